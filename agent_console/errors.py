@@ -1,0 +1,81 @@
+"""One tree of errors: each says what happened and what to do about it."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the command line answers to the shell (documented in the README)."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    CONFIG = 3
+    NOT_FOUND = 4
+    STORE = 5
+    MAIL_SERVER = 6
+    SIGN_IN = 7
+    BUSY = 8
+    UNKNOWN_OUTCOME = 9
+    CRASHED = 70
+    INTERRUPTED = 130
+
+
+class ConsoleError(Exception):
+    """An expected failure, told to a person in three parts.
+
+    ``title`` names the area in two or three words, ``message`` what happened, ``hint`` what to do.
+    """
+
+    exit_code = ExitCode.FAILED
+
+    def __init__(self, title: str, message: str, hint: str = "") -> None:
+        super().__init__(f"{title}: {message}")
+        self.title = title
+        self.message = message
+        self.hint = hint
+
+
+class ConfigError(ConsoleError):
+    """The configuration cannot be used as it is."""
+
+    exit_code = ExitCode.CONFIG
+
+
+class NotFoundError(ConsoleError):
+    """No such ticket, mail or file."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+
+class StoreError(ConsoleError):
+    """The local store cannot be opened, read or written."""
+
+    exit_code = ExitCode.STORE
+
+
+class StoreBusyError(StoreError):
+    """Another program holds what is needed."""
+
+    exit_code = ExitCode.BUSY
+
+
+class MailError(ConsoleError):
+    """The mail server cannot be reached or refused something."""
+
+    exit_code = ExitCode.MAIL_SERVER
+
+
+class SignInError(MailError):
+    """The mail server refused the user name or the password."""
+
+    exit_code = ExitCode.SIGN_IN
+
+
+class SecretMissingError(SignInError):
+    """No password is stored and nobody is there to be asked."""
+
+
+class ActionRefusedError(ConsoleError):
+    """The desk's rules do not allow this on the ticket as it is."""

@@ -1,0 +1,69 @@
+"""Words for people, in their language: gettext catalogues behind four short functions.
+
+English is written in the code; German (and the English plural forms) come from ``locales/``.
+Call these when the text is shown, never at import time, so the language can change while running.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import os
+from pathlib import Path
+
+LANGUAGES = ("de", "en")
+_DOMAIN = "messages"
+
+
+class _Catalogue:
+    """The catalogue in use; one instance, so that switching reaches every caller."""
+
+    def __init__(self) -> None:
+        self.language = "en"
+        self.translations: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+_current = _Catalogue()
+
+
+def use_language(language: str) -> None:
+    """Switch all later texts to ``language`` (``de``, ``en`` or ``auto`` for the environment's)."""
+    chosen = language_of_environment() if language == "auto" else language
+    if chosen not in LANGUAGES:
+        chosen = "en"
+    folder = Path(__file__).parent / "locales"
+    _current.translations = _gettext.translation(
+        _DOMAIN, folder, languages=[chosen], fallback=True
+    )
+    _current.language = chosen
+
+
+def current_language() -> str:
+    """Return the language in use: ``de`` or ``en``."""
+    return _current.language
+
+
+def language_of_environment() -> str:
+    """Return the first supported language that the locale variables ask for, else English."""
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        for value in os.environ.get(variable, "").split(":"):
+            code = value[:2].lower()
+            if code in LANGUAGES:
+                return code
+            if code:
+                return "en"
+    return "en"
+
+
+def _(message: str) -> str:
+    """Translate ``message``."""
+    return _current.translations.gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """Translate the form that fits the number ``n``."""
+    return _current.translations.ngettext(singular, plural, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Translate ``message`` as it is meant in ``context``."""
+    return _current.translations.pgettext(context, message)

@@ -1,0 +1,1 @@
+"""IMAP, SMTP, MIME and secrets."""

@@ -1,0 +1,1 @@
+"""The use cases of the desk: one verb each."""

@@ -1,0 +1,1 @@
+"""The SQLite store: tables, migrations and one module a question."""
