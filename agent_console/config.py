@@ -1,0 +1,256 @@
+"""The settings: TOML in, checked values out; an error names the file, the line and the key."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from datetime import date, time, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+
+from agent_console.errors import ConfigError
+from agent_console.i18n import _
+
+_DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>s|min|m|h|d)")
+_UNITS = {"s": "seconds", "m": "minutes", "min": "minutes", "h": "hours", "d": "days"}
+_FRAME = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\s*-\s*([01]?\d|2[0-4]):([0-5]\d)")
+
+
+def parse_duration(value: object) -> timedelta:
+    """Read ``"90s"``, ``"15min"``, ``"4h"`` or ``"1d"``; raise ValueError for anything else."""
+    if isinstance(value, timedelta):
+        return value
+    found = _DURATION.fullmatch(str(value).strip())
+    if not found:
+        raise ValueError(_("write a duration such as 30s, 15min, 4h or 1d"))
+    return timedelta(**{_UNITS[found["unit"]]: float(found["number"])})
+
+
+def parse_frame(value: object) -> tuple[time, time]:
+    """Read a span of the day such as ``"09:00-17:30"``; ``24:00`` means midnight."""
+    if isinstance(value, tuple):
+        return value
+    found = _FRAME.fullmatch(str(value).strip())
+    if not found:
+        raise ValueError(_("write opening hours such as 09:00-17:30"))
+    a, b, c, d = (int(part) for part in found.groups())
+    if (a == 24) or (c == 24 and d):
+        raise ValueError(_("write opening hours such as 09:00-17:30"))
+    return time(a, b), time(c % 24, d)
+
+
+def _known_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(_("unknown time zone; write one such as Europe/Berlin")) from error
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
+Hours = Annotated[tuple[time, time], BeforeValidator(parse_frame)]
+Zone = Annotated[str, AfterValidator(_known_zone)]
+
+
+class Security(StrEnum):
+    """How a connection is protected; ``plain`` is accepted for 127.0.0.1 and ::1 only."""
+
+    TLS = "tls"
+    STARTTLS = "starttls"
+    PLAIN = "plain"
+
+
+class _Section(BaseModel):
+    """Settings are never changed in place, and an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ServerConfig(_Section):
+    """One mail server."""
+
+    host: str = Field(min_length=1)
+    port: int = Field(ge=1, le=65535)
+    security: Security = Security.TLS
+    user: str = ""
+    ca_file: Path | None = None
+
+    @model_validator(mode="after")
+    def _plain_stays_on_this_machine(self) -> ServerConfig:
+        if self.security is Security.PLAIN and self.host not in ("127.0.0.1", "::1", "localhost"):
+            raise ValueError(_("security = \"plain\" is accepted for this machine only; use \"tls\""))
+        return self
+
+
+class FoldersConfig(_Section):
+    """Which folders are read; an empty name means: find it on the server by its special use."""
+
+    inbox: str = "INBOX"
+    sent: str = ""
+
+
+class MailboxConfig(_Section):
+    """The shared mailbox."""
+
+    address: str = Field(pattern=r"^[^@\s]+@[^@\s]+$")
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    imap: ServerConfig
+    smtp: ServerConfig
+    folders: FoldersConfig = FoldersConfig()
+    password_command: tuple[str, ...] = ()
+    sent_copy: Literal["append", "server"] = "append"
+
+    @property
+    def own_addresses(self) -> frozenset[str]:
+        """Every address of the team itself, in lower case."""
+        return frozenset(a.lower() for a in (self.address, *self.aliases))
+
+
+class AgentConfig(_Section):
+    """Who sits at this console."""
+
+    name: str = Field(min_length=1)
+    signature: str = ""
+
+
+class CalendarConfig(_Section):
+    """When the team works. Days are mon … sun; a missing day is closed."""
+
+    zone: Zone = "Europe/Berlin"
+    country: str = "DE"
+    subdivision: str = ""
+    hours: dict[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], tuple[Hours, ...]] = Field(
+        default_factory=lambda: {
+            day: (parse_frame("09:00-17:00"),) for day in ("mon", "tue", "wed", "thu", "fri")
+        },
+        validate_default=True,
+    )
+    closed: tuple[date, ...] = ()
+
+
+class SlaConfig(_Section):
+    """Answer times in business hours."""
+
+    first_response: Duration = timedelta(hours=4)
+    next_response: Duration = timedelta(hours=8)
+
+
+class SendingConfig(_Section):
+    """How replies leave."""
+
+    undo: Duration = timedelta(seconds=10)
+
+
+class SyncConfig(_Section):
+    """How the mailbox is read. ``keep_source`` is the largest mail kept whole, in kilobytes."""
+
+    poll: Duration = timedelta(seconds=60)
+    keep_source: int = Field(default=256, ge=16, le=65536)
+    reopen_within: int = Field(default=30, ge=0, le=3650)
+
+
+class UiConfig(_Section):
+    """How the program looks."""
+
+    language: Literal["auto", "de", "en"] = "auto"
+    theme: str = "auto"
+
+
+class Config(_Section):
+    """All settings of one console."""
+
+    agent: AgentConfig
+    mailbox: MailboxConfig
+    calendar: CalendarConfig = CalendarConfig()
+    sla: SlaConfig = SlaConfig()
+    sending: SendingConfig = SendingConfig()
+    sync: SyncConfig = SyncConfig()
+    ui: UiConfig = UiConfig()
+
+
+def load_config(path: Path) -> Config:
+    """Read and check the settings file; raises ConfigError that names file, line and key."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ConfigError(
+            _("Settings"),
+            _("{path} does not exist").format(path=path),
+            _("Run `agent-console setup`, or try `agent-console demo`."),
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            _("Settings"),
+            _("{path} cannot be read: {reason}").format(path=path, reason=error),
+            _("The file must be UTF-8 text that you may read."),
+        ) from error
+    return parse_config(text, str(path))
+
+
+def parse_config(text: str, name: str) -> Config:
+    """Check the settings in ``text``; ``name`` is how errors call the file."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(_("Settings"), f"{name}: {error}", _("Correct that line.")) from error
+    try:
+        return Config.model_validate(data)
+    except ValidationError as error:
+        lines = [_describe(name, text, dict(item)) for item in error.errors()]
+        raise ConfigError(
+            _("Settings"), "\n".join(lines), _("Correct the file, or run `agent-console setup`.")
+        ) from error
+
+
+def _describe(name: str, text: str, item: dict[str, Any]) -> str:
+    location = tuple(part for part in item["loc"] if isinstance(part, str))
+    key = ".".join(str(part) for part in item["loc"])
+    line = line_of(text, location)
+    where = f"{name}:{line}" if line else name
+    message = str(item["msg"]).removeprefix("Value error, ")
+    if item["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(location[-1], _keys_beside(location), n=1)
+        message = _("unknown key")
+        if near:
+            message += "; " + _("did you mean {key}?").format(key=near[0])
+    return f"{where}: {key}: {message}"
+
+
+def _keys_beside(location: tuple[str, ...]) -> list[str]:
+    model: Any = Config
+    for part in location[:-1]:
+        found = model.model_fields.get(part) if hasattr(model, "model_fields") else None
+        model = found.annotation if found else None
+    return list(getattr(model, "model_fields", {}))
+
+
+def line_of(text: str, location: tuple[str, ...]) -> int:
+    """Return the line (from 1) where the key at ``location`` stands in TOML ``text``, or 0."""
+    table: list[str] = []
+    best = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if head := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
+            table = [part.strip().strip("\"'") for part in head[1].split(".")]
+            if tuple(table) == location[: len(table)]:
+                best = number
+        elif key := re.match(r"\s*([\w.\"'-]+)\s*=", line):
+            full = (*table, *(part.strip("\"'") for part in key[1].split(".")))
+            if full == location[: len(full)]:
+                best = number
+            if full == location:
+                return number
+    return best
