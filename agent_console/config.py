@@ -91,7 +91,7 @@ class ServerConfig(_Section):
     @model_validator(mode="after")
     def _plain_stays_on_this_machine(self) -> ServerConfig:
         if self.security is Security.PLAIN and self.host not in ("127.0.0.1", "::1", "localhost"):
-            raise ValueError(_("security = \"plain\" is accepted for this machine only; use \"tls\""))
+            raise ValueError(_('security = "plain" is accepted for this machine only; use "tls"'))
         return self
 
 
@@ -133,11 +133,13 @@ class CalendarConfig(_Section):
     zone: Zone = "Europe/Berlin"
     country: str = "DE"
     subdivision: str = ""
-    hours: dict[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], tuple[Hours, ...]] = Field(
-        default_factory=lambda: {
-            day: (parse_frame("09:00-17:00"),) for day in ("mon", "tue", "wed", "thu", "fri")
-        },
-        validate_default=True,
+    hours: dict[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], tuple[Hours, ...]] = (
+        Field(
+            default_factory=lambda: {
+                day: (parse_frame("09:00-17:00"),) for day in ("mon", "tue", "wed", "thu", "fri")
+            },
+            validate_default=True,
+        )
     )
     closed: tuple[date, ...] = ()
 

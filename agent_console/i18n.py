@@ -31,9 +31,7 @@ def use_language(language: str) -> None:
     if chosen not in LANGUAGES:
         chosen = "en"
     folder = Path(__file__).parent / "locales"
-    _current.translations = _gettext.translation(
-        _DOMAIN, folder, languages=[chosen], fallback=True
-    )
+    _current.translations = _gettext.translation(_DOMAIN, folder, languages=[chosen], fallback=True)
     _current.language = chosen
 
 

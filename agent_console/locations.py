@@ -1,6 +1,6 @@
 """Where things lie on disk; every folder is made private (0700) before anything is put into it.
 
-``AGENT_CONSOLE_HOME`` moves everything below one folder: the demo, tests and portable set-ups use it.
+``AGENT_CONSOLE_HOME`` moves everything below one folder, for the demo, tests and portable set-ups.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 
 from agent_console.locations import Locations, private_folder
@@ -14,7 +15,7 @@ _QUIET = ("imapclient", "aiosmtplib", "asyncio", "keyring", "sqlalchemy")
 class _PrivateFileHandler(RotatingFileHandler):
     """A rotating file that only this user can read."""
 
-    def _open(self):  # type: ignore[no-untyped-def]  # the base class leaves the stream's type open
+    def _open(self) -> TextIOWrapper:
         descriptor = os.open(self.baseFilename, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
         return os.fdopen(descriptor, "a", encoding="utf-8")
 

@@ -33,7 +33,7 @@ class FoldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A name and an e-mail address; ``email`` keeps the local part as written, domain lower-case."""
+    """A name and an e-mail address: the local part as written, the domain in lower case."""
 
     email: str
     name: str = ""
@@ -41,7 +41,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One attached part; ``index`` counts the mail's attachments from 0 and finds the bytes again."""
+    """One attached part; ``index`` counts from 0 and finds its bytes in the source again."""
 
     index: int
     filename: str
@@ -53,7 +53,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class TextRange:
-    """Lines ``start`` to ``end`` (exclusive, counted from 0) of a mail's text, and what they are."""
+    """Lines ``start`` to ``end`` (exclusive, from 0) of a mail's text, and what they are."""
 
     kind: FoldKind
     start: int
