@@ -1,0 +1,170 @@
+"""Every fact that a person records, versioned, with JSON in and out.
+
+An event is appended and never edited. It says who, when, on which ticket, and ``seen``: the arrival
+time of the newest mail of that ticket that the agent's console knew. A mail that arrived later is
+news to that decision, whatever the clocks of the two machines say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any, ClassVar
+
+VERSION = 1
+MAX_JSON = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The ticket was taken by, given to, or (empty owner) released by an agent."""
+
+    TYPE: ClassVar[str] = "assigned"
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An internal note; it has no recipients by construction."""
+
+    TYPE: ClassVar[str] = "noted"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """A reply left the house: the mail server took it."""
+
+    TYPE: ClassVar[str] = "replied"
+    message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The matter is settled."""
+
+    TYPE: ClassVar[str] = "closed"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """An agent took a closed or waiting ticket back into work."""
+
+    TYPE: ClassVar[str] = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """The ticket sleeps until ``until``; a mail of the customer wakes it earlier."""
+
+    TYPE: ClassVar[str] = "snoozed"
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Takes back the event with the id ``event``."""
+
+    TYPE: ClassVar[str] = "undone"
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A fact of a newer program: kept as it came, without effect here."""
+
+    TYPE: ClassVar[str] = ""
+    type: str = ""
+    data: str = ""
+
+
+TextFact = Assigned | Noted | Replied | Closed | Reopened | Undone
+Fact = TextFact | Snoozed | Unknown
+_TEXT_FACTS: Mapping[str, type[TextFact]] = {
+    fact.TYPE: fact for fact in (Assigned, Noted, Replied, Closed, Reopened, Undone)
+}
+_FACTS: Mapping[str, type[TextFact] | type[Snoozed]] = {**_TEXT_FACTS, Snoozed.TYPE: Snoozed}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One recorded fact. ``id`` is unique across all consoles: ``<console>.<running number>``."""
+
+    id: str
+    ticket: str
+    at: datetime
+    agent: str
+    fact: Fact
+    seen: datetime | None = None
+
+
+def event_to_json(event: Event) -> str:
+    """Write ``event`` as one line of JSON with sorted keys: the same bytes on every console."""
+    if isinstance(event.fact, Unknown):
+        kind, data = event.fact.type, json.loads(event.fact.data)
+    else:
+        kind, data = event.fact.TYPE, {k: _plain(v) for k, v in asdict(event.fact).items()}
+    return json.dumps(
+        {
+            "v": VERSION,
+            "id": event.id,
+            "ticket": event.ticket,
+            "at": event.at.isoformat(),
+            "agent": event.agent,
+            "seen": event.seen.isoformat() if event.seen else None,
+            "type": kind,
+            "data": data,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+        sort_keys=True,
+    )
+
+
+def event_from_json(text: str) -> Event:
+    """Read what :func:`event_to_json` wrote; raises ValueError for anything that is no event."""
+    if len(text) > MAX_JSON:
+        raise ValueError("event is too large")
+    data = json.loads(text)
+    try:
+        return Event(
+            id=_text(data["id"]),
+            ticket=_text(data["ticket"]),
+            at=_moment(data["at"]),
+            agent=_text(data["agent"]),
+            seen=_moment(data["seen"]) if data.get("seen") else None,
+            fact=_fact(_text(data["type"]), data["data"], int(data["v"])),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not an event: {error!r}") from error
+
+
+def _fact(kind: str, data: dict[str, Any], version: int) -> Fact:
+    known = _FACTS.get(kind)
+    if known is None or version > VERSION:
+        return Unknown(type=kind, data=json.dumps(data, ensure_ascii=False, sort_keys=True))
+    names = {field.name for field in fields(known)}
+    values = {name: _text(value) for name, value in data.items() if name in names}
+    if known is Snoozed:
+        return Snoozed(until=_moment(values["until"]))
+    return _TEXT_FACTS[kind](**values)
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"text expected, got {type(value).__name__}")
+    return value
+
+
+def _moment(value: object) -> datetime:
+    moment = datetime.fromisoformat(_text(value))
+    if moment.tzinfo is None:
+        raise ValueError("time without a zone")
+    return moment

@@ -1,0 +1,195 @@
+"""What the screens and the command line are given to show: plain values, nothing to compute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from agent_console.desk.mail import Address, Attachment, Link, TextRange
+from agent_console.desk.ticket import Ticket, TicketState
+
+
+class QueueView(StrEnum):
+    """Which tickets a list shows."""
+
+    OPEN = "open"
+    MINE = "mine"
+    UNCLAIMED = "unclaimed"
+    WAITING = "waiting"
+    SNOOZED = "snoozed"
+    CLOSED = "closed"
+    AUTOMATIC = "automatic"
+    ALL = "all"
+
+
+class Target(StrEnum):
+    """Which promise to the customer is running."""
+
+    FIRST_RESPONSE = "first-response"
+    NEXT_RESPONSE = "next-response"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue; every field is a stored column, so a page is one indexed read.
+
+    ``due_at`` is when the running answer target ends; None when nothing is running.
+    ``span_from`` is when that target's clock started (to tell "soon" from "fine").
+    """
+
+    ref: str
+    subject: str
+    customer_name: str
+    customer_email: str
+    state: TicketState
+    owner: str = ""
+    target: Target | None = None
+    span_from: datetime | None = None
+    due_at: datetime | None = None
+    wake_at: datetime | None = None
+    last_at: datetime | None = None
+    mails: int = 0
+    notes: int = 0
+    reopened: int = 0
+    bounced: bool = False
+    attachments: bool = False
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How many tickets each view holds, and how many answers wait in the outbox."""
+
+    open: int = 0
+    mine: int = 0
+    unclaimed: int = 0
+    waiting: int = 0
+    snoozed: int = 0
+    closed: int = 0
+    automatic: int = 0
+    all: int = 0
+    overdue: int = 0
+    outbox: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """A window of rows from ``offset`` on, of ``total`` in the view."""
+
+    rows: tuple[QueueRow, ...]
+    total: int
+    offset: int = 0
+
+
+class EntryKind(StrEnum):
+    """What one entry of a ticket's timeline is."""
+
+    MAIL_IN = "mail-in"
+    MAIL_OUT = "mail-out"
+    AUTOMATIC = "automatic"
+    DELIVERY_REPORT = "delivery-report"
+    NOTE = "note"
+    EVENT = "event"
+    OUTBOX = "outbox"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened on a ticket, in words.
+
+    ``key`` names the mail (digest), event (id) or outbox item (id). ``text`` and ``ranges`` are the
+    readable text and what may be folded; ``notes`` are remarks such as "text was cut".
+    """
+
+    key: str
+    kind: EntryKind
+    at: datetime
+    who: str
+    text: str = ""
+    subject: str = ""
+    sender: Address | None = None
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    ranges: tuple[TextRange, ...] = ()
+    links: tuple[Link, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    notes: tuple[str, ...] = ()
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """A whole ticket as a person sees it; entries are oldest first."""
+
+    ticket: Ticket
+    row: QueueRow
+    entries: tuple[TimelineEntry, ...]
+    reasons: tuple[str, ...] = ()
+    draft: str = ""
+    note_draft: str = ""
+    earlier_refs: tuple[str, ...] = ()
+    hint_ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One ticket that a search found, with the piece of text that matched."""
+
+    row: QueueRow
+    snippet: str
+    at: datetime
+
+
+class OutboxState(StrEnum):
+    """Where an outgoing mail is on its way (facts in docs/design.md)."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    PARTIAL = "partial"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """One mail that leaves or has left; bytes and Message-ID are fixed when it is queued."""
+
+    id: int
+    ticket: str
+    message_id: str
+    subject: str
+    sender: str
+    recipients: tuple[str, ...]
+    state: OutboxState
+    queued_at: datetime
+    not_before: datetime
+    attempts: int = 0
+    next_try: datetime | None = None
+    detail: str = ""
+    sent_copy: bool = False
+
+
+class Health(StrEnum):
+    """How the connection to the mailbox is."""
+
+    STARTING = "starting"
+    ONLINE = "online"
+    OFFLINE = "offline"
+    SIGN_IN = "sign-in"
+    ELSEWHERE = "elsewhere"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """What the sync engine says about itself; ``message`` is in words and safe to show."""
+
+    health: Health
+    message: str = ""
+    at: datetime | None = None
+    fetched: int = 0
+    total: int = 0
