@@ -1,0 +1,158 @@
+"""The readable text of a mail: which parts to show, unwrapped and as plain lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from agent_console.desk.mail import Link
+from agent_console.desk.text import to_screen
+from agent_console.mail.charset import decode_bytes
+from agent_console.mail.html import render_html
+from agent_console.mail.parts import Part
+
+MAX_TEXT = 1_000_000
+MAX_HTML = 1_500_000
+_BOILERPLATE = re.compile(
+    r"(does not|doesn't|cannot|can't|unable to|not able to|kein|nicht|kann|keine?n?).{0,60}html"
+    r"|html.{0,80}(not supported|nicht|unterstützt|ansicht|format|viewer|message|version|only)"
+    r"|view (this|it|the) .{0,40}(browser|online)|im browser (ansehen|anzeigen|öffnen)"
+    r"|multi-?part message|^\W{0,20}$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET_IN_HTML = re.compile(
+    rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Body:
+    """The text of a mail as it is put together; one quote level for each line of ``lines``."""
+
+    lines: list[str] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    from_html: bool = False
+    cut: bool = False
+    lost: bool = False
+    length: int = 0
+
+    def add(self, lines: list[tuple[int, str]]) -> None:
+        """Append lines after a blank one, up to the text limit."""
+        if self.lines and lines:
+            self._append(0, "")
+        for level, line in lines:
+            if self.length + len(line) > MAX_TEXT:
+                self._append(level, line[: max(0, MAX_TEXT - self.length)])
+                self.cut = True
+                return
+            self._append(level, line)
+
+    def _append(self, level: int, line: str) -> None:
+        self.lines.append(line)
+        self.levels.append(level)
+        self.length += len(line) + 1
+
+    def text(self) -> str:
+        """Return the lines as one text without blank lines at its end."""
+        while self.lines and not self.lines[-1].strip():
+            self.lines.pop()
+            self.levels.pop()
+        return "\n".join(self.lines)
+
+
+def read_body(parts: list[Part]) -> Body:
+    """Put the readable parts together; of alternatives plain text, or HTML when that says more."""
+    body = Body()
+    texts = [part for part in parts if part.is_text()]
+    done: set[int] = set()
+    for part in texts:
+        if part.alternative >= 0:
+            if part.alternative in done:
+                continue
+            done.add(part.alternative)
+            group = [other for other in texts if other.alternative == part.alternative]
+            _add_alternative(body, group)
+        else:
+            _add_part(body, part)
+        if body.cut:
+            break
+    return body
+
+
+def _add_alternative(body: Body, group: list[Part]) -> None:
+    plain = [part for part in group if part.type != "text/html"]
+    html = [part for part in group if part.type == "text/html"]
+    shown = [(part, _plain_lines(part, body)) for part in plain]
+    letters = "".join(line for _part, lines in shown for _level, line in lines).strip()
+    if html and (not letters or (len(letters) < 400 and _BOILERPLATE.search(letters))):
+        for part in html:
+            _add_part(body, part)
+        return
+    for _part, lines in shown:
+        body.add(lines)
+
+
+def _add_part(body: Body, part: Part) -> None:
+    if part.type != "text/html":
+        lines = _plain_lines(part, body)
+        if any(line.strip() for _level, line in lines):
+            body.add(lines)
+        return
+    add_html(body, _html_text(part, body))
+
+
+def add_html(body: Body, html: str) -> None:
+    """Render HTML into the body, its quotes marked with ">"."""
+    rendered = render_html(html, first_link=len(body.links) + 1)
+    body.from_html = True
+    body.lost |= rendered.lost_text
+    body.links.extend(rendered.links)
+    body.add([(level, _marked(level, line)) for level, line in rendered.lines])
+
+
+def _marked(level: int, line: str) -> str:
+    return f"{'>' * level} {line}".rstrip() if level else line
+
+
+def _html_text(part: Part, body: Body) -> str:
+    data = part.content(MAX_HTML * 2)
+    body.cut |= part.end - part.start > MAX_HTML * 2
+    charset = part.params.get("charset", "")
+    if not charset and (match := _CHARSET_IN_HTML.search(data[:4_096])):
+        charset = match.group(1).decode("ascii")
+    text = decode_bytes(data, charset)
+    body.cut |= len(text) > MAX_HTML
+    return text[:MAX_HTML]
+
+
+def _plain_lines(part: Part, body: Body) -> list[tuple[int, str]]:
+    """Return the lines of a text part, cleaned; level -1 leaves finding quotes to the scanner."""
+    data = part.content(MAX_TEXT * 4)
+    text = decode_bytes(data, part.params.get("charset", ""))
+    body.cut |= len(text) > MAX_TEXT or part.end - part.start > MAX_TEXT * 4
+    text = to_screen(text[:MAX_TEXT])
+    if part.type in ("text/enriched", "text/richtext"):
+        text = re.sub(r"<[^<>\n]{0,200}>", "", text)
+    if part.params.get("format", "").lower() == "flowed":
+        text = unflow(text, delete_space=part.params.get("delsp", "").lower() == "yes")
+    text = "\n".join(line.rstrip() if line != "-- " else line for line in text.split("\n"))
+    return [(-1, line) for line in text.strip("\n").split("\n")]
+
+
+def unflow(text: str, *, delete_space: bool = False) -> str:
+    """Join the soft line ends of format=flowed text (RFC 3676 §4)."""
+    out: list[str] = []
+    open_level = -1
+    for line in text.split("\n"):
+        content = line.lstrip(">")
+        level = len(line) - len(content)
+        content = content.removeprefix(" ")
+        soft = content.endswith(" ") and content != "-- "
+        piece = content[:-1] if soft and delete_space else content
+        if open_level == level and content != "-- ":
+            out[-1] += piece
+        else:
+            out.append(f"{'>' * level} {piece}" if level else piece)
+        open_level = level if soft else -1
+    return "\n".join(out)

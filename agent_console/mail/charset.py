@@ -1,0 +1,204 @@
+"""Bytes of a mail to text: charsets by an allow-list, transfer encodings, encoded words."""
+
+from __future__ import annotations
+
+import binascii
+import codecs
+import re
+
+_ALIASES = {
+    "unicode-1-1-utf-8": "utf-8",
+    "utf8mb4": "utf-8",
+    "utf8": "utf-8",
+    "cp65001": "utf-8",
+    "65001": "utf-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "cp936": "gb18030",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "l1": "cp1252",
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "8859-1": "cp1252",
+    "ansi": "cp1252",
+    "windows-1252": "cp1252",
+    "iso-8859-8-i": "iso-8859-8",
+    "iso-8859-8-e": "iso-8859-8",
+    "iso-8859-6-i": "iso-8859-6",
+    "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "windows-874": "cp874",
+    "windows-31j": "cp932",
+    "ks-c-5601-1987": "cp949",
+    "ks-c-5601": "cp949",
+    "ksc5601": "cp949",
+    "euc-kr": "cp949",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "ms932": "cp932",
+    "macintosh": "mac-roman",
+    "x-mac-roman": "mac-roman",
+    "big5": "big5hkscs",
+    "cn-big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "iso-2022-jp": "iso-2022-jp-2",
+}
+_ALLOWED = re.compile(
+    r"utf-?(8|16|32)(-?(le|be|sig))?|iso-?8859-?\d{1,2}|latin-?\d{1,2}"
+    r"|windows-?\d{3,4}|cp-?\d{3,4}|koi8-[rut]|gb18030|big5hkscs|euc-jp"
+    r"|iso-?2022-?(jp(-[123]|-2004)?|kr)|mac-?(roman|cyrillic|greek|latin2)|hz(-gb-2312)?"
+)
+_BASE64_PIECES = 10_000
+
+
+def decode_bytes(data: bytes, charset: str = "") -> str:
+    """Return ``data`` as text; never raises.
+
+    Order: the declared charset when it is on the allow-list, UTF-8, cp1252 with replacement.
+    Text that is valid UTF-8 beyond ASCII is taken as UTF-8 though it says ASCII or Latin-1.
+    """
+    if data.isascii() and b"\x1b" not in data and b"~{" not in data and b"\0" not in data:
+        return data.decode("ascii")
+    name = known_charset(charset)
+    if name in ("", "cp1252"):
+        return _undeclared(data)
+    text = _try(data, name)
+    if text is not None:
+        return text
+    loose = data.decode(name, "replace")
+    return loose if _mostly_right(loose, name) else _undeclared(data)
+
+
+def known_charset(charset: str) -> str:
+    """Return the codec to use for a declared charset, empty when it is not a known one."""
+    name = charset.strip(" \t'\"").lower().replace("_", "-")
+    name = _ALIASES.get(name, name)
+    if not _ALLOWED.fullmatch(name):
+        return ""
+    name = re.sub(r"^cp-", "cp", name)
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return ""
+
+
+def _undeclared(data: bytes) -> str:
+    if b"\x1b$" in data:
+        text = _try(data, "iso-2022-jp-2")
+        if text is not None:
+            return text
+    text = _try(data, "utf-8")
+    if text is not None:
+        return text
+    loose = data.decode("utf-8", "replace")
+    return loose if _mostly_right(loose, "utf-8") else data.decode("cp1252", "replace")
+
+
+def _try(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name)
+    except ValueError:
+        return None
+
+
+def _mostly_right(text: str, name: str) -> bool:
+    """Tell damaged or cut text of this charset from text of another one."""
+    wrong = text.count("\ufffd")
+    if name == "utf-8":
+        return wrong < sum(char > "\x7f" for char in text[:100_000]) - wrong
+    return wrong * 10 <= len(text)
+
+
+def decode_base64(data: bytes) -> bytes:
+    """Return the bytes of lenient base64: junk skipped, padding optional, several runs joined."""
+    padding = data.find(b"=")
+    if padding < 0 or not data[padding:].strip(b"= \t\r\n"):
+        return _base64_run(data)
+    pieces = data.split(b"=", _BASE64_PIECES)[:_BASE64_PIECES]
+    return b"".join(_base64_run(piece) for piece in pieces)
+
+
+def _base64_run(data: bytes) -> bytes:
+    try:
+        return binascii.a2b_base64(data + b"==")
+    except binascii.Error:
+        pass
+    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
+    letters = letters[: len(letters) - (len(letters) % 4 == 1)]
+    return binascii.a2b_base64(letters + b"==")
+
+
+def decode_transfer(data: bytes, encoding: str) -> bytes:
+    """Undo a Content-Transfer-Encoding (RFC 2045 §6); unknown ones leave the bytes alone."""
+    if encoding == "base64":
+        return decode_base64(data)
+    if encoding == "quoted-printable":
+        return binascii.a2b_qp(data)
+    if encoding in ("x-uuencode", "uuencode", "x-uue", "uue"):
+        return _decode_uu(data)
+    return data
+
+
+def _decode_uu(data: bytes) -> bytes:
+    begin = re.search(rb"^begin [0-7]{3,4} [^\n]{0,500}\n", data, re.MULTILINE)
+    if begin is None:
+        return data
+    decoded: list[bytes] = []
+    for line in data[begin.end() :].splitlines():
+        if line.strip() in (b"end", b"`", b""):
+            break
+        try:
+            decoded.append(binascii.a2b_uu(line))
+        except binascii.Error:
+            length = (((line[0] - 32) & 63) * 4 + 5) // 3
+            decoded.append(_uu_or_nothing(line[:length]))
+    return b"".join(decoded)
+
+
+def _uu_or_nothing(line: bytes) -> bytes:
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        return b""
+
+
+_WORD = re.compile(
+    r"=\?([A-Za-z0-9_.:+-]{1,40})(?:\*[A-Za-z0-9-]{0,20})?\?([QqBb])\?([^?]{0,4000})\?="
+)
+
+
+def decode_words(value: str) -> str:
+    """Decode the encoded words of a header value (RFC 2047), leniently; never raises.
+
+    Neighbours of one charset are joined as bytes first, because senders split inside characters.
+    """
+    if "=?" not in value:
+        return value
+    out: list[str] = []
+    run = bytearray()
+    charset = ""
+    position = 0
+    for match in _WORD.finditer(value):
+        between = value[position : match.start()]
+        name = match.group(1).lower()
+        if run and (between.strip() or name != charset):
+            out.append(decode_bytes(bytes(run), charset))
+            run.clear()
+        if between.strip() or position == 0:
+            out.append(between)
+        charset = name
+        run += _word_bytes(match.group(2), match.group(3))
+        position = match.end()
+    if run:
+        out.append(decode_bytes(bytes(run), charset))
+    out.append(value[position:])
+    return "".join(out)
+
+
+def _word_bytes(kind: str, text: str) -> bytes:
+    data = text.encode("utf-8", "replace")
+    return decode_base64(data) if kind in "Bb" else binascii.a2b_qp(data, header=True)

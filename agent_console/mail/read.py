@@ -1,0 +1,180 @@
+"""Received bytes to one ``Mail``: every mail gives one, whatever its bytes are.
+
+The mail is read by own scanners that know their limits and use no recursion; the standard library's
+message parser is not asked, since it raises, never ends or needs gigabytes on some real mails.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from agent_console.desk.mail import Mail
+from agent_console.desk.text import to_screen
+from agent_console.i18n import _
+from agent_console.mail.addresses import read_addresses, read_return_path, read_sender
+from agent_console.mail.attachments import attachment_name, list_attachments
+from agent_console.mail.body import Body, read_body
+from agent_console.mail.charset import decode_bytes
+from agent_console.mail.headers import (
+    Head,
+    read_date,
+    read_ids,
+    read_message_id,
+    shown_value,
+    split_head,
+)
+from agent_console.mail.language import guess_language
+from agent_console.mail.parts import Part, Walk, walk_parts
+from agent_console.mail.quotes import split_text
+from agent_console.mail.report import read_report
+
+MAX_SUBJECT = 998
+_MAX_INNER = 50
+
+
+def read_mail(raw: bytes, *, full_size: int | None = None) -> Mail:
+    """Read one received message under hard limits; never raises.
+
+    ``full_size`` is the size in bytes on the server when ``raw`` is only the beginning of it. What
+    cannot be read at all gives a mail with ``unreadable`` filled. The fields for the screen have
+    passed ``to_screen``.
+    """
+    # One of the two borders of the program where any failure is caught: a single mail.
+    try:
+        return _read(raw, full_size)
+    except Exception as problem:
+        return _unreadable(raw, full_size, type(problem).__name__)
+
+
+def attachment_bytes(raw: bytes, index: int) -> tuple[str, str, bytes]:
+    """Return file name, content type and bytes of the ``index``-th attachment of ``raw``.
+
+    Raises IndexError when the mail has no such attachment.
+    """
+    attached = [part for part in walk_parts(_with_line_feeds(raw)).parts if not part.is_text()]
+    if not 0 <= index < len(attached):
+        raise IndexError(index)
+    part = attached[index]
+    return attachment_name(index, part), part.type, part.content()
+
+
+def _with_line_feeds(raw: bytes) -> bytes:
+    """Give mails of bare carriage returns line ends; skip blank lines before the header."""
+    if b"\n" not in raw:
+        raw = raw.replace(b"\r", b"\n")
+    if raw[:1] in (b"\r", b"\n"):
+        return raw.lstrip(b"\r\n")
+    return raw
+
+
+def _read(raw: bytes, full_size: int | None) -> Mail:
+    source = _with_line_feeds(raw)
+    walk = walk_parts(source)
+    head = walk.head
+    body = read_body(walk.parts)
+    text = body.text() or _inner_text(walk.parts, body)
+    levels = body.levels if body.from_html else None
+    sender, ambiguous = read_sender(head.every("from"))
+    return Mail(
+        digest=hashlib.sha256(raw).hexdigest(),
+        size=max(len(raw), full_size or 0),
+        message_id=read_message_id(head.first("message-id")),
+        in_reply_to=read_ids(head.first("in-reply-to")),
+        references=read_ids(head.first("references")),
+        subject=shown_value(head.first("subject"))[:MAX_SUBJECT],
+        sender=sender,
+        sender_ambiguous=ambiguous,
+        reply_to=read_addresses(head.every("reply-to")),
+        to=read_addresses(head.every("to")),
+        cc=read_addresses(head.every("cc")),
+        return_path=read_return_path(head.every("return-path")),
+        date=read_date(head.first("date")),
+        text=text,
+        ranges=split_text(text, levels),
+        from_html=body.from_html,
+        links=tuple(body.links),
+        attachments=list_attachments(walk.parts),
+        headers=_headers(head),
+        content_type=_content_type(walk),
+        report=read_report(head, walk.parts),
+        language=_language(text),
+        notes=_notes(raw, full_size, walk, body),
+    )
+
+
+def _headers(head: Head) -> tuple[tuple[str, str], ...]:
+    return tuple((name, shown_value(value)) for name, value in head.fields)
+
+
+def _content_type(walk: Walk) -> str:
+    declared = re.match(rb"\s*([A-Za-z0-9!#$&^_.+/-]{1,181})", walk.head.first("content-type"))
+    return declared.group(1).decode("ascii").lower() if declared else "text/plain"
+
+
+def _language(text: str) -> str:
+    language, _confidence = guess_language(text)
+    return language
+
+
+def _inner_text(parts: list[Part], body: Body) -> str:
+    """Return the text of an attached mail when the mail has none of its own."""
+    for _depth in range(_MAX_INNER):
+        inner = next(
+            (part for part in parts if part.type in ("message/rfc822", "message/global")), None
+        )
+        if inner is None:
+            break
+        parts = walk_parts(inner.content()).parts
+        found = read_body(parts)
+        if found.text():
+            body.lines, body.levels, body.links = found.lines, found.levels, found.links
+            body.from_html, body.cut, body.lost = found.from_html, found.cut, found.lost
+            return found.text()
+    return ""
+
+
+def _notes(raw: bytes, full_size: int | None, walk: Walk, body: Body) -> tuple[str, ...]:
+    """Say in plain words what was cut or odd."""
+    head = walk.head
+    partial = full_size is not None and full_size > len(raw)
+    remarks = (
+        (not raw.strip(), _("This mail is empty.")),
+        (partial, _("Only the beginning of this mail has been fetched so far.")),
+        (head.cut, _("Some header fields were too long and were cut.")),
+        (len(head.every("from")) > 1, _("This mail names more than one sender.")),
+        (walk.too_many, _("This mail has too many parts; the last ones are not shown.")),
+        (walk.too_deep, _("The parts of this mail are nested too deep; some are not shown.")),
+        (walk.broken, _("The parts of this mail are not separated properly.")),
+        (walk.unfinished and not partial, _("This mail ends early; something may be missing.")),
+        (body.cut, _("The text is very long and was cut.")),
+        (body.lost, _("The layout of this mail could not be shown; this is its bare text.")),
+        (_encrypted(walk.parts), _("This mail is encrypted and cannot be read here.")),
+    )
+    return tuple(words for applies, words in remarks if applies)
+
+
+def _encrypted(parts: list[Part]) -> bool:
+    return any(
+        part.parent == "multipart/encrypted"
+        or (
+            part.type in ("application/pkcs7-mime", "application/x-pkcs7-mime")
+            and part.params.get("smime-type", "").lower() != "signed-data"
+        )
+        for part in parts
+    )
+
+
+def _unreadable(raw: bytes, full_size: int | None, reason: str) -> Mail:
+    """Keep what the header block tells of a mail whose reading failed."""
+    head = split_head(raw[: 64 * 1024])
+    return Mail(
+        digest=hashlib.sha256(raw).hexdigest(),
+        size=max(len(raw), full_size or 0),
+        message_id=read_message_id(head.first("message-id")),
+        subject=shown_value(head.first("subject"))[:MAX_SUBJECT],
+        date=read_date(head.first("date")),
+        text=to_screen(decode_bytes(raw[head.body : head.body + 20_000])),
+        headers=_headers(head),
+        unreadable=_("This mail could not be read ({reason}).").format(reason=reason),
+    )
