@@ -1,0 +1,208 @@
+"""The promises to customers: which clock runs on a ticket, when it ends, and the sum in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
+
+from agent_console.desk.countdown import (
+    countdown_text,
+    hours_text,
+    next_text_change,
+    weekday_name,
+)
+from agent_console.desk.hours import Calendar, Span
+from agent_console.desk.ticket import Ticket
+from agent_console.desk.views import Target
+from agent_console.i18n import _, ngettext
+
+__all__ = [
+    "Clock",
+    "ClockState",
+    "Policy",
+    "Target",
+    "clock_of",
+    "countdown_text",
+    "explain",
+    "next_text_change",
+    "pause",
+    "resume",
+    "soon_at",
+    "start_clock",
+    "state",
+]
+
+MIN_WARNING = timedelta(minutes=30)
+MAX_WARNING = timedelta(hours=4)
+MAX_EXPLAINED_SPANS = 8
+
+
+class ClockState(StrEnum):
+    """How a clock stands; ``met`` means the answer went out, whether in time or late."""
+
+    FINE = "fine"
+    SOON = "soon"
+    OVERDUE = "overdue"
+    PAUSED = "paused"
+    MET = "met"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is promised, in business time."""
+
+    first_response: timedelta
+    next_response: timedelta
+
+    def amount(self, target: Target) -> timedelta:
+        """Return the business time that ``target`` allows."""
+        return self.first_response if target is Target.FIRST_RESPONSE else self.next_response
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One running or finished promise, all moments in UTC.
+
+    ``started_at`` is the arrival of the oldest unanswered customer mail: a second mail does not
+    move the deadline. ``met_at`` is when a person answered.
+    """
+
+    target: Target
+    started_at: datetime
+    due_at: datetime
+    met_at: datetime | None = None
+    paused_at: datetime | None = None
+
+
+def start_clock(target: Target, started_at: datetime, policy: Policy, calendar: Calendar) -> Clock:
+    """Return the clock that starts at ``started_at``; ConfigError if the desk never opens."""
+    return Clock(target, started_at, calendar.add(started_at, policy.amount(target)))
+
+
+def clock_of(ticket: Ticket, policy: Policy, calendar: Calendar) -> Clock | None:
+    """Return the clock that runs on a ticket, or None while no customer waits for an answer.
+
+    Setting a ticket aside does not stop it: only an answer does.
+    """
+    if ticket.waiting_since is None:
+        return None
+    first = ticket.first_answered_at is None
+    target = Target.FIRST_RESPONSE if first else Target.NEXT_RESPONSE
+    return start_clock(target, ticket.waiting_since, policy, calendar)
+
+
+def pause(clock: Clock, at: datetime) -> Clock:
+    """Return the clock stopped at ``at``; one that is paused or met stays as it is."""
+    if clock.paused_at or clock.met_at:
+        return clock
+    return replace(clock, paused_at=at)
+
+
+def resume(clock: Clock, at: datetime, calendar: Calendar) -> Clock:
+    """Return the clock running again, with the business time that was left when it stopped.
+
+    What was overdue stays overdue.
+    """
+    if clock.paused_at is None:
+        return clock
+    left = calendar.between(clock.paused_at, clock.due_at)
+    overdue = clock.due_at <= clock.paused_at
+    due_at = clock.due_at if overdue else calendar.add(at, left)
+    return replace(clock, due_at=due_at, paused_at=None)
+
+
+def soon_at(clock: Clock) -> datetime:
+    """Return when "due soon" begins.
+
+    That is the last quarter of the time from start to due, at least 30 minutes, at most four
+    hours (so that a night or weekend in between gives no early alarm), and never the first half.
+    """
+    span = clock.due_at - clock.started_at
+    warning = min(max(span / 4, MIN_WARNING), span / 2, MAX_WARNING)
+    return clock.due_at - warning
+
+
+def state(clock: Clock, now: datetime) -> ClockState:
+    """Return how the clock stands at ``now``; it is overdue from its due moment on."""
+    if clock.met_at is not None:
+        return ClockState.MET
+    if clock.paused_at is not None:
+        return ClockState.PAUSED
+    if now >= clock.due_at:
+        return ClockState.OVERDUE
+    return ClockState.SOON if now >= soon_at(clock) else ClockState.FINE
+
+
+def explain(clock: Clock, policy: Policy, calendar: Calendar, now: datetime) -> tuple[str, ...]:
+    """Return the arithmetic of a clock in words: promise, start, hours counted, due, standing."""
+    return (
+        _promise(clock.target, policy),
+        _("Started {moment}").format(moment=_moment(clock.started_at, calendar.zone)),
+        *_counted(clock, calendar),
+        _("Due {moment}").format(moment=_moment(clock.due_at, calendar.zone)),
+        _standing(clock, calendar, now),
+    )
+
+
+def _promise(target: Target, policy: Policy) -> str:
+    amount = hours_text(policy.amount(target))
+    if target is Target.FIRST_RESPONSE:
+        return _("First answer within {hours} business hours").format(hours=amount)
+    return _("Next answer within {hours} business hours").format(hours=amount)
+
+
+def _counted(clock: Clock, calendar: Calendar) -> Iterator[str]:
+    """Yield one line per opening that was counted, the middle ones of a long sum in one line."""
+    spans = list(calendar.spans(clock.started_at, clock.due_at))
+    head = spans if len(spans) <= MAX_EXPLAINED_SPANS else spans[: MAX_EXPLAINED_SPANS - 2]
+    tail = spans[-1:] if head is not spans else []
+    for span in head:
+        yield _span_line(span, calendar.zone)
+    if tail:
+        middle = spans[len(head) : -1]
+        hours = hours_text(sum((span.length for span in middle), timedelta()))
+        yield ngettext(
+            "{count} more opening counts {hours}",
+            "{count} more openings count {hours}",
+            len(middle),
+        ).format(count=len(middle), hours=hours)
+    for span in tail:
+        yield _span_line(span, calendar.zone)
+
+
+def _span_line(span: Span, zone: tzinfo) -> str:
+    return _("{start} to {end:%H:%M} counts {hours}").format(
+        start=_moment(span.start, zone),
+        end=span.end.astimezone(zone),
+        hours=hours_text(span.length),
+    )
+
+
+def _standing(clock: Clock, calendar: Calendar, now: datetime) -> str:
+    if clock.met_at is not None:
+        moment = _moment(clock.met_at, calendar.zone)
+        late = calendar.between(clock.due_at, clock.met_at)
+        if clock.met_at <= clock.due_at:
+            return _("Answered in time, {moment}").format(moment=moment)
+        return _("Answered {moment}, {hours} business hours late").format(
+            moment=moment, hours=hours_text(late)
+        )
+    if clock.paused_at is not None:
+        return _("Paused since {moment}").format(moment=_moment(clock.paused_at, calendar.zone))
+    if now < clock.due_at:
+        return _("{hours} business hours are left").format(
+            hours=hours_text(calendar.between(now, clock.due_at))
+        )
+    return _("Overdue by {hours} business hours").format(
+        hours=hours_text(calendar.between(clock.due_at, now))
+    )
+
+
+def _moment(at: datetime, zone: tzinfo) -> str:
+    """Return weekday, date and time in the calendar's zone."""
+    local = at.astimezone(zone)
+    return _("{weekday} {date:%Y-%m-%d} {date:%H:%M}").format(
+        weekday=weekday_name(local.weekday()), date=local
+    )
