@@ -1,0 +1,333 @@
+"""One mail handed to the mail server, stage by stage, so that the outcome is always known.
+
+Only an answer of the server counts. Before the first byte of DATA nothing can have been sent; from
+there on silence, a cut line or nonsense means *unknown*, and nobody may send that mail again
+without looking (RFC 5321 §4.5.3.2, §6.1).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import ssl
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import aiosmtplib
+from pydantic import SecretStr
+
+from agent_console.config import Security, ServerConfig
+from agent_console.desk.text import shorten, to_screen
+from agent_console.i18n import _
+from agent_console.mail.outbound import wire_address
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_GOODBYE_SECONDS = 2.0
+_SHOWN = 300
+_NOT_SIGNED_IN = (530, 534, 535, 538)
+
+
+class Outcome(StrEnum):
+    """What became of a mail."""
+
+    SENT = "sent"
+    PARTIAL = "partial"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+class Stage(StrEnum):
+    """How far the conversation with the server came."""
+
+    CONNECT = "connect"
+    SIGN_IN = "sign-in"
+    SENDER = "sender"
+    RECIPIENTS = "recipients"
+    DATA = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """From whom and to whom the server is asked to carry the mail; the sender may be empty."""
+
+    sender: str
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The server's answer about one recipient; 4xx means later, 5xx never."""
+
+    code: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendResult:
+    """What became of one attempt.
+
+    ``refused`` names the recipients that were not taken; with PARTIAL the others have the mail.
+    ``detail`` is for people, cleaned. ``code`` is the server's answer, 0 when there was none.
+    DEFERRED at SIGN_IN with code 535 means: ask for another password before the next attempt.
+    """
+
+    outcome: Outcome
+    stage: Stage
+    detail: str = ""
+    refused: Mapping[str, Refusal] = field(default_factory=dict)
+    code: int = 0
+
+
+async def send(
+    server: ServerConfig,
+    secret: SecretStr | None,
+    envelope: Envelope,
+    raw: bytes,
+    *,
+    before_data: Callable[[], Awaitable[None] | None],
+    reply_seconds: float = 60.0,
+    data_seconds: float = 600.0,
+) -> SendResult:
+    """Hand ``raw`` to the server for ``envelope`` and return what is known about it.
+
+    ``before_data`` runs after a recipient was accepted and before the first byte of DATA: there the
+    caller records that from now on the outcome may be unknown. What it raises reaches the caller,
+    and nothing was sent. Before that point cancelling ends the attempt; after it the attempt goes
+    on to the end and its result is returned although the task was cancelled, so run this in a task
+    of the application, not of a screen. Raises ConsoleError for an unusable address.
+    """
+    for address in (*([envelope.sender] if envelope.sender else []), *envelope.recipients):
+        wire_address(address)
+    delivery = _Delivery(server, secret, envelope, raw, reply_seconds, data_seconds)
+    try:
+        stopped = await delivery.guarded(delivery.prepare())
+        if stopped:
+            return stopped
+        return await _to_the_end(_commit(delivery, before_data))
+    finally:
+        await delivery.close()
+
+
+async def _commit(
+    delivery: _Delivery, before_data: Callable[[], Awaitable[None] | None]
+) -> SendResult:
+    waiting = before_data()
+    if inspect.isawaitable(waiting):
+        await waiting
+    return await delivery.guarded(delivery.data()) or delivery.accepted()
+
+
+async def _to_the_end(work: Coroutine[Any, Any, SendResult]) -> SendResult:
+    task = asyncio.ensure_future(work)
+    while True:
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if task.cancelled():
+                raise
+
+
+class _Stopped(Exception):
+    """The attempt ends here, before DATA, for a reason of ours."""
+
+    def __init__(self, outcome: Outcome, detail: str) -> None:
+        super().__init__(detail)
+        self.outcome = outcome
+        self.detail = detail
+
+
+class _Delivery:
+    """One conversation with the server."""
+
+    def __init__(
+        self,
+        server: ServerConfig,
+        secret: SecretStr | None,
+        envelope: Envelope,
+        raw: bytes,
+        reply_seconds: float,
+        data_seconds: float,
+    ) -> None:
+        self._server = server
+        self._secret = secret
+        self._envelope = envelope
+        self._raw = raw
+        self._reply_seconds = reply_seconds
+        self._data_seconds = data_seconds
+        self._stage = Stage.CONNECT
+        self._refused: dict[str, Refusal] = {}
+        self._client: aiosmtplib.SMTP | None = None
+        self._tidy = False
+
+    async def guarded(self, work: Coroutine[Any, Any, None]) -> SendResult | None:
+        """Do ``work``; return None when it went through, else what the failure means."""
+        try:
+            await work
+        except _Stopped as stop:
+            return self._result(stop.outcome, stop.detail)
+        except aiosmtplib.SMTPResponseException as error:
+            return self._answered(error.code, error.message)
+        except (aiosmtplib.SMTPException, OSError) as error:
+            return self._cut(error)
+        return None
+
+    async def prepare(self) -> None:
+        """Connect, sign in and name sender and recipients; afterwards DATA may begin."""
+        client = await self._connect()
+        self._client = client
+        await client.connect()
+        await client.ehlo()
+        self._tidy = True
+        self._stage = Stage.SIGN_IN
+        await self._sign_in(client)
+        self._stage = Stage.SENDER
+        options, encoding = self._mail_options(client)
+        await client.mail(self._envelope.sender, options=options, encoding=encoding)
+        self._stage = Stage.RECIPIENTS
+        for recipient in self._envelope.recipients:
+            try:
+                await client.rcpt(recipient, encoding=encoding)
+            except aiosmtplib.SMTPRecipientRefused as error:
+                self._refused[recipient] = Refusal(error.code, _clean(error.message))
+        if len(self._refused) == len(self._envelope.recipients):
+            raise self._all_refused()
+
+    async def data(self) -> None:
+        """Hand over the mail itself; only the server's 250 ends this without an error."""
+        self._stage = Stage.DATA
+        if self._client is None:
+            raise aiosmtplib.SMTPServerDisconnected("not connected")
+        self._tidy = False
+        await self._client.data(self._raw, timeout=self._data_seconds)
+        self._tidy = True
+
+    def accepted(self) -> SendResult:
+        """Return the result after the server's 250."""
+        return self._result(Outcome.PARTIAL if self._refused else Outcome.SENT, "")
+
+    async def close(self) -> None:
+        """Say goodbye if the conversation is in order, and close the line."""
+        if self._client is None:
+            return
+        if self._tidy:
+            with suppress(aiosmtplib.SMTPException, OSError):
+                await self._client.quit(timeout=_GOODBYE_SECONDS)
+        self._client.close()
+
+    async def _connect(self) -> aiosmtplib.SMTP:
+        server = self._server
+        plain = server.security is Security.PLAIN
+        if plain and server.host not in _LOOPBACK:
+            raise _Stopped(Outcome.DEFERRED, _("mail is not sent unprotected to another machine"))
+        return aiosmtplib.SMTP(
+            hostname=server.host,
+            port=server.port,
+            timeout=self._reply_seconds,
+            local_hostname=self._envelope.sender.rpartition("@")[2] or "localhost",
+            use_tls=server.security is Security.TLS,
+            start_tls=server.security is Security.STARTTLS,
+            tls_context=None if plain else await asyncio.to_thread(_tls_context, server),
+        )
+
+    async def _sign_in(self, client: aiosmtplib.SMTP) -> None:
+        if not self._server.user:
+            return
+        if self._secret is None:
+            raise _Stopped(Outcome.DEFERRED, _("no password is stored for the mail server"))
+        user, password = self._server.user, self._secret.get_secret_value()
+        if "plain" in client.server_auth_methods:
+            await client.auth_plain(user, password)
+        elif "login" in client.server_auth_methods:
+            await client.auth_login(user, password)
+        else:
+            raise _Stopped(
+                Outcome.DEFERRED, _("the mail server offers no way to sign in with a password")
+            )
+
+    def _mail_options(self, client: aiosmtplib.SMTP) -> tuple[list[str], str]:
+        size = len(self._raw)
+        limit = client.esmtp_extensions.get("size", "")
+        options = []
+        if "size" in client.esmtp_extensions:
+            if limit.isdecimal() and 0 < int(limit) < size:
+                raise _Stopped(Outcome.REFUSED, _too_large(size, int(limit)))
+            options.append(f"SIZE={size}")
+        names = (self._envelope.sender, *self._envelope.recipients)
+        if self._raw.isascii() and all(name.isascii() for name in names):
+            return options, "ascii"
+        if not client.supports_extension("smtputf8"):
+            raise _Stopped(
+                Outcome.REFUSED, _("the mail server cannot handle addresses with such letters")
+            )
+        return [*options, "BODY=8BITMIME", "SMTPUTF8"], "utf-8"
+
+    def _all_refused(self) -> _Stopped:
+        final = all(refusal.code >= 500 for refusal in self._refused.values())
+        words = "; ".join(
+            f"{_clean(name)}: {refusal.text}" for name, refusal in self._refused.items()
+        )
+        detail = _("no recipient was accepted: {answers}").format(answers=words)
+        return _Stopped(Outcome.REFUSED if final else Outcome.DEFERRED, shorten(detail, _SHOWN))
+
+    def _answered(self, code: int, text: str) -> SendResult:
+        """Judge an answer that is not the one asked for."""
+        answer = f"{code} {_clean(text)}".strip()
+        if not 400 <= code <= 599:
+            return self._cut(ValueError(answer))
+        if code in _NOT_SIGNED_IN:
+            self._stage = Stage.SIGN_IN
+        if self._stage is Stage.SIGN_IN:
+            words = _("the mail server did not accept the sign-in: {answer}")
+            if code >= 500:
+                words = _("the mail server refused the user name or the password: {answer}")
+            return self._result(Outcome.DEFERRED, words.format(answer=answer), code)
+        final = code >= 500 and self._stage is not Stage.CONNECT
+        words = _("the mail server answered: {answer}").format(answer=answer)
+        return self._result(Outcome.REFUSED if final else Outcome.DEFERRED, words, code)
+
+    def _cut(self, error: Exception) -> SendResult:
+        """Judge a missing answer, or one that makes no sense."""
+        self._tidy = False
+        reason = _reason(error)
+        if self._stage is Stage.DATA:
+            words = _("the line broke while the mail was handed over: {reason}")
+            return self._result(Outcome.UNKNOWN, words.format(reason=reason))
+        words = _("the mail server was not reached: {reason}")
+        if self._stage is not Stage.CONNECT:
+            words = _("the line to the mail server broke before the mail was sent: {reason}")
+        return self._result(Outcome.DEFERRED, words.format(reason=reason))
+
+    def _result(self, outcome: Outcome, detail: str, code: int = 0) -> SendResult:
+        return SendResult(outcome, self._stage, detail, dict(self._refused), code)
+
+
+def _tls_context(server: ServerConfig) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=server.ca_file)
+
+
+def _clean(text: str) -> str:
+    return shorten(to_screen(text, one_line=True), _SHOWN)
+
+
+def _too_large(size: int, limit: int) -> str:
+    return _("the mail has {size} MB, the mail server takes {limit} MB at most").format(
+        size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:.1f}"
+    )
+
+
+def _reason(error: BaseException) -> str:
+    """Return words for a failure; a bad certificate is named wherever it hides in the chain."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, ssl.SSLCertVerificationError):
+            return _("its certificate is not trusted ({reason})").format(
+                reason=_clean(seen.verify_message)
+            )
+        seen = seen.__cause__ or seen.__context__
+    if isinstance(error, TimeoutError):
+        return _("no answer in time")
+    return _clean(str(error)) or type(error).__name__
