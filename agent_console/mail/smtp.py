@@ -21,6 +21,7 @@ from pydantic import SecretStr
 
 from agent_console.config import Security, ServerConfig
 from agent_console.desk.text import shorten, to_screen
+from agent_console.errors import ConsoleError
 from agent_console.i18n import _
 from agent_console.mail.outbound import wire_address
 
@@ -98,10 +99,12 @@ async def send(
     caller records that from now on the outcome may be unknown. What it raises reaches the caller,
     and nothing was sent. Before that point cancelling ends the attempt; after it the attempt goes
     on to the end and its result is returned although the task was cancelled, so run this in a task
-    of the application, not of a screen. Raises ConsoleError for an unusable address.
+    of the application, not of a screen.
     """
-    for address in (*([envelope.sender] if envelope.sender else []), *envelope.recipients):
-        wire_address(address)
+    try:
+        envelope = _checked(envelope)
+    except ConsoleError as error:
+        return SendResult(Outcome.REFUSED, Stage.CONNECT, error.message)
     delivery = _Delivery(server, secret, envelope, raw, reply_seconds, data_seconds)
     try:
         stopped = await delivery.guarded(delivery.prepare())
@@ -110,6 +113,12 @@ async def send(
         return await _to_the_end(_commit(delivery, before_data))
     finally:
         await delivery.close()
+
+
+def _checked(envelope: Envelope) -> Envelope:
+    sender = wire_address(envelope.sender) if envelope.sender else ""
+    recipients = {address: None for address in envelope.recipients if wire_address(address)}
+    return Envelope(sender, tuple(recipients))
 
 
 async def _commit(
@@ -177,7 +186,7 @@ class _Delivery:
 
     async def prepare(self) -> None:
         """Connect, sign in and name sender and recipients; afterwards DATA may begin."""
-        client = await self._connect()
+        client = await self._new_client()
         self._client = client
         await client.connect()
         await client.ehlo()
@@ -195,14 +204,14 @@ class _Delivery:
                 self._refused[recipient] = Refusal(error.code, _clean(error.message))
         if len(self._refused) == len(self._envelope.recipients):
             raise self._all_refused()
+        _still_there(client)
 
     async def data(self) -> None:
         """Hand over the mail itself; only the server's 250 ends this without an error."""
+        client = _still_there(self._client)
         self._stage = Stage.DATA
-        if self._client is None:
-            raise aiosmtplib.SMTPServerDisconnected("not connected")
         self._tidy = False
-        await self._client.data(self._raw, timeout=self._data_seconds)
+        await client.data(self._raw, timeout=self._data_seconds)
         self._tidy = True
 
     def accepted(self) -> SendResult:
@@ -218,7 +227,7 @@ class _Delivery:
                 await self._client.quit(timeout=_GOODBYE_SECONDS)
         self._client.close()
 
-    async def _connect(self) -> aiosmtplib.SMTP:
+    async def _new_client(self) -> aiosmtplib.SMTP:
         server = self._server
         plain = server.security is Security.PLAIN
         if plain and server.host not in _LOOPBACK:
@@ -303,6 +312,12 @@ class _Delivery:
 
     def _result(self, outcome: Outcome, detail: str, code: int = 0) -> SendResult:
         return SendResult(outcome, self._stage, detail, dict(self._refused), code)
+
+
+def _still_there(client: aiosmtplib.SMTP | None) -> aiosmtplib.SMTP:
+    if client is None or not client.is_connected:
+        raise aiosmtplib.SMTPServerDisconnected("Connection lost")
+    return client
 
 
 def _tls_context(server: ServerConfig) -> ssl.SSLContext:
