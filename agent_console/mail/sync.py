@@ -1,42 +1,36 @@
-"""A folder brought up to date: every mail once, nothing on the server touched."""
+"""A folder brought up to date: every mail once, nothing on the server touched.
+
+Order (RFC 7162 §3.2, RFC 4549): open with what is known, compare UIDVALIDITY, take over changed
+flags, fetch what is new, compare the server's count with ours, and keep HIGHESTMODSEQ last. The
+cursor moves over a finished beginning only, together with the mails, so a pass may be broken off
+anywhere and the next one goes on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from agent_console.errors import MailError
+from agent_console.i18n import _
+from agent_console.mail.bodies import MailReader, Suspects
+from agent_console.mail.fetch import FetchedMail, FetchItem, FolderCursor, uid_sets
+from agent_console.mail.imap import ImapConnection, Selected
 
-@dataclass(frozen=True, slots=True)
-class FolderCursor:
-    """How far a folder has been read.
+__all__ = [
+    "FetchedMail",
+    "FolderCursor",
+    "FolderSink",
+    "Suspects",
+    "SyncReport",
+    "sync_folder",
+]
 
-    Every mail with a UID up to ``last_uid`` is stored; ``highestmodseq`` is the last state of the
-    flags that has been taken over completely (RFC 7162), or None when the server does not count.
-    """
+FLAGS_WINDOW = 1000
 
-    uidvalidity: int | None = None
-    last_uid: int = 0
-    highestmodseq: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FetchedMail:
-    """One mail as the server handed it out.
-
-    ``received`` is the server's INTERNALDATE in UTC, ``size`` the server's word for the whole mail
-    in bytes. ``complete`` is False when ``raw`` is only the beginning (a large mail) or, with an
-    empty or short ``raw``, when the server could not hand it out.
-    """
-
-    uid: int
-    raw: bytes
-    received: datetime
-    flags: frozenset[str]
-    size: int
-    complete: bool
+Progress = Callable[[int, int], None]
 
 
 class FolderSink(Protocol):
@@ -72,6 +66,8 @@ class FolderSink(Protocol):
 
         Every mail is fetched again afterwards; the sink finds the ones it has by their content
         (digest, Message-ID) and gives them their new place, so that nothing appears twice.
+        ``uidvalidity`` may be the number known before: a server restored from a backup hands out
+        old UIDs again for other mails.
         """
         ...
 
@@ -89,3 +85,145 @@ class SyncReport:
     vanished: int = 0
     failed: int = 0
     server_count: int = 0
+
+
+def sync_folder(
+    connection: ImapConnection,
+    folder: str,
+    sink: FolderSink,
+    *,
+    keep_bytes: int = 256 * 1024,
+    on_progress: Progress | None = None,
+    suspects: Suspects | None = None,
+) -> SyncReport:
+    """Bring ``folder`` up to date in ``sink``; at most ``keep_bytes`` of each mail are read.
+
+    ``on_progress`` is called with (mails done, mails to do) after each batch. Give the same
+    ``suspects`` to every call for a mailbox, so that a mail at which the server breaks the
+    connection cannot stop the rest. Raises MailError; what was stored before stays, and the next
+    call goes on from there.
+    """
+    reader = MailReader(connection, folder, keep_bytes=keep_bytes, suspects=suspects or Suspects())
+    return _Pass(connection, folder, sink, reader, on_progress).run()
+
+
+class _Pass:
+    def __init__(
+        self,
+        connection: ImapConnection,
+        folder: str,
+        sink: FolderSink,
+        reader: MailReader,
+        on_progress: Progress | None,
+    ) -> None:
+        self._connection = connection
+        self._folder = folder
+        self._sink = sink
+        self._reader = reader
+        self._on_progress = on_progress
+        self._cursor = FolderCursor()
+        self._doubt = False
+        self._report = SyncReport()
+
+    def run(self) -> SyncReport:
+        """Do the pass."""
+        known = self._sink.cursor(self._folder)
+        selected = self._connection.select(self._folder, known)
+        self._settle(known, selected)
+        self._take_changes(selected)
+        last = self._cursor.last_uid
+        self._fetch([uid for uid in self._connection.uids(f"{last + 1}:*") if uid > last])
+        exists = self._check_count()
+        cursor = replace(self._cursor, highestmodseq=selected.highestmodseq)
+        self._sink.finished(self._folder, cursor, exists)
+        return replace(self._report, server_count=exists)
+
+    def _settle(self, known: FolderCursor, selected: Selected) -> None:
+        """Find out whether UIDs still mean what they meant."""
+        validity = selected.uidvalidity
+        if validity is None:
+            raise MailError(
+                _("Mail server"),
+                _("The server gives the mails in {folder} no lasting numbers.").format(
+                    folder=self._folder
+                ),
+                _("Such a folder cannot be read safely. Ask the provider."),
+            )
+        reused = selected.uidnext is not None and selected.uidnext <= known.last_uid
+        if known.uidvalidity is None:
+            self._cursor = FolderCursor(validity)
+        elif known.uidvalidity != validity or reused:
+            self._sink.validity_changed(self._folder, validity)
+            self._cursor = FolderCursor(validity)
+        else:
+            self._cursor = known
+
+    def _take_changes(self, selected: Selected) -> None:
+        cursor = self._cursor
+        if not cursor.last_uid:
+            return
+        before, now = cursor.highestmodseq, selected.highestmodseq
+        if before is None or now is None or now < before:
+            self._read_newest_flags()
+        elif selected.resynced:
+            self._take_flags(selected.changes)
+            if selected.vanished:
+                known = self._sink.known_uids(self._folder)
+                self._take_vanished(sorted(uid for uid in known if uid in selected.vanished))
+        elif now > before:
+            answer = self._connection.fetch_set(
+                f"1:{cursor.last_uid}", "UID FLAGS", changed_since=before
+            )
+            self._take_flags(answer.items)
+
+    def _read_newest_flags(self) -> None:
+        """Without change counting: ask for the flags of the newest mails we know."""
+        newest = sorted(self._sink.known_uids(self._folder))[-FLAGS_WINDOW:]
+        for uid_set, chunk in uid_sets(newest):
+            answer = self._connection.fetch_set(uid_set, "UID FLAGS")
+            self._take_flags(answer.items)
+            self._doubt = self._doubt or not answer.items.keys() >= set(chunk)
+
+    def _take_flags(self, items: Mapping[int, FetchItem]) -> None:
+        last = self._cursor.last_uid
+        changes = {
+            uid: item.flags for uid, item in items.items() if uid <= last and item.flags is not None
+        }
+        if changes:
+            differed = self._sink.flags(self._folder, changes)
+            self._add(flag_changes=differed)
+
+    def _take_vanished(self, uids: Sequence[int]) -> None:
+        if uids:
+            self._sink.vanished(self._folder, uids)
+            self._add(vanished=len(uids))
+
+    def _fetch(self, uids: Sequence[int]) -> None:
+        """Read ``uids`` (ascending) and keep each batch with the cursor that covers it."""
+        done = 0
+        for batch in self._reader.batches(uids):
+            cursor = self._cursor
+            if batch.uids[-1] > cursor.last_uid:
+                cursor = replace(cursor, last_uid=batch.uids[-1])
+            self._sink.store(self._folder, cursor.uidvalidity or 0, batch.mails, cursor)
+            self._cursor = cursor
+            self._add(new=len(batch.mails), failed=batch.failed)
+            done += len(batch.uids)
+            if self._on_progress is not None:
+                self._on_progress(done, len(uids))
+
+    def _check_count(self) -> int:
+        """Compare the server's count with ours, and the UIDs themselves when they differ."""
+        exists = self._connection.noop()
+        known = self._sink.known_uids(self._folder)
+        if exists == len(known) and not self._doubt:
+            return exists
+        there = self._connection.uids()
+        present = set(there)
+        self._take_vanished(sorted(uid for uid in known if uid not in present))
+        self._fetch([uid for uid in there if uid not in known])
+        return len(there)
+
+    def _add(self, **more: int) -> None:
+        counts = {name: getattr(self._report, name) + number for name, number in more.items()}
+        self._report = replace(self._report, **counts)

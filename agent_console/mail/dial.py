@@ -1,0 +1,263 @@
+"""Reaching an IMAP server: socket, encryption, greeting, sign-in.
+
+imapclient does the greeting, the sign-in and later the folder lists, over our own stream. What we
+use of imapclient's and imaplib's inner side stands in this file alone: the overridable
+``open``, ``read``, ``readline``, ``send`` and ``shutdown`` of ``imaplib.IMAP4`` and
+``IMAPClient._create_IMAP4``; a test holds them to it.
+"""
+
+from __future__ import annotations
+
+import imaplib
+import re
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from imapclient import IMAPClient, SocketTimeout
+from imapclient.exceptions import LoginError
+from pydantic import SecretStr
+
+from agent_console.clock import Clock
+from agent_console.config import Security, ServerConfig
+from agent_console.errors import MailError, SignInError
+from agent_console.i18n import _
+from agent_console.mail.stream import Stream
+from agent_console.mail.wire import (
+    ConnectionLostError,
+    RefusedError,
+    asked_wait,
+    server_words,
+    split_code,
+)
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+CONNECT_SECONDS = 15.0
+READ_SECONDS = 60.0
+
+_LIBRARY_ERRORS = (
+    imaplib.IMAP4.error,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    MemoryError,
+    RecursionError,
+)
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_CODE_ANYWHERE = re.compile(r"\[[A-Z][A-Z0-9-]*(?: [^\]]*)?\].*", re.S)
+
+
+class Line(imaplib.IMAP4):
+    """imaplib's protocol over a stream that is already open."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        super().__init__()
+
+    def open(self, host: str = "", port: int = 0, timeout: float | None = None) -> None:
+        """Take the stream's socket instead of making one."""
+        self.host, self.port, self.sock = host, port, self._stream.socket
+
+    def read(self, size: int) -> bytes:
+        """Read a literal."""
+        return self._stream.read(size)
+
+    def readline(self) -> bytes:
+        """Read a line."""
+        return self._stream.readline()
+
+    def send(self, data: ReadableBuffer) -> None:
+        """Send bytes."""
+        self._stream.send(bytes(data))
+
+    def shutdown(self) -> None:
+        """Close the stream."""
+        self._stream.close()
+
+
+class Client(IMAPClient):  # type: ignore[misc]  # imapclient has no type annotations
+    """imapclient over a stream that is already open."""
+
+    def __init__(self, host: str, port: int, stream: Stream) -> None:
+        self._stream = stream
+        super().__init__(
+            host, port, ssl=False, timeout=SocketTimeout(CONNECT_SECONDS, READ_SECONDS)
+        )
+        self.normalise_times = False
+        self._imap.debug = 0
+
+    def _create_IMAP4(self) -> Line:
+        return Line(self._stream)
+
+    @property
+    def greeted_signed_in(self) -> bool:
+        """Whether the server says we are signed in without having asked (PREAUTH)."""
+        return bool(self._imap.state != "NONAUTH")
+
+    def forget(self) -> None:
+        """Drop all that was said before the encryption or the sign-in (RFC 3501 §6.2.1)."""
+        self._imap.untagged_responses.clear()
+        self._starttls_done = True
+        self._cached_capabilities = None
+
+
+@contextmanager
+def told_as_mail_error(what: str) -> Iterator[None]:
+    """Turn every exception of imaplib, imapclient and the socket into a MailError."""
+    try:
+        yield
+    except ssl.SSLCertVerificationError as error:
+        raise MailError(
+            _("Mail server"),
+            _("The certificate of {server} cannot be trusted: {reason}").format(
+                server=what, reason=server_words(error.verify_message)
+            ),
+            _("Check the host name, or name the server's own certificate with ca_file."),
+        ) from error
+    except TimeoutError as error:
+        raise ConnectionLostError(
+            _("{server} did not answer in time.").format(server=what)
+        ) from error
+    except _LIBRARY_ERRORS as error:
+        code, _rest, said = _code_in(str(error))
+        raise ConnectionLostError(
+            _("Talking to {server} failed: {reason}").format(
+                server=what, reason=server_words(said) or type(error).__name__
+            ),
+            code=code,
+            wait=asked_wait(said),
+        ) from error
+
+
+def dial(server: ServerConfig, clock: Clock, *, seconds: float) -> tuple[Client, Stream]:
+    """Open an encrypted connection and hear the greeting; raises MailError.
+
+    TLS from the first byte unless STARTTLS was chosen, which then is mandatory; an unencrypted
+    connection to this machine only.
+    """
+    what = f"{server.host}:{server.port}"
+    if server.security is Security.PLAIN and server.host not in _LOOPBACK:
+        raise MailError(
+            _("Mail server"),
+            _("{server} would be reached without encryption.").format(server=what),
+            _('Write security = "tls" or "starttls".'),
+        )
+    with told_as_mail_error(what):
+        context = ssl.create_default_context(cafile=server.ca_file)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        sock = socket.create_connection((server.host, server.port), CONNECT_SECONDS)
+        try:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            stream = Stream(sock, clock, read_timeout=READ_SECONDS)
+            with stream.deadline(seconds):
+                return _greet(server, stream, context), stream
+        except BaseException:
+            sock.close()
+            raise
+
+
+def _greet(server: ServerConfig, stream: Stream, context: ssl.SSLContext) -> Client:
+    if server.security is Security.TLS:
+        stream.start_tls(context, server.host)
+    try:
+        client = Client(server.host, server.port, stream)
+        if client.greeted_signed_in:
+            raise _unsafe(_("The server signs us in without being asked (PREAUTH)."))
+        if server.security is Security.STARTTLS:
+            _start_tls(client, stream, context, server.host)
+    except BaseException:
+        stream.close()
+        raise
+    return client
+
+
+def _start_tls(client: Client, stream: Stream, context: ssl.SSLContext, host: str) -> None:
+    if not client.has_capability("STARTTLS"):
+        raise _unsafe(_("The server does not offer STARTTLS."))
+    tag = b"S1"
+    stream.send(tag + b" STARTTLS\r\n")
+    while not (line := stream.readline()).startswith(tag + b" "):
+        if not line:
+            raise ConnectionError("closed by the server")
+    if not line.upper().startswith(tag + b" OK"):
+        raise _unsafe(
+            _("The server refuses STARTTLS: {words}").format(words=server_words(line[3:]))
+        )
+    stream.start_tls(context, host)
+    client.forget()
+
+
+def _unsafe(message: str) -> MailError:
+    return MailError(
+        _("Mail server"),
+        message,
+        _('The connection was given up. Ask the provider, or try security = "tls".'),
+    )
+
+
+def sign_in(
+    client: Client, stream: Stream, user: str, secret: SecretStr, *, seconds: float
+) -> None:
+    """Sign in with SASL PLAIN (RFC 4616), any password in UTF-8.
+
+    Raises SignInError only when the server says that user or password are wrong and is still
+    there; MailError for everything else (too many connections, server busy, line broken).
+    """
+    password = secret.get_secret_value()
+    if any(char in user + password for char in "\r\n\0"):
+        raise SignInError(
+            _("Sign-in"),
+            _("The user name or the password contains a line end."),
+            _("Store the password again."),
+        )
+    with stream.deadline(seconds), told_as_mail_error(client.host):
+        offers_plain = client.has_capability("AUTH=PLAIN")
+        if client.has_capability("LOGINDISABLED") and not (offers_plain and stream.encrypted):
+            raise _unsafe(_("The server does not accept passwords on this connection."))
+        try:
+            if offers_plain:
+                client.sasl_login("PLAIN", lambda _challenge: f"\0{user}\0{password}".encode())
+            else:
+                client.login(user, password)
+        except LoginError as error:
+            raise _refused(client, error) from None
+        client.forget()
+
+
+def _refused(client: Client, error: LoginError) -> MailError:
+    if isinstance(error.__context__, imaplib.IMAP4.abort):
+        return ConnectionLostError(
+            _("The mail server ended the connection during sign-in: {words}").format(
+                words=server_words(str(error))
+            )
+        )
+    code, _rest, said = _code_in(str(error))
+    said_no = "command error: BAD" not in str(error)
+    if code == "AUTHENTICATIONFAILED" or (not code and said_no and _still_there(client)):
+        return SignInError(
+            _("Sign-in"),
+            _("The mail server refused the user name or the password: {words}").format(
+                words=server_words(said)
+            ),
+            _("Check them with `agent-console setup`. Nothing stored was changed."),
+        )
+    return RefusedError(server_words(said), code=code, wait=asked_wait(said))
+
+
+def _still_there(client: Client) -> bool:
+    try:
+        client.noop()
+    except _LIBRARY_ERRORS:
+        return False
+    return True
+
+
+def _code_in(text: str) -> tuple[str, bytes, bytes]:
+    found = _CODE_ANYWHERE.search(text)
+    words = (found[0] if found else text).encode("utf-8", "replace")
+    return split_code(words)

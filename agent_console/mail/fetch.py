@@ -1,0 +1,310 @@
+"""What FETCH answers say: UID sets, dates, flags and bodies, read without trust.
+
+One answer that cannot be read is left out, the others stay (RFC 3501 §7.4.2, RFC 7162).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+
+from agent_console.mail.wire import Untagged
+
+SET_MAX = 300
+UID_MAX = 2**32 - 1
+
+_TOKEN = re.compile(
+    rb"[ \t]*(?:(?P<open>\()|(?P<close>\))"
+    rb'|"(?P<quoted>[^"\\]*(?:\\.[^"\\]*)*)"'
+    rb"|(?P<atom>BODY\[[^\]]*\](?:<\d+>)?|[^ \t()\"]+))",
+    re.I | re.S,
+)
+_HEAD = re.compile(rb"\d{1,10} FETCH (?=\()", re.I)
+_ESCAPED = re.compile(rb"\\(.)", re.S)
+_DATE = re.compile(
+    r" ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-])(\d{2})(\d{2})", re.ASCII
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SYSTEM_FLAGS = {
+    flag.lower(): flag for flag in ("\\Seen", "\\Answered", "\\Flagged", "\\Deleted", "\\Draft")
+}
+_DEPTH_MAX = 20
+_FLAGS_MAX = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FolderCursor:
+    """How far a folder has been read.
+
+    Every mail with a UID up to ``last_uid`` is stored; ``highestmodseq`` is the last state of the
+    flags that has been taken over completely (RFC 7162), or None when the server does not count.
+    """
+
+    uidvalidity: int | None = None
+    last_uid: int = 0
+    highestmodseq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedMail:
+    """One mail as the server handed it out.
+
+    ``received`` is the server's INTERNALDATE in UTC, ``size`` the server's word for the whole mail
+    in bytes. ``complete`` is False when ``raw`` is only the beginning (a large mail) or, with an
+    empty or short ``raw``, when the server could not hand it out.
+    """
+
+    uid: int
+    raw: bytes
+    received: datetime
+    flags: frozenset[str]
+    size: int
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FetchItem:
+    """What is known of one UID from one or more FETCH answers; None where nothing was said.
+
+    ``body_empty`` is True when a body was announced and NIL came (Dovecot: expunged meanwhile).
+    """
+
+    uid: int
+    flags: frozenset[str] | None = None
+    size: int | None = None
+    received: datetime | None = None
+    body: bytes | None = None
+    body_empty: bool = False
+
+    def merged(self, other: FetchItem) -> FetchItem:
+        """Return both together; ``other`` came later and wins, but never takes a body away."""
+        return FetchItem(
+            self.uid,
+            self.flags if other.flags is None else other.flags,
+            self.size if other.size is None else other.size,
+            self.received if other.received is None else other.received,
+            other.body if self.body is None else self.body,
+            self.body_empty or other.body_empty,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FetchAnswer:
+    """All FETCH answers to one command, by UID; ``expunged``: the server's view was stale."""
+
+    items: dict[int, FetchItem] = field(default_factory=dict)
+    expunged: bool = False
+
+    @property
+    def stale(self) -> bool:
+        """Whether the batch must be thrown away and asked again after NOOP."""
+        return self.expunged or any(item.body_empty for item in self.items.values())
+
+
+@dataclass(frozen=True, slots=True)
+class UidRanges:
+    """A UID set as the server wrote it; never expanded, it may name billions."""
+
+    ranges: tuple[tuple[int, int], ...] = ()
+
+    def __contains__(self, uid: int) -> bool:
+        """Tell whether ``uid`` is in one of the ranges."""
+        return any(low <= uid <= high for low, high in self.ranges)
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any range."""
+        return bool(self.ranges)
+
+
+def parse_ranges(text: bytes) -> UidRanges:
+    """Read a set such as ``1:4,7``; parts that make no sense are left out."""
+    ranges = []
+    for part in text.strip().split(b","):
+        low, colon, high = part.partition(b":")
+        first, last = _number(low), _number(high) if colon else _number(low)
+        if first is not None and last is not None:
+            ranges.append((min(first, last), max(first, last)))
+    return UidRanges(tuple(ranges))
+
+
+def uid_set(uids: Iterable[int]) -> str:
+    """Return UIDs as a compressed set such as ``1:4,7``."""
+    return ",".join(f"{a}" if a == b else f"{a}:{b}" for a, b in _runs(uids))
+
+
+def uid_sets(uids: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
+    """Cut UIDs into sets of at most 300 parts (servers limit the length of a line)."""
+    chunk: list[int] = []
+    parts = 0
+    for low, high in _runs(uids):
+        if parts == SET_MAX:
+            yield uid_set(chunk), chunk
+            chunk, parts = [], 0
+        chunk.extend(range(low, high + 1))
+        parts += 1
+    if chunk:
+        yield uid_set(chunk), chunk
+
+
+def _runs(uids: Iterable[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for uid in sorted(set(uids)):
+        if runs and uid == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], uid)
+        else:
+            runs.append((uid, uid))
+    return runs
+
+
+def parse_internaldate(text: str) -> datetime | None:
+    """Read ``17-Jul-1996 02:44:25 -0700`` (RFC 3501 date-time) as UTC; None when it is none."""
+    found = _DATE.fullmatch(text)
+    if found is None or found[2].lower() not in _MONTHS:
+        return None
+    offset = timedelta(hours=int(found[8]), minutes=int(found[9]))
+    try:
+        zone = timezone(-offset if found[7] == "-" else offset)
+        day = datetime(
+            int(found[3]),
+            _MONTHS.index(found[2].lower()) + 1,
+            int(found[1]),
+            int(found[4]),
+            int(found[5]),
+            min(int(found[6]), 59),
+            tzinfo=zone,
+        )
+        return day.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def format_internaldate(when: datetime) -> str:
+    """Write an aware time as IMAP wants it in APPEND."""
+    utc = when.astimezone(UTC)
+    month = _MONTHS[utc.month - 1].capitalize()
+    return f"{utc.day:02d}-{month}-{utc.year:04d} {utc:%H:%M:%S} +0000"
+
+
+def read_fetches(heard: Iterable[Untagged]) -> dict[int, FetchItem]:
+    """Return what the FETCH answers among ``heard`` say, by UID.
+
+    Answers without a UID and answers that cannot be read are left out: who asked for a UID and
+    does not find it has to ask again.
+    """
+    found: dict[int, FetchItem] = {}
+    for untagged in heard:
+        try:
+            item = read_fetch(untagged)
+        except ValueError:
+            continue
+        if item is not None:
+            before = found.get(item.uid)
+            found[item.uid] = before.merged(item) if before else item
+    return found
+
+
+def read_fetch(untagged: Untagged) -> FetchItem | None:
+    """Read one answer; None when it is no FETCH or names no UID. Raises ValueError."""
+    head = _HEAD.match(untagged.text)
+    if head is None:
+        return None
+    pairs = _pairs((untagged.text[head.end() :], *untagged.parts[1:]))
+    uid = _uid(pairs)
+    if uid is None:
+        return None
+    body_key = next((key for key in pairs if key.startswith(b"BODY[")), None)
+    body = pairs[body_key] if body_key is not None else None
+    if isinstance(body, list):
+        raise ValueError("a list for a body")
+    return FetchItem(
+        uid,
+        _flags(pairs.get(b"FLAGS")),
+        _size(pairs.get(b"RFC822.SIZE")),
+        _received(pairs.get(b"INTERNALDATE")),
+        body,
+        body_key is not None and body is None,
+    )
+
+
+_Value = bytes | None | list["_Value"]
+
+
+def _pairs(parts: Sequence[bytes | None]) -> dict[bytes, _Value]:
+    values = _values(parts)
+    if len(values) != 1 or not isinstance(values[0], list) or len(values[0]) % 2:
+        raise ValueError("not a list of pairs")
+    listed = values[0]
+    pairs: dict[bytes, _Value] = {}
+    for key, value in zip(listed[::2], listed[1::2], strict=True):
+        if not isinstance(key, bytes):
+            raise ValueError("a name was expected")
+        pairs.setdefault(key.upper(), value)
+    return pairs
+
+
+def _values(parts: Sequence[bytes | None]) -> list[_Value]:
+    stack: list[list[_Value]] = [[]]
+    for number, part in enumerate(parts):
+        if number % 2:
+            stack[-1].append(part)
+        else:
+            _read_text(part or b"", stack)
+    if len(stack) != 1:
+        raise ValueError("a list is not closed")
+    return stack[0]
+
+
+def _read_text(text: bytes, stack: list[list[_Value]]) -> None:
+    position, end = 0, len(text.rstrip())
+    while position < end:
+        found = _TOKEN.match(text, position)
+        if found is None:
+            raise ValueError("unreadable")
+        position = found.end()
+        if found["open"]:
+            if len(stack) > _DEPTH_MAX:
+                raise ValueError("too deep")
+            stack.append([])
+        elif found["close"]:
+            if len(stack) == 1:
+                raise ValueError("a list is closed twice")
+            done = stack.pop()
+            stack[-1].append(done)
+        elif (atom := found["atom"]) is not None:
+            stack[-1].append(None if atom.upper() == b"NIL" else atom)
+        else:
+            stack[-1].append(_ESCAPED.sub(rb"\1", found["quoted"]))
+
+
+def _number(text: bytes) -> int | None:
+    if not text.isdigit() or len(text) > 10:
+        return None
+    value = int(text)
+    return value if 0 < value <= UID_MAX else None
+
+
+def _uid(pairs: dict[bytes, _Value]) -> int | None:
+    value = pairs.get(b"UID")
+    return _number(value) if isinstance(value, bytes) else None
+
+
+def _flags(value: _Value) -> frozenset[str] | None:
+    if not isinstance(value, list):
+        return None
+    names = (
+        flag.decode("ascii", "replace") for flag in value[:_FLAGS_MAX] if isinstance(flag, bytes)
+    )
+    known = (_SYSTEM_FLAGS.get(name.lower(), name[:200]) for name in names)
+    return frozenset(name for name in known if name.lower() != "\\recent")
+
+
+def _size(value: _Value) -> int | None:
+    return int(value) if isinstance(value, bytes) and value.isdigit() and len(value) < 16 else None
+
+
+def _received(value: _Value) -> datetime | None:
+    return (
+        parse_internaldate(value.decode("ascii", "replace")) if isinstance(value, bytes) else None
+    )

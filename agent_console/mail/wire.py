@@ -1,0 +1,294 @@
+"""The line to an IMAP server: bytes under a deadline, commands out, answers in pieces.
+
+imaplib's own reading loses what a session needs to be sure: response codes, lines that arrive
+together with others, half lines, the end of the connection. Everything here runs under a deadline
+for the whole operation, and nothing a server sends is taken without a limit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from agent_console.desk.text import shorten, to_screen
+from agent_console.errors import MailError
+from agent_console.i18n import _
+from agent_console.mail.stream import Stream
+
+LITERAL_MAX = 32 * 1024 * 1024
+DISCARD_MAX = 2 * 1024 * 1024 * 1024
+ANSWER_MAX = 256 * 1024 * 1024
+
+_LITERAL = re.compile(rb"~?\{(\d{1,18})\+?\}\Z")
+_STATUS = re.compile(rb"(?P<status>OK|NO|BAD|BYE|PREAUTH)(?: |\Z)", re.I)
+_CODE = re.compile(rb"\[(?P<name>[A-Za-z0-9-]+)(?: (?P<rest>[^\]]*))?\] ?")
+_BACKOFF = re.compile(rb"Suggested Backoff Time:? (\d{1,9}) milliseconds", re.I)
+_TEMPORARY = frozenset({"UNAVAILABLE", "LIMIT", "THROTTLED", "OVERQUOTA", "INUSE"})
+
+
+def server_words(words: bytes | str) -> str:
+    """Return what a server said as one short line that is safe on a screen."""
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    return shorten(to_screen(text[:2000], one_line=True), 300)
+
+
+class ConnectionLostError(MailError):
+    """The connection is gone or cannot be trusted any more; open a new one."""
+
+    def __init__(self, message: str, *, code: str = "", wait: timedelta | None = None) -> None:
+        super().__init__(_("Mail server"), message, _("It is tried again by itself."))
+        self.code = code
+        self.wait = wait
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the server asked to be left alone for a while."""
+        return self.code in _TEMPORARY or self.wait is not None
+
+
+class RefusedError(MailError):
+    """The server answered NO or BAD; the connection goes on.
+
+    ``code`` is the response code (RFC 5530) or "", ``status`` NO or BAD, ``wait`` the time the
+    server asked for.
+    """
+
+    def __init__(
+        self, words: str, *, code: str = "", status: str = "NO", wait: timedelta | None = None
+    ) -> None:
+        text = words or _("no reason given")
+        super().__init__(_("Mail server"), _("The mail server refuses: {words}").format(words=text))
+        self.code = code
+        self.status = status
+        self.wait = wait
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the server as a whole is busy, not this one request wrong."""
+        return self.code in _TEMPORARY or self.wait is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Untagged:
+    """One answer the server gave on the way: text, literal, text … without the literal marks.
+
+    A literal above the limit is None.
+    """
+
+    parts: tuple[bytes | None, ...]
+
+    @property
+    def text(self) -> bytes:
+        """The first piece of text, after ``* ``."""
+        return self.parts[0] or b""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything the server said to one command; ``code`` is its response code or ""."""
+
+    untagged: tuple[Untagged, ...]
+    code: str
+    code_arguments: bytes
+
+
+class Wire:
+    """Commands and answers on a logged-in connection; not thread-safe.
+
+    ``exists`` is the number of mails in the selected folder as last told, ``alerts`` what the
+    server wants a person to read ([ALERT], RFC 3501 §7.1).
+    """
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
+        self.exists = 0
+        self.alerts: list[str] = []
+        self._count = 0
+
+    def command(
+        self, line: bytes, *, seconds: float = 60.0, literal_max: int = LITERAL_MAX
+    ) -> Answer:
+        """Send one command and return its answer.
+
+        Raises RefusedError for NO and BAD, ConnectionLostError for everything after which the
+        connection cannot be used.
+        """
+        with self.guarded(), self.stream.deadline(seconds):
+            tag = self.send_line(line)
+            return self.answer(tag, literal_max=literal_max)
+
+    def append(self, line: bytes, raw: bytes, *, plus: bool, seconds: float = 120.0) -> Answer:
+        """Send a command that ends in the literal ``raw``; ``plus``: without waiting (RFC 7888)."""
+        mark = b" {%d%s}" % (len(raw), b"+" if plus else b"")
+        with self.guarded(), self.stream.deadline(seconds):
+            if plus:
+                tag = self._tag()
+                self.stream.send(tag + b" " + line + mark + b"\r\n" + raw + b"\r\n")
+                return self.answer(tag)
+            tag = self.send_line(line + mark)
+            early = self.until_continued(tag)
+            if early is not None:
+                raise ConnectionLostError(_("The mail server's answer makes no sense."))
+            self.stream.send(raw + b"\r\n")
+            return self.answer(tag)
+
+    def send_line(self, line: bytes) -> bytes:
+        """Send a command line; return its tag."""
+        if b"\r" in line or b"\n" in line or b"\0" in line:
+            raise ValueError("line end inside a command")
+        tag = self._tag()
+        self.stream.send(tag + b" " + line + b"\r\n")
+        return tag
+
+    def until_continued(self, tag: bytes) -> Answer | None:
+        """Read until the server says ``+``; an answer before that is returned (NO, BAD: raised)."""
+        answer = self.answer(tag, stop_at_continuation=True)
+        return None if answer.code == "+" else answer
+
+    def answer(
+        self, tag: bytes, *, literal_max: int = LITERAL_MAX, stop_at_continuation: bool = False
+    ) -> Answer:
+        """Read up to the tagged answer of ``tag``."""
+        heard: list[Untagged] = []
+        total = 0
+        while True:
+            parts = self._parts(literal_max)
+            text = parts[0] or b""
+            if text.startswith(b"* "):
+                total += sum(len(part or b"") for part in parts)
+                if total > ANSWER_MAX:
+                    raise OSError("answer too long")
+                heard.append(self.note(Untagged((text[2:], *parts[1:]))))
+            elif text.startswith(tag + b" "):
+                return _judge(text[len(tag) + 1 :], tuple(heard))
+            elif text[:1] == b"+":
+                if stop_at_continuation:
+                    return Answer(tuple(heard), "+", b"")
+            else:
+                raise OSError("an answer to no question")
+
+    def note(self, heard: Untagged) -> Untagged:
+        """Keep in mind what is said about the folder; a BYE ends the connection."""
+        words = heard.text.split(b" ", 2)
+        kind = words[0].upper()
+        if kind == b"BYE":
+            code, _rest, said = split_code(heard.text[4:])
+            raise ConnectionLostError(
+                _("The mail server ended the connection: {words}").format(words=server_words(said)),
+                code=code,
+                wait=asked_wait(said),
+            )
+        if kind in (b"OK", b"NO", b"BAD"):
+            code, _rest, said = split_code(heard.text[len(kind) + 1 :])
+            if code == "ALERT" and len(self.alerts) < 20:
+                self.alerts.append(server_words(said))
+        elif kind == b"VANISHED" and not heard.text[9:].startswith(b"("):
+            self.exists = max(0, self.exists - _set_size(heard.text[9:]))
+        elif len(words) > 1 and words[0].isdigit() and len(words[0]) < 12:
+            if words[1].upper() == b"EXISTS":
+                self.exists = int(words[0])
+            elif words[1].upper() == b"EXPUNGE":
+                self.exists = max(0, self.exists - 1)
+        return heard
+
+    def heard_line(self) -> Untagged | None:
+        """Read one line outside a command (IDLE); None for a continuation line."""
+        with self.guarded():
+            parts = self._parts(LITERAL_MAX)
+            text = parts[0] or b""
+            if not text.startswith(b"* "):
+                return None
+            return self.note(Untagged((text[2:], *parts[1:])))
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Turn everything that breaks the line inside into ConnectionLostError, and close."""
+        try:
+            yield
+        except TimeoutError as error:
+            self.stream.close()
+            raise ConnectionLostError(_("The mail server did not answer in time.")) from error
+        except OSError as error:
+            self.stream.close()
+            raise ConnectionLostError(
+                _("The connection to the mail server broke off: {reason}").format(
+                    reason=server_words(str(error))
+                )
+            ) from error
+        except ConnectionLostError:
+            self.stream.close()
+            raise
+
+    def _tag(self) -> bytes:
+        self._count += 1
+        return b"C%d" % self._count
+
+    def _parts(self, literal_max: int) -> list[bytes | None]:
+        line = self._line()
+        parts: list[bytes | None] = []
+        while True:
+            found = None if _is_status(line) else _LITERAL.search(line)
+            if found is None:
+                parts.append(line)
+                return parts
+            parts.append(line[: found.start()])
+            parts.append(self._literal(int(found[1]), literal_max))
+            if len(parts) > 200:
+                raise OSError("too many literals in one answer")
+            line = self._line()
+
+    def _line(self) -> bytes:
+        line = self.stream.readline()
+        if not line:
+            raise ConnectionError("closed by the server")
+        return line.rstrip(b"\r\n")
+
+    def _literal(self, size: int, limit: int) -> bytes | None:
+        if size <= limit:
+            return self.stream.read(size)
+        if size > DISCARD_MAX:
+            raise OSError("an absurdly large answer")
+        self.stream.discard(size)
+        return None
+
+
+def split_code(text: bytes) -> tuple[str, bytes, bytes]:
+    """Split ``[CODE arguments] words`` into code ("" for none), arguments and words."""
+    found = _CODE.match(text)
+    if found is None:
+        return "", b"", text
+    return found["name"].decode("ascii").upper(), found["rest"] or b"", text[found.end() :]
+
+
+def asked_wait(words: bytes) -> timedelta | None:
+    """Return how long the server asks to be left alone (Microsoft 365 says so in words)."""
+    found = _BACKOFF.search(words)
+    return timedelta(milliseconds=int(found[1])) if found else None
+
+
+def _judge(text: bytes, heard: tuple[Untagged, ...]) -> Answer:
+    found = _STATUS.match(text)
+    if found is None:
+        raise OSError("an answer without a result")
+    status = found["status"].decode("ascii").upper()
+    code, rest, words = split_code(text[found.end() :])
+    if status == "OK":
+        return Answer(heard, code, rest)
+    raise RefusedError(server_words(words), code=code, status=status, wait=asked_wait(words))
+
+
+def _is_status(line: bytes) -> bool:
+    _mark, _blank, rest = line.partition(b" ")
+    return _STATUS.match(rest) is not None
+
+
+def _set_size(text: bytes) -> int:
+    total = 0
+    for part in text.strip().split(b","):
+        low, _colon, high = part.partition(b":")
+        if low.isdigit() and len(low) < 12:
+            total += abs(int(high) - int(low)) + 1 if high.isdigit() and len(high) < 12 else 1
+    return total
