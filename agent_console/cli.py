@@ -1,0 +1,186 @@
+"""The command line: one parser, one place where errors become words and exit codes.
+
+Subcommands are imported when they run, so ``--help`` and ``--version`` load nothing heavy.
+Data goes to standard output, everything else to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from agent_console import __version__
+from agent_console.errors import ConsoleError, ExitCode
+from agent_console.i18n import _, use_language
+
+Command = Callable[[argparse.Namespace], ExitCode]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code (:class:`ExitCode`)."""
+    os.umask(0o077)
+    use_language("auto")
+    options = build_parser().parse_args(arguments)
+    try:
+        return int(_load(options.run)(options))
+    except ConsoleError as error:
+        print(f"{error.title}: {error.message}", file=sys.stderr)
+        if error.hint:
+            print(error.hint, file=sys.stderr)
+        return int(error.exit_code)
+    except KeyboardInterrupt:
+        return int(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output went away (`agent-console list | head`): nothing to report.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(ExitCode.OK)
+
+
+def _load(name: str) -> Command:
+    module, _dot, function = name.rpartition(".")
+    command: Command = getattr(import_module(f"agent_console.{module}"), function)
+    return command
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the whole command line as a parser."""
+    parser = argparse.ArgumentParser(
+        prog="agent-console",
+        description=_("A full-screen terminal workstation for teams who share one mailbox."),
+        epilog=_("Without a command the queue opens."),
+    )
+    parser.add_argument("--version", action="version", version=f"agent-console {__version__}")
+    parser.set_defaults(run="cli_mailbox.open_console")
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+    _add_mailbox_commands(commands)
+    _add_reading_commands(commands)
+    _add_writing_commands(commands)
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: str, text: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_mailbox_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    demo = _add(commands, "demo", "cli_demo.demo", _("try the program on an embedded mailbox"))
+    demo.add_argument("--keep", metavar=_("FOLDER"), help=_("keep the demo's files in FOLDER"))
+    demo.add_argument("--language", choices=("auto", "de", "en"), default="auto")
+    demo.add_argument("--theme", default="auto", help=_("colour theme to start with"))
+    demo.add_argument(
+        "--no-screen",
+        action="store_true",
+        help=_("only run the mailbox; print how to reach it, until ctrl+c"),
+    )
+    demo.add_argument(
+        "--pace", type=float, default=1.0, help=_("how fast the customers write (2 = twice as fast)")
+    )
+    _add_setup(commands)
+    sync = _add(commands, "sync", "cli_mailbox.sync", _("read the mailbox and send what is due"))
+    sync.add_argument("--watch", action="store_true", help=_("go on until ctrl+c"))
+    sync.add_argument("--json", action="store_true", help=_("print the report as JSON"))
+    doctor = _add(commands, "doctor", "cli_doctor.doctor", _("check this machine and the mailbox"))
+    doctor.add_argument("--json", action="store_true")
+    doctor.add_argument("--offline", action="store_true", help=_("do not connect to the servers"))
+    _add(
+        commands,
+        "rebuild",
+        "cli_mailbox.rebuild",
+        _("make tickets, customers and the index again from the kept mails and events"),
+    )
+    engine = commands.add_parser("engine")
+    engine.set_defaults(run="cli_mailbox.engine")
+
+
+def _add_setup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    setup = _add(commands, "setup", "cli_setup.setup", _("connect a mailbox"))
+    text = setup.add_argument
+    text("--address", help=_("the shared address, such as support@example.com"))
+    text("--name", help=_("your name, as customers see it"))
+    text("--imap", metavar="HOST[:PORT]")
+    text("--imap-security", choices=("tls", "starttls", "plain"))
+    text("--smtp", metavar="HOST[:PORT]")
+    text("--smtp-security", choices=("tls", "starttls", "plain"))
+    text("--user", help=_("the user name for both servers (default: the address)"))
+    text("--ca-file", metavar=_("FILE"), help=_("certificates to trust, PEM"))
+    text(
+        "--password-command",
+        metavar=_("COMMAND"),
+        help=_("a command that prints the password, such as 'pass show support'"),
+    )
+    text(
+        "--password-file",
+        metavar=_("FILE"),
+        help=_("read the password from FILE (- for standard input) and store it in the keyring"),
+    )
+    text("--zone", help=_("time zone of the opening hours (default Europe/Berlin)"))
+    text("--country", help=_("country of the public holidays (default DE)"))
+    text("--subdivision", help=_("federal state or canton of the public holidays"))
+    text("--yes", action="store_true", help=_("ask nothing; fail when something is missing"))
+    text("--no-test", action="store_true", help=_("write the settings without trying the login"))
+    text("--dry-run", action="store_true", help=_("print the settings, write nothing"))
+    text("--force", action="store_true", help=_("replace settings that exist"))
+
+
+def _add_reading_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    listing = _add(commands, "list", "cli_tickets.list_tickets", _("print the queue"))
+    listing.add_argument(
+        "--view",
+        default="open",
+        choices=(
+            "open", "mine", "unclaimed", "waiting", "snoozed", "closed", "automatic", "all",
+        ),
+    )  # fmt: skip
+    listing.add_argument("--limit", type=int, default=0, help=_("at most so many (0 = all)"))
+    listing.add_argument("--json", action="store_true")
+    show = _add(commands, "show", "cli_tickets.show", _("print a ticket with its mails"))
+    show.add_argument("key", metavar="KEY", help=_("the ticket's ref or its beginning"))
+    show.add_argument("--json", action="store_true")
+    search = _add(commands, "search", "cli_tickets.search", _("find tickets by words"))
+    search.add_argument("words", metavar=_("WORDS"), nargs="+")
+    search.add_argument("--limit", type=int, default=50)
+    search.add_argument("--json", action="store_true")
+    outbox = _add(commands, "outbox", "cli_tickets.outbox", _("print what is leaving"))
+    outbox.add_argument("--json", action="store_true")
+
+
+def _add_writing_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    reply = _add(commands, "reply", "cli_tickets.reply", _("answer a ticket"))
+    reply.add_argument("key", metavar="KEY")
+    reply.add_argument(
+        "--body-file", metavar=_("FILE"), required=True, help=_("the text; - for standard input")
+    )
+    reply.add_argument("--all", action="store_true", help=_("answer everyone in To and Cc"))
+    reply.add_argument("--force", action="store_true", help=_("send in spite of warnings"))
+    reply.add_argument("--no-wait", action="store_true", help=_("only queue it"))
+    reply.add_argument("--json", action="store_true")
+    note = _add(commands, "note", "cli_tickets.note", _("keep an internal note"))
+    note.add_argument("key", metavar="KEY")
+    text = note.add_mutually_exclusive_group(required=True)
+    text.add_argument("--text")
+    text.add_argument("--body-file", metavar=_("FILE"), help=_("the text; - for standard input"))
+    for name, run, words in (
+        ("close", "cli_tickets.close", _("close a ticket")),
+        ("reopen", "cli_tickets.reopen", _("take a ticket back into work")),
+        ("take", "cli_tickets.take", _("assign a ticket to me")),
+        ("release", "cli_tickets.release", _("give a ticket back to everyone")),
+    ):
+        _add(commands, name, run, words).add_argument("key", metavar="KEY")
+    snooze = _add(commands, "snooze", "cli_tickets.snooze", _("let a ticket sleep"))
+    snooze.add_argument("key", metavar="KEY")
+    snooze.add_argument(
+        "--until", required=True, help=_("4h, 2d, 2026-12-01 or 2026-12-01T09:00 (your zone)")
+    )

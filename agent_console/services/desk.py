@@ -1,0 +1,63 @@
+"""The one object that the screens and the command line get: every service of an open desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent_console.clock import Clock
+from agent_console.config import Config
+from agent_console.locations import Locations
+from agent_console.services.engine import EngineClient
+from agent_console.services.intake import Intake
+from agent_console.services.outbox import OutboxService
+from agent_console.services.queue import QueueService
+from agent_console.services.replies import ReplyService
+from agent_console.services.search import SearchService
+from agent_console.services.tickets import TicketService
+from agent_console.store.engine import Store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open desk. All calls may wait for the disk: make them outside the UI thread."""
+
+    config: Config
+    clock: Clock
+    agent: str
+    queue: QueueService
+    tickets: TicketService
+    replies: ReplyService
+    outbox: OutboxService
+    search: SearchService
+    engine: EngineClient
+    intake: Intake
+    store: Store
+
+    def close(self) -> None:
+        """Let go of the store; the engine is stopped first."""
+        self.engine.stop()
+        self.store.close()
+
+
+def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
+    """Open the store (making or upgrading it) and build the services over it.
+
+    Raises StoreError when the store cannot be used; the words say what to do.
+    """
+    store = open_store(locations.store_file)
+    intake = Intake(store, config, clock)
+    agent = config.agent.name
+    outbox = OutboxService(store, intake, clock)
+    return Desk(
+        config=config,
+        clock=clock,
+        agent=agent,
+        queue=QueueService(store, clock, agent),
+        tickets=TicketService(store, intake, clock, agent),
+        replies=ReplyService(store, intake, config, clock),
+        outbox=outbox,
+        search=SearchService(store),
+        engine=EngineClient(store, outbox, clock),
+        intake=intake,
+        store=store,
+    )

@@ -1,0 +1,37 @@
+"""The queue as a service: windows of rows, counts and places."""
+
+from __future__ import annotations
+
+from agent_console.clock import Clock
+from agent_console.desk.views import QueueCounts, QueuePage, QueueRow, QueueView
+from agent_console.store import queue as stored
+from agent_console.store.engine import Store
+
+
+class QueueService:
+    """Reads the queue; every call is one short read of the store."""
+
+    def __init__(self, store: Store, clock: Clock, agent: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._agent = agent
+
+    def page(self, view: QueueView, offset: int, limit: int) -> QueuePage:
+        """Return ``limit`` rows of ``view`` from ``offset`` on, in priority order."""
+        with self._store.read() as session:
+            return stored.page(session, view, self._agent, self._clock.now(), offset, limit)
+
+    def counts(self) -> QueueCounts:
+        """Return how many tickets each view holds."""
+        with self._store.read() as session:
+            return stored.counts(session, self._agent, self._clock.now())
+
+    def row(self, ref: str) -> QueueRow | None:
+        """Return the row of one ticket, or None."""
+        with self._store.read() as session:
+            return stored.row(session, ref)
+
+    def position(self, view: QueueView, ref: str) -> int | None:
+        """Return where a ticket stands in ``view`` (from 0), or None when it is not in it."""
+        with self._store.read() as session:
+            return stored.position(session, view, self._agent, self._clock.now(), ref)

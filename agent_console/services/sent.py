@@ -1,0 +1,29 @@
+"""What follows from a mail having left: it stands on its ticket, and who answered is recorded."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from agent_console.desk.events import Event, Replied
+from agent_console.desk.views import OutboxItem
+from agent_console.services.intake import Intake
+from agent_console.store import journal
+from agent_console.store import outbox as stored
+
+
+def record_sent(session: Session, intake: Intake, item: OutboxItem, now: datetime) -> None:
+    """Put the mail of ``item`` on its ticket and append the event, in the caller's transaction."""
+    letter = stored.letter(session, item.id)
+    refs = intake.take_own(session, letter.raw, sent_at=now, ref=item.ticket)
+    event = Event(
+        id=journal.next_event_id(session),
+        ticket=item.ticket,
+        at=now,
+        agent=letter.agent,
+        fact=Replied(message_id=item.message_id),
+        seen=letter.seen,
+    )
+    journal.append(session, event)
+    intake.refold(session, refs | {item.ticket})

@@ -1,0 +1,171 @@
+"""What agents do with a ticket; every verb records one event and answers with the new row."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from agent_console.clock import Clock
+from agent_console.desk.events import (
+    Assigned,
+    Closed,
+    Event,
+    Fact,
+    Noted,
+    Reopened,
+    Snoozed,
+    Undone,
+)
+from agent_console.desk.refs import normalise_ref
+from agent_console.desk.ticket import TicketState
+from agent_console.desk.views import QueueRow, TicketView
+from agent_console.errors import ActionRefusedError, NotFoundError
+from agent_console.i18n import _
+from agent_console.services.intake import Intake
+from agent_console.services.timeline import build_view
+from agent_console.store import drafts, journal
+from agent_console.store import queue as stored_queue
+from agent_console.store import tickets as stored
+from agent_console.store.engine import Store
+
+
+class TicketService:
+    """Shows tickets and records what the agent decides."""
+
+    def __init__(self, store: Store, intake: Intake, clock: Clock, agent: str) -> None:
+        self._store = store
+        self._intake = intake
+        self._clock = clock
+        self._agent = agent
+        self._done: list[Event] = []
+
+    def find(self, text: str) -> str:
+        """Return the one ticket whose ref begins with ``text``; raises NotFoundError otherwise."""
+        prefix = normalise_ref(text)
+        with self._store.read() as session:
+            refs = stored.find(session, prefix) if prefix else ()
+        if len(refs) == 1:
+            return refs[0]
+        if prefix in refs:
+            return prefix
+        if refs:
+            some = ", ".join(f"#{ref}" for ref in refs[:5])
+            raise NotFoundError(
+                _("Ticket"),
+                _("{text} fits several tickets: {refs}").format(text=text, refs=some),
+                _("Type more of the ref."),
+            )
+        raise NotFoundError(
+            _("Ticket"),
+            _("there is no ticket {text}").format(text=text),
+            _("`agent-console list --view all` shows every ticket."),
+        )
+
+    def view(self, ref: str) -> TicketView:
+        """Return the whole ticket with its timeline."""
+        with self._store.read() as session:
+            return build_view(session, ref, self._clock.now())
+
+    def take(self, ref: str) -> QueueRow:
+        """Make this agent the one who answers."""
+        return self._record(ref, Assigned(self._agent))
+
+    def release(self, ref: str) -> QueueRow:
+        """Give the ticket back to everyone."""
+        return self._record(ref, Assigned(""))
+
+    def note(self, ref: str, text: str) -> QueueRow:
+        """Keep an internal note; it is never sent to anyone."""
+        if not text.strip():
+            raise ActionRefusedError(_("Note"), _("the note is empty"), _("Write something first."))
+        row = self._record(ref, Noted(text.strip()))
+        with self._store.write(durable=True) as session:
+            drafts.discard(session, ref, "note")
+        return row
+
+    def close(self, ref: str, reason: str = "") -> QueueRow:
+        """Settle the ticket."""
+        return self._record(ref, Closed(reason), forbidden=(TicketState.CLOSED,))
+
+    def reopen(self, ref: str) -> QueueRow:
+        """Take a ticket back into work."""
+        return self._record(ref, Reopened(), forbidden=(TicketState.NEW, TicketState.OPEN))
+
+    def snooze(self, ref: str, until: datetime) -> QueueRow:
+        """Let the ticket sleep until then; a mail of the customer wakes it earlier."""
+        if until <= self._clock.now():
+            raise ActionRefusedError(
+                _("Snooze"), _("that time is over"), _("Choose a time that lies ahead.")
+            )
+        return self._record(ref, Snoozed(until), forbidden=(TicketState.CLOSED,))
+
+    def undo_last(self) -> str:
+        """Take back what was last recorded here, and say in words what that was."""
+        if not self._done:
+            raise ActionRefusedError(_("Undo"), _("there is nothing to take back"))
+        event = self._done[-1]
+        with self._store.write(durable=True) as session:
+            self._append(session, event.ticket, Undone(event.id))
+        self._done.pop()
+        return _("taken back on #{ref}: {what}").format(
+            ref=event.ticket, what=_verb_in_words(event.fact)
+        )
+
+    def _record(
+        self, ref: str, fact: Fact, *, forbidden: tuple[TicketState, ...] = ()
+    ) -> QueueRow:
+        with self._store.write(durable=True) as session:
+            state = stored.load(session, ref).state_at(self._clock.now())
+            if state in forbidden:
+                raise ActionRefusedError(
+                    _("Ticket"),
+                    _("#{ref} is {state} already").format(ref=ref, state=state_in_words(state)),
+                )
+            event = self._append(session, ref, fact)
+            row = stored_queue.row(session, ref)
+        self._done.append(event)
+        if row is None:
+            raise NotFoundError(_("Ticket"), _("there is no ticket {text}").format(text=ref))
+        return row
+
+    def _append(self, session: Session, ref: str, fact: Fact) -> Event:
+        event = Event(
+            id=journal.next_event_id(session),
+            ticket=ref,
+            at=self._clock.now(),
+            agent=self._agent,
+            fact=fact,
+            seen=stored.newest_received(session, ref),
+        )
+        self._intake.record(session, event)
+        return event
+
+
+def state_in_words(state: TicketState) -> str:
+    """Return the word for a state."""
+    return {
+        TicketState.NEW: _("new"),
+        TicketState.OPEN: _("open"),
+        TicketState.WAITING: _("waiting for the customer"),
+        TicketState.SNOOZED: _("snoozed"),
+        TicketState.CLOSED: _("closed"),
+    }[state]
+
+
+def _verb_in_words(fact: Fact) -> str:
+    match fact:
+        case Assigned(owner=""):
+            return _("released")
+        case Assigned():
+            return _("assigned")
+        case Noted():
+            return _("note")
+        case Closed():
+            return _("closed")
+        case Reopened():
+            return _("reopened")
+        case Snoozed():
+            return _("snoozed")
+        case _:
+            return _("change")
