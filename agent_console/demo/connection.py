@@ -6,7 +6,6 @@ import asyncio
 import ssl
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -16,20 +15,6 @@ MAX_LINE = 1 << 20
 _FLUSH_AT = 256 * 1024
 
 F = TypeVar("F", bound=Fault)
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedCommand:
-    """One command a client sent; passwords are replaced, data is shown as ``{size}``.
-
-    ``connection`` counts the server's connections from 1. ``changes`` is True when the command
-    may change what the mailbox holds.
-    """
-
-    connection: int
-    verb: str
-    arguments: str = ""
-    changes: bool = False
 
 
 class LineTooLongError(Exception):

@@ -2,7 +2,8 @@
 
 A fault names the command it waits for (``verb``), how often it strikes (``times``, None for
 always), how many matching commands it lets through first (``skip``) and what their arguments must
-contain (``matching``). ``FETCH`` matches ``UID FETCH`` too. The pseudo verb ``GREETING`` stands for the moment a client connects.
+contain (``matching``). ``FETCH`` matches ``UID FETCH`` too. The pseudo verb
+``GREETING`` stands for the moment a client connects.
 """
 
 from __future__ import annotations

@@ -242,9 +242,13 @@ class DropInUpload(Fault):
 
 @dataclass
 class EmptyBodies(Fault):
-    """Answer FETCH with NIL bodies and OK [EXPUNGEISSUED], as Dovecot does for expunged mail."""
+    """Answer FETCH with NIL bodies and OK [EXPUNGEISSUED], as Dovecot does for expunged mail.
+
+    Only the messages ``uids`` are empty; all when none are named.
+    """
 
     verb: str = "FETCH"
+    uids: frozenset[int] = frozenset()
 
 
 @dataclass

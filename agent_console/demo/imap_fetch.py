@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from agent_console.demo.imap_parser import BadCommandError, Token, keyword
 from agent_console.demo.imap_state import DemoMessage
 from agent_console.demo.imap_text import internaldate
-from agent_console.demo.mime_parts import header_fields, part, split_header
+from agent_console.demo.mime_parts import header_fields, parsed_header, part, split_header
 
 _SIMPLE = frozenset({"UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE", "MODSEQ"})
 _WHOLE = {
@@ -76,7 +76,10 @@ def render(message: DemoMessage, item: FetchItem, *, empty: bool = False) -> byt
 
 
 def section_bytes(raw: bytes, section: Section) -> bytes | None:
-    """Return the bytes BODY[section] stands for; None when the mail has no such part."""
+    """Return the bytes BODY[section] stands for; None when the mail has no such part.
+
+    HEADER and TEXT of a part exist for attached mails (message/rfc822) only.
+    """
     entity = part(raw, section.path)
     if entity is None:
         return None
@@ -85,6 +88,8 @@ def section_bytes(raw: bytes, section: Section) -> bytes | None:
     if section.path and not section.what:
         return split_header(entity)[1]
     if section.path:
+        if parsed_header(entity).get_content_type() != "message/rfc822":
+            return None
         entity = split_header(entity)[1]
     if section.what == "HEADER":
         return split_header(entity)[0]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
+from typing import Any
 
 from agent_console.demo.fault_plan import ConnectionCut
 from agent_console.demo.faults import EmptyBodies, NoAppendUid, OtherUid
@@ -25,6 +27,8 @@ from agent_console.demo.imap_state import DemoMessage, FlagChange, Folder
 from agent_console.demo.imap_text import folder_from_wire, parse_internaldate
 from agent_console.demo.imap_view import View
 
+_FLAG = re.compile(r"\\?[^\x00-\x20\x7f-\xff(){%*\"\\\]]+")
+
 
 async def append(session: Session, command: Command) -> Reply:
     """APPEND with flags and date; answers APPENDUID (RFC 4315)."""
@@ -35,7 +39,7 @@ async def append(session: Session, command: Command) -> Reply:
     moment = session.mailbox.clock.now()
     for argument in command.arguments[1:-1]:
         if isinstance(argument, list):
-            flags = [text(flag) for flag in argument]
+            flags = _flags(argument)
         else:
             moment = parse_internaldate(text(argument))
     raw = command.arguments[-1]
@@ -52,18 +56,17 @@ async def fetch(session: Session, command: Command) -> Reply:
     """FETCH and UID FETCH, with CHANGEDSINCE and VANISHED (RFC 7162 §3.1.4.1, §3.2.6)."""
     view = session.selected()
     wanted, since = _fetch_arguments(session, command, view)
-    faults = session.connection
-    empty = faults.fault(EmptyBodies) is not None
+    nil = session.connection.fault(EmptyBodies)
     for sequence, uid in view.select(parse_set(command.arguments[0]), by_uid=command.uid):
         message = view.message(uid)
         if message.modseq <= since:
             continue
         if any(item.sets_seen for item in wanted) and not view.read_only:
             message = view.folder.store(uid, FlagChange.ADD, ["\\Seen"]) or message
-        data = b" ".join(_render(session, message, item, empty=empty) for item in wanted)
+        data = b" ".join(_render(session, message, item) for item in wanted)
         session.connection.queue(b"* %d FETCH (%s)\r\n" % (sequence, data))
         await session.connection.relieve()
-    if empty:
+    if nil is not None:
         return Reply("Some messages are gone", "EXPUNGEISSUED")
     return Reply("Fetched")
 
@@ -77,7 +80,7 @@ async def store(session: Session, command: Command) -> Reply:
     wanted = view.select(parse_set(rest.pop(0)), by_uid=command.uid)
     limit = _unchanged_since(session, rest)
     change, silent = _flag_change(rest.pop(0))
-    flags = [text(f) for f in (rest[0] if len(rest) == 1 and isinstance(rest[0], list) else rest)]
+    flags = _flags(rest[0] if len(rest) == 1 and isinstance(rest[0], list) else rest)
     refused = []
     for sequence, uid in wanted:
         message = view.folder.store(uid, change, flags, limit)
@@ -151,17 +154,14 @@ async def expunge(session: Session, command: Command) -> Reply:
 
 async def idle(session: Session, command: Command) -> Reply:
     """IDLE until DONE (RFC 2177); what happened since the last command follows ``+ idling``."""
-    connection = session.connection
-    connection.queue(b"+ idling\r\n")
-    done = asyncio.ensure_future(connection.read_line())
+    session.connection.queue(b"+ idling\r\n")
+    done = asyncio.ensure_future(session.connection.read_line())
     try:
         while not done.done():
             session.changed.clear()
             session.announce()
-            await connection.flush()
-            woken = asyncio.ensure_future(session.changed.wait())
-            await asyncio.wait({done, woken}, return_when=asyncio.FIRST_COMPLETED)
-            woken.cancel()
+            await session.connection.flush()
+            await _done_or_changed(done, session.changed)
     finally:
         done.cancel()
         await asyncio.gather(done, return_exceptions=True)
@@ -171,6 +171,22 @@ async def idle(session: Session, command: Command) -> Reply:
     if line.strip().upper() != b"DONE":
         raise BadCommandError("DONE was expected")
     return Reply("Idled")
+
+
+async def _done_or_changed(done: asyncio.Future[bytes | None], changed: asyncio.Event) -> None:
+    woken = asyncio.ensure_future(changed.wait())
+    either: tuple[asyncio.Future[Any], ...] = (done, woken)
+    try:
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        woken.cancel()
+
+
+def _flags(tokens: Sequence[Token]) -> list[str]:
+    flags = [text(token) for token in tokens]
+    if not all(_FLAG.fullmatch(flag) for flag in flags):
+        raise BadCommandError("That is no flag")
+    return flags
 
 
 def _target(session: Session, token: Token) -> Folder:
@@ -224,10 +240,12 @@ def _tell_vanished(session: Session, command: Command, view: View, since: int) -
         session.untagged(f"VANISHED (EARLIER) {format_set(asked)}")
 
 
-def _render(session: Session, message: DemoMessage, item: FetchItem, *, empty: bool) -> bytes:
+def _render(session: Session, message: DemoMessage, item: FetchItem) -> bytes:
     other = session.connection.fault(OtherUid)
     if other is not None and item.label == "UID":
         return b"UID %d" % other.uid
+    nil = session.connection.fault(EmptyBodies)
+    empty = nil is not None and (not nil.uids or message.uid in nil.uids)
     return render(message, item, empty=empty)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from agent_console.demo import imap_folders, imap_login, imap_messages
-from agent_console.demo.connection import Connection, LineTooLongError, LoggedCommand
+from agent_console.demo.command_log import CommandLog, LoggedCommand
+from agent_console.demo.connection import Connection, LineTooLongError
 from agent_console.demo.fault_plan import GREETING, ConnectionCut, FaultPlan
 from agent_console.demo.faults import Preauth
 from agent_console.demo.imap_parser import (
@@ -82,7 +82,7 @@ _KEEPS_NUMBERS = frozenset({"FETCH", "SEARCH", "STORE"})
 class ImapServer:
     """Serves one mailbox to any number of clients; give ``serve`` to ``asyncio.start_server``.
 
-    ``tls`` with ``starttls=True`` offers STARTTLS; implicit TLS is the listener's business.
+    ``starttls`` offers STARTTLS; ``secure`` tells that the listener encrypts already.
     """
 
     def __init__(
@@ -90,32 +90,15 @@ class ImapServer:
         mailbox: DemoMailbox,
         faults: FaultPlan,
         *,
-        tls: ssl.SSLContext | None = None,
-        starttls: bool = False,
+        starttls: ssl.SSLContext | None = None,
+        secure: bool = False,
     ) -> None:
+        self.log = CommandLog()
         self._mailbox = mailbox
         self._faults = faults
-        self._starttls = tls if starttls else None
-        self._secure = tls is not None and not starttls
-        self._lock = threading.Lock()
-        self._log: list[LoggedCommand] = []
+        self._starttls = starttls
+        self._secure = secure
         self._next_number = numbered()
-
-    @property
-    def commands(self) -> tuple[LoggedCommand, ...]:
-        """Every command received so far, in order; safe from any thread."""
-        with self._lock:
-            return tuple(self._log)
-
-    def forget_commands(self) -> None:
-        """Empty the log."""
-        with self._lock:
-            self._log.clear()
-
-    def note(self, command: LoggedCommand) -> None:
-        """Add to the log."""
-        with self._lock:
-            self._log.append(command)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Talk to one client until it leaves."""
@@ -126,7 +109,7 @@ class ImapServer:
             secure=self._secure,
             can_start_tls=self._starttls is not None,
         )
-        talk = _Conversation(self, session, self._next_number(), self._starttls)
+        talk = _Conversation(self.log, session, self._next_number(), self._starttls)
         try:
             await talk.run()
         except ConnectionCut as cut:
@@ -141,9 +124,9 @@ class _Conversation:
     """The loop of one connection: read a command, let faults act, carry it out, answer."""
 
     def __init__(
-        self, server: ImapServer, session: Session, number: int, tls: ssl.SSLContext | None
+        self, log: CommandLog, session: Session, number: int, tls: ssl.SSLContext | None
     ) -> None:
-        self._server = server
+        self._log = log
         self._session = session
         self._connection = session.connection
         self._number = number
@@ -210,7 +193,7 @@ class _Conversation:
                 raise BadCommandError("Too long argument", tag_of(line))
             command = parse_command(chunks)
         except BadCommandError as error:
-            self._note("BAD", describe(chunks)[:200])
+            self._note("BAD", _logged_garbage(chunks))
             self._connection.line(f"{error.tag} BAD {error}")
             return
         logged = _logged_arguments(command, chunks)
@@ -274,7 +257,7 @@ class _Conversation:
             self._session.secure = True
 
     def _note(self, verb: str, arguments: str, *, changes: bool = False) -> None:
-        self._server.note(LoggedCommand(self._number, verb, arguments, changes))
+        self._log.add(LoggedCommand(self._number, verb, arguments, changes))
 
 
 def _logged_arguments(command: Command, chunks: list[bytes | Literal]) -> str:
@@ -286,6 +269,12 @@ def _logged_arguments(command: Command, chunks: list[bytes | Literal]) -> str:
         return "***"
     words = describe(chunks).split(None, 3 if command.uid else 2)
     return words[-1] if len(words) > (3 if command.uid else 2) else ""
+
+
+def _logged_garbage(chunks: list[bytes | Literal]) -> str:
+    shown = describe(chunks)[:200]
+    secret = any(word in shown.upper() for word in ("LOGIN", "AUTHENTICATE"))
+    return "***" if secret else shown
 
 
 def _changes(rule: Rule | None, arguments: str) -> bool:

@@ -34,7 +34,7 @@ def folder_from_wire(name: str) -> str:
     """Return the folder's name as text; names that are not valid UTF-7 are kept as they are."""
     try:
         return _SHIFTED.sub(_unshift, name)
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         return name
 
 
@@ -51,7 +51,7 @@ def parse_internaldate(value: str) -> datetime:
         raise BadCommandError("A date and time was expected")
     day, month, year, hour, minute, second, sign, zone_hour, zone_minute = found.groups()
     iso = f"{year}-{_month(month):02d}-{int(day):02d}T{hour}:{minute}:{second}"
-    return _moment(f"{iso}{sign}{zone_hour}:{zone_minute}").astimezone(UTC)
+    return _moment(f"{iso}{sign}{zone_hour}:{zone_minute}")
 
 
 def parse_date(value: str) -> date:
@@ -64,7 +64,7 @@ def parse_date(value: str) -> date:
 
 def _moment(iso: str) -> datetime:
     try:
-        return datetime.fromisoformat(iso)
+        return datetime.fromisoformat(iso).astimezone(UTC)
     except (ValueError, OverflowError):
         raise BadCommandError("There is no such date") from None
 

@@ -7,7 +7,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 
 _BLANK_LINE = re.compile(rb"(?:\A|\r?\n)\r?\n")
-_HEADER_FIELD = re.compile(rb"(?P<name>[!-9;-~]+)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|\Z)")
+_HEADER_FIELD = re.compile(rb"(?m:^)(?P<name>[!-9;-~]+)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|\Z)")
 
 
 def split_header(raw: bytes) -> tuple[bytes, bytes]:

@@ -7,102 +7,38 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import ssl
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Self
 
-from agent_console.demo.connection import MAX_LINE, LoggedCommand
+from agent_console.demo.command_log import LoggedCommand
 from agent_console.demo.fault_plan import FaultPlan
 from agent_console.demo.imap_server import ImapServer
 from agent_console.demo.imap_state import DemoMailbox
+from agent_console.demo.listener import Listener
 from agent_console.demo.smtp_server import ReceivedMail, SmtpOptions, SmtpServer
 
-HOST = "127.0.0.1"
-_STOP_SECONDS = 10.0
-
-Serve: TypeAlias = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+_SECONDS = 10.0
 
 
 class Security(Enum):
-    """How a listener uses the TLS context it is given."""
+    """How the listeners use the TLS context they are given."""
 
     PLAIN = "plain"
     STARTTLS = "starttls"
     TLS = "tls"
 
 
-class _Listener:
-    """One listening socket and the clients connected to it."""
+class MailServers:
+    """Both servers with their logs, faults and ports; the loop they run in is the caller's.
 
-    def __init__(self, port: int, serve: Serve, tls: ssl.SSLContext | None) -> None:
-        self.crashes: list[str] = []
-        self._serve = serve
-        self._tls = tls
-        self._socket = socket.create_server((HOST, port))
-        self.port: int = self._socket.getsockname()[1]
-        self._server: asyncio.Server | None = None
-        self._clients: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
-
-    async def start(self) -> None:
-        """Begin to accept clients."""
-        self._server = await asyncio.start_server(
-            self._client, sock=self._socket, ssl=self._tls, limit=MAX_LINE
-        )
-
-    async def stop(self) -> None:
-        """Drop all clients and close the socket."""
-        if self._server is None:
-            self._socket.close()
-            return
-        self._server.close()
-        clients = dict(self._clients)
-        self.abort()
-        for task in clients:
-            task.cancel()
-        await asyncio.gather(*clients, return_exceptions=True)
-        for writer in clients.values():
-            with suppress(OSError):
-                await writer.wait_closed()
-        await self._server.wait_closed()
-
-    def abort(self) -> None:
-        """Drop all clients."""
-        for writer in self._clients.values():
-            writer.transport.abort()
-
-    def send(self, data: bytes) -> None:
-        """Write ``data`` to every client, past all protocol."""
-        for writer in self._clients.values():
-            writer.write(data)
-
-    async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        if task is not None:
-            self._clients[task] = writer
-            task.add_done_callback(self._finished)
-        try:
-            await self._serve(reader, writer)
-        finally:
-            writer.close()
-        with suppress(OSError):
-            await writer.wait_closed()
-
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._clients.pop(task, None)
-        if not task.cancelled() and task.exception() is not None:
-            self.crashes.append(repr(task.exception()))
-
-
-class DemoServer:
-    """An IMAP and an SMTP server for one mailbox on 127.0.0.1; ports are free ones unless given.
-
-    ``tls`` makes both listeners use it, as implicit TLS or as ``Security.STARTTLS``.
-    ``on_mail`` is called in the server's thread with each mail handed in by SMTP.
+    ``tls`` makes both use it, as implicit TLS or as ``Security.STARTTLS``. ``on_mail`` is called
+    in the loop's thread with each mail handed in by SMTP. Ports are free ones unless given, and
+    are kept when the servers are stopped and started again.
     """
 
     def __init__(
@@ -119,40 +55,28 @@ class DemoServer:
         self.mailbox = mailbox
         self.faults = FaultPlan()
         self.smtp_faults = FaultPlan()
-        self._security = security or (Security.TLS if tls else Security.PLAIN)
-        self._tls = tls
-        starttls = self._security is Security.STARTTLS
-        self.imap = ImapServer(mailbox, self.faults, tls=tls, starttls=starttls)
-        options = smtp_options or SmtpOptions(mailbox.password, mailbox.username)
-        self.smtp = SmtpServer(
-            options, self.smtp_faults, tls=tls, starttls=starttls, on_mail=on_mail
+        self.imap_port = imap_port
+        self.smtp_port = smtp_port
+        security = security or (Security.TLS if tls else Security.PLAIN)
+        starttls = tls if security is Security.STARTTLS else None
+        self._implicit = tls if security is Security.TLS else None
+        self.imap = ImapServer(
+            mailbox, self.faults, starttls=starttls, secure=self._implicit is not None
         )
-        self._ports = (imap_port, smtp_port)
-        self._listeners: tuple[_Listener, ...] = ()
+        options = smtp_options or SmtpOptions(mailbox.password, mailbox.username)
+        self.smtp = SmtpServer(options, self.smtp_faults, starttls=starttls, on_mail=on_mail)
+        self._listeners: tuple[Listener, ...] = ()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread: threading.Thread | None = None
-        self._ready = threading.Event()
-        self._stopping = asyncio.Event()
-
-    @property
-    def imap_port(self) -> int:
-        """The IMAP listener's port; known once started."""
-        return self._listeners[0].port
-
-    @property
-    def smtp_port(self) -> int:
-        """The SMTP listener's port; known once started."""
-        return self._listeners[1].port
 
     @property
     def commands(self) -> tuple[LoggedCommand, ...]:
-        """The IMAP commands received so far."""
-        return self.imap.commands
+        """The IMAP commands received so far; ``imap.log`` and ``smtp.log`` can do more."""
+        return self.imap.log.commands
 
     @property
     def changing_commands(self) -> tuple[LoggedCommand, ...]:
         """The IMAP commands received so far that may change what the mailbox holds."""
-        return tuple(command for command in self.imap.commands if command.changes)
+        return tuple(command for command in self.commands if command.changes)
 
     @property
     def mails(self) -> tuple[ReceivedMail, ...]:
@@ -164,22 +88,27 @@ class DemoServer:
         """Errors of the servers themselves; always empty unless they have a defect."""
         return tuple(text for listener in self._listeners for text in listener.crashes)
 
-    def start(self) -> None:
-        """Start in a background thread; OSError when a given port is taken."""
-        self._bind()
-        self._ready.clear()
-        self._thread = threading.Thread(target=self._run, name="demo-mail-servers", daemon=True)
-        self._thread.start()
-        self._ready.wait(_STOP_SECONDS)
+    def bind(self) -> None:
+        """Take the ports; OSError when a given one is taken."""
+        imap = Listener(self.imap_port, self.imap.serve, self._implicit)
+        try:
+            smtp = Listener(self.smtp_port, self.smtp.serve, self._implicit)
+        except OSError:
+            imap.close()
+            raise
+        self._listeners = (imap, smtp)
+        self.imap_port, self.smtp_port = imap.port, smtp.port
 
-    def stop(self) -> None:
-        """Drop all clients, close the ports and end the thread."""
-        if self._thread is None or self._loop is None:
-            return
-        with suppress(RuntimeError):  # the loop has ended already
-            self._loop.call_soon_threadsafe(self._stopping.set)
-        self._thread.join(_STOP_SECONDS)
-        self._thread = None
+    async def listen(self) -> None:
+        """Accept clients in the running loop."""
+        self._loop = asyncio.get_running_loop()
+        for listener in self._listeners:
+            await listener.start()
+
+    async def close(self) -> None:
+        """Drop all clients and close the ports."""
+        for listener in self._listeners:
+            await listener.stop()
 
     def drop_clients(self) -> None:
         """Cut every connection now, as a failing network does; from any thread."""
@@ -190,15 +119,36 @@ class DemoServer:
         """Write bytes to every IMAP client now, half a line for example; from any thread."""
         self._soon(lambda: self._listeners[0].send(data))
 
-    async def start_here(self) -> None:
-        """Start in the running loop."""
-        self._bind()
-        await self._listen()
+    def _soon(self, action: Callable[[], object]) -> None:
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has ended already
+                self._loop.call_soon_threadsafe(action)
 
-    async def stop_here(self) -> None:
-        """Stop what ``start_here`` started."""
-        for listener in self._listeners:
-            await listener.stop()
+
+class DemoServer(MailServers):
+    """Both servers, run by ``with`` in a background thread or by ``async with`` in this loop."""
+
+    _thread: threading.Thread | None = None
+    _stopping: asyncio.Event | None = None
+
+    def start(self) -> None:
+        """Start in a background thread; OSError when a given port is taken."""
+        self.bind()
+        ready = threading.Event()
+        self._thread = threading.Thread(
+            target=lambda: asyncio.run(self._serve(ready)), name="demo-mail-servers", daemon=True
+        )
+        self._thread.start()
+        ready.wait(_SECONDS)
+
+    def stop(self) -> None:
+        """Drop all clients, close the ports and end the thread; again is harmless."""
+        if self._thread is None:
+            return
+        if self._stopping is not None:
+            self._soon(self._stopping.set)
+        self._thread.join(_SECONDS)
+        self._thread = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -213,7 +163,8 @@ class DemoServer:
         self.stop()
 
     async def __aenter__(self) -> Self:
-        await self.start_here()
+        self.bind()
+        await self.listen()
         return self
 
     async def __aexit__(
@@ -222,32 +173,13 @@ class DemoServer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self.stop_here()
+        await self.close()
 
-    def _bind(self) -> None:
-        implicit = self._tls if self._security is Security.TLS else None
-        imap_port, smtp_port = self._ports
-        imap = _Listener(imap_port, self.imap.serve, implicit)
-        self._listeners = (imap, _Listener(smtp_port, self.smtp.serve, implicit))
-
-    async def _listen(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        for listener in self._listeners:
-            await listener.start()
-
-    def _run(self) -> None:
-        asyncio.run(self._main())
-
-    async def _main(self) -> None:
+    async def _serve(self, ready: threading.Event) -> None:
         self._stopping = asyncio.Event()
-        await self._listen()
-        self._ready.set()
+        await self.listen()
+        ready.set()
         try:
             await self._stopping.wait()
         finally:
-            await self.stop_here()
-
-    def _soon(self, action: Callable[[], object]) -> None:
-        if self._loop is not None:
-            with suppress(RuntimeError):  # the loop has ended already
-                self._loop.call_soon_threadsafe(action)
+            await self.close()

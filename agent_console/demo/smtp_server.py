@@ -15,7 +15,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from agent_console.demo.connection import Connection, LineTooLongError, LoggedCommand
+from agent_console.demo.command_log import CommandLog, LoggedCommand
+from agent_console.demo.connection import Connection, LineTooLongError
 from agent_console.demo.fault_plan import GREETING, ConnectionCut, FaultPlan
 from agent_console.demo.imap_session import numbered
 from agent_console.demo.smtp_faults import MESSAGE
@@ -60,17 +61,16 @@ class SmtpServer:
         options: SmtpOptions,
         faults: FaultPlan,
         *,
-        tls: ssl.SSLContext | None = None,
-        starttls: bool = False,
+        starttls: ssl.SSLContext | None = None,
         on_mail: Callable[[ReceivedMail], object] | None = None,
     ) -> None:
         self.options = options
         self.faults = faults
-        self.starttls = tls if starttls else None
+        self.starttls = starttls
+        self.log = CommandLog()
         self._on_mail = on_mail
         self._lock = threading.Lock()
         self._mails: list[ReceivedMail] = []
-        self._log: list[LoggedCommand] = []
         self._next_number = numbered()
 
     @property
@@ -79,23 +79,12 @@ class SmtpServer:
         with self._lock:
             return tuple(self._mails)
 
-    @property
-    def commands(self) -> tuple[LoggedCommand, ...]:
-        """Every command received so far, without passwords; safe from any thread."""
-        with self._lock:
-            return tuple(self._log)
-
     def accept(self, mail: ReceivedMail) -> None:
         """Keep ``mail`` and tell the callback."""
         with self._lock:
             self._mails.append(mail)
         if self._on_mail is not None:
             self._on_mail(mail)
-
-    def note(self, command: LoggedCommand) -> None:
-        """Add to the log."""
-        with self._lock:
-            self._log.append(command)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Talk to one client until it leaves."""
@@ -304,7 +293,7 @@ class _Dialogue:
         return base64.b64decode(given, validate=True).decode("utf-8")
 
     def _note(self, verb: str, arguments: str) -> None:
-        self._server.note(LoggedCommand(self._number, verb, arguments))
+        self._server.log.add(LoggedCommand(self._number, verb, arguments))
 
 
 async def _greeting(dialogue: _Dialogue, arguments: str) -> str:
