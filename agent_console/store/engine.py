@@ -1,0 +1,216 @@
+"""The store opened: readers that see one moment, one writer at a time, errors in words.
+
+A ``Store`` may be used by any number of threads, and by any number of programs at once; each call
+of ``read`` or ``write`` makes a session of its own, which must stay in its thread.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool, StaticPool
+from sqlmodel import Session
+
+from agent_console.clock import Clock, SystemClock
+from agent_console.errors import StoreBusyError
+from agent_console.store import meta
+from agent_console.store.locks import (
+    WAIT_SECONDS,
+    EngineHolder,
+    EngineLock,
+    WriteLock,
+    engine_holder,
+    engine_lock,
+)
+from agent_console.store.migrations import migrate
+from agent_console.store.place import prepare
+from agent_console.store.trouble import store_error
+
+__all__ = ["EngineHolder", "EngineLock", "Store", "engine_holder", "engine_lock", "open_store"]
+
+_BUSY_SECONDS = 5.0
+_CLOSE_SECONDS = 3.0
+_READERS = 8
+_PROGRESS_STEPS = 100_000
+
+
+def open_store(path: Path, *, clock: Clock | None = None, limit: float = WAIT_SECONDS) -> Store:
+    """Open the store at ``path``, making it or bringing it up to date first.
+
+    ``clock`` says when a new store was made; the machine's own unless given.
+    Raises StoreBusyError when another program keeps it locked for ``limit`` seconds, StoreError for
+    a network drive, a file of somebody else or of another program, a newer schema, a damaged store.
+    """
+    prepare(path)
+    lock = WriteLock(path)
+    with lock.held(limit):
+        migrate(path)
+        store = Store(path, lock, limit)
+    with store.read() as session:
+        complete = meta.is_complete(session)
+    if not complete:
+        with store.write(durable=True) as session:
+            meta.ensure(session, (clock or SystemClock()).now())
+    return store
+
+
+class Store:
+    """An open store; ``close`` it, or use it as a context manager."""
+
+    def __init__(self, path: Path, lock: WriteLock, limit: float = WAIT_SECONDS) -> None:
+        self.path = path
+        self._lock = lock
+        self._limit = limit
+        with _in_words(path):
+            writer = _connect(path, writable=True)
+            self._writer_handle = writer
+            self._writer = _engine(lambda: writer, "BEGIN IMMEDIATE", StaticPool)
+            self._readers = _engine(
+                lambda: _connect(path, writable=False), "BEGIN", QueuePool, pool_size=_READERS
+            )
+            self._probe = _connect(path, writable=False)
+            self._probe_lock = threading.Lock()
+        engines = (self._readers, self._writer)
+        parts = (writer, self._probe)
+        self._closer = weakref.finalize(
+            self, _close, os.getpid(), lock, min(limit, _CLOSE_SECONDS), engines, parts
+        )
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session that sees the store as it is at its first query, and cannot write."""
+        with _in_words(self.path), Session(self._readers, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self, *, durable: bool) -> Iterator[Session]:
+        """Give a session whose changes are kept as a whole at the end, or not at all.
+
+        With ``durable`` (what people do) the disk has them when the block is left; without (what
+        the mailbox can give again) a power cut may take the last ones back. Other writers, threads
+        and programs, wait meanwhile: keep the block short, no network in it, no nesting. Raises
+        StoreBusyError when others write for too long, and StoreError, with nothing changed, when
+        the disk is full, read-only or damaged.
+        """
+        with self._lock.held(self._limit), _in_words(self.path):
+            self._writer_handle.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            with Session(self._writer, autoflush=False, expire_on_commit=False) as session:
+                session.connection()
+                yield session
+                session.commit()
+
+    def data_version(self) -> int:
+        """Return a number that is another one after any commit to the store, by whomever.
+
+        It costs a few microseconds and says nothing about what changed.
+        """
+        with _in_words(self.path), self._probe_lock:
+            return int(self._probe.execute("PRAGMA data_version").fetchone()[0])
+
+    def quick_check(self, seconds: float = 1.0) -> str:
+        """Look for damage and return its description, "" when none was found in ``seconds``."""
+        deadline = _deadline(seconds)
+        with closing(_connect(self.path, writable=False)) as connection:
+            connection.set_progress_handler(deadline, _PROGRESS_STEPS)
+            try:
+                found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                    return ""
+                return str(error)
+            except sqlite3.DatabaseError as error:
+                return str(error)
+        return "" if found == "ok" else str(found)
+
+    def close(self) -> None:
+        """Close all connections; no session may be in use. A second call does nothing."""
+        self._closer()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        self.close()
+
+
+def _deadline(seconds: float) -> Callable[[], int]:
+    end = time.monotonic() + seconds
+    return lambda: int(time.monotonic() > end)
+
+
+def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, isolation_level=None, timeout=_BUSY_SECONDS, check_same_thread=False
+    )
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA temp_store=MEMORY")
+    if writable:
+        connection.execute("PRAGMA secure_delete=ON")
+    else:
+        connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+def _engine(
+    creator: Callable[[], sqlite3.Connection],
+    begin: str,
+    pool: type[QueuePool] | type[StaticPool],
+    **options: int,
+) -> Engine:
+    engine = create_engine("sqlite://", creator=creator, poolclass=pool, **options)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite into StoreError; broken constraints are faults of ours and stay."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error) and not _is_ours(error.orig):
+            raise store_error(path, error.orig) from error
+        raise
+    except sqlite3.Error as error:
+        if _is_ours(error):
+            raise
+        raise store_error(path, error) from error
+
+
+def _is_ours(error: sqlite3.Error) -> bool:
+    return isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError)
+
+
+def _close(
+    owner: int,
+    lock: WriteLock,
+    limit: float,
+    engines: tuple[Engine, ...],
+    parts: tuple[sqlite3.Connection, ...],
+) -> None:
+    """Close everything under the write lock: the last connection to close copies the WAL back.
+
+    Where the lock is not free, its holder has the store open, so that no close here is the last.
+    """
+    if os.getpid() != owner:
+        return
+    with ExitStack() as stack:
+        with suppress(StoreBusyError):
+            stack.enter_context(lock.held(limit))
+        for engine in engines:
+            engine.dispose()
+        for part in parts:
+            part.close()

@@ -1,0 +1,60 @@
+"""The queue's first window, read by plain sqlite3 before the heavy packages are loaded."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from agent_console.desk.views import QueueCounts, QueuePage, QueueView
+from agent_console.store import queue_sql
+from agent_console.store.migrations import APPLICATION_ID, known_version
+
+_BUSY_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What the first screen shows until the store itself is open."""
+
+    page: QueuePage
+    counts: QueueCounts
+
+
+def first_page(
+    path: Path, view: QueueView, agent: str, now: datetime, limit: int
+) -> FirstPage | None:
+    """Return the first ``limit`` rows of ``view``, or None where that is not possible.
+
+    There may be no store yet, one of another version, or one that cannot be read; opening it
+    properly tells why. Nothing is written.
+    """
+    if not path.is_file():
+        return None
+    try:
+        address = f"file:{quote(str(path))}?mode=ro"
+        with closing(
+            sqlite3.connect(address, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+        ) as connection:
+            return _read(connection, view, agent, now, limit)
+    except sqlite3.Error:
+        return None
+
+
+def _read(
+    connection: sqlite3.Connection, view: QueueView, agent: str, now: datetime, limit: int
+) -> FirstPage | None:
+    connection.execute("BEGIN")
+    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if owner != APPLICATION_ID or version != known_version():
+        return None
+    known = queue_sql.parameters(agent, now)
+    window = {**known, "limit": limit, "offset": 0}
+    rows = connection.execute(queue_sql.page_sql(view), window).fetchall()
+    counts = queue_sql.queue_counts(connection.execute(queue_sql.COUNTS, known).fetchone())
+    total = getattr(counts, view.value)
+    return FirstPage(QueuePage(tuple(map(queue_sql.queue_row, rows)), total), counts)

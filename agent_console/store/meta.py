@@ -1,0 +1,75 @@
+"""Facts about the store itself: the console's name, the secret of its ticket tokens, its age."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from sqlmodel import Session
+
+from agent_console.desk.refs import base32
+from agent_console.errors import StoreError
+from agent_console.i18n import _
+from agent_console.store.tables import MetaRow
+from agent_console.store.times import from_text, to_text
+
+_CONSOLE = "console"
+_SIGNING = "signing_key"
+_SETUP = "setup_time"
+_EVENT_NUMBER = "event_number"
+_SECRET_BYTES = 32
+_CONSOLE_BYTES = 5
+
+
+def ensure(session: Session, now: datetime) -> None:
+    """Give a new store its name, its secret and its age; what is there stays."""
+    for key, value in (
+        (_CONSOLE, base32(secrets.token_bytes(_CONSOLE_BYTES)).lower()),
+        (_SIGNING, secrets.token_hex(_SECRET_BYTES)),
+        (_SETUP, to_text(now)),
+    ):
+        if session.get(MetaRow, key) is None:
+            session.add(MetaRow(key=key, value=value))
+    session.flush()
+
+
+def is_complete(session: Session) -> bool:
+    """Return whether :func:`ensure` has nothing left to do."""
+    return all(session.get(MetaRow, key) for key in (_CONSOLE, _SIGNING, _SETUP))
+
+
+def token_secret(session: Session) -> bytes:
+    """Return the key that signs ticket tokens: 32 random bytes made with the store."""
+    return bytes.fromhex(_need(session, _SIGNING))
+
+
+def console_id(session: Session) -> str:
+    """Return the random name of this console, the first half of its event ids."""
+    return _need(session, _CONSOLE)
+
+
+def setup_time(session: Session) -> datetime:
+    """Return when the store was made: nothing older than that is ever answered by itself."""
+    return from_text(_need(session, _SETUP))
+
+
+def next_event_number(session: Session) -> int:
+    """Count up and return the number of this console's next event; it is never used twice."""
+    row = session.get(MetaRow, _EVENT_NUMBER)
+    if row is None:
+        row = MetaRow(key=_EVENT_NUMBER, value="0")
+    row.value = str(int(row.value) + 1)
+    session.add(row)
+    session.flush()
+    return int(row.value)
+
+
+def _need(session: Session, key: str) -> str:
+    row = session.get(MetaRow, key)
+    if row is None:
+        raise StoreError(
+            _("Store"),
+            _("the store lacks its entry {key}").format(key=key),
+            _("Restore a backup, or move the store away and sync again."),
+        )
+    return row.value

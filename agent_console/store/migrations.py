@@ -1,0 +1,157 @@
+"""The schema brought up to date by numbered SQL steps, counted in ``PRAGMA user_version``.
+
+All missing steps run in one transaction: whatever interrupts it, the store is as before or after.
+Plain sqlite3 only, so that the first paint can ask for the schema's number cheaply.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from agent_console.store.locks import beside
+from agent_console.store.trouble import foreign_error, newer_error, store_error
+
+APPLICATION_ID = 0x4143_4F4E  # "ACON" in the file's header, see PRAGMA application_id
+KEEP_BACKUPS = 3
+BUSY_SECONDS = 15.0
+_FOLDER = Path(__file__).parent / "migrations"
+_BACKUP = re.compile(r"\.v(\d+)\.bak$")
+
+
+def known_version() -> int:
+    """Return the number of the schema that this program works with."""
+    return len(_step_files())
+
+
+def load_steps() -> tuple[str, ...]:
+    """Return the SQL of every step, in order."""
+    return tuple(file.read_text(encoding="utf-8") for file in _step_files())
+
+
+def _step_files() -> list[Path]:
+    return sorted(_FOLDER.glob("[0-9][0-9][0-9][0-9].sql"))
+
+
+def migrate(
+    path: Path,
+    steps: Sequence[str] | None = None,
+    *,
+    on_statement: Callable[[str], None] | None = None,
+) -> int:
+    """Bring the store at ``path`` to the newest schema and return its number.
+
+    The caller holds the store's write lock. ``on_statement`` is told each SQL statement before it
+    runs. Raises StoreError, with the store unchanged, for a file of another program, a newer
+    schema, and when SQLite fails; any other error of a step also leaves the store unchanged.
+    """
+    steps = load_steps() if steps is None else steps
+    try:
+        with closing(
+            sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+        ) as connection:
+            return _migrate(connection, path, steps, on_statement or _nothing)
+    except sqlite3.Error as error:
+        raise store_error(path, error) from error
+
+
+def _nothing(_statement: str) -> None:
+    """Take no notice of a statement."""
+
+
+def _migrate(
+    connection: sqlite3.Connection,
+    path: Path,
+    steps: Sequence[str],
+    on_statement: Callable[[str], None],
+) -> int:
+    connection.execute("PRAGMA foreign_keys=OFF")
+    if _version(connection, path, len(steps)) == len(steps):
+        return len(steps)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection, path, len(steps))
+        if 0 < version < len(steps):
+            _back_up(path, version)
+        if version < len(steps):
+            _run(connection, steps[version:], on_statement)
+            on_statement("PRAGMA user_version")
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={len(steps)}")
+        on_statement("COMMIT")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return len(steps)
+
+
+def _version(connection: sqlite3.Connection, path: Path, known: int) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    objects = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    if owner != APPLICATION_ID and (version or owner or objects):
+        raise foreign_error(path)
+    if version > known:
+        raise newer_error(path, version, known)
+    return version
+
+
+def _run(
+    connection: sqlite3.Connection, steps: Sequence[str], on_statement: Callable[[str], None]
+) -> None:
+    for step in steps:
+        for statement in split(step):
+            on_statement(statement)
+            connection.execute(statement)
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        message = f"foreign keys broken: {broken[:3]}"
+        raise sqlite3.IntegrityError(message)
+
+
+def split(script: str) -> Iterator[str]:
+    """Yield the statements of ``script``; a semicolon in a text or trigger does not end one."""
+    statement = ""
+    for part in re.split(r"(?<=;)", script):
+        statement += part
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
+    if statement.strip():
+        yield statement.strip()
+
+
+def _back_up(path: Path, version: int) -> None:
+    """Copy the store as it is (a second connection reads while the first holds the lock)."""
+    target = beside(path, f".v{version}.bak")
+    temporary = beside(path, ".backup.tmp")
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW
+    for rest in path.parent.glob(f"{temporary.name}*"):
+        rest.unlink()
+    os.close(os.open(temporary, flags, 0o600))
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(temporary)) as copy:
+            source.backup(copy)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    for old in backups(path)[KEEP_BACKUPS:]:
+        old.unlink(missing_ok=True)
+
+
+def backups(path: Path) -> list[Path]:
+    """Return the backups made before earlier changes of the schema, the newest first."""
+    found = [
+        (int(match[1]), file)
+        for file in path.parent.glob(f"{path.name}.v*.bak")
+        if (match := _BACKUP.search(file.name))
+    ]
+    return [file for _number, file in sorted(found, reverse=True)]

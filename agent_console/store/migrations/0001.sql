@@ -1,0 +1,204 @@
+-- Facts: folder, source, placement, event, outbox, draft, meta.
+CREATE TABLE meta (
+    key VARCHAR NOT NULL PRIMARY KEY,
+    value VARCHAR NOT NULL
+);
+
+CREATE TABLE folder (
+    id INTEGER NOT NULL PRIMARY KEY,
+    name VARCHAR NOT NULL UNIQUE,
+    role VARCHAR NOT NULL,
+    uidvalidity INTEGER,
+    last_uid INTEGER NOT NULL,
+    highestmodseq INTEGER,
+    server_count INTEGER NOT NULL,
+    synced_at VARCHAR
+);
+
+CREATE TABLE source (
+    id INTEGER NOT NULL PRIMARY KEY,
+    digest VARCHAR NOT NULL UNIQUE,
+    raw BLOB NOT NULL,
+    size INTEGER NOT NULL,
+    complete BOOLEAN NOT NULL,
+    received VARCHAR NOT NULL,
+    direction VARCHAR NOT NULL,
+    known_event INTEGER NOT NULL
+);
+
+CREATE TABLE placement (
+    folder_id INTEGER NOT NULL REFERENCES folder (id),
+    uidvalidity INTEGER NOT NULL,
+    uid INTEGER NOT NULL,
+    source_id INTEGER NOT NULL REFERENCES source (id),
+    flags VARCHAR NOT NULL,
+    gone BOOLEAN NOT NULL,
+    PRIMARY KEY (folder_id, uidvalidity, uid)
+);
+CREATE INDEX ix_placement_source_id ON placement (source_id);
+
+CREATE TABLE event (
+    seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    id VARCHAR NOT NULL UNIQUE,
+    ticket VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    json_text VARCHAR NOT NULL
+);
+CREATE INDEX ix_event_ticket ON event (ticket);
+
+CREATE TABLE outbox (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    ticket VARCHAR NOT NULL,
+    message_id VARCHAR NOT NULL UNIQUE,
+    raw BLOB NOT NULL,
+    subject VARCHAR NOT NULL,
+    sender VARCHAR NOT NULL,
+    recipients VARCHAR NOT NULL,
+    agent VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    queued_at VARCHAR NOT NULL,
+    not_before VARCHAR NOT NULL,
+    attempts INTEGER NOT NULL,
+    next_try VARCHAR,
+    detail VARCHAR NOT NULL,
+    seen VARCHAR,
+    sent_copy BOOLEAN NOT NULL
+);
+CREATE INDEX ix_outbox_ticket ON outbox (ticket);
+CREATE INDEX outbox_state ON outbox (state, not_before);
+
+CREATE TABLE draft (
+    ticket VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    updated VARCHAR NOT NULL,
+    PRIMARY KEY (ticket, kind)
+);
+
+-- Derived from the facts; a rebuild empties these and fills them again.
+CREATE TABLE ticket (
+    ref VARCHAR NOT NULL PRIMARY KEY,
+    subject VARCHAR NOT NULL,
+    customer_email VARCHAR NOT NULL,
+    customer_name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    owner VARCHAR NOT NULL,
+    automatic BOOLEAN NOT NULL,
+    opened_at VARCHAR NOT NULL,
+    waiting_since VARCHAR,
+    last_customer_at VARCHAR,
+    first_answered_at VARCHAR,
+    last_answered_at VARCHAR,
+    closed_at VARCHAR,
+    wake_at VARCHAR,
+    last_at VARCHAR,
+    reopened INTEGER NOT NULL,
+    bounced BOOLEAN NOT NULL,
+    mails_in INTEGER NOT NULL,
+    mails_out INTEGER NOT NULL,
+    notes INTEGER NOT NULL,
+    attachments BOOLEAN NOT NULL,
+    target VARCHAR,
+    span_from VARCHAR,
+    due_at VARCHAR,
+    sort_group INTEGER NOT NULL,
+    sort_at VARCHAR NOT NULL,
+    woken_at VARCHAR NOT NULL,
+    earlier_ref VARCHAR NOT NULL,
+    hint_ref VARCHAR NOT NULL
+);
+CREATE INDEX ix_ticket_customer_email ON ticket (customer_email);
+CREATE INDEX ticket_order ON ticket (sort_group, sort_at, ref);
+CREATE INDEX ticket_state ON ticket (state, sort_at, ref);
+-- The queries repeat these conditions word for word, so that SQLite can use the index.
+CREATE INDEX ticket_open ON ticket (sort_group, sort_at, ref)
+    WHERE state IN ('new', 'open') AND automatic = 0;
+CREATE INDEX ticket_owner ON ticket (owner, sort_group, sort_at, ref)
+    WHERE state IN ('new', 'open') AND automatic = 0;
+CREATE INDEX ticket_due ON ticket (due_at)
+    WHERE state IN ('new', 'open') AND automatic = 0;
+CREATE INDEX ticket_automatic ON ticket (sort_at, ref)
+    WHERE state IN ('new', 'open') AND automatic = 1;
+CREATE INDEX ticket_wake ON ticket (wake_at, owner) WHERE state = 'snoozed';
+
+CREATE TABLE mail (
+    id INTEGER NOT NULL PRIMARY KEY REFERENCES source (id),
+    key VARCHAR NOT NULL UNIQUE,
+    identity VARCHAR NOT NULL UNIQUE,
+    message_id VARCHAR NOT NULL,
+    in_reply_to VARCHAR NOT NULL,
+    refs VARCHAR NOT NULL,
+    direction VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    kind_reason VARCHAR NOT NULL,
+    hard_bounce BOOLEAN NOT NULL,
+    received VARCHAR NOT NULL,
+    date VARCHAR,
+    sender_email VARCHAR NOT NULL,
+    sender_name VARCHAR NOT NULL,
+    sender_ambiguous BOOLEAN NOT NULL,
+    reply_to VARCHAR NOT NULL,
+    recipients VARCHAR NOT NULL,
+    copies VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    ranges VARCHAR NOT NULL,
+    links VARCHAR NOT NULL,
+    notes VARCHAR NOT NULL,
+    unreadable VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    from_html BOOLEAN NOT NULL,
+    join_reason VARCHAR NOT NULL,
+    hint_ref VARCHAR NOT NULL,
+    ticket VARCHAR NOT NULL REFERENCES ticket (ref) DEFERRABLE INITIALLY DEFERRED,
+    people VARCHAR NOT NULL,
+    files VARCHAR NOT NULL
+);
+CREATE INDEX mail_ticket ON mail (ticket, received);
+CREATE INDEX ix_mail_sender_email ON mail (sender_email);
+
+CREATE TABLE duplicate (
+    source_id INTEGER NOT NULL PRIMARY KEY REFERENCES source (id),
+    mail_id INTEGER NOT NULL REFERENCES mail (id)
+);
+CREATE INDEX ix_duplicate_mail_id ON duplicate (mail_id);
+
+CREATE TABLE message_id (
+    id VARCHAR NOT NULL,
+    mail_id INTEGER NOT NULL REFERENCES mail (id),
+    own BOOLEAN NOT NULL,
+    PRIMARY KEY (id, mail_id)
+);
+CREATE INDEX ix_message_id_mail_id ON message_id (mail_id);
+
+CREATE TABLE attachment (
+    mail_id INTEGER NOT NULL REFERENCES mail (id),
+    number INTEGER NOT NULL,
+    filename VARCHAR NOT NULL,
+    content_type VARCHAR NOT NULL,
+    size INTEGER NOT NULL,
+    content_id VARCHAR NOT NULL,
+    inline BOOLEAN NOT NULL,
+    PRIMARY KEY (mail_id, number)
+);
+
+CREATE TABLE customer (
+    id INTEGER NOT NULL PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    first_at VARCHAR NOT NULL,
+    last_at VARCHAR NOT NULL
+);
+
+CREATE TABLE customer_address (
+    address VARCHAR NOT NULL PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customer (id)
+);
+CREATE INDEX ix_customer_address_customer_id ON customer_address (customer_id);
+
+-- The search index reads its texts from mail; the code inserts and deletes its rows itself.
+CREATE VIRTUAL TABLE mail_fts USING fts5(
+    subject, text, people, files,
+    content='mail', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+);

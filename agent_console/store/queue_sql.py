@@ -1,0 +1,159 @@
+"""The queue's questions as SQL text, shared by the session and the first paint's plain sqlite3.
+
+The WHERE of each repeats the condition of its index word for word, so that SQLite can use it. A
+ticket whose snooze has ended is read from the small index of snoozed ones and merged in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from agent_console.desk.ticket import TicketState
+from agent_console.desk.views import QueueCounts, QueueRow, QueueView, Target
+from agent_console.store.times import maybe_from_text, to_text
+
+Row = Sequence[Any]
+Parameters = dict[str, str | int]
+
+COLUMNS = (
+    "t.ref, t.subject, t.customer_name, t.customer_email,"
+    " CASE WHEN t.state = 'snoozed' AND t.wake_at <= :now THEN 'open' ELSE t.state END,"
+    " t.owner, t.target, t.span_from, t.due_at, t.wake_at, t.last_at, t.mails_in + t.mails_out,"
+    " t.notes, t.reopened, t.bounced, t.attachments,"
+    " EXISTS (SELECT 1 FROM draft WHERE draft.ticket = t.ref)"
+)
+NEEDS_ANSWER = "state IN ('new', 'open') AND automatic = 0"
+AUTOMATIC = "state IN ('new', 'open') AND automatic = 1"
+WOKEN = "state = 'snoozed' AND wake_at <= :now"
+ASLEEP = "state = 'snoozed' AND sort_at > :now"
+MINE = "owner = :agent AND :agent <> ''"
+IN_OUTBOX = "state IN ('queued', 'sending', 'deferred', 'refused', 'unknown')"
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What a view holds, as a query for (ref, g, at), and in which direction it is read."""
+
+    source: str
+    descending: bool = False
+
+    @property
+    def order(self) -> str:
+        names = ("at", "ref") if " 0 AS g" in self.source else ("g", "at", "ref")
+        ending = " DESC" if self.descending else ""
+        return ", ".join(name + ending for name in names)
+
+
+def _select(*parts: str) -> str:
+    """Put constants of this module together to one query."""
+    return " ".join(("SELECT", *parts))
+
+
+def _plain(condition: str) -> str:
+    return _select("ref, 0 AS g, sort_at AS at FROM ticket WHERE", condition)
+
+
+def _merged(condition: str) -> str:
+    extra = ("AND", condition) if condition else ()
+    awake = _select("ref, sort_group AS g, sort_at AS at FROM ticket WHERE", NEEDS_ANSWER, *extra)
+    woken = _select("ref, 0, woken_at FROM ticket WHERE", WOKEN, *extra)
+    return f"{awake} UNION ALL {woken}"
+
+
+def _number(table: str, condition: str) -> str:
+    return f"({_select('count(*) FROM', table, 'WHERE', condition)})"
+
+
+def _needing(condition: str) -> str:
+    waiting = _number("ticket", f"{NEEDS_ANSWER} AND {condition}")
+    return f"{waiting} + {_number('ticket', f'{WOKEN} AND {condition}')}"
+
+
+_VIEWS: Mapping[QueueView, _View] = {
+    QueueView.OPEN: _View(_merged("")),
+    QueueView.MINE: _View(_merged(MINE)),
+    QueueView.UNCLAIMED: _View(_merged("owner = ''")),
+    QueueView.WAITING: _View(_plain("state = 'waiting'")),
+    QueueView.SNOOZED: _View(_plain(ASLEEP)),
+    QueueView.CLOSED: _View(_plain("state = 'closed'"), descending=True),
+    QueueView.AUTOMATIC: _View(_plain(AUTOMATIC), descending=True),
+    QueueView.ALL: _View("SELECT ref, sort_group AS g, sort_at AS at FROM ticket"),
+}
+
+COUNTS = _select(
+    ", ".join(
+        (
+            _needing("1"),
+            _needing(MINE),
+            _needing("owner = ''"),
+            _number("ticket", "state = 'waiting'"),
+            _number("ticket", ASLEEP),
+            _number("ticket", "state = 'closed'"),
+            _number("ticket", AUTOMATIC),
+            _number("ticket", "1"),
+            _needing("due_at <= :now"),
+            _number("outbox", IN_OUTBOX),
+        )
+    )
+)
+
+
+def page_sql(view: QueueView) -> str:
+    """Return the query for a window of ``view`` (parameters now, agent, limit, offset)."""
+    chosen = _VIEWS[view]
+    outer = ", ".join(f"w.{part}" for part in chosen.order.split(", "))
+    window = f"({chosen.source} ORDER BY {chosen.order} LIMIT :limit OFFSET :offset) AS w"
+    return _select(COLUMNS, "FROM", window, "JOIN ticket AS t ON t.ref = w.ref ORDER BY", outer)
+
+
+def total_sql(view: QueueView) -> str:
+    """Return the query for the number of tickets in ``view`` (parameters now, agent)."""
+    return _select("count(*) FROM", f"({_VIEWS[view].source})")
+
+
+def position_sql(view: QueueView) -> str:
+    """Return the query for how many of ``view`` stand before ``:ref``; no row: it is not in it."""
+    chosen = _VIEWS[view]
+    sign = ">" if chosen.descending else "<"
+    before = f"(v.g, v.at, v.ref) {sign} (k.g, k.at, k.ref)"
+    place = _select("count(*) FROM v WHERE", before)
+    return f"WITH v AS ({chosen.source}) " + _select(f"({place}) FROM v AS k WHERE k.ref = :ref")
+
+
+ROW = _select(COLUMNS, "FROM ticket AS t WHERE t.ref = :ref")
+
+
+def parameters(agent: str, now: datetime, **more: str | int) -> Parameters:
+    """Return the parameters that all queries of the queue share, and ``more``."""
+    return {"agent": agent, "now": to_text(now), **more}
+
+
+def queue_row(row: Row) -> QueueRow:
+    """Return the value for one line of ``COLUMNS``."""
+    return QueueRow(
+        ref=row[0],
+        subject=row[1],
+        customer_name=row[2],
+        customer_email=row[3],
+        state=TicketState(row[4]),
+        owner=row[5],
+        target=Target(row[6]) if row[6] else None,
+        span_from=maybe_from_text(row[7]),
+        due_at=maybe_from_text(row[8]),
+        wake_at=maybe_from_text(row[9]),
+        last_at=maybe_from_text(row[10]),
+        mails=row[11],
+        notes=row[12],
+        reopened=row[13],
+        bounced=bool(row[14]),
+        attachments=bool(row[15]),
+        draft=bool(row[16]),
+    )
+
+
+def queue_counts(row: Row) -> QueueCounts:
+    """Return the value for the one line of ``COUNTS``."""
+    return QueueCounts(*row)

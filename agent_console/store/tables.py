@@ -1,0 +1,283 @@
+"""The tables of the store. ``migrations/*.sql`` makes them; a test keeps both alike.
+
+Facts: source, placement, event, outbox, draft, folder, meta. Everything else is derived from
+source, placement and event, and can be made anew. Rows never leave this package.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from agent_console.store.times import from_text, to_text
+
+NEEDS_ANSWER = "state IN ('new', 'open') AND automatic = 0"
+
+
+class UtcText(TypeDecorator[datetime]):
+    """An aware moment, stored as UTC text of fixed width."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Write the moment as text."""
+        return None if value is None else to_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """Read the text back."""
+        return None if value is None else from_text(value)
+
+
+class MetaRow(SQLModel, table=True):
+    """One fact about the store itself, such as the name of this console."""
+
+    __tablename__ = "meta"
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class FolderRow(SQLModel, table=True):
+    """How far a folder of the server has been read."""
+
+    __tablename__ = "folder"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    role: str = ""
+    uidvalidity: int | None = None
+    last_uid: int = 0
+    highestmodseq: int | None = None
+    server_count: int = 0
+    synced_at: datetime | None = Field(default=None, sa_type=UtcText)
+
+
+class SourceRow(SQLModel, table=True):
+    """The bytes of one mail as they came, zlib-compressed; ``id`` is the order of arrival.
+
+    ``known_event`` is the newest event this console knew when the mail came: a rebuild decides with
+    the same knowledge.
+    """
+
+    __tablename__ = "source"
+    id: int | None = Field(default=None, primary_key=True)
+    digest: str = Field(unique=True)
+    raw: bytes = Field(sa_type=LargeBinary)
+    size: int
+    complete: bool
+    received: datetime = Field(sa_type=UtcText)
+    direction: str
+    known_event: int = 0
+
+
+class PlacementRow(SQLModel, table=True):
+    """Where a mail lies on the server: the key of a stored copy (RFC 3501 §2.3.1.1)."""
+
+    __tablename__ = "placement"
+    folder_id: int = Field(foreign_key="folder.id", primary_key=True)
+    uidvalidity: int = Field(primary_key=True)
+    uid: int = Field(primary_key=True)
+    source_id: int = Field(foreign_key="source.id", index=True)
+    flags: str = ""
+    gone: bool = False
+
+
+class TicketRow(SQLModel, table=True):
+    """The fold of a ticket's mails and events, with what the queue shows and sorts by."""
+
+    __tablename__ = "ticket"
+    __table_args__ = (
+        Index("ticket_order", "sort_group", "sort_at", "ref"),
+        Index("ticket_state", "state", "sort_at", "ref"),
+        Index("ticket_open", "sort_group", "sort_at", "ref", sqlite_where=text(NEEDS_ANSWER)),
+        Index(
+            "ticket_owner",
+            "owner",
+            "sort_group",
+            "sort_at",
+            "ref",
+            sqlite_where=text(NEEDS_ANSWER),
+        ),
+        Index("ticket_due", "due_at", sqlite_where=text(NEEDS_ANSWER)),
+        Index("ticket_wake", "wake_at", "owner", sqlite_where=text("state = 'snoozed'")),
+        Index(
+            "ticket_automatic",
+            "sort_at",
+            "ref",
+            sqlite_where=text("state IN ('new', 'open') AND automatic = 1"),
+        ),
+    )
+    ref: str = Field(primary_key=True)
+    subject: str
+    customer_email: str = Field(index=True)
+    customer_name: str
+    kind: str
+    state: str
+    owner: str
+    automatic: bool
+    opened_at: datetime = Field(sa_type=UtcText)
+    waiting_since: datetime | None = Field(sa_type=UtcText)
+    last_customer_at: datetime | None = Field(sa_type=UtcText)
+    first_answered_at: datetime | None = Field(sa_type=UtcText)
+    last_answered_at: datetime | None = Field(sa_type=UtcText)
+    closed_at: datetime | None = Field(sa_type=UtcText)
+    wake_at: datetime | None = Field(sa_type=UtcText)
+    last_at: datetime | None = Field(sa_type=UtcText)
+    reopened: int
+    bounced: bool
+    mails_in: int
+    mails_out: int
+    notes: int
+    attachments: bool
+    target: str | None
+    span_from: datetime | None = Field(sa_type=UtcText)
+    due_at: datetime | None = Field(sa_type=UtcText)
+    sort_group: int
+    sort_at: datetime = Field(sa_type=UtcText)
+    woken_at: datetime = Field(sa_type=UtcText)
+    earlier_ref: str = ""
+    hint_ref: str = ""
+
+
+class MailRow(SQLModel, table=True):
+    """One mail as read from its source; ``id`` is the source's and the search index's row id.
+
+    ``key`` names it to the screens, ``identity`` tells it from all others, ``people`` and ``files``
+    are what the search index reads besides subject and text. Lists are JSON.
+    """
+
+    __tablename__ = "mail"
+    __table_args__ = (Index("mail_ticket", "ticket", "received"),)
+    id: int = Field(foreign_key="source.id", primary_key=True)
+    key: str = Field(unique=True)
+    identity: str = Field(unique=True)
+    message_id: str
+    in_reply_to: str
+    refs: str
+    direction: str
+    kind: str
+    kind_reason: str
+    hard_bounce: bool
+    received: datetime = Field(sa_type=UtcText)
+    date: datetime | None = Field(sa_type=UtcText)
+    sender_email: str = Field(index=True)
+    sender_name: str
+    sender_ambiguous: bool
+    reply_to: str
+    recipients: str
+    copies: str
+    subject: str
+    text: str
+    ranges: str
+    links: str
+    notes: str
+    unreadable: str
+    language: str
+    from_html: bool
+    join_reason: str
+    hint_ref: str
+    ticket: str = Field(
+        sa_column_args=(ForeignKey("ticket.ref", deferrable=True, initially="DEFERRED"),)
+    )
+    people: str
+    files: str
+
+
+class DuplicateRow(SQLModel, table=True):
+    """A source that is the same mail as an earlier one, delivered once more."""
+
+    __tablename__ = "duplicate"
+    source_id: int = Field(foreign_key="source.id", primary_key=True)
+    mail_id: int = Field(foreign_key="mail.id", index=True)
+
+
+class MessageIdRow(SQLModel, table=True):
+    """Every Message-ID that a mail has (``own``) or refers to, also of mails not here (yet)."""
+
+    __tablename__ = "message_id"
+    id: str = Field(primary_key=True)
+    mail_id: int = Field(foreign_key="mail.id", primary_key=True, index=True)
+    own: bool
+
+
+class AttachmentRow(SQLModel, table=True):
+    """An attached part; its bytes stay in the source."""
+
+    __tablename__ = "attachment"
+    mail_id: int = Field(foreign_key="mail.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    filename: str
+    content_type: str
+    size: int
+    content_id: str
+    inline: bool
+
+
+class CustomerRow(SQLModel, table=True):
+    """A person who writes to the desk."""
+
+    __tablename__ = "customer"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    first_at: datetime = Field(sa_type=UtcText)
+    last_at: datetime = Field(sa_type=UtcText)
+
+
+class CustomerAddressRow(SQLModel, table=True):
+    """An address of a customer, in lower case."""
+
+    __tablename__ = "customer_address"
+    address: str = Field(primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id", index=True)
+
+
+class EventRow(SQLModel, table=True):
+    """One recorded fact; ``seq`` is the order in which this console learnt of it."""
+
+    __tablename__ = "event"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+    seq: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    ticket: str = Field(index=True)
+    at: datetime = Field(sa_type=UtcText)
+    json_text: str
+
+
+class OutboxRow(SQLModel, table=True):
+    """One mail that leaves: bytes, envelope and Message-ID are fixed when it is queued."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("outbox_state", "state", "not_before"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    ticket: str = Field(index=True)
+    message_id: str = Field(unique=True)
+    raw: bytes = Field(sa_type=LargeBinary)
+    subject: str
+    sender: str
+    recipients: str
+    agent: str
+    text: str
+    state: str
+    queued_at: datetime = Field(sa_type=UtcText)
+    not_before: datetime = Field(sa_type=UtcText)
+    attempts: int = 0
+    next_try: datetime | None = Field(default=None, sa_type=UtcText)
+    detail: str = ""
+    seen: datetime | None = Field(default=None, sa_type=UtcText)
+    sent_copy: bool = False
+
+
+class DraftRow(SQLModel, table=True):
+    """What an agent has begun to write on a ticket: a reply or a note."""
+
+    __tablename__ = "draft"
+    ticket: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    text: str
+    updated: datetime = Field(sa_type=UtcText)

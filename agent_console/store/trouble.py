@@ -1,0 +1,73 @@
+"""What went wrong with the store, in words and with what to do about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from agent_console.errors import StoreBusyError, StoreError
+from agent_console.i18n import _
+
+_PRIMARY = 0xFF
+
+
+def busy_error(path: Path) -> StoreBusyError:
+    """Return the error for a store that another program kept locked too long."""
+    return StoreBusyError(
+        _("Store"),
+        _("{path} is being written by another program").format(path=path),
+        _("Wait for it to finish, or close the other consoles, then try again."),
+    )
+
+
+def foreign_error(path: Path) -> StoreError:
+    """Return the error for a file that is no store of this program."""
+    return StoreError(
+        _("Store"),
+        _("{path} is not a store of this program").format(path=path),
+        _("Move that file away, or set AGENT_CONSOLE_HOME to another folder."),
+    )
+
+
+def newer_error(path: Path, found: int, known: int) -> StoreError:
+    """Return the error for a store that a newer version of the program has changed."""
+    return StoreError(
+        _("Store"),
+        _("{path} has schema {found}, this program knows {known}").format(
+            path=path, found=found, known=known
+        ),
+        _("Update this program: a newer version has used the store."),
+    )
+
+
+def store_error(path: Path, error: sqlite3.Error) -> StoreError:
+    """Translate what SQLite reports about the store at ``path`` (SQLite result codes)."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return busy_error(path)
+    if code == sqlite3.SQLITE_NOTADB:
+        return foreign_error(path)
+    if code == sqlite3.SQLITE_CORRUPT:
+        return StoreError(
+            _("Store"),
+            _("{path} is damaged: {reason}").format(path=path, reason=error),
+            _(
+                "Close all consoles and move the file away, or put a backup beside it in its"
+                " place; the mails are fetched again from the mailbox."
+            ),
+        )
+    return StoreError(
+        _("Store"),
+        _("{path} cannot be used: {reason}").format(path=path, reason=error),
+        _hint(code),
+    )
+
+
+def _hint(code: int) -> str:
+    if code == sqlite3.SQLITE_FULL:
+        return _("The disk is full: free some space. Nothing was changed.")
+    if code == sqlite3.SQLITE_READONLY:
+        return _("Make the file and its folder writable for you. Nothing was changed.")
+    if code == sqlite3.SQLITE_IOERR:
+        return _("Check the free space and the disk. Nothing was changed.")
+    return _("Check that the folder exists and that you may write there.")
