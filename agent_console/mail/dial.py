@@ -151,28 +151,24 @@ def dial(server: ServerConfig, clock: Clock, *, seconds: float) -> tuple[Client,
         context = ssl.create_default_context(cafile=server.ca_file)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         sock = socket.create_connection((server.host, server.port), CONNECT_SECONDS)
+        stream = Stream(sock, clock, read_timeout=READ_SECONDS)
         try:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            stream = Stream(sock, clock, read_timeout=READ_SECONDS)
             with stream.deadline(seconds):
                 return _greet(server, stream, context), stream
         except BaseException:
-            sock.close()
+            stream.close()
             raise
 
 
 def _greet(server: ServerConfig, stream: Stream, context: ssl.SSLContext) -> Client:
     if server.security is Security.TLS:
         stream.start_tls(context, server.host)
-    try:
-        client = Client(server.host, server.port, stream)
-        if client.greeted_signed_in:
-            raise _unsafe(_("The server signs us in without being asked (PREAUTH)."))
-        if server.security is Security.STARTTLS:
-            _start_tls(client, stream, context, server.host)
-    except BaseException:
-        stream.close()
-        raise
+    client = Client(server.host, server.port, stream)
+    if client.greeted_signed_in:
+        raise _unsafe(_("The server signs us in without being asked (PREAUTH)."))
+    if server.security is Security.STARTTLS:
+        _start_tls(client, stream, context, server.host)
     return client
 
 

@@ -91,6 +91,7 @@ class ImapConnection:
         self.selected = ""
         self._client = client
         self._idle_tag = b""
+        self._told_before_idle = 0
 
     def __enter__(self) -> Self:
         """Return the connection itself."""
@@ -257,36 +258,36 @@ class ImapConnection:
                     numbers[name.decode("ascii").lower()] = int(number)
         return FolderStatus(**numbers)
 
-    def idle_start(self) -> bool:
-        """Ask to be told at once (RFC 2177); True when something was told already."""
+    def idle_start(self) -> None:
+        """Ask to be told at once (RFC 2177)."""
         with self.wire.guarded(), self.wire.stream.deadline(COMMAND_SECONDS):
-            before = self.wire.exists
+            self._told_before_idle = self.wire.told
             self._idle_tag = self.wire.send_line(b"IDLE")
-            early = self.wire.until_continued(self._idle_tag)
-        if early is not None:
+            refused = self.wire.until_continued(self._idle_tag)
+        if refused is not None:
             raise ConnectionLostError(_("The mail server's answer makes no sense."))
-        return self.wire.exists != before
 
     def idle_wait(self, seconds: float) -> bool:
-        """Wait at most ``seconds`` while idling; True when the server told anything about mails.
+        """Wait at most ``seconds``; True when anything was told about mails since idling began.
 
         Sees lines that are buffered already, never loses half a line, and raises
         ConnectionLostError when the server says BYE or is gone.
         """
-        news = False
         with self.wire.guarded(), self.wire.stream.deadline(seconds + COMMAND_SECONDS):
-            while self.wire.stream.wait_line(0 if news else seconds):
-                heard = self.wire.heard_line()
-                news = news or (heard is not None and _tells_of_mail(heard))
-        return news
+            while self.wire.stream.wait_line(0 if self._told_while_idle else seconds):
+                self.wire.hear_line()
+        return self._told_while_idle
 
     def idle_done(self) -> bool:
-        """End idling; True when the server told anything on the way out."""
+        """End idling; True when anything was told about mails since it began."""
         with self.wire.guarded(), self.wire.stream.deadline(COMMAND_SECONDS):
             self.wire.stream.send(b"DONE\r\n")
-            answer = self.wire.answer(self._idle_tag)
-        self._idle_tag = b""
-        return any(_tells_of_mail(untagged) for untagged in answer.untagged)
+            self.wire.answer(self._idle_tag)
+        return self._told_while_idle
+
+    @property
+    def _told_while_idle(self) -> bool:
+        return self.wire.told != self._told_before_idle
 
     def logout(self) -> None:
         """Sign out politely; whatever happens, the connection is closed afterwards."""
@@ -378,9 +379,3 @@ def _found(answer: Answer) -> list[int]:
         if words and words[0].upper() == b"SEARCH":
             uids.update(int(word) for word in words[1:] if word.isdigit() and len(word) <= 10)
     return sorted(uids)
-
-
-def _tells_of_mail(heard: Untagged) -> bool:
-    words = heard.text.split(b" ", 2)
-    kind = words[1].upper() if len(words) > 1 and words[0].isdigit() else words[0].upper()
-    return kind in (b"EXISTS", b"EXPUNGE", b"FETCH", b"VANISHED", b"RECENT")

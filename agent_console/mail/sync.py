@@ -30,6 +30,8 @@ __all__ = [
 
 FLAGS_WINDOW = 1000
 
+_COUNT_ROUNDS = 3
+
 Progress = Callable[[int, int], None]
 
 
@@ -213,15 +215,21 @@ class _Pass:
                 self._on_progress(done, len(uids))
 
     def _check_count(self) -> int:
-        """Compare the server's count with ours, and the UIDs themselves when they differ."""
-        exists = self._connection.noop()
-        known = self._sink.known_uids(self._folder)
-        if exists == len(known) and not self._doubt:
-            return exists
-        there = self._connection.uids()
-        present = set(there)
-        self._take_vanished(sorted(uid for uid in known if uid not in present))
-        self._fetch([uid for uid in there if uid not in known])
+        """Compare the server's count with ours, and the UIDs themselves when they differ.
+
+        Ends only when both agree after the last word from the server, so that no mail arriving
+        meanwhile is left to the next pass unseen.
+        """
+        for _round in range(_COUNT_ROUNDS):
+            exists = self._connection.noop()
+            known = self._sink.known_uids(self._folder)
+            if exists == len(known) and not self._doubt:
+                return exists
+            there = self._connection.uids()
+            present = set(there)
+            self._doubt = False
+            self._take_vanished(sorted(uid for uid in known if uid not in present))
+            self._fetch([uid for uid in there if uid not in known])
         return len(there)
 
     def _add(self, **more: int) -> None:

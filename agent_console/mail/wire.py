@@ -98,13 +98,15 @@ class Answer:
 class Wire:
     """Commands and answers on a logged-in connection; not thread-safe.
 
-    ``exists`` is the number of mails in the selected folder as last told, ``alerts`` what the
-    server wants a person to read ([ALERT], RFC 3501 §7.1).
+    ``exists`` is the number of mails in the selected folder as last told, ``told`` counts
+    everything told about mails, ``alerts`` is what the server wants a person to read ([ALERT],
+    RFC 3501 §7.1).
     """
 
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
         self.exists = 0
+        self.told = 0
         self.alerts: list[str] = []
         self._count = 0
 
@@ -185,23 +187,27 @@ class Wire:
             code, _rest, said = split_code(heard.text[len(kind) + 1 :])
             if code == "ALERT" and len(self.alerts) < 20:
                 self.alerts.append(server_words(said))
-        elif kind == b"VANISHED" and not heard.text[9:].startswith(b"("):
-            self.exists = max(0, self.exists - _set_size(heard.text[9:]))
+        elif kind == b"VANISHED":
+            self.told += 1
+            if not heard.text[9:].startswith(b"("):
+                self.exists = max(0, self.exists - _set_size(heard.text[9:]))
         elif len(words) > 1 and words[0].isdigit() and len(words[0]) < 12:
-            if words[1].upper() == b"EXISTS":
-                self.exists = int(words[0])
-            elif words[1].upper() == b"EXPUNGE":
-                self.exists = max(0, self.exists - 1)
+            self._count_mails(words[1].upper(), int(words[0]))
         return heard
 
-    def heard_line(self) -> Untagged | None:
-        """Read one line outside a command (IDLE); None for a continuation line."""
-        with self.guarded():
-            parts = self._parts(LITERAL_MAX)
-            text = parts[0] or b""
-            if not text.startswith(b"* "):
-                return None
-            return self.note(Untagged((text[2:], *parts[1:])))
+    def _count_mails(self, kind: bytes, number: int) -> None:
+        self.told += kind in (b"EXISTS", b"EXPUNGE", b"FETCH")
+        if kind == b"EXISTS":
+            self.exists = number
+        elif kind == b"EXPUNGE":
+            self.exists = max(0, self.exists - 1)
+
+    def hear_line(self) -> None:
+        """Take in one line that is no answer to a command (while idling)."""
+        parts = self._parts(LITERAL_MAX)
+        text = parts[0] or b""
+        if text.startswith(b"* "):
+            self.note(Untagged((text[2:], *parts[1:])))
 
     @contextmanager
     def guarded(self) -> Iterator[None]:

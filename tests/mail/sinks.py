@@ -1,0 +1,81 @@
+"""A folder sink in memory that holds the sync to its promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from agent_console.mail.sync import FetchedMail, FolderCursor
+
+
+class MemorySink:
+    """Keeps everything; asserts that no mail comes twice and the cursor never runs ahead."""
+
+    def __init__(self) -> None:
+        self.position = FolderCursor()
+        self.mails: dict[int, FetchedMail] = {}
+        self.present: set[int] = set()
+        self.stale: list[FetchedMail] = []
+        self.gone: list[int] = []
+        self.steps: list[str] = []
+        self.exists: int | None = None
+
+    @property
+    def bodies(self) -> list[bytes]:
+        """The mails' bytes, by UID."""
+        return [self.mails[uid].raw for uid in sorted(self.mails)]
+
+    def cursor(self, folder: str) -> FolderCursor:
+        """Return the position."""
+        return self.position
+
+    def known_uids(self, folder: str) -> AbstractSet[int]:
+        """Return what is there."""
+        return frozenset(self.present)
+
+    def store(
+        self, folder: str, uidvalidity: int, mails: Sequence[FetchedMail], cursor: FolderCursor
+    ) -> None:
+        """Keep a batch."""
+        assert uidvalidity == cursor.uidvalidity
+        assert cursor.highestmodseq == self.position.highestmodseq, "HIGHESTMODSEQ comes last"
+        assert cursor.last_uid >= self.position.last_uid
+        for mail in mails:
+            assert mail.uid not in self.present, f"UID {mail.uid} came twice"
+            assert mail.uid <= cursor.last_uid
+            self.mails[mail.uid] = mail
+            self.present.add(mail.uid)
+        self.position = cursor
+        self.steps.append(f"store {len(mails)}")
+
+    def flags(self, folder: str, changes: Mapping[int, frozenset[str]]) -> int:
+        """Take over flags."""
+        differed = 0
+        for uid, flags in changes.items():
+            mail = self.mails.get(uid)
+            if mail is not None and mail.flags != flags:
+                self.mails[uid] = replace(mail, flags=flags)
+                differed += 1
+        self.steps.append("flags")
+        return differed
+
+    def vanished(self, folder: str, uids: Sequence[int]) -> None:
+        """Mark as gone."""
+        self.present.difference_update(uids)
+        self.gone.extend(uids)
+        self.steps.append("vanished")
+
+    def validity_changed(self, folder: str, uidvalidity: int) -> None:
+        """Set everything aside."""
+        self.stale.extend(self.mails.values())
+        self.mails.clear()
+        self.present.clear()
+        self.position = FolderCursor(uidvalidity)
+        self.steps.append("validity")
+
+    def finished(self, folder: str, cursor: FolderCursor, exists: int) -> None:
+        """Keep the end."""
+        self.position = cursor
+        self.exists = exists
+        self.steps.append("finished")
