@@ -1,4 +1,4 @@
-"""Where the password of the mailbox comes from: a command, the service manager, the keyring, a person.
+"""Where the mailbox password comes from: a command, the service manager, the keyring, a person.
 
 Nothing here writes a password to a file, an environment, a message or a log.
 """

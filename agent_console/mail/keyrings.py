@@ -37,9 +37,7 @@ def explain_keyring(outcome: KeyringOutcome) -> str:
         KeyringOutcome.EMPTY: _("The keyring has no password for this account."),
         KeyringOutcome.NO_KEYRING: _("This machine offers no keyring."),
         KeyringOutcome.LOCKED: _("The keyring is locked."),
-        KeyringOutcome.DISMISSED: _(
-            "The keyring could not be opened; nobody answered its question."
-        ),
+        KeyringOutcome.DISMISSED: _("The keyring could not be opened: nobody answered it."),
         KeyringOutcome.NOT_KEPT: _("The keyring is switched off: it did not keep the password."),
         KeyringOutcome.TOO_SLOW: _("The keyring did not answer in time."),
         KeyringOutcome.FAILED: _("The keyring reported an error."),

@@ -102,10 +102,12 @@ async def send(
     of the application, not of a screen.
     """
     try:
-        envelope = _checked(envelope)
+        sender = wire_address(envelope.sender) if envelope.sender else ""
+        recipients = {name: wire_address(name) for name in envelope.recipients}
     except ConsoleError as error:
         return SendResult(Outcome.REFUSED, Stage.CONNECT, error.message)
-    delivery = _Delivery(server, secret, envelope, raw, reply_seconds, data_seconds)
+    job = _Job(server, secret, sender, recipients, raw, reply_seconds, data_seconds)
+    delivery = _Delivery(job)
     try:
         stopped = await delivery.guarded(delivery.prepare())
         if stopped:
@@ -115,10 +117,17 @@ async def send(
         await delivery.close()
 
 
-def _checked(envelope: Envelope) -> Envelope:
-    sender = wire_address(envelope.sender) if envelope.sender else ""
-    recipients = {address: None for address in envelope.recipients if wire_address(address)}
-    return Envelope(sender, tuple(recipients))
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What one attempt needs; ``recipients`` maps the given form to the server's."""
+
+    server: ServerConfig
+    secret: SecretStr | None
+    sender: str
+    recipients: dict[str, str]
+    raw: bytes
+    reply_seconds: float
+    data_seconds: float
 
 
 async def _commit(
@@ -152,24 +161,12 @@ class _Stopped(Exception):
 class _Delivery:
     """One conversation with the server."""
 
-    def __init__(
-        self,
-        server: ServerConfig,
-        secret: SecretStr | None,
-        envelope: Envelope,
-        raw: bytes,
-        reply_seconds: float,
-        data_seconds: float,
-    ) -> None:
-        self._server = server
-        self._secret = secret
-        self._envelope = envelope
-        self._raw = raw
-        self._reply_seconds = reply_seconds
-        self._data_seconds = data_seconds
+    def __init__(self, job: _Job) -> None:
+        self._job = job
         self._stage = Stage.CONNECT
         self._refused: dict[str, Refusal] = {}
         self._client: aiosmtplib.SMTP | None = None
+        self._line: asyncio.BaseTransport | None = None
         self._tidy = False
 
     async def guarded(self, work: Coroutine[Any, Any, None]) -> SendResult | None:
@@ -189,20 +186,21 @@ class _Delivery:
         client = await self._new_client()
         self._client = client
         await client.connect()
+        self._line = client.transport
         await client.ehlo()
         self._tidy = True
         self._stage = Stage.SIGN_IN
         await self._sign_in(client)
         self._stage = Stage.SENDER
         options, encoding = self._mail_options(client)
-        await client.mail(self._envelope.sender, options=options, encoding=encoding)
+        await client.mail(self._job.sender, options=options, encoding=encoding)
         self._stage = Stage.RECIPIENTS
-        for recipient in self._envelope.recipients:
+        for recipient, name in self._job.recipients.items():
             try:
-                await client.rcpt(recipient, encoding=encoding)
+                await client.rcpt(name, encoding=encoding)
             except aiosmtplib.SMTPRecipientRefused as error:
                 self._refused[recipient] = Refusal(error.code, _clean(error.message))
-        if len(self._refused) == len(self._envelope.recipients):
+        if len(self._refused) == len(self._job.recipients):
             raise self._all_refused()
         _still_there(client)
 
@@ -211,7 +209,7 @@ class _Delivery:
         client = _still_there(self._client)
         self._stage = Stage.DATA
         self._tidy = False
-        await client.data(self._raw, timeout=self._data_seconds)
+        await client.data(self._job.raw, timeout=self._job.data_seconds)
         self._tidy = True
 
     def accepted(self) -> SendResult:
@@ -226,28 +224,32 @@ class _Delivery:
             with suppress(aiosmtplib.SMTPException, OSError):
                 await self._client.quit(timeout=_GOODBYE_SECONDS)
         self._client.close()
+        if isinstance(self._line, asyncio.WriteTransport):
+            # The conversation is over; nobody has to wait for the other side's farewell to TLS.
+            self._line.abort()
+            await asyncio.sleep(0)
 
     async def _new_client(self) -> aiosmtplib.SMTP:
-        server = self._server
+        server = self._job.server
         plain = server.security is Security.PLAIN
         if plain and server.host not in _LOOPBACK:
             raise _Stopped(Outcome.DEFERRED, _("mail is not sent unprotected to another machine"))
         return aiosmtplib.SMTP(
             hostname=server.host,
             port=server.port,
-            timeout=self._reply_seconds,
-            local_hostname=self._envelope.sender.rpartition("@")[2] or "localhost",
+            timeout=self._job.reply_seconds,
+            local_hostname=self._job.sender.rpartition("@")[2] or "localhost",
             use_tls=server.security is Security.TLS,
             start_tls=server.security is Security.STARTTLS,
             tls_context=None if plain else await asyncio.to_thread(_tls_context, server),
         )
 
     async def _sign_in(self, client: aiosmtplib.SMTP) -> None:
-        if not self._server.user:
+        if not self._job.server.user:
             return
-        if self._secret is None:
+        if self._job.secret is None:
             raise _Stopped(Outcome.DEFERRED, _("no password is stored for the mail server"))
-        user, password = self._server.user, self._secret.get_secret_value()
+        user, password = self._job.server.user, self._job.secret.get_secret_value()
         if "plain" in client.server_auth_methods:
             await client.auth_plain(user, password)
         elif "login" in client.server_auth_methods:
@@ -258,15 +260,15 @@ class _Delivery:
             )
 
     def _mail_options(self, client: aiosmtplib.SMTP) -> tuple[list[str], str]:
-        size = len(self._raw)
+        size = len(self._job.raw)
         limit = client.esmtp_extensions.get("size", "")
         options = []
         if "size" in client.esmtp_extensions:
             if limit.isdecimal() and 0 < int(limit) < size:
                 raise _Stopped(Outcome.REFUSED, _too_large(size, int(limit)))
             options.append(f"SIZE={size}")
-        names = (self._envelope.sender, *self._envelope.recipients)
-        if self._raw.isascii() and all(name.isascii() for name in names):
+        names = (self._job.sender, *self._job.recipients.values())
+        if self._job.raw.isascii() and all(name.isascii() for name in names):
             return options, "ascii"
         if not client.supports_extension("smtputf8"):
             raise _Stopped(
