@@ -1,0 +1,276 @@
+"""Human, automatic, delivery report; and whether a machine may answer."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from agent_console.desk.auto_answer import Dmarc
+from agent_console.desk.kinds import AnswerHistory, kind_of, may_auto_answer
+from agent_console.desk.mail import Address, Attachment, DeliveryReport, Mail, MailKind
+from agent_console.mail.read import read_mail
+from tests.desk.corpora import corpus
+
+OWN = frozenset({"help@desk.example"})
+NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)
+CUSTOMER = Address("anna@example.org", "Anna")
+MAIL = Mail(
+    digest="00",
+    size=100,
+    message_id="1@example.org",
+    subject="My order",
+    sender=CUSTOMER,
+    to=(Address("help@desk.example"),),
+    return_path="anna@example.org",
+    text="Where is it?",
+    content_type="text/plain",
+)
+DAEMON = Address("MAILER-DAEMON@example.org", "Mail Delivery System")
+
+
+def _with(*headers: tuple[str, str]) -> dict[str, Any]:
+    return {"headers": headers}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"subject": "Delivery failed yesterday", "text": "The parcel could not be delivered."},
+        {"subject": "Undeliverable parcel", "text": "it was undeliverable, says UPS"},
+        {"subject": "Out of office notifications do not work"},
+        {"subject": "Abwesenheit am Freitag"},
+        {"subject": "Absage meines Termins"},
+        {"subject": "Fwd: Returned mail: see transcript for details", "text": "550 user unknown"},
+        {"subject": "AW: Unzustellbar: Rechnung", "text": "550 5.1.1 unknown"},
+        {"sender": Address("postmaster@example.org"), "subject": "Your SPF record"},
+        {"sender": Address("administrator@example.org"), "subject": "Delivery failed"},
+        {"return_path": "", "subject": "Kontaktformular"},
+        {"sender": Address("noreply@form.example"), "reply_to": (CUSTOMER,)},
+        {"sender": Address("norbert.reply@example.org")},
+        _with(("auto-submitted", "no")),
+        _with(("auto-submitted", "No (really)")),
+        _with(("x-auto-response-suppress", "All")),
+        _with(("precedence", "bulk")),
+        _with(("precedence", "list"), ("list-id", "<x.example>")),
+        _with(("x-autoreply", "no")),
+        {
+            "subject": "Fwd: Undelivered Mail Returned to Sender",
+            "content_type": "multipart/mixed",
+            "report": DeliveryReport("failed", "5.1.1"),
+        },
+    ],
+)
+def test_kind_of_what_people_write_is_human(changes: dict[str, Any]) -> None:
+    assert kind_of(replace(MAIL, **changes), OWN).kind is MailKind.HUMAN
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        _with(("auto-submitted", "auto-replied")),
+        _with(("auto-submitted", "(x) Auto-Generated; owner=a")),
+        _with(("x-autoreply", "yes")),
+        _with(("x-autorespond", "")) | {"subject": "Automatic reply: x"},
+        _with(("precedence", "auto_reply")),
+        _with(("delivered-to", "Autoresponder")),
+        {"subject": "Abwesenheitsnotiz: Ihre Anfrage"},
+        {"subject": "Abwesend bis 12.3."},
+        {"subject": "Automatische Antwort: Re: Ihre Anfrage"},
+        {"subject": "AW: Nicht im Büro"},
+        {"subject": "[ext] Out of Office AutoReply: x"},
+        {"subject": "Out of office until May 5"},
+        {"subject": "Réponse automatique : commande"},
+        {"subject": "Risposta automatica: ordine"},
+        {"return_path": "", "in_reply_to": ("2@desk.example",)},
+        {"sender": Address("no-reply@shop.example")},
+        {"sender": Address("Bestellung-NichtAntworten@shop.example")},
+        {"content_type": "multipart/report"}
+        | _with(("content-type", 'multipart/report; report-type="disposition-notification"')),
+        {"content_type": "multipart/report"}
+        | _with(("content-type", "multipart/report; report-type=feedback-report")),
+        {
+            "subject": "Zugesagt: Termin",
+            "text": "",
+            "attachments": (Attachment(0, "invite.ics", "text/calendar", 10),),
+        },
+    ],
+)
+def test_kind_of_what_machines_write_is_automatic(changes: dict[str, Any]) -> None:
+    verdict = kind_of(replace(MAIL, **changes), OWN)
+    assert verdict.kind is MailKind.AUTOMATIC
+    assert verdict.hard_bounce is None
+    assert verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("changes", "hard"),
+    [
+        ({"report": DeliveryReport("failed", "5.1.1"), "content_type": "multipart/report"}, True),
+        ({"report": DeliveryReport("failed", "4.4.7"), "content_type": "multipart/report"}, True),
+        ({"report": DeliveryReport("delayed", "4.4.1")}, False),
+        ({"report": DeliveryReport("delivered", "2.0.0")}, False),
+        (_with(("auto-submitted", "auto-replied")) | {"report": DeliveryReport("failed")}, True),
+        ({"report": DeliveryReport("failed"), "text": "temporarily refused, will retry"}, False),
+        ({"sender": DAEMON, "subject": "?", "text": "550 no such user"}, True),
+        ({"sender": DAEMON, "subject": "?", "text": "451 try later"}, False),
+        ({"return_path": "", "subject": "Unzustellbar: Ihre Anfrage"}, True),
+        ({"return_path": "", "subject": "x", "text": "Status: 4.2.2\nDiagnostic-Code: 450"}, False),
+        (
+            {"sender": Address("postmaster@x.example"), "subject": "Undeliverable Mail"},
+            True,
+        ),
+        (
+            {"content_type": "multipart/report", "subject": "?"}
+            | _with(("content-type", "multipart/report; report-type=delivery-status")),
+            True,
+        ),
+    ],
+)
+def test_kind_of_what_the_mail_system_writes_is_a_delivery_report(
+    changes: dict[str, Any], hard: bool
+) -> None:
+    verdict = kind_of(replace(MAIL, **changes), OWN)
+    assert verdict.kind is MailKind.DELIVERY_REPORT
+    assert verdict.hard_bounce is hard
+
+
+def test_kind_of_no_reply_at_our_own_address_is_human() -> None:
+    own = frozenset({"noreply@desk.example"})
+    mail = replace(MAIL, sender=Address("noreply@desk.example"))
+    assert kind_of(mail, own).kind is MailKind.HUMAN
+    assert kind_of(mail, OWN).kind is MailKind.AUTOMATIC
+
+
+HISTORY = AnswerHistory(own=OWN, received_at=NOW - timedelta(minutes=1))
+
+
+def test_may_auto_answer_a_customers_first_mail_is_allowed() -> None:
+    assert may_auto_answer(MAIL, HISTORY, NOW).allowed
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"opens_ticket": False}, "no new ticket"),
+        ({"already_answered": True}, "before"),
+        ({"live": False}, "first sync"),
+        ({"received_at": NOW - timedelta(hours=12, seconds=1)}, "12 hours"),
+        ({"own": OWN | {"anna@example.org"}}, "address of ours"),
+        ({"own_id": True}, "id of ours"),
+        ({"own": frozenset({"x@y.example"})}, "To or Cc"),
+        ({"in_junk": True}, "spam"),
+        ({"dmarc": Dmarc.FAIL}, "not genuine"),
+        ({"undeliverable": True}, "60 days"),
+        ({"off_until": NOW + timedelta(seconds=1)}, "stopped"),
+        ({"received_from_address": 10}, "10 mails"),
+        ({"sent_to_address": 3}, "3 automatic mails within a day"),
+        ({"sent_to_domain": 20}, "domain"),
+        ({"sent_in_all": 60}, "60 automatic mails went out"),
+    ],
+)
+def test_may_auto_answer_with_a_reason_in_the_history_is_refused(
+    changes: dict[str, Any], word: str
+) -> None:
+    decision = may_auto_answer(MAIL, replace(HISTORY, **changes), NOW)
+    assert not decision.allowed
+    assert word in decision.reason
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"received_at": NOW - timedelta(hours=12)},
+        {"off_until": NOW},
+        {"received_from_address": 9, "sent_to_address": 2, "sent_to_domain": 19},
+        {"sent_in_all": 59},
+    ],
+)
+def test_may_auto_answer_just_within_the_limits_is_allowed(changes: dict[str, Any]) -> None:
+    assert may_auto_answer(MAIL, replace(HISTORY, **changes), NOW).allowed
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"sender": None}, "sender"),
+        ({"sender_ambiguous": True}, "sender"),
+        ({"return_path": ""}, "mail system"),
+        ({"sender": DAEMON}, "mail system"),
+        (_with(("auto-submitted", "auto-generated")), "Auto-Submitted"),
+        (_with(("precedence", "Bulk")), "bulk"),
+        (_with(("x-precedence", "junk")), "bulk"),
+        (_with(("list-unsubscribe", "<x>")), "list"),
+        ({"content_type": "multipart/report"}, "report"),
+        (_with(("x-auto-response-suppress", "DR, AutoReply")), "asks for no"),
+        (_with(("x-fc-machinegenerated", "true")), "x-fc-machinegenerated"),
+        (_with(("x-loop", "YES")), "loop"),
+        (_with(("x-loop", "help@desk.example")), "loop"),
+        ({"sender": Address("abuse@example.org")}, "not a person"),
+        ({"sender": Address("users-request@example.org")}, "not a person"),
+        ({"sender": Address("do_not_reply@example.org")}, "not a person"),
+        (_with(("x-spam-flag", "YES")), "spam"),
+        ({"return_path": "bounce-1@mailer.example"}, "genuine"),
+        ({"return_path": None}, "genuine"),
+        ({"subject": "Unzustellbar: x"}, "subject"),
+        ({"subject": "Your verification code"}, "sign-up"),
+        ({"text": "Please confirm your account: https://x.example"}, "sign-up"),
+    ],
+)
+def test_may_auto_answer_with_a_reason_in_the_mail_is_refused(
+    changes: dict[str, Any], word: str
+) -> None:
+    decision = may_auto_answer(replace(MAIL, **changes), HISTORY, NOW)
+    assert not decision.allowed
+    assert word in decision.reason
+
+
+def test_may_auto_answer_through_a_forwarder_with_trusted_dmarc_is_allowed() -> None:
+    mail = replace(MAIL, return_path="bounce-1@mailer.example")
+    trusting = AnswerHistory(OWN, NOW, dmarc=Dmarc.PASS)
+    assert may_auto_answer(mail, trusting, NOW).allowed
+
+
+def test_may_auto_answer_a_code_from_a_known_domain_is_allowed() -> None:
+    mail = replace(MAIL, subject="Your security code")
+    assert may_auto_answer(mail, replace(HISTORY, domain_known=True), NOW).allowed
+
+
+EXPECTED = {
+    "bounce": MailKind.DELIVERY_REPORT,
+    "delivery-report": MailKind.DELIVERY_REPORT,
+    "machine": MailKind.DELIVERY_REPORT,
+    "feedback": MailKind.AUTOMATIC,
+    "autoreply": MailKind.AUTOMATIC,
+    "auto": MailKind.AUTOMATIC,
+    "human": MailKind.HUMAN,
+    "notbounce": MailKind.HUMAN,
+}
+
+
+def test_kinds_of_labelled_mails_reach_the_bar() -> None:
+    found: Counter[tuple[MailKind, MailKind]] = Counter()
+    index = corpus("mails.jsonl")
+    for line in index.read_text().splitlines():
+        entry = json.loads(line)
+        if entry["kind"] in EXPECTED:
+            mail = read_mail((index.parent / entry["set"] / entry["file"]).read_bytes())
+            found[EXPECTED[entry["kind"]], kind_of(mail, frozenset()).kind] += 1
+    bounces = sum(n for (label, _kind), n in found.items() if label is MailKind.DELIVERY_REPORT)
+    right = found[MailKind.DELIVERY_REPORT, MailKind.DELIVERY_REPORT]
+    alarms = sum(
+        n
+        for (label, kind), n in found.items()
+        if label is MailKind.HUMAN and kind is not MailKind.HUMAN
+    )
+    print(f"bounces {right} of {bounces} ({right / bounces:.1%}), false alarms {alarms}")
+    print({f"{label} as {kind}": n for (label, kind), n in sorted(found.items())})
+    assert right / bounces >= 0.97
+    assert alarms == 0
+    automatic = {kind: n for (label, kind), n in found.items() if label is MailKind.AUTOMATIC}
+    assert automatic[MailKind.AUTOMATIC] / sum(automatic.values()) >= 0.9
