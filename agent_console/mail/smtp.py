@@ -171,15 +171,18 @@ class _Delivery:
 
     async def guarded(self, work: Coroutine[Any, Any, None]) -> SendResult | None:
         """Do ``work``; return None when it went through, else what the failure means."""
+        self._tidy = False
+        result = None
         try:
             await work
         except _Stopped as stop:
-            return self._result(stop.outcome, stop.detail)
+            result = self._result(stop.outcome, stop.detail)
         except aiosmtplib.SMTPResponseException as error:
-            return self._answered(error.code, error.message)
+            result = self._answered(error.code, error.message)
         except (aiosmtplib.SMTPException, OSError) as error:
             return self._cut(error)
-        return None
+        self._tidy = True
+        return result
 
     async def prepare(self) -> None:
         """Connect, sign in and name sender and recipients; afterwards DATA may begin."""
@@ -188,7 +191,6 @@ class _Delivery:
         await client.connect()
         self._line = client.transport
         await client.ehlo()
-        self._tidy = True
         self._stage = Stage.SIGN_IN
         await self._sign_in(client)
         self._stage = Stage.SENDER
@@ -208,9 +210,7 @@ class _Delivery:
         """Hand over the mail itself; only the server's 250 ends this without an error."""
         client = _still_there(self._client)
         self._stage = Stage.DATA
-        self._tidy = False
         await client.data(self._job.raw, timeout=self._job.data_seconds)
-        self._tidy = True
 
     def accepted(self) -> SendResult:
         """Return the result after the server's 250."""
@@ -302,7 +302,6 @@ class _Delivery:
 
     def _cut(self, error: Exception) -> SendResult:
         """Judge a missing answer, or one that makes no sense."""
-        self._tidy = False
         reason = _reason(error)
         if self._stage is Stage.DATA:
             words = _("the line broke while the mail was handed over: {reason}")
