@@ -17,6 +17,7 @@ _DROPPED = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
     "|(?<![\u0600-\u0dff\u1780-\u17ff])[\u200c\u200d]"
 )
+_DROPPED_ASCII = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _UNUSABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile("[\u3164\uffa0\u115f\u1160]")
 _HIGH_RUN = re.compile("[\u0300-\U0010ffff]{5,}")
@@ -36,12 +37,11 @@ def to_screen(text: str, *, one_line: bool = False) -> str:
 
 
 def _clean(text: str) -> str:
-    text = _LINE_ENDS.sub("\n", text)
-    text = _DROPPED.sub("", text)
-    if "\t" in text:
-        text = text.expandtabs(_TAB)
     if text.isascii():
-        return text
+        text = text.replace("\r\n", "\n")
+        text = text.replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+        return _DROPPED_ASCII.sub("", text).expandtabs(_TAB)
+    text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text)).expandtabs(_TAB)
     text = _UNUSABLE.sub("\ufffd", text)
     text = _BLANKS.sub(" ", text)
     return _HIGH_RUN.sub(_fewer_marks, text)

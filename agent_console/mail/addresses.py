@@ -61,11 +61,10 @@ def read_sender(values: list[bytes]) -> tuple[Address | None, bool]:
     if not values:
         return None, False
     scan = _scan(plain_value(values[0]))
-    if not scan.mailboxes:
-        return None, True
+    if len(values) > 1 or len(scan.mailboxes) != 1 or scan.grouped:
+        return next(iter(read_addresses(values[:2])), None), True
     address, odd = _finish(scan.mailboxes[0])
-    several = len(values) > 1 or len(scan.mailboxes) > 1 or scan.grouped
-    return address, odd or several or address is None
+    return address, odd or address is None
 
 
 def read_return_path(values: list[bytes]) -> str | None:

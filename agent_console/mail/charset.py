@@ -8,6 +8,7 @@ import re
 
 _ALIASES = {
     "unicode-1-1-utf-8": "utf-8",
+    "unicode-1-1-utf-7": "utf-7",
     "utf8mb4": "utf-8",
     "utf8": "utf-8",
     "cp65001": "utf-8",
@@ -48,10 +49,20 @@ _ALIASES = {
     "iso-2022-jp": "iso-2022-jp-2",
 }
 _ALLOWED = re.compile(
-    r"utf-?(8|16|32)(-?(le|be|sig))?|iso-?8859-?\d{1,2}|latin-?\d{1,2}"
+    r"utf-?7|utf-?(8|16|32)(-?(le|be|sig))?|iso-?8859-?\d{1,2}|latin-?\d{1,2}"
     r"|windows-?\d{3,4}|cp-?\d{3,4}|koi8-[rut]|gb18030|big5hkscs|euc-jp"
     r"|iso-?2022-?(jp(-[123]|-2004)?|kr)|mac-?(roman|cyrillic|greek|latin2)|hz(-gb-2312)?"
 )
+# Charsets in which plain ASCII bytes may stand for something else.
+_SHIFTING = frozenset(
+    (
+        *("utf-7", "hz", "iso2022_kr", "utf-16", "utf-16-le", "utf-16-be"),
+        *("utf-32", "utf-32-le", "utf-32-be"),
+        *("iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_2004", "iso2022_jp_3"),
+    )
+)
+_STRAY = re.compile("[\udc80-\udcff]+")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z0-9] [A-Za-z0-9]")
 _BASE64_PIECES = 10_000
 
 
@@ -61,16 +72,16 @@ def decode_bytes(data: bytes, charset: str = "") -> str:
     Order: the declared charset when it is on the allow-list, UTF-8, cp1252 with replacement.
     Text that is valid UTF-8 beyond ASCII is taken as UTF-8 though it says ASCII or Latin-1.
     """
-    if data.isascii() and b"\x1b" not in data and b"~{" not in data and b"\0" not in data:
-        return data.decode("ascii")
     name = known_charset(charset)
-    if name in ("", "cp1252"):
+    if name not in _SHIFTING and data.isascii() and b"\x1b$" not in data:
+        return data.decode("ascii")
+    if name in ("", "cp1252", "utf-8"):
         return _undeclared(data)
     text = _try(data, name)
     if text is not None:
         return text
     loose = data.decode(name, "replace")
-    return loose if _mostly_right(loose, name) else _undeclared(data)
+    return loose if loose.count("\ufffd") * 10 <= len(loose) else _undeclared(data)
 
 
 def known_charset(charset: str) -> str:
@@ -87,6 +98,7 @@ def known_charset(charset: str) -> str:
 
 
 def _undeclared(data: bytes) -> str:
+    """Decode UTF-8; single bytes that are none are taken as cp1252, so mixtures stay readable."""
     if b"\x1b$" in data:
         text = _try(data, "iso-2022-jp-2")
         if text is not None:
@@ -94,8 +106,11 @@ def _undeclared(data: bytes) -> str:
     text = _try(data, "utf-8")
     if text is not None:
         return text
-    loose = data.decode("utf-8", "replace")
-    return loose if _mostly_right(loose, "utf-8") else data.decode("cp1252", "replace")
+    return _STRAY.sub(_as_cp1252, data.decode("utf-8", "surrogateescape"))
+
+
+def _as_cp1252(match: re.Match[str]) -> str:
+    return match.group().encode("utf-8", "surrogateescape").decode("cp1252", "replace")
 
 
 def _try(data: bytes, name: str) -> str | None:
@@ -103,14 +118,6 @@ def _try(data: bytes, name: str) -> str | None:
         return data.decode(name)
     except ValueError:
         return None
-
-
-def _mostly_right(text: str, name: str) -> bool:
-    """Tell damaged or cut text of this charset from text of another one."""
-    wrong = text.count("\ufffd")
-    if name == "utf-8":
-        return wrong < sum(char > "\x7f" for char in text[:100_000]) - wrong
-    return wrong * 10 <= len(text)
 
 
 def decode_base64(data: bytes) -> bytes:
@@ -133,14 +140,20 @@ def _base64_run(data: bytes) -> bytes:
 
 
 def decode_transfer(data: bytes, encoding: str) -> bytes:
-    """Undo a Content-Transfer-Encoding (RFC 2045 §6); unknown ones leave the bytes alone."""
+    """Undo a Content-Transfer-Encoding (RFC 2045 §6); unknown and wrong ones leave the bytes."""
     if encoding == "base64":
-        return decode_base64(data)
+        return data if _is_prose(data) else decode_base64(data)
     if encoding == "quoted-printable":
         return binascii.a2b_qp(data)
     if encoding in ("x-uuencode", "uuencode", "x-uue", "uue"):
         return _decode_uu(data)
     return data
+
+
+def _is_prose(data: bytes) -> bool:
+    """Tell plain text that only claims to be base64."""
+    sample = data[:1_000]
+    return len(_NOT_BASE64.findall(sample)) * 20 > len(sample)
 
 
 def _decode_uu(data: bytes) -> bytes:

@@ -133,7 +133,7 @@ def read_message_id(value: bytes) -> str:
     if ids:
         return ids[0]
     words = to_screen(decode_bytes(value[:998])).strip().strip("<>").split()
-    return words[0] if len(words) == 1 and "@" in words[0] else ""
+    return words[0] if len(words) == 1 else ""
 
 
 def read_date(value: bytes) -> datetime | None:

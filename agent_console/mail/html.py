@@ -9,16 +9,18 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from agent_console.desk.mail import Link
 from agent_console.desk.text import cell_width, to_screen
-from agent_console.mail.html_text import count_letters, strip_tags
+from agent_console.mail.html_text import count_letters, is_deeper_than, strip_tags
 
 MAX_HTML = 1_500_000
 MAX_NODES = 60_000
 MAX_LINKS = 1_000
 MAX_LEVEL = 20
+MAX_DEPTH = 3_000
 _MAX_TARGET = 2_000
 _MAX_TABLE_WIDTH = 100
 _MAX_CELL = 40
 _KEPT_SHARE = 0.6
+_FEW_LETTERS = 40
 _LONG_TAG = re.compile(r"<[^<>]{20000,}>?")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _SKIPPED = frozenset(
@@ -122,6 +124,8 @@ def render_html(html: str, *, first_link: int = 1) -> RenderedHtml:
     visible letters arrive, the text without tags is returned instead.
     """
     html = _LONG_TAG.sub("", html[:MAX_HTML].replace("\0", ""))
+    if is_deeper_than(html, MAX_DEPTH):
+        return _bare_text(strip_tags(html))
     walk = _Walk(first_link)
     root = LexborHTMLParser(html).body
     if root is not None:
@@ -129,10 +133,15 @@ def render_html(html: str, *, first_link: int = 1) -> RenderedHtml:
     lines = walk.finish()
     kept = sum(count_letters(line) for _level, line in lines) + walk.hidden_letters
     stripped = strip_tags(html)
-    if kept >= _KEPT_SHARE * count_letters(stripped):
+    total = count_letters(stripped)
+    if kept >= _KEPT_SHARE * total or total - kept < _FEW_LETTERS:
         return RenderedHtml(tuple(lines), tuple(walk.links), lost_text=False)
-    bare = to_screen(stripped).split("\n")
-    return RenderedHtml(tuple((0, line) for line in bare), (), lost_text=True)
+    return _bare_text(stripped)
+
+
+def _bare_text(stripped: str) -> RenderedHtml:
+    lines = to_screen(stripped).split("\n")
+    return RenderedHtml(tuple((0, line.strip()) for line in lines), (), lost_text=True)
 
 
 def _traverse(root: LexborNode, walk: _Walk) -> None:

@@ -6,6 +6,14 @@ import html as _entities
 import re
 
 _UNREAD = re.compile(r"(script|style|head|title|template|noscript|svg|select|textarea)\b", re.I)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})")
+# Elements without content, and those that browsers close by themselves.
+_SHALLOW = frozenset(
+    (
+        *("br", "img", "hr", "input", "meta", "link", "area", "base", "col", "wbr", "source"),
+        *("p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot"),
+    )
+)
 _LETTERS = re.compile(r"[^\W_]+")
 _BLANK_LINES = re.compile(r"\n[ \t\n]*\n")
 
@@ -15,6 +23,19 @@ def count_letters(text: str) -> int:
     if text.isascii():
         return sum(map(len, _LETTERS.findall(text)))
     return sum(len(run) for run in _LETTERS.findall(text))
+
+
+def is_deeper_than(html: str, limit: int) -> bool:
+    """Tell whether elements nest deeper than ``limit``: parsing such input takes quadratic time."""
+    if html.count("<") <= limit:
+        return False
+    depth = 0
+    for match in _TAG.finditer(html):
+        if match.group(2).lower() not in _SHALLOW:
+            depth = max(0, depth - 1) if match.group(1) else depth + 1
+            if depth > limit:
+                return True
+    return False
 
 
 def strip_tags(html: str) -> str:

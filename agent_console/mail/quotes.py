@@ -1,23 +1,186 @@
-"""What of a mail's text is new: body, quotes, signature and disclaimer as ranges of lines."""
+"""What of a mail's text is new: body, quotes, signature and disclaimer as ranges of lines.
+
+A line scanner in linear time. In doubt a line is body: nothing that a customer wrote may be folded
+away, and answers between quoted lines stay visible together with the lines they answer.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from agent_console.desk.mail import FoldKind, Mail, TextRange
+from agent_console.mail.quote_marks import (
+    attribution_length,
+    is_banner,
+    is_header_block,
+    is_loose_attribution,
+)
+from agent_console.mail.signatures import is_device_line, trailing_signature
+
+_SHORT_QUOTE = 12
+_RULE = re.compile(r"\s{0,10}[_=-]{5,200}\s{0,10}")
 
 
 def split_text(text: str, quote_levels: Sequence[int] | None = None) -> tuple[TextRange, ...]:
-    """Cover all lines of ``text`` with ranges, in order and without gaps."""
-    del quote_levels
-    count = len(text.split("\n"))
-    return (TextRange(FoldKind.BODY, 0, count),) if text else ()
+    """Cover all lines of ``text`` with ranges, in order and without gaps.
+
+    ``quote_levels`` holds the level of each line where an HTML part told it; a negative one means
+    unknown. Without levels a leading ">" marks quoted lines.
+    """
+    if not text:
+        return ()
+    lines = text.split("\n")
+    quoted = _quoted_lines(lines, quote_levels)
+    kinds = [FoldKind.BODY] * len(lines)
+    _mark_quotes(lines, quoted, kinds)
+    _mark_ends(lines, kinds)
+    if not any(line.strip() for line, kind in zip(lines, kinds, strict=True) if _is_body(kind)):
+        kinds = [FoldKind.BODY] * len(lines)
+    return _ranges(kinds)
 
 
 def visible_text(mail: Mail) -> str:
     """Return the body lines of a mail: what the sender wrote this time."""
-    lines = mail.text.split("\n")
-    if not mail.ranges:
-        return mail.text
-    shown = [lines[part.start : part.end] for part in mail.ranges if part.kind is FoldKind.BODY]
+    return visible_lines(mail.text, mail.ranges)
+
+
+def visible_lines(text: str, ranges: Sequence[TextRange]) -> str:
+    """Return the body lines of ``text``; all of it when it has no ranges."""
+    if not ranges:
+        return text
+    lines = text.split("\n")
+    shown = [lines[part.start : part.end] for part in ranges if _is_body(part.kind)]
     return "\n".join(line for part in shown for line in part).strip("\n")
+
+
+def _is_body(kind: FoldKind) -> bool:
+    return kind is FoldKind.BODY
+
+
+def _quoted_lines(lines: Sequence[str], levels: Sequence[int] | None) -> list[bool]:
+    if levels is None or len(levels) != len(lines):
+        return [_has_mark(line) for line in lines]
+    return [
+        level > 0 or (level < 0 and _has_mark(line))
+        for line, level in zip(lines, levels, strict=True)
+    ]
+
+
+def _has_mark(line: str) -> bool:
+    return line[:4].lstrip().startswith((">", "|>"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A stretch of quoted lines; ``named`` when a line above says whom it quotes."""
+
+    start: int
+    end: int
+    named: bool
+
+
+def _mark_quotes(lines: Sequence[str], quoted: Sequence[bool], kinds: list[FoldKind]) -> None:
+    """Mark attributions with their quotes, and everything behind the head of an old mail."""
+    blocks: list[_Block] = []
+    index = 0
+    while index < len(lines):
+        if quoted[index]:
+            start = _loose_start(lines, index)
+            blocks.append(_Block(start, _quote_end(lines, quoted, index), start < index))
+        elif is_banner(lines[index]) or is_header_block(lines, index):
+            blocks.append(_Block(_with_rule(lines, index), len(lines), named=True))
+        elif length := attribution_length(lines, index):
+            blocks.append(_Block(index, _quote_end(lines, quoted, index + length), named=True))
+        else:
+            index += 1
+            continue
+        index = blocks[-1].end
+    _keep_answers(lines, blocks, kinds)
+
+
+def _loose_start(lines: Sequence[str], start: int) -> int:
+    """Return the line above a quote, when it tells whom the quote is from."""
+    above = start
+    while above > 0 and not lines[above - 1].strip():
+        above -= 1
+    return above - 1 if above > 0 and is_loose_attribution(lines[above - 1]) else start
+
+
+def _quote_end(lines: Sequence[str], quoted: Sequence[bool], start: int) -> int:
+    """Return the end of a quote: its marked lines, or all that follows when none is marked."""
+    index = start
+    while index < len(lines) and not lines[index].strip():
+        index += 1
+    if index < len(lines) and not quoted[index]:
+        return len(lines)
+    end = start
+    while index < len(lines) and (quoted[index] or not lines[index].strip()):
+        index += 1
+        if quoted[index - 1]:
+            end = index
+    return end
+
+
+def _with_rule(lines: Sequence[str], start: int) -> int:
+    """Take the line drawn above an old mail's head along."""
+    above = start
+    while above > 0 and not lines[above - 1].strip():
+        above -= 1
+    if above > 0 and len(lines[above - 1]) <= 220 and _RULE.fullmatch(lines[above - 1]):
+        return above - 1
+    return start
+
+
+def _keep_answers(lines: Sequence[str], blocks: Sequence[_Block], kinds: list[FoldKind]) -> None:
+    """Fold the quotes, but not the short ones that an answer follows."""
+    if not blocks:
+        return
+    ends = [block.start for block in blocks[1:]] + [len(lines)]
+    answered = [_has_text(lines, block.end, end) for block, end in zip(blocks, ends, strict=True)]
+    interleaved = any(answered) and len(blocks) >= 2
+    for block, has_answer in zip(blocks, answered, strict=True):
+        size = block.end - block.start
+        if has_answer and size <= _SHORT_QUOTE and (interleaved or not block.named):
+            continue
+        kinds[block.start : block.end] = [FoldKind.QUOTE] * size
+
+
+def _has_text(lines: Sequence[str], start: int, end: int) -> bool:
+    signature, _notice = trailing_signature(lines[start:end])
+    return any(line.strip() for line in lines[start : start + signature])
+
+
+def _mark_ends(lines: Sequence[str], kinds: list[FoldKind]) -> None:
+    """Mark signature and legal notice at the end of each stretch of body, and lone device lines."""
+    for number, line in enumerate(lines):
+        if _is_body(kinds[number]) and is_device_line(line) and _stands_alone(lines, number):
+            kinds[number] = FoldKind.SIGNATURE
+    index = 0
+    while index < len(kinds):
+        start = index
+        while index < len(kinds) and _is_body(kinds[index]):
+            index += 1
+        if index > start:
+            signature, notice = trailing_signature(lines[start:index])
+            for position in range(start + signature, index):
+                late = position >= start + notice
+                kinds[position] = FoldKind.DISCLAIMER if late else FoldKind.SIGNATURE
+        index = max(index, start + 1)
+
+
+def _stands_alone(lines: Sequence[str], number: int) -> bool:
+    above = lines[number - 1].strip() if number else ""
+    below = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    return not above and not below
+
+
+def _ranges(kinds: Sequence[FoldKind]) -> tuple[TextRange, ...]:
+    ranges: list[TextRange] = []
+    start = 0
+    for index in range(1, len(kinds) + 1):
+        if index == len(kinds) or kinds[index] is not kinds[start]:
+            ranges.append(TextRange(kinds[start], start, index))
+            start = index
+    return tuple(ranges)

@@ -26,11 +26,12 @@ from agent_console.mail.headers import (
 )
 from agent_console.mail.language import guess_language
 from agent_console.mail.parts import Part, Walk, walk_parts
-from agent_console.mail.quotes import split_text
+from agent_console.mail.quotes import split_text, visible_lines
 from agent_console.mail.report import read_report
 
 MAX_SUBJECT = 998
 _MAX_INNER = 50
+_SURE = 0.4
 
 
 def read_mail(raw: bytes, *, full_size: int | None = None) -> Mail:
@@ -75,6 +76,7 @@ def _read(raw: bytes, full_size: int | None) -> Mail:
     body = read_body(walk.parts)
     text = body.text() or _inner_text(walk.parts, body)
     levels = body.levels if body.from_html else None
+    ranges = split_text(text, levels)
     sender, ambiguous = read_sender(head.every("from"))
     return Mail(
         digest=hashlib.sha256(raw).hexdigest(),
@@ -91,14 +93,14 @@ def _read(raw: bytes, full_size: int | None) -> Mail:
         return_path=read_return_path(head.every("return-path")),
         date=read_date(head.first("date")),
         text=text,
-        ranges=split_text(text, levels),
+        ranges=ranges,
         from_html=body.from_html,
         links=tuple(body.links),
         attachments=list_attachments(walk.parts),
         headers=_headers(head),
         content_type=_content_type(walk),
         report=read_report(head, walk.parts),
-        language=_language(text),
+        language=_language(visible_lines(text, ranges)),
         notes=_notes(raw, full_size, walk, body),
     )
 
@@ -113,8 +115,8 @@ def _content_type(walk: Walk) -> str:
 
 
 def _language(text: str) -> str:
-    language, _confidence = guess_language(text)
-    return language
+    language, confidence = guess_language(text)
+    return language if confidence >= _SURE else ""
 
 
 def _inner_text(parts: list[Part], body: Body) -> str:
@@ -137,6 +139,7 @@ def _inner_text(parts: list[Part], body: Body) -> str:
 def _notes(raw: bytes, full_size: int | None, walk: Walk, body: Body) -> tuple[str, ...]:
     """Say in plain words what was cut or odd."""
     head = walk.head
+    reported = _content_type(walk) == "multipart/report"
     partial = full_size is not None and full_size > len(raw)
     remarks = (
         (not raw.strip(), _("This mail is empty.")),
@@ -146,7 +149,10 @@ def _notes(raw: bytes, full_size: int | None, walk: Walk, body: Body) -> tuple[s
         (walk.too_many, _("This mail has too many parts; the last ones are not shown.")),
         (walk.too_deep, _("The parts of this mail are nested too deep; some are not shown.")),
         (walk.broken, _("The parts of this mail are not separated properly.")),
-        (walk.unfinished and not partial, _("This mail ends early; something may be missing.")),
+        (
+            walk.unfinished and not (partial or reported),
+            _("This mail ends early; something may be missing."),
+        ),
         (body.cut, _("The text is very long and was cut.")),
         (body.lost, _("The layout of this mail could not be shown; this is its bare text.")),
         (_encrypted(walk.parts), _("This mail is encrypted and cannot be read here.")),

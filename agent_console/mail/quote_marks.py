@@ -1,0 +1,197 @@
+"""Lines that open a quoted mail, in the words of many mail programs and languages.
+
+Every pattern sees one line of at most 400 characters and has no nested repetition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+MAX_LINE = 400
+_MAX_ATTRIBUTION = 500
+_JOINED = 4
+_HEADER_WINDOW = 12
+
+_WROTE = re.compile(
+    r"(?:\b(?:schrieb(?:en)?|wrote|writes|schreef|skrev|escribió|escreveu|ha scritto|kirjoitti"
+    r"|geschrieben|geschreven|napisał|pisze|napsal(?:a)?"
+    r"|ha escrit|írta)\b|a écrit|napisał\(a\)|пишет|писал|написал|写道|さんは書きました)",
+    re.IGNORECASE,
+)
+_WROTE_END = re.compile(r"[:\uff1a][\s*_]{0,5}$|-{2,20}\s{0,5}$")
+_OPENS = re.compile(
+    r"(?:[-*_>\s]{0,25})(?:am|on|le|il|op|den|el|em|w dniu|dnia|på|dne|em|ma|at|vom|um"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]{0,6}[.,])\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"^\W{0,3}(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}"
+    r"|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4})"
+)
+_ADDRESS = re.compile(r"<\s?[^<>\s]{1,100}@[^<>\s]{1,100}>|\[mailto:|&lt;")
+_ADDRESS_LAST = re.compile(r"[^<>\s]{1,100}@[^<>\s]{1,100}>?\)?\s?[:\uff1a][\s*_]{0,5}$")
+_WROTE_LAST = re.compile(r"\w[\s*_]{0,3}[:\uff1a][\s*_]{0,5}$")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+_DASHED = re.compile(r"-{2,20}\s.{1,200}\s-{2,20}\s{0,5}")
+_BANNER = re.compile(
+    r"[\s>*]{0,10}[-_=*~]{2,80}\s{0,5}"
+    r"(?:original[ -]?(?:message|nachricht|appointment|meddelande|besked)"
+    r"|ursprüngliche (?:nachricht|e-?mail|mail)|urspr\. nachricht|originalnachricht"
+    r"|weitergeleitete (?:nachricht|mail)|antwort[ -]nachricht|forwarded (?:message|by)"
+    r"|(?:message|mail) (?:d.origine|original|transféré)|messaggio (?:originale|inoltrato)"
+    r"|(?:oorspronkelijk|doorgestuurd) bericht|mensaje (?:original|reenviado)"
+    r"|mensagem original|oprindelig (?:besked|meddelelse)|opprinnelig melding"
+    r"|ursprungligt meddelande|wiadomość oryginalna|alkuperäinen viesti"
+    r"|původní zpráva|исходное сообщение|reply message)"
+    r"[^\n]{0,80}[-_=*~]{0,80}\s{0,5}",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(
+    r"(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)"
+    r"|début du message (?:réexpédié|transféré)|inizio messaggio inoltrato"
+    r"|begin doorgestuurd bericht)\s?:?\s{0,5}",
+    re.IGNORECASE,
+)
+_REPLY_ABOVE = re.compile(
+    r".{0,80}(?:reply above this line|type your reply above|write above this line"
+    r"|(?:antworten sie|ihre antwort|antwort) (?:bitte )?(?:oberhalb|über) dieser (?:zeile|linie)"
+    r"|répondre au-dessus de cette ligne|reply-above|do not (?:edit|write) below this line).{0,80}",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"[\s>*_]{0,10}(von|from|de|da|van|fra|från|od|от|lähettäjä|发件人|差出人"
+    r"|gesendet(?: am)?|sent|datum|date|dato|envoyé(?: le)?|inviato|data|verzonden|enviado(?: el)?"
+    r"|sendt|skickat|wysłano|дата|lähetetty|发送时间|日付"
+    r"|an|to|à|a|aan|til|till|para|do|кому|vastaanottaja|收件人|cc|kopie|kopia"
+    r"|betreff|subject|objet|oggetto|onderwerp|asunto|assunto|emne|ämne|temat|тема|aihe|主题|件名"
+    r"|antwort an|reply-to|wichtigkeit|importance)[*_]{0,3}\s?[:\uff1a]",
+    re.IGNORECASE,
+)
+_SENDER = frozenset(
+    (
+        "von",
+        "from",
+        "de",
+        "da",
+        "van",
+        "fra",
+        "från",
+        "od",
+        "от",
+        "lähettäjä",
+        "发件人",
+        "差出人",
+    )
+)
+_DATES = frozenset(
+    (
+        *("gesendet", "gesendet am", "sent", "datum", "date", "dato", "envoyé", "envoyé le"),
+        *("inviato", "data", "verzonden", "enviado", "enviado el", "sendt", "skickat", "wysłano"),
+        *("дата", "lähetetty", "发送时间", "日付"),
+    )
+)
+_SUBJECT = frozenset(
+    (
+        "betreff",
+        "subject",
+        "objet",
+        "oggetto",
+        "onderwerp",
+        "asunto",
+        "assunto",
+        "emne",
+        "ämne",
+        "temat",
+        "тема",
+        "aihe",
+        "主题",
+        "件名",
+    )
+)
+
+
+def is_banner(line: str) -> bool:
+    """Tell whether a line like "-----Original Message-----" opens a quoted mail."""
+    if len(line) > MAX_LINE:
+        return False
+    return bool(
+        _BANNER.fullmatch(line) or _FORWARD.fullmatch(line.strip()) or _REPLY_ABOVE.fullmatch(line)
+    )
+
+
+def is_header_block(lines: Sequence[str], start: int) -> bool:
+    """Tell whether a mail header stands here: sender, date or addressee, and subject."""
+    seen: set[str] = set()
+    missed = False
+    if not _label(lines[start]):
+        return False
+    for line in lines[start : start + _HEADER_WINDOW]:
+        label = _label(line)
+        if label:
+            seen.add(label)
+            missed = False
+        elif line.strip() and not missed:
+            missed = True
+        else:
+            break
+    sender, subject = bool(seen & _SENDER), bool(seen & _SUBJECT)
+    return sender and subject and (bool(seen & _DATES) or len(seen) >= 4)
+
+
+def _label(line: str) -> str:
+    match = _LABEL.match(line[:MAX_LINE])
+    return match.group(1).lower() if match else ""
+
+
+def attribution_length(lines: Sequence[str], start: int) -> int:
+    """Return how many lines from ``start`` form "On … wrote:", 0 when they do not."""
+    first = lines[start].strip()
+    if not first or len(first) > MAX_LINE or not _may_open(first):
+        return 0
+    joined = ""
+    for count, line in enumerate(lines[start : start + _JOINED], start=1):
+        if not line.strip() or (count > 1 and line.lstrip().startswith(">")):
+            return 0
+        joined = f"{joined} {line.strip()}".strip()
+        if len(joined) > _MAX_ATTRIBUTION:
+            return 0
+        if _WROTE_END.search(joined[-40:]) and _is_attribution(joined):
+            return count
+    return 0
+
+
+def is_loose_attribution(line: str) -> bool:
+    """Tell whether a line directly above a quote says whom it quotes."""
+    line = line.strip()
+    if not line or len(line) > MAX_LINE:
+        return False
+    if _DATED.match(line):
+        return True
+    named = _ADDRESS.search(line) or (_WROTE.search(line) and _OPENS.match(line))
+    return bool(named and line.endswith((":", ">")))
+
+
+def _may_open(line: str) -> bool:
+    return bool(
+        _OPENS.match(line)
+        or _DATED.match(line)
+        or _ADDRESS.search(line)
+        or _WROTE.search(line)
+        or _YEAR.search(line)
+    )
+
+
+def _is_attribution(text: str) -> bool:
+    wrote = bool(_WROTE.search(text))
+    if wrote and _DASHED.fullmatch(text):
+        return True
+    address = bool(_ADDRESS.search(text))
+    if wrote and address and _WROTE_LAST.search(text):
+        return True
+    if not any(char.isdigit() for char in text):
+        return False
+    if _ADDRESS_LAST.search(text):
+        return bool(_DATED.match(text) or (_YEAR.search(text) and _CLOCK.search(text)))
+    return wrote and bool(_OPENS.match(text) or _DATED.match(text))

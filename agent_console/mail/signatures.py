@@ -1,0 +1,174 @@
+"""Where a signature or a legal notice begins at the end of a text somebody wrote.
+
+In doubt nothing is a signature: text of a customer must never be folded away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_MAX_LINE = 400
+_MAX_SIGNATURE = 14
+_MAX_CLOSING_DISTANCE = 16
+_DELIMITER = re.compile(r"(?:--|—|––) ?|-- \S{0,3}")
+_DECORATION = re.compile(r"[\s*_=~#+-]{2,}|ᐧ")
+_DEVICE = re.compile(
+    r"[\s(<*]{0,5}(?:von meine[mr] .{2,60} gesendet|(?:sent|envoyé|gesendet|verzonden|inviato)"
+    r" (?:from my|depuis mon|de mon|von meinem|vanaf mijn|dal mio) .{2,80}"
+    r"|(?:diese (?:nachricht|e-?mail|mail) wurde (?:von|mit) .{0,40}"
+    r"|sent (?:from|via|by|using|with)|gesendet (?:von|mit|über|aus)"
+    r"|envoyé (?:de(?:puis)?|à partir)|inviato da|verzonden (?:met|via)"
+    r"|verstuurd vanaf|enviado desde|skickat från|sendt fra|lähetetty|wysłane z|get|holen sie sich)"
+    r"\b.{0,60}(?:phone|pad\b|pod\b|android|mobil|handy|gerät|device|galaxy|samsung|huawei|xiaomi"
+    r"|pixel|blackberry|outlook|mail|gmx|web\.de|yahoo|proton|windows|tablet|\bapp\b).{0,60}"
+    r"|outlook für (?:ios|android).{0,40}|virenfrei\.?.{0,60})"
+    r"[.!]?[\s)>*]{0,5}(?:<https?://[^<>\s]{1,200}>)?",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"kunden|bestell|auftrag|rechnung|vertrag|vorgang|iban|order|customer|client|invoice|contract"
+    r"|ticket|case|commande|ordine|klant|factuur",
+    re.IGNORECASE,
+)
+_LIST_FOOTER = re.compile(r"mailing list|mailman/listinfo|unsubscribe|abmelden|abbestellen", re.I)
+_CLOSING = re.compile(
+    r"(?:(?:mit )?(?:freundliche[nmr]?|beste[nr]?|herzliche[nr]?|liebe[nr]?|viele|schöne[nr]?)"
+    r" (?:grü(?:ß|ss)e?n?|gruß|gruss)|grü(?:ß|ss)e|gruß|gruss|mfg|lg|vg|hochachtungsvoll"
+    r"|(?:(?:with )?(?:kind|best|warm|many) )?regards|best wishes|sincerely(?: yours)?|cheers"
+    r"|thanks|thank you|many thanks|yours (?:sincerely|faithfully|truly)"
+    r"|(?:bien )?cordialement|bien à vous"
+    r"|(?:cordiali|distinti) saluti|saluti|met vriendelijke groet(?:en)?|mvg|groet(?:en|jes)?"
+    r"|saludos(?: cordiales)?|atentamente|med vänlig hälsning|mvh|pozdrawiam)"
+    r"(?: aus .{2,30})?(?: (?:und|and) .{2,30})?\s?[,.!]?\s{0,5}",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\b(?:tel(?:efon|\.|:)?|phone|fon|fax|mobile?|mobil|handy|cell|direct|e-?mail|web|www\.)\b"
+    r"|https?://|\S@\S|\+\d[\d ()/-]{6,}|\(\d{3}\)\s?\d{3}"
+    r"|\b\d{3}[.-]\d{3}[.-]\d{4}\b|\b\d{5}\s+[A-ZÄÖÜ]"
+    r"|\b(?:gmbh|ag|ug|kg|inc|ltd|llc|corp|hrb|ust-?id)\b",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"(?:this|the information|the contents?|information|any).{0,80}"
+    r"(?:e-?mail|message|communication|transmission).{0,200}"
+    r"(?:confidential|privileged|intended (?:only |solely )?(?:for|recipient)|sole use)"
+    r"|if you (?:are|have) (?:not the|received this).{0,60}(?:recipient|in error|by mistake|error)"
+    r"|confidentiality (?:notice|note|disclaimer)|(?:legal )?disclaimer\s{0,3}:"
+    r"|diese (?:e-?mail|nachricht|mail).{0,160}(?:vertraulich|ausschließlich|nur für den)"
+    r"|der inhalt dieser (?:e-?mail|nachricht).{0,80}(?:vertraulich|bestimmt)"
+    r"|(?:sitz der gesellschaft|registergericht|amtsgericht .{2,30}hr[ab]|handelsregister)\b"
+    r"|(?:bitte )?(?:prüfen|denken) sie .{0,80}(?:ausdruck|umwelt|e-?mail drucken)"
+    r"|(?:please )?(?:consider|think (?:about|of)) the environment before printing"
+    r"|(?:ce|cet) (?:message|e-?mail|courriel).{0,160}(?:confidentiel|destinataire)"
+    r"|(?:dit|deze) (?:bericht|e-?mail).{0,160}(?:vertrouwelijk|bestemd)"
+    r"|(?:questo|il presente) (?:messaggio|e-?mail).{0,160}(?:riservat|confidenzial)",
+    re.IGNORECASE,
+)
+
+
+def trailing_signature(lines: Sequence[str]) -> tuple[int, int]:
+    """Return where the signature and where the legal notice begin in ``lines``.
+
+    Both are line numbers; ``len(lines)`` means there is none. The notice lies behind the signature.
+    """
+    end = _without_blank(lines, len(lines))
+    notice = _notice_start(lines, end)
+    signature = _delimiter(lines, notice)
+    if signature is None:
+        signature = _closing(lines, _device_lines(lines, _without_blank(lines, notice)))
+    return min(signature, notice), notice if notice < end else len(lines)
+
+
+def is_device_line(line: str) -> bool:
+    """Tell whether a line is only "Sent from my phone" and the like."""
+    return len(line) <= _MAX_LINE and bool(_DEVICE.fullmatch(line))
+
+
+def _without_blank(lines: Sequence[str], end: int) -> int:
+    while end > 0 and not lines[end - 1].strip():
+        end -= 1
+    return end
+
+
+def _delimiter(lines: Sequence[str], end: int) -> int | None:
+    """Find the last standard "-- " line (RFC 3676 §4.3) that leaves a short end."""
+    for index in range(min(end, len(lines)) - 1, -1, -1):
+        line = lines[index]
+        if len(line) <= 6 and _DELIMITER.fullmatch(line.replace("\xa0", " ").rstrip("\n")):
+            following = [later for later in lines[index + 1 : end] if later.strip()]
+            short = len(following) <= _MAX_SIGNATURE
+            return index if line == "-- " or short else None
+    return None
+
+
+def _device_lines(lines: Sequence[str], end: int) -> int:
+    """Step back over "Sent from my phone" and lines of decoration."""
+    start = end
+    while start > 0:
+        line = lines[start - 1].strip()
+        if (
+            line
+            and not is_device_line(line.strip("*_ "))
+            and not _DECORATION.fullmatch(line[:_MAX_LINE])
+        ):
+            break
+        start -= 1
+    return end if start == 0 else _to_text(lines, start, end)
+
+
+def _to_text(lines: Sequence[str], start: int, end: int) -> int:
+    while start < end and not lines[start].strip():
+        start += 1
+    return start
+
+
+def _closing(lines: Sequence[str], end: int) -> int:
+    """Return where "Kind regards" with name and contact lines begins, else ``end``."""
+    last = _without_blank(lines, end)
+    for index in range(max(1, last - _MAX_CLOSING_DISTANCE), last):
+        line = lines[index].strip()
+        if len(line) > 80 or not _CLOSING.fullmatch(line):
+            continue
+        rest = [later.strip() for later in lines[index + 1 : last] if later.strip()]
+        if _is_block_of_contact(rest):
+            return index
+    return end
+
+
+def _is_block_of_contact(rest: Sequence[str]) -> bool:
+    if not 1 <= len(rest) <= _MAX_SIGNATURE or any(len(line) > 90 for line in rest):
+        return False
+    if any(_REFERENCE.search(line) for line in rest):
+        return False
+    contact = sum(bool(_CONTACT.search(line)) for line in rest)
+    sentences = sum(line.endswith(("?", "!")) or len(line.split()) > 9 for line in rest)
+    if sentences > contact:
+        return False
+    return contact > 0 or (len(rest) >= 2 and all(len(line.split()) <= 5 for line in rest))
+
+
+def _notice_start(lines: Sequence[str], end: int) -> int:
+    """Return where the last paragraphs turn into legal notices."""
+    start = end
+    paragraph_end = end
+    while paragraph_end > 0:
+        paragraph = paragraph_end
+        while paragraph > 0 and lines[paragraph - 1].strip():
+            paragraph -= 1
+        text = " ".join(line.strip() for line in lines[paragraph:paragraph_end])
+        if not _is_notice(lines[paragraph:paragraph_end], text, first=start == end):
+            break
+        start = paragraph
+        paragraph_end = _without_blank(lines, paragraph)
+    return start if start > 0 else end
+
+
+def _is_notice(paragraph: Sequence[str], text: str, *, first: bool) -> bool:
+    if _NOTICE.search(text[:2_000]):
+        return True
+    ruled = bool(_DECORATION.fullmatch(paragraph[0].strip()[:200]))
+    if ruled and len(paragraph) <= 6 and _LIST_FOOTER.search(text[:1_000]):
+        return True
+    return not first and bool(_DECORATION.fullmatch(text[:200].strip()))
