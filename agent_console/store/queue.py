@@ -8,7 +8,6 @@ from sqlmodel import Session
 
 from agent_console.desk.views import QueueCounts, QueuePage, QueueRow, QueueView
 from agent_console.store import queue_sql
-from agent_console.store.times import to_text
 
 
 def page(
@@ -40,7 +39,7 @@ def row(session: Session, ref: str, now: datetime | None = None) -> QueueRow | N
 
     With ``now`` a snooze that has ended shows as open, without it the state is the recorded one.
     """
-    known: queue_sql.Parameters = {"ref": ref, "now": to_text(now) if now else ""}
+    known = {"ref": ref, **queue_sql.moment(now)}
     found = session.connection().exec_driver_sql(queue_sql.ROW, known).one_or_none()
     return queue_sql.queue_row(found) if found else None
 

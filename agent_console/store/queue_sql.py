@@ -123,12 +123,18 @@ def position_sql(view: QueueView) -> str:
     return f"WITH v AS ({chosen.source}) " + _select(f"({place}) FROM v AS k WHERE k.ref = :ref")
 
 
+ROWS = _select(COLUMNS, "FROM ticket AS t WHERE t.ref IN (SELECT value FROM json_each(:refs))")
 ROW = _select(COLUMNS, "FROM ticket AS t WHERE t.ref = :ref")
 
 
 def parameters(agent: str, now: datetime, **more: str | int) -> Parameters:
     """Return the parameters that all queries of the queue share, and ``more``."""
     return {"agent": agent, "now": to_text(now), **more}
+
+
+def moment(now: datetime | None) -> Parameters:
+    """Return the parameter ``now``; with None, no snooze has ended."""
+    return {"now": to_text(now) if now else ""}
 
 
 def queue_row(row: Row) -> QueueRow:

@@ -1,0 +1,63 @@
+"""Lists of a mail as JSON text in one column, and text in a form that SQLite keeps as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+
+from agent_console.desk.mail import Address, FoldKind, Link, TextRange
+
+_NOT_STORED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without control characters and lone surrogates.
+
+    SQLite cuts a text at NUL, refuses surrogates, and two of the others mark search hits.
+    """
+    return _NOT_STORED.sub("", text)
+
+
+def texts_to_json(texts: Iterable[str]) -> str:
+    """Write a list of texts."""
+    return _dump([clean(text) for text in texts])
+
+
+def texts_from_json(text: str) -> tuple[str, ...]:
+    """Read what :func:`texts_to_json` wrote."""
+    return tuple(json.loads(text))
+
+
+def addresses_to_json(addresses: Iterable[Address]) -> str:
+    """Write a list of addresses."""
+    return _dump([[clean(address.email), clean(address.name)] for address in addresses])
+
+
+def addresses_from_json(text: str) -> tuple[Address, ...]:
+    """Read what :func:`addresses_to_json` wrote."""
+    return tuple(Address(email, name) for email, name in json.loads(text))
+
+
+def ranges_to_json(ranges: Iterable[TextRange]) -> str:
+    """Write the ranges of a text."""
+    return _dump([[part.kind.value, part.start, part.end] for part in ranges])
+
+
+def ranges_from_json(text: str) -> tuple[TextRange, ...]:
+    """Read what :func:`ranges_to_json` wrote."""
+    return tuple(TextRange(FoldKind(kind), start, end) for kind, start, end in json.loads(text))
+
+
+def links_to_json(links: Iterable[Link]) -> str:
+    """Write the links of a mail."""
+    return _dump([[clean(link.text), clean(link.target)] for link in links])
+
+
+def links_from_json(text: str) -> tuple[Link, ...]:
+    """Read what :func:`links_to_json` wrote."""
+    return tuple(Link(shown, target) for shown, target in json.loads(text))
+
+
+def _dump(value: Sequence[object]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else "[]"

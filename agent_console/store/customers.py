@@ -1,0 +1,62 @@
+"""The people who write to the desk, told apart by their addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from agent_console.desk.mail import Address
+from agent_console.store.codec import clean
+from agent_console.store.tables import CustomerAddressRow, CustomerRow, TicketRow
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A person as the store knows them; ``tickets`` are their refs, the latest contact first."""
+
+    id: int
+    name: str
+    addresses: tuple[str, ...]
+    first_at: datetime
+    last_at: datetime
+    tickets: tuple[str, ...] = ()
+
+
+def find(session: Session, email: str) -> Customer | None:
+    """Return the customer with this address, or None."""
+    known = session.get(CustomerAddressRow, email.lower())
+    row = session.get(CustomerRow, known.customer_id) if known else None
+    if row is None or row.id is None:
+        return None
+    addresses = select(CustomerAddressRow.address).where(CustomerAddressRow.customer_id == row.id)
+    emails = tuple(sorted(session.exec(addresses)))
+    refs = select(TicketRow.ref).where(col(TicketRow.customer_email).in_(emails))
+    newest_first = refs.order_by(col(TicketRow.last_at).desc(), col(TicketRow.ref))
+    return Customer(
+        id=row.id,
+        name=row.name,
+        addresses=emails,
+        first_at=row.first_at,
+        last_at=row.last_at,
+        tickets=tuple(session.exec(newest_first)),
+    )
+
+
+def heard_from(session: Session, address: Address, at: datetime) -> None:
+    """Remember that ``address`` wrote at ``at``; the name last given is the one kept."""
+    email = clean(address.email).lower()
+    known = session.get(CustomerAddressRow, email)
+    row = session.get(CustomerRow, known.customer_id) if known else None
+    if row is None:
+        row = CustomerRow(name=clean(address.name), first_at=at, last_at=at)
+        session.add(row)
+        session.flush()
+        session.add(CustomerAddressRow(address=email, customer_id=row.id or 0))
+        return
+    if address.name and at >= row.last_at:
+        row.name = clean(address.name)
+    row.first_at = min(row.first_at, at)
+    row.last_at = max(row.last_at, at)
+    session.add(row)

@@ -1,0 +1,268 @@
+"""Tickets and their mails, as stored."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, case, exists, func
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from agent_console.desk.mail import Address, Attachment, Direction, Link, MailKind, TextRange
+from agent_console.desk.ticket import Ticket, TicketMail, TicketState
+from agent_console.errors import NotFoundError
+from agent_console.i18n import _
+from agent_console.store import codec
+from agent_console.store.tables import AttachmentRow, MailRow, OutboxRow, SourceRow, TicketRow
+
+_SOME = 50
+_FOLDED = (
+    *("ticket", "key", "message_id", "received", "direction", "kind", "sender_email"),
+    *("sender_name", "recipients", "subject", "hard_bounce"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMail:
+    """All that is shown of one mail; ``key`` names it and finds its source again.
+
+    ``join_reason`` says in words why it belongs to its ticket, ``hint_ref`` names a ticket that it
+    mentions without a right to join it.
+    """
+
+    key: str
+    ticket: str
+    message_id: str
+    direction: Direction
+    kind: MailKind
+    received: datetime
+    kind_reason: str = ""
+    hard_bounce: bool = False
+    date: datetime | None = None
+    sender: Address | None = None
+    sender_ambiguous: bool = False
+    reply_to: tuple[Address, ...] = ()
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    subject: str = ""
+    text: str = ""
+    ranges: tuple[TextRange, ...] = ()
+    links: tuple[Link, ...] = ()
+    notes: tuple[str, ...] = ()
+    unreadable: str = ""
+    language: str = ""
+    from_html: bool = False
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    join_reason: str = ""
+    hint_ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLinks:
+    """Other tickets that this one points to: the one it continues, the one it only mentions."""
+
+    earlier_ref: str = ""
+    hint_ref: str = ""
+
+
+def load(session: Session, ref: str) -> Ticket:
+    """Return the ticket called ``ref``; raises NotFoundError when there is none."""
+    row = _row(session, ref)
+    return Ticket(
+        ref=row.ref,
+        subject=row.subject,
+        customer=Address(row.customer_email, row.customer_name),
+        kind=MailKind(row.kind),
+        opened_at=row.opened_at,
+        state=TicketState(row.state),
+        owner=row.owner,
+        waiting_since=row.waiting_since,
+        last_customer_at=row.last_customer_at,
+        first_answered_at=row.first_answered_at,
+        last_answered_at=row.last_answered_at,
+        closed_at=row.closed_at,
+        wake_at=row.wake_at,
+        last_at=row.last_at,
+        reopened=row.reopened,
+        bounced=row.bounced,
+        mails_in=row.mails_in,
+        mails_out=row.mails_out,
+        notes=row.notes,
+    )
+
+
+def links(session: Session, ref: str) -> TicketLinks:
+    """Return the tickets that ``ref`` points to; raises NotFoundError when there is none."""
+    row = _row(session, ref)
+    return TicketLinks(row.earlier_ref, row.hint_ref)
+
+
+def _row(session: Session, ref: str) -> TicketRow:
+    row = session.get(TicketRow, ref)
+    if row is None:
+        raise NotFoundError(_("Ticket"), _("there is no ticket #{ref}").format(ref=ref))
+    return row
+
+
+def find(session: Session, prefix: str) -> tuple[str, ...]:
+    """Return the refs that begin with ``prefix`` (in canonical form), at most 50, sorted."""
+    query = select(TicketRow.ref).where(
+        col(TicketRow.ref) >= prefix, col(TicketRow.ref) < f"{prefix}~"
+    )
+    return tuple(session.exec(query.order_by(TicketRow.ref).limit(_SOME)))
+
+
+def mails(session: Session, ref: str) -> tuple[StoredMail, ...]:
+    """Return every mail of a ticket, oldest first."""
+    return _stored(session, col(MailRow.ticket) == ref)
+
+
+def mails_since(session: Session, ref: str, seen: datetime | None) -> tuple[StoredMail, ...]:
+    """Return the mails of a ticket that came after ``seen`` (all of them for None)."""
+    if seen is None:
+        return mails(session, ref)
+    return _stored(session, (col(MailRow.ticket) == ref) & (col(MailRow.received) > seen))
+
+
+def mail(session: Session, key: str) -> StoredMail:
+    """Return the mail called ``key``; raises NotFoundError when there is none."""
+    found = _stored(session, col(MailRow.key) == key)
+    if not found:
+        raise _no_mail()
+    return found[0]
+
+
+def newest_received(session: Session, ref: str) -> datetime | None:
+    """Return when the newest mail of a ticket came, by the server's clock.
+
+    Mails that left from here are not counted: their time is that of this machine's clock.
+    """
+    own = exists().where(col(OutboxRow.message_id) == col(MailRow.message_id))
+    query = select(func.max(MailRow.received)).where(MailRow.ticket == ref, ~own)
+    return session.exec(query).one()
+
+
+def parent_mail(session: Session, ref: str) -> str:
+    """Return the key of the mail to answer: the customer's newest, else the newest of all.
+
+    Raises NotFoundError when there is no such ticket.
+    """
+    written = case(
+        (
+            (col(MailRow.direction) == Direction.IN.value)
+            & (col(MailRow.kind) == MailKind.HUMAN.value),
+            0,
+        ),
+        else_=1,
+    )
+    query = (
+        select(MailRow.key)
+        .where(MailRow.ticket == ref)
+        .order_by(written, col(MailRow.received).desc(), col(MailRow.id).desc())
+    )
+    key = session.exec(query.limit(1)).first()
+    if key is None:
+        raise NotFoundError(_("Ticket"), _("there is no ticket #{ref}").format(ref=ref))
+    return key
+
+
+def raw_source(session: Session, key: str) -> bytes:
+    """Return the bytes of a mail as they came; raises NotFoundError when there is none."""
+    query = select(SourceRow.raw).join(MailRow, col(MailRow.id) == col(SourceRow.id))
+    raw = session.exec(query.where(MailRow.key == key)).first()
+    if raw is None:
+        raise _no_mail()
+    return zlib.decompress(raw)
+
+
+def _no_mail() -> NotFoundError:
+    return NotFoundError(_("Mail"), _("this mail is not in the store"))
+
+
+def ticket_mails(session: Session, refs: Collection[str]) -> dict[str, list[TicketMail]]:
+    """Return what the fold needs of the mails of ``refs``, by ticket, in order of arrival."""
+    query = (
+        select_columns(*(col(getattr(MailRow, name)) for name in _FOLDED))
+        .where(col(MailRow.ticket).in_(refs))
+        .order_by(col(MailRow.id))
+    )
+    found: dict[str, list[TicketMail]] = defaultdict(list)
+    for row in session.connection().execute(query):
+        found[row.ticket].append(
+            TicketMail(
+                key=row.key,
+                message_id=row.message_id,
+                received=row.received,
+                direction=Direction(row.direction),
+                kind=MailKind(row.kind),
+                sender=Address(row.sender_email, row.sender_name) if row.sender_email else None,
+                recipients=codec.addresses_from_json(row.recipients),
+                subject=row.subject,
+                hard_bounce=row.hard_bounce,
+            )
+        )
+    return found
+
+
+def _stored(session: Session, condition: ColumnElement[bool]) -> tuple[StoredMail, ...]:
+    query = select(MailRow).where(condition).order_by(col(MailRow.received), col(MailRow.id))
+    rows = session.exec(query).all()
+    files: dict[int, list[Attachment]] = defaultdict(list)
+    attached = (
+        select(AttachmentRow)
+        .join(MailRow, col(MailRow.id) == col(AttachmentRow.mail_id))
+        .where(condition)
+        .order_by(col(AttachmentRow.mail_id), col(AttachmentRow.number))
+    )
+    for part in session.exec(attached):
+        files[part.mail_id].append(_attachment(part))
+    return tuple(_mail(row, tuple(files[row.id])) for row in rows)
+
+
+def _attachment(row: AttachmentRow) -> Attachment:
+    return Attachment(
+        index=row.number,
+        filename=row.filename,
+        content_type=row.content_type,
+        size=row.size,
+        content_id=row.content_id,
+        inline=row.inline,
+    )
+
+
+def _mail(row: MailRow, attachments: tuple[Attachment, ...]) -> StoredMail:
+    return StoredMail(
+        key=row.key,
+        ticket=row.ticket,
+        message_id=row.message_id,
+        direction=Direction(row.direction),
+        kind=MailKind(row.kind),
+        received=row.received,
+        kind_reason=row.kind_reason,
+        hard_bounce=row.hard_bounce,
+        date=row.date,
+        sender=Address(row.sender_email, row.sender_name) if row.sender_email else None,
+        sender_ambiguous=row.sender_ambiguous,
+        reply_to=codec.addresses_from_json(row.reply_to),
+        to=codec.addresses_from_json(row.recipients),
+        cc=codec.addresses_from_json(row.copies),
+        subject=row.subject,
+        text=row.text,
+        ranges=codec.ranges_from_json(row.ranges),
+        links=codec.links_from_json(row.links),
+        notes=codec.texts_from_json(row.notes),
+        unreadable=row.unreadable,
+        language=row.language,
+        from_html=row.from_html,
+        in_reply_to=codec.texts_from_json(row.in_reply_to),
+        references=codec.texts_from_json(row.refs),
+        attachments=attachments,
+        join_reason=row.join_reason,
+        hint_ref=row.hint_ref,
+    )
