@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from agent_console.desk.mail import Link
-from agent_console.desk.text import cell_width, to_screen
+from agent_console.desk.text import to_screen
+from agent_console.mail.html_tables import BLOCKS, aligned, is_data_table
 from agent_console.mail.html_text import count_letters, is_deeper_than, strip_tags
 
 MAX_HTML = 1_500_000
@@ -17,8 +18,6 @@ MAX_LINKS = 1_000
 MAX_LEVEL = 20
 MAX_DEPTH = 3_000
 _MAX_TARGET = 2_000
-_MAX_TABLE_WIDTH = 100
-_MAX_CELL = 40
 _KEPT_SHARE = 0.6
 _FEW_LETTERS = 40
 _LONG_TAG = re.compile(r"<[^<>]{20000,}>?")
@@ -37,45 +36,6 @@ _SKIPPED = frozenset(
         "select",
         "textarea",
         "iframe",
-    ]
-)
-_BLOCK = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "aside",
-        "header",
-        "footer",
-        "nav",
-        "table",
-        "caption",
-        "tr",
-        "td",
-        "th",
-        "ul",
-        "ol",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "center",
-        "address",
-        "dl",
-        "dt",
-        "dd",
-        "form",
-        "fieldset",
-        "main",
-        "figure",
-        "figcaption",
-        "hr",
     ]
 )
 _PARAGRAPH = frozenset(
@@ -237,7 +197,7 @@ class _Walk:
             return
         elif tag == "table":
             self._close_table()
-        if tag in _BLOCK:
+        if tag in BLOCKS:
             self._flush(paragraph=tag in _PARAGRAPH)
         if tag == "blockquote":
             self._level -= 1
@@ -266,7 +226,7 @@ class _Walk:
     def _open(self, node: LexborNode, tag: str) -> None:
         if tag in ("td", "th") and self._tables and self._tables[-1] is not None:
             return
-        if tag in _BLOCK:
+        if tag in BLOCKS:
             self._flush(paragraph=tag in _PARAGRAPH)
         if tag == "blockquote":
             self._level += 1
@@ -282,7 +242,7 @@ class _Walk:
         elif tag == "hr":
             self._pieces.append("─" * 20)
         elif tag == "table":
-            self._tables.append([] if _is_data_table(node) else None)
+            self._tables.append([] if is_data_table(node) else None)
         elif tag == "tr" and self._tables and self._tables[-1] is not None:
             self._tables[-1].append([])
 
@@ -357,7 +317,7 @@ class _Walk:
 
     def _close_table(self) -> None:
         rows = self._tables.pop() if self._tables else None
-        for line in _aligned(rows or []):
+        for line in aligned(rows or []):
             self.lines.append((min(self._level, MAX_LEVEL), line))
             self._blank = False
 
@@ -381,47 +341,3 @@ def _bare(place: str) -> str:
     for prefix in ("mailto:", "https://", "http://"):
         place = place.removeprefix(prefix)
     return place.split("?", 1)[0].rstrip("/") if "@" in place else place.rstrip("/")
-
-
-def _is_data_table(table: LexborNode) -> bool:
-    """Tell a table of short values from one that only places blocks on the page."""
-    columns = 0
-    rows = 0
-    stack = [table.child]
-    budget = 400
-    while stack and budget:
-        node = stack.pop()
-        if node is None:
-            continue
-        budget -= 1
-        stack.append(node.next)
-        tag = node.tag
-        if tag in _BLOCK and tag not in ("tr", "td", "th", "caption"):
-            return False
-        if tag == "tr":
-            rows += 1
-        elif tag in ("td", "th"):
-            columns += 1
-        stack.append(node.child)
-    return budget > 0 and rows >= 2 and columns >= 2 * rows
-
-
-def _aligned(rows: list[list[str]]) -> list[str]:
-    """Return table rows in aligned columns, or one cell behind the other when they are too wide."""
-    rows = [row for row in rows if any(row)]
-    if not rows:
-        return []
-    columns = max(len(row) for row in rows)
-    widths = [
-        max((cell_width(row[column]) for row in rows if column < len(row)), default=0)
-        for column in range(columns)
-    ]
-    if sum(widths) + 2 * columns > _MAX_TABLE_WIDTH or max(widths) > _MAX_CELL:
-        return [" | ".join(cell for cell in row if cell) for row in rows]
-    return [
-        "  ".join(
-            cell + " " * (width - cell_width(cell))
-            for cell, width in zip(row, widths, strict=False)
-        ).rstrip()
-        for row in rows
-    ]

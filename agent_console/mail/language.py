@@ -51,10 +51,10 @@ _WORDS = {
 }
 # Neighbours that would otherwise be taken for one of the five; they give no language.
 _OTHERS = {
-    "-es": """el los las y en está estoy usted mi su pedido quiero hola gracias buenos días por favor
-        con para pero porque cuándo dónde cómo qué muy más también ha he no se lo al del una""",
-    "-pt": """o os as e em não você meu minha seu sua pedido quero olá obrigado obrigada bom boa por
-        favor com para mas porque quando onde como muito mais também do da dos das uma foi está""",
+    "-es": """el los las y en está estoy usted mi su pedido quiero hola gracias buenos días por
+        favor con para pero porque cuándo dónde cómo qué muy más también ha se lo al del""",
+    "-pt": """o os as e em não você meu minha seu sua pedido quero olá obrigado obrigada bom boa
+        por favor com para mas porque quando onde como muito mais também do da dos das foi""",
     "-scandinavian": """og och jeg jag er är ikke inte har det den som på til till med av af for för
         vi du kan hvor var hvad vad tak tack hej hei min mitt deg dig fra från""",
     "-pl": """i nie się jest to na w z do że jak ja mam moje moja mój zamówienie dzień dobry

@@ -19,7 +19,7 @@ _WROTE = re.compile(
     r"|ha escrit|írta)\b|a écrit|napisał\(a\)|пишет|писал|написал|写道|さんは書きました)",
     re.IGNORECASE,
 )
-_WROTE_END = re.compile(r"[:\uff1a][\s*_]{0,5}$|-{2,20}\s{0,5}$")
+_WROTE_ENDS = (":", "\uff1a", "--")
 _OPENS = re.compile(
     r"(?:[-*_>\s]{0,25})(?:am|on|le|il|op|den|el|em|w dniu|dnia|på|dne|em|ma|at|vom|um"
     r"|(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]{0,6}[.,])\b",
@@ -48,6 +48,8 @@ _BANNER = re.compile(
     r"[^\n]{0,80}[-_=*~]{0,80}\s{0,5}",
     re.IGNORECASE,
 )
+# First letters of the phrases below that stand without dashes.
+_BANNER_STARTS = frozenset("#BbAaDdIiPpWwRrÉé")
 _FORWARD = re.compile(
     r"(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)"
     r"|début du message (?:réexpédié|transféré)|inizio messaggio inoltrato"
@@ -114,11 +116,14 @@ _SUBJECT = frozenset(
 
 def is_banner(line: str) -> bool:
     """Tell whether a line like "-----Original Message-----" opens a quoted mail."""
-    if len(line) > MAX_LINE:
+    start = line.lstrip(" >\t*")
+    if not start or len(line) > MAX_LINE:
         return False
-    return bool(
-        _BANNER.fullmatch(line) or _FORWARD.fullmatch(line.strip()) or _REPLY_ABOVE.fullmatch(line)
-    )
+    if start[0] in "-_=~" or line.lstrip()[0] == "*":
+        return bool(_BANNER.fullmatch(line) or _REPLY_ABOVE.fullmatch(line))
+    if start[0] not in _BANNER_STARTS:
+        return False
+    return bool(_FORWARD.fullmatch(start) or _REPLY_ABOVE.fullmatch(line))
 
 
 def is_header_block(lines: Sequence[str], start: int) -> bool:
@@ -141,24 +146,24 @@ def is_header_block(lines: Sequence[str], start: int) -> bool:
 
 
 def _label(line: str) -> str:
+    if ":" not in line[:40] and "\uff1a" not in line[:40]:
+        return ""
     match = _LABEL.match(line[:MAX_LINE])
     return match.group(1).lower() if match else ""
 
 
 def attribution_length(lines: Sequence[str], start: int) -> int:
     """Return how many lines from ``start`` form "On … wrote:", 0 when they do not."""
-    first = lines[start].strip()
-    if not first or len(first) > MAX_LINE or not _may_open(first):
-        return 0
     joined = ""
     for count, line in enumerate(lines[start : start + _JOINED], start=1):
-        if not line.strip() or (count > 1 and line.lstrip().startswith(">")):
+        stripped = line.strip()
+        if not stripped or (count > 1 and stripped.startswith(">")):
             return 0
-        joined = f"{joined} {line.strip()}".strip()
+        joined = f"{joined} {stripped}" if joined else stripped
         if len(joined) > _MAX_ATTRIBUTION:
             return 0
-        if _WROTE_END.search(joined[-40:]) and _is_attribution(joined):
-            return count
+        if stripped.rstrip("*_ ").endswith(_WROTE_ENDS):
+            return count if _may_open(lines[start].strip()) and _is_attribution(joined) else 0
     return 0
 
 

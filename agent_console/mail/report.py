@@ -3,17 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from agent_console.desk.mail import DeliveryReport
 from agent_console.desk.text import to_screen
-from agent_console.mail.headers import Head, plain_value, read_ids, shown_value, split_head
+from agent_console.mail.charset import decode_bytes
+from agent_console.mail.headers import Head, read_ids, shown_value, split_head
 from agent_console.mail.parts import Part
 
 MAX_REPORT = 64 * 1024
 _MAX_BLOCKS = 50
 _ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
+_MAX_READ = 8_000
+_SYSTEM = re.compile(
+    r"mailer-?daemon|post_?master|mail[ .-]?delivery[ .-](?:sub)?system|\bmdaemon|mail-daemon"
+    r"|microsoftexchange[0-9a-f]{32}",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"undeliver|not delivered"
+    r"|deliver(?:y|ed).{0,40}(?:fail|problem|error|warning|delay|status|notif)"
+    r"|(?:fail\w{0,3}|error|problem|returned|returning|system|warning).{0,40}"
+    r"(?:mail|message|deliver|nameserver|user unknown)|mail.{0,20}(?:fail|error|warning|problem)"
+    r"|failure notice|non-?delivery|could not be (?:delivered|sent)|processing error"
+    r"|unzustellbar|nicht zugestellt|zustell(?:ung|fehler|status)|übermittlungsstatus"
+    r"|nicht übermittelt|bounce notification|配信できません"
+    r"|non.?remis|échec de|consegna|onbestelbaar|не доставлено",
+    re.IGNORECASE,
+)
+_DELAYED = re.compile(
+    r"\bdelay(?:ed)?\b|will (?:continue to )?(?:be )?(?:retr|try)|still (?:trying|being)"
+    r"|not (?:yet )?been delivered after|warning: (?:message|could not send)|verzögert"
+    r"|noch nicht zugestellt",
+    re.IGNORECASE,
+)
+_RECIPIENT = re.compile(
+    r"(?:^|[\s<:\"(])([A-Za-z0-9._%+=-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})"
+)
+_SMTP_ANSWER = re.compile(r"(?:^|[\s:>])[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}|\D)")
 _STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")
 _RETURNED_TYPES = (
     "message/rfc822",
@@ -25,19 +53,54 @@ _RETURNED_TYPES = (
 
 
 def read_report(head: Head, parts: list[Part]) -> DeliveryReport | None:
-    """Return what the mail reports about a delivery, None when it is no machine-readable report."""
+    """Return what the mail reports about a delivery, None when it is about none."""
     status_part = next((part for part in parts if part.type in _STATUS_TYPES), None)
     original = _original_id(parts)
     if status_part is not None:
         return _from_status(status_part.content(MAX_REPORT), original)
     failed = shown_value(head.first("x-failed-recipients"))
-    if failed:
-        return DeliveryReport(
-            "failed",
-            recipient=failed.split(",", 1)[0].strip(),
-            original_message_id=original or _id_in_text(parts),
-        )
-    return None
+    if not failed and not _is_bounce(head):
+        return None
+    return _from_text(head, parts, failed.split(",", 1)[0].strip(), original)
+
+
+def _is_bounce(head: Head) -> bool:
+    """Tell a bounce in plain words by its writer, a mail system, together with its subject."""
+    writer = shown_value(head.first("from"))
+    system = shown_value(head.first("return-path")).replace(" ", "") == "<>"
+    return bool(
+        (system or _SYSTEM.search(writer)) and _SUBJECT.search(shown_value(head.first("subject")))
+    )
+
+
+def _from_text(head: Head, parts: list[Part], failed: str, original: str) -> DeliveryReport:
+    """Read a bounce that has no machine-readable part: only what it says in plain words."""
+    text = "\n".join(_texts(parts))
+    top = text[:_MAX_READ]
+    status = _STATUS.search(top)
+    recipient = _RECIPIENT.search(top)
+    delayed = _DELAYED.search(shown_value(head.first("subject")) + "\n" + top[:1_500])
+    return DeliveryReport(
+        action="delayed" if delayed and not (status and status.group(1)[0] == "5") else "failed",
+        status=status.group(1) if status else "",
+        recipient=failed or (recipient.group(1) if recipient else ""),
+        original_message_id=original or _id_in_text(text),
+        diagnostic=_diagnostic(top),
+    )
+
+
+def _texts(parts: list[Part]) -> Iterator[str]:
+    for part in parts[:10]:
+        if part.type.startswith("text/"):
+            data = part.content(MAX_REPORT)
+            yield to_screen(decode_bytes(data, part.params.get("charset", "")))
+
+
+def _diagnostic(text: str) -> str:
+    for line in text.split("\n"):
+        if _SMTP_ANSWER.search(line[:500]):
+            return line.strip()[:1_000]
+    return ""
 
 
 def _from_status(data: bytes, original: str) -> DeliveryReport:
@@ -52,7 +115,7 @@ def _from_status(data: bytes, original: str) -> DeliveryReport:
     return DeliveryReport(
         action=action,
         status=status.group(1) if status else "",
-        recipient=recipient.partition(";")[2].strip() or recipient.strip(),
+        recipient=(recipient.partition(";")[2].strip() or recipient.strip()).strip("<>"),
         original_message_id=original,
         diagnostic=block.get("diagnostic-code", "")[:1_000],
     )
@@ -102,14 +165,13 @@ def _original_id(parts: list[Part]) -> str:
     return ""
 
 
-def _id_in_text(parts: list[Part]) -> str:
+def _id_in_text(text: str) -> str:
     """Find the Message-ID line of a mail that is quoted in a plain-text bounce."""
-    for part in parts:
-        if part.type != "text/plain":
-            continue
-        for line in plain_value(part.content(MAX_REPORT)).split("\n"):
-            if line[:11].lower() == "message-id:":
-                ids = read_ids(line.encode("utf-8", "replace"))
-                if ids:
-                    return to_screen(ids[0], one_line=True)
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if line[:20].strip(" >\t|").lower().startswith("message-id:"):
+            following = lines[number + 1] if number + 1 < len(lines) else ""
+            ids = read_ids(f"{line[:1_000]} {following[:1_000]}".encode("utf-8", "replace"))
+            if ids:
+                return ids[0]
     return ""
