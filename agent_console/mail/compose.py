@@ -129,9 +129,9 @@ def _attachment(item: OutgoingAttachment) -> EmailMessage:
     kind = item.content_type.lower()
     if not _TYPE.fullmatch(kind) or kind.startswith(("message/", "multipart/")):
         kind = "application/octet-stream"
-    name = one_line(item.filename.replace("\\", "/").rpartition("/")[2]) or _("attachment")
+    name = one_line(item.filename.replace("\\", "/").rpartition("/")[2]).strip()
     part["Content-Type"] = kind
-    part["Content-Disposition"] = "attachment" + parameter("filename", name)
+    part["Content-Disposition"] = "attachment" + parameter("filename", name or _("attachment"))
     part["Content-Transfer-Encoding"] = "base64"
     part.set_payload(_base64(item.content))
     return part
