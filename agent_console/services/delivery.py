@@ -1,4 +1,4 @@
-"""Sending what is due: one mail at a time, its state on disk before each step that cannot be undone.
+"""Sending what is due: one mail at a time, its state on disk before each step of no return.
 
 Runs in the engine process, in a task that nothing cancels. States and their meaning:
 docs/design.md; the rules come from RFC 5321 §4.2.5 and §4.5.4.1.
@@ -56,7 +56,7 @@ class Delivery:
         self._on_finished = on_finished
 
     def recover(self) -> int:
-        """Turn mails that were being sent when the program died into ``unknown``; return how many."""
+        """Turn mails that were leaving when the program died into ``unknown``; return how many."""
         with self._store.write(durable=True) as session:
             return stored.recover_interrupted(session, self._clock.now())
 
@@ -127,7 +127,7 @@ class Delivery:
             self._on_finished(finished)
 
     def _next_try(self, item: OutboxItem, now: datetime) -> datetime | None:
-        """Return when to try again, or None once a day of trying is over and a person must decide."""
+        """Return when to try again; None once a day of trying is over and a person must decide."""
         if now - item.queued_at >= GIVE_UP_AFTER:
             return None
         step = min(item.attempts, len(RETRY_AFTER) - 1)

@@ -12,6 +12,7 @@ from agent_console.services.intake import Intake
 from agent_console.services.outbox import OutboxService
 from agent_console.services.queue import QueueService
 from agent_console.services.replies import ReplyService
+from agent_console.services.rules import Rules
 from agent_console.services.search import SearchService
 from agent_console.services.tickets import TicketService
 from agent_console.store.engine import Store, open_store
@@ -53,7 +54,7 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
         clock=clock,
         agent=agent,
         queue=QueueService(store, clock, agent),
-        tickets=TicketService(store, intake, clock, agent),
+        tickets=TicketService(store, intake, Rules(config), clock, agent),
         replies=ReplyService(store, intake, config, clock),
         outbox=outbox,
         search=SearchService(store),

@@ -63,9 +63,7 @@ class Mailbox:
     def open(self) -> ImapConnection:
         """Connect and sign in; raises MailError or SignInError in words."""
         mailbox = self._config.mailbox
-        return open_imap(
-            server_with_user(mailbox.imap, mailbox), self.secret(), clock=self._clock
-        )
+        return open_imap(server_with_user(mailbox.imap, mailbox), self.secret(), clock=self._clock)
 
     def read_all(self, connection: ImapConnection, on_progress: Progress) -> PassReport:
         """Bring INBOX and the sent folder up to date; nothing on the server is changed by reading.

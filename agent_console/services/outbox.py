@@ -77,9 +77,7 @@ class OutboxService:
         now = self._clock.now()
         with self._store.write(durable=True) as session:
             item = _undecided(session, item_id)
-            stored.set_state(
-                session, item_id, expected=item.state, state=OutboxState.SENT, now=now
-            )
+            stored.set_state(session, item_id, expected=item.state, state=OutboxState.SENT, now=now)
             record_sent(session, self._intake, item, now)
             return stored.need(session, item_id)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import random
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -50,7 +51,7 @@ class EngineProcess:
         self._wake_sender = threading.Event()
 
     def run(self, commands: TextIO | None) -> None:
-        """Work until the stream of ``commands`` ends, ``stop`` is said, or :meth:`stop` is called."""
+        """Work until the ``commands`` end, one of them is ``stop``, or :meth:`stop` is called."""
         threads = [
             threading.Thread(target=self._read_mailbox, name="reader"),
             threading.Thread(target=self._send_outbox, name="sender"),
@@ -100,7 +101,9 @@ class EngineProcess:
         self._say({"is": "sent", "id": item.id, "ticket": item.ticket, "state": item.state.value})
         self._wake_reader.set()
 
-    def _status(self, health: Health, message: str = "", *, fetched: int = 0, total: int = 0) -> None:
+    def _status(
+        self, health: Health, message: str = "", *, fetched: int = 0, total: int = 0
+    ) -> None:
         self._say(
             {
                 "is": "status",
@@ -112,35 +115,41 @@ class EngineProcess:
         )
 
     def _read_mailbox(self) -> None:
-        backoff = Backoff()
+        backoff = Backoff(random.random)
         while not self._stop.is_set():
             self._status(Health.STARTING)
+            begun = self._clock.monotonic()
             try:
                 self._stay_connected(backoff)
             except SecretMissingError as error:
-                self._say({"is": "secret-needed", "message": error.message})
-                self._status(Health.SIGN_IN, error.message)
+                self._ask_secret(error)
                 self._pause(None)
-            except SignInError as error:
-                self._status(Health.SIGN_IN, error.message)
-                self._say({"is": "secret-needed", "message": error.message})
-                self._pause(backoff.after(error))
             except MailError as error:
-                self._status(Health.OFFLINE, error.message)
-                self._pause(backoff.after(error))
+                lived = timedelta(seconds=self._clock.monotonic() - begun)
+                if isinstance(error, SignInError):
+                    self._ask_secret(error)
+                else:
+                    self._status(Health.OFFLINE, error.message)
+                if self._pause(backoff.failed(error, lived=lived)):
+                    backoff.reset()
             except ConsoleError as error:
                 _log.error("sync stopped: %s", error.title)
                 self._status(Health.OFFLINE, error.message)
                 self._pause(timedelta(seconds=60))
 
-    def _pause(self, amount: timedelta | None) -> None:
-        """Wait for ``amount`` of time or for a nudge."""
-        self._wake_reader.wait(amount.total_seconds() if amount is not None else None)
+    def _ask_secret(self, error: ConsoleError) -> None:
+        self._status(Health.SIGN_IN, error.message)
+        self._say({"is": "secret-needed", "message": error.message})
+
+    def _pause(self, amount: timedelta | None) -> bool:
+        """Wait for ``amount`` of time (None: until somebody acts); True when a nudge ended it."""
+        nudged = self._wake_reader.wait(amount.total_seconds() if amount is not None else None)
         self._wake_reader.clear()
+        return nudged
 
     def _stay_connected(self, backoff: Backoff) -> None:
         with self._mailbox.open() as connection:
-            backoff.succeeded()
+            backoff.signed_in()
             while not self._stop.is_set():
                 self._wake_reader.clear()
                 report = self._mailbox.read_all(connection, self._progress)
@@ -153,13 +162,15 @@ class EngineProcess:
         self._status(Health.ONLINE, fetched=fetched, total=total)
 
     def _watch(self, connection: ImapConnection) -> None:
-        watch(
+        """Wait until the inbox changes, somebody nudges, or it is time to look at all folders."""
+        news = watch(
             connection,
             self._config.mailbox.folders.inbox,
             poll=self._config.sync.poll,
-            stop=self._wake_reader,
+            stop=_Either(self._wake_reader, self._clock, self._config.sync.poll),
             clock=self._clock,
         )
+        next(news, None)
 
     def _send_outbox(self) -> None:
         while not self._stop.is_set():
@@ -183,6 +194,23 @@ class EngineProcess:
             self._wake_sender.wait(30)
             return
         await self._delivery.send_due(secret)
+
+
+class _Either:
+    """Set when the event is, or once ``limit`` has passed: the sent folder wants a look, too."""
+
+    def __init__(self, event: threading.Event, clock: Clock, limit: timedelta) -> None:
+        self._event = event
+        self._clock = clock
+        self._end = clock.monotonic() + limit.total_seconds()
+
+    def is_set(self) -> bool:
+        return self._event.is_set() or self._clock.monotonic() >= self._end
+
+    def wait(self, timeout: float | None = None) -> bool:
+        left = max(0.0, self._end - self._clock.monotonic())
+        self._event.wait(left if timeout is None else min(left, timeout))
+        return self.is_set()
 
 
 def speak_json(stream: TextIO) -> Say:

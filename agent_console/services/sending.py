@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 
 from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.errors import MailError
 from agent_console.services.delivery import Delivery
 from agent_console.services.desk import Desk
 from agent_console.services.mailbox import Mailbox
 from agent_console.store.engine import engine_lock
 
+_log = logging.getLogger(__name__)
 _LEAVING = (OutboxState.QUEUED, OutboxState.SENDING)
 _WAIT_SECONDS = 90.0
 _LOOK_SECONDS = 0.2
@@ -36,9 +39,17 @@ def send_and_wait(desk: Desk, item: OutboxItem) -> OutboxItem:
         asyncio.run(delivery.send_due(secret))
         finished = desk.outbox.get(item.id) or item
         if finished.state in (OutboxState.SENT, OutboxState.PARTIAL):
-            with mailbox.open() as connection:
-                mailbox.file_copies(connection)
+            _file_copy(mailbox)
         return desk.outbox.get(item.id) or finished
+
+
+def _file_copy(mailbox: Mailbox) -> None:
+    """Put the copy into the sent folder; when that fails, the next sync does it."""
+    try:
+        with mailbox.open() as connection:
+            mailbox.file_copies(connection)
+    except MailError as error:
+        _log.warning("sent copy not filed yet: %s", error.title)
 
 
 def _wait_for_engine(desk: Desk, item: OutboxItem) -> OutboxItem:

@@ -23,6 +23,7 @@ from agent_console.desk.views import QueueRow, TicketView
 from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.i18n import _
 from agent_console.services.intake import Intake
+from agent_console.services.rules import Rules
 from agent_console.services.timeline import build_view
 from agent_console.store import drafts, journal
 from agent_console.store import queue as stored_queue
@@ -33,9 +34,12 @@ from agent_console.store.engine import Store
 class TicketService:
     """Shows tickets and records what the agent decides."""
 
-    def __init__(self, store: Store, intake: Intake, clock: Clock, agent: str) -> None:
+    def __init__(
+        self, store: Store, intake: Intake, rules: Rules, clock: Clock, agent: str
+    ) -> None:
         self._store = store
         self._intake = intake
+        self._rules = rules
         self._clock = clock
         self._agent = agent
         self._done: list[Event] = []
@@ -65,7 +69,7 @@ class TicketService:
     def view(self, ref: str) -> TicketView:
         """Return the whole ticket with its timeline."""
         with self._store.read() as session:
-            return build_view(session, ref, self._clock.now())
+            return build_view(session, ref, self._rules, self._clock.now())
 
     def take(self, ref: str) -> QueueRow:
         """Make this agent the one who answers."""
@@ -112,9 +116,7 @@ class TicketService:
             ref=event.ticket, what=_verb_in_words(event.fact)
         )
 
-    def _record(
-        self, ref: str, fact: Fact, *, forbidden: tuple[TicketState, ...] = ()
-    ) -> QueueRow:
+    def _record(self, ref: str, fact: Fact, *, forbidden: tuple[TicketState, ...] = ()) -> QueueRow:
         with self._store.write(durable=True) as session:
             state = stored.load(session, ref).state_at(self._clock.now())
             if state in forbidden:

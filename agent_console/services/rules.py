@@ -1,0 +1,70 @@
+"""The desk's rules with this desk's settings: calendar, promises and place in the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from agent_console.config import Config
+from agent_console.desk.hours import Calendar, Frame, public_holidays, years_around
+from agent_console.desk.priority import Priority, facts_of, rank
+from agent_console.desk.sla import Clock, Policy, clock_of, explain
+from agent_console.desk.ticket import Ticket
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Rules:
+    """Answers what the rules say of a ticket; safe to use from any thread.
+
+    Holidays are computed once per year and kept: the first question about a year may take half a
+    second.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._policy = Policy(config.sla.first_response, config.sla.next_response)
+        self._zone = ZoneInfo(config.calendar.zone)
+        self._week: Mapping[int, tuple[Frame, ...]] = {
+            number: tuple(Frame(start, end) for start, end in config.calendar.hours.get(day, ()))
+            for number, day in enumerate(_DAYS)
+        }
+        self._calendars: dict[int, Calendar] = {}
+        self._lock = Lock()
+
+    def calendar(self, at: datetime) -> Calendar:
+        """Return the opening hours, with the holidays of the years around ``at``."""
+        year = at.astimezone(self._zone).year
+        with self._lock:
+            if year not in self._calendars:
+                self._calendars[year] = self._make_calendar(at)
+            return self._calendars[year]
+
+    def clock(self, ticket: Ticket) -> Clock | None:
+        """Return the answer target that is running on ``ticket``, or None."""
+        if ticket.waiting_since is None:
+            return None
+        return clock_of(ticket, self._policy, self.calendar(ticket.waiting_since))
+
+    def priority(self, ticket: Ticket, clock: Clock | None) -> Priority:
+        """Return where ``ticket`` belongs in the queue."""
+        if clock is None:
+            return rank(facts_of(ticket))
+        return rank(facts_of(ticket, clock.target, clock.due_at))
+
+    def reasons(self, ticket: Ticket, now: datetime) -> tuple[str, ...]:
+        """Say in words why the ticket stands where it does and how its deadline came about."""
+        clock = self.clock(ticket)
+        words = self.priority(ticket, clock).reasons
+        if clock is None:
+            return words
+        return words + explain(clock, self._policy, self.calendar(clock.started_at), now)
+
+    def _make_calendar(self, at: datetime) -> Calendar:
+        settings = self._config.calendar
+        holidays = public_holidays(
+            settings.country, settings.subdivision or None, years_around(at), "en_US"
+        )
+        return Calendar(self._zone, self._week, holidays, {day: () for day in settings.closed})

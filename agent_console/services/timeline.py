@@ -1,0 +1,155 @@
+"""A whole ticket for the eye: mails, notes, decisions and what is leaving, in one line of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from agent_console.desk.events import (
+    Assigned,
+    Closed,
+    Event,
+    Noted,
+    Reopened,
+    Replied,
+    Snoozed,
+    Undone,
+)
+from agent_console.desk.mail import Direction, MailKind
+from agent_console.desk.views import (
+    EntryKind,
+    OutboxItem,
+    OutboxState,
+    TicketView,
+    TimelineEntry,
+)
+from agent_console.i18n import _
+from agent_console.services.rules import Rules
+from agent_console.store import drafts, journal
+from agent_console.store import outbox as stored_outbox
+from agent_console.store import queue as stored_queue
+from agent_console.store import tickets as stored
+from agent_console.store.tickets import StoredMail
+
+_LEFT = (OutboxState.SENT, OutboxState.PARTIAL)
+_SHOWN_WHILE_LEAVING = frozenset(OutboxState) - {OutboxState.SENT, OutboxState.CANCELLED}
+
+
+def build_view(session: Session, ref: str, rules: Rules, now: datetime) -> TicketView:
+    """Return everything that is shown of a ticket; raises NotFoundError when there is none."""
+    ticket = stored.load(session, ref)
+    row = stored_queue.row(session, ref, now)
+    assert row is not None  # noqa: S101 - load() found the ticket in this very snapshot
+    links = stored.links(session, ref)
+    mails = stored.mails(session, ref)
+    events = journal.of_ticket(session, ref)
+    leaving = stored_outbox.of_ticket(session, ref)
+    entries = [
+        *(_mail_entry(mail) for mail in mails),
+        *_event_entries(events),
+        *(_outbox_entry(session, item) for item in leaving if item.state in _SHOWN_WHILE_LEAVING),
+    ]
+    return TicketView(
+        ticket=ticket,
+        row=row,
+        entries=tuple(sorted(entries, key=lambda entry: entry.at)),
+        reasons=rules.reasons(ticket, now),
+        draft=drafts.load(session, ref, "reply"),
+        note_draft=drafts.load(session, ref, "note"),
+        earlier_refs=(links.earlier_ref,) if links.earlier_ref else (),
+        hint_ref=links.hint_ref,
+    )
+
+
+def _mail_entry(mail: StoredMail) -> TimelineEntry:
+    who = mail.sender.name or mail.sender.email if mail.sender else _("unknown sender")
+    return TimelineEntry(
+        key=mail.key,
+        kind=_kind(mail),
+        at=mail.received,
+        who=who,
+        text=mail.text,
+        subject=mail.subject,
+        sender=mail.sender,
+        to=mail.to,
+        cc=mail.cc,
+        ranges=mail.ranges,
+        links=mail.links,
+        attachments=mail.attachments,
+        notes=tuple(_remarks(mail)),
+    )
+
+
+def _kind(mail: StoredMail) -> EntryKind:
+    if mail.kind is MailKind.DELIVERY_REPORT:
+        return EntryKind.DELIVERY_REPORT
+    if mail.direction is Direction.OUT:
+        return EntryKind.MAIL_OUT
+    return EntryKind.AUTOMATIC if mail.kind is MailKind.AUTOMATIC else EntryKind.MAIL_IN
+
+
+def _remarks(mail: StoredMail) -> Iterator[str]:
+    if mail.unreadable:
+        yield _("This mail could not be read: {reason}").format(reason=mail.unreadable)
+    if mail.sender_ambiguous:
+        yield _("The sender's address can be read in more than one way: do not trust it.")
+    if mail.kind is not MailKind.HUMAN and mail.kind_reason:
+        yield mail.kind_reason
+    yield from mail.notes
+    if mail.hint_ref:
+        yield _("It mentions #{ref}, but comes from somebody else.").format(ref=mail.hint_ref)
+
+
+def _event_entries(events: Sequence[Event]) -> Iterator[TimelineEntry]:
+    undone = {event.fact.event for event in events if isinstance(event.fact, Undone)}
+    for event in events:
+        if event.id in undone or isinstance(event.fact, Replied):
+            continue
+        note = isinstance(event.fact, Noted)
+        words = event.fact.text if isinstance(event.fact, Noted) else _in_words(event)
+        if words:
+            yield TimelineEntry(
+                key=event.id,
+                kind=EntryKind.NOTE if note else EntryKind.EVENT,
+                at=event.at,
+                who=event.agent,
+                text=words,
+            )
+
+
+def _in_words(event: Event) -> str:
+    match event.fact:
+        case Assigned(owner=""):
+            return _("gave the ticket back")
+        case Assigned(owner=owner) if owner == event.agent:
+            return _("took the ticket")
+        case Assigned(owner=owner):
+            return _("gave the ticket to {name}").format(name=owner)
+        case Closed(reason=reason):
+            return (
+                _("closed the ticket: {reason}").format(reason=reason)
+                if reason
+                else _("closed the ticket")
+            )
+        case Reopened():
+            return _("reopened the ticket")
+        case Snoozed():
+            return _("let the ticket sleep")
+        case _:
+            return ""
+
+
+def _outbox_entry(session: Session, item: OutboxItem) -> TimelineEntry:
+    letter = stored_outbox.letter(session, item.id)
+    return TimelineEntry(
+        key=str(item.id),
+        kind=EntryKind.OUTBOX,
+        at=item.queued_at,
+        who=letter.agent,
+        text=letter.text,
+        subject=item.subject,
+        notes=(item.detail,) if item.detail else (),
+        state=item.state.value,
+    )
