@@ -82,7 +82,10 @@ def _add_mailbox_commands(
         help=_("only run the mailbox; print how to reach it, until ctrl+c"),
     )
     demo.add_argument(
-        "--pace", type=float, default=1.0, help=_("how fast the customers write (2 = twice as fast)")
+        "--pace",
+        type=float,
+        default=1.0,
+        help=_("how fast the customers write (2 = twice as fast)"),
     )
     _add_setup(commands)
     sync = _add(commands, "sync", "cli_mailbox.sync", _("read the mailbox and send what is due"))
