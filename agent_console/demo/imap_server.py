@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -75,6 +76,7 @@ RULES = {
     "MOVE": Rule(imap_messages.copy, folder=True, capability="MOVE", changes=True),
     "EXPUNGE": Rule(imap_messages.expunge, folder=True, changes=True),
 }
+_SETS_SEEN = re.compile(r"\b(BODY\[|RFC822(?!\.HEADER|\.SIZE)\b)", re.IGNORECASE)
 _WITH_UID = frozenset({"FETCH", "SEARCH", "STORE", "COPY", "MOVE", "EXPUNGE"})
 _KEEPS_NUMBERS = frozenset({"FETCH", "SEARCH", "STORE"})
 
@@ -282,6 +284,5 @@ def _changes(rule: Rule | None, arguments: str) -> bool:
     if rule is None:
         return False
     if rule.handler is imap_messages.fetch:
-        upper = arguments.upper()
-        return "BODY[" in upper or upper.endswith(("RFC822", "RFC822)", "RFC822.TEXT"))
+        return _SETS_SEEN.search(arguments) is not None
     return rule.changes

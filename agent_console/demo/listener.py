@@ -72,12 +72,13 @@ class Listener:
         if task is not None:
             self._clients[task] = writer
             task.add_done_callback(self._finished)
-        try:
-            await self._serve(reader, writer)
-        finally:
-            writer.close()
-        with suppress(OSError):
-            await writer.wait_closed()
+        # Only stop() cancels; asyncio before 3.12 reports a cancelled client task as an error.
+        with suppress(asyncio.CancelledError, OSError):
+            try:
+                await self._serve(reader, writer)
+            finally:
+                writer.close()
+            await asyncio.shield(writer.wait_closed())
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._clients.pop(task, None)
