@@ -11,7 +11,7 @@ from email.utils import format_datetime
 
 from agent_console.demo.content_letter import Letter, make_message_id, reply_subject
 from agent_console.demo.content_mime import address, render
-from agent_console.demo.content_reports import SHOP, Returned, delivery_report
+from agent_console.demo.content_reports import RELAY, SHOP, Returned, delivery_report
 from agent_console.demo.content_scenes import Person, Scene, SceneMail, Style, load_scenes
 from agent_console.demo.content_times import moment, working_day
 
@@ -81,9 +81,21 @@ def tell(scene: Scene, now: datetime) -> list[Told]:
             story.append(Told(scene, mail, when, delivery_report(mail.by, about, when)))
             continue
         letter = _letter(scene, mail, when, _parent(mail, story), index)
-        head = _transport(letter) if mail.by not in AGENTS else b""
-        story.append(Told(scene, mail, when + _UNDERWAY, head + render(letter), letter))
+        raw = render(letter) if mail.by in AGENTS else incoming(letter)
+        story.append(Told(scene, mail, when + _UNDERWAY, raw, letter))
     return story
+
+
+def incoming(letter: Letter) -> bytes:
+    """Return a customer's mail with the lines that mail servers put on top (RFC 5321 §4.4)."""
+    email = letter.sender[1]
+    domain = email.rpartition("@")[2]
+    head = (
+        f"Return-Path: <{email}>\r\n"
+        f"Received: from mx.{domain} (mx.{domain} [192.0.2.{len(email)}])\r\n"
+        f"\tby {RELAY} with ESMTPS; {format_datetime(letter.when + _UNDERWAY)}\r\n"
+    )
+    return head.encode() + render(letter)
 
 
 def returned(letter: Letter) -> Returned:
@@ -179,17 +191,6 @@ def _parent(mail: SceneMail, story: list[Told]) -> Letter | None:
     letters = [(told.ours, told.letter) for told in reversed(story) if told.letter]
     other = (letter for side, letter in letters if side != ours)
     return next(other, letters[0][1] if letters else None)
-
-
-def _transport(letter: Letter) -> bytes:
-    """Return the header lines that mail servers put on top (RFC 5321 §4.4)."""
-    email = letter.sender[1]
-    domain = email.rpartition("@")[2]
-    return (
-        f"Return-Path: <{email}>\r\n"
-        f"Received: from mx.{domain} (mx.{domain} [192.0.2.{len(email)}])\r\n"
-        f"\tby mx1.nordlicht.example with ESMTPS; {format_datetime(letter.when + _UNDERWAY)}\r\n"
-    ).encode()
 
 
 def _flags(told: Told, story: list[Told], now: datetime) -> tuple[str, ...]:
