@@ -42,8 +42,8 @@ _VERIFICATION = re.compile(
 class Dmarc(StrEnum):
     """What a receiving server that we trust said about the From domain."""
 
-    PASS = "pass"  # noqa: S105  # a verdict, no password
-    FAIL = "fail"
+    PASSED = "pass"
+    FAILED = "fail"
     NONE = "none"
 
 
@@ -174,10 +174,10 @@ def _about_address(mail: Mail, history: AnswerHistory) -> str:
 
 def _about_trust(mail: Mail, history: AnswerHistory) -> str:
     """Refuse where the answer could hit somebody whose address was borrowed (backscatter)."""
-    if history.dmarc is Dmarc.FAIL:
+    if history.dmarc is Dmarc.FAILED:
         return _("the sender's domain says that the mail is not genuine")
     sender = mail.sender.email.lower() if mail.sender else ""
-    if history.dmarc is not Dmarc.PASS and (mail.return_path or "").lower() != sender:
+    if history.dmarc is not Dmarc.PASSED and (mail.return_path or "").lower() != sender:
         return _("nothing proves that the sender's address is genuine")
     return ""
 

@@ -7,7 +7,7 @@ import re
 _LIMIT = 1000
 _REPLY = re.compile(
     r"(?:re|aw|antw|antwort|sv|vs|rif|r|odp|ynt|res|ref|fwd?|wg|wtr|tr|doorst|i|enc|vb|vl|pd|回复|转发)"
-    r"\s{0,3}(?:[\[(]\d{1,3}[\])])?\s{0,3}[:：]\s*",  # noqa: RUF001  # the colon of Chinese mail programs
+    r"\s{0,3}(?:[\[(]\d{1,3}[\])])?\s{0,3}[:\uff1a]\s*",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"\[[^\[\]]{1,40}\]\s*")

@@ -165,7 +165,7 @@ def test_may_auto_answer_a_customers_first_mail_is_allowed() -> None:
         ({"own_id": True}, "id of ours"),
         ({"own": frozenset({"x@y.example"})}, "To or Cc"),
         ({"in_junk": True}, "spam"),
-        ({"dmarc": Dmarc.FAIL}, "not genuine"),
+        ({"dmarc": Dmarc.FAILED}, "not genuine"),
         ({"undeliverable": True}, "60 days"),
         ({"off_until": NOW + timedelta(seconds=1)}, "stopped"),
         ({"received_from_address": 10}, "10 mails"),
@@ -232,7 +232,7 @@ def test_may_auto_answer_with_a_reason_in_the_mail_is_refused(
 
 def test_may_auto_answer_through_a_forwarder_with_trusted_dmarc_is_allowed() -> None:
     mail = replace(MAIL, return_path="bounce-1@mailer.example")
-    trusting = AnswerHistory(OWN, NOW, dmarc=Dmarc.PASS)
+    trusting = AnswerHistory(OWN, NOW, dmarc=Dmarc.PASSED)
     assert may_auto_answer(mail, trusting, NOW).allowed
 
 
