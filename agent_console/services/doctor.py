@@ -13,20 +13,22 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from agent_console import __version__
 from agent_console.clock import Clock
 from agent_console.config import Config, load_config
-from agent_console.errors import ConsoleError, SecretMissingError
+from agent_console.errors import ConsoleError, SecretMissingError, StoreError
 from agent_console.i18n import _, ngettext
 from agent_console.locations import Locations
 from agent_console.mail import smtp
 from agent_console.mail.credentials import FoundSecret, find_secret
 from agent_console.mail.imap import open_imap
 from agent_console.services.mailbox import server_with_user
-from agent_console.store.engine import check_store, engine_holder
+from agent_console.store.engine import engine_holder, open_store
 
 _FIXED_SQLITE = (3, 51, 3)
+_CHECK_SECONDS = 10.0
 _LOW_DISK = 200 * 1024 * 1024
 
 
@@ -101,7 +103,7 @@ def _store(locations: Locations) -> Iterator[Finding]:
     if not path.exists():
         yield Finding(Grade.NOTE, _("Store"), _("not made yet; the first start makes it"))
         return
-    yield _guarded(_("Store"), lambda: check_store(path))
+    yield _guarded(_("Store"), lambda: _check_store(path))
     free = shutil.disk_usage(path.parent).free
     if free < _LOW_DISK:
         yield Finding(
@@ -114,6 +116,18 @@ def _store(locations: Locations) -> Iterator[Finding]:
     if holder is not None:
         words = _("runs in process {pid} on {host}").format(pid=holder.pid, host=holder.host)
         yield Finding(Grade.OK, _("Sync"), words)
+
+
+def _check_store(path: Path) -> str:
+    with open_store(path) as store:
+        damage = store.quick_check(_CHECK_SECONDS)
+    if damage:
+        raise StoreError(
+            _("Store"),
+            _("the store is damaged: {reason}").format(reason=damage),
+            _("Move {path} away and start again: the mails are read anew.").format(path=path),
+        )
+    return str(path)
 
 
 def _secret(config: Config, found: list[FoundSecret]) -> Iterator[Finding]:

@@ -158,7 +158,9 @@ class EngineClient:
                 self._heard(line)
         process.wait()
         if not self._stopped.is_set():
-            self._listener(SyncStatus(Health.STOPPED, _("the sync engine ended; starting it again")))
+            self._listener(
+                SyncStatus(Health.STOPPED, _("the sync engine ended; starting it again"))
+            )
 
     def _heard(self, line: str) -> None:
         try:

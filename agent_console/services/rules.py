@@ -65,6 +65,6 @@ class Rules:
     def _make_calendar(self, at: datetime) -> Calendar:
         settings = self._config.calendar
         holidays = public_holidays(
-            settings.country, settings.subdivision or None, years_around(at), "en_US"
+            settings.country, settings.subdivision or None, years_around(at, at), "en_US"
         )
         return Calendar(self._zone, self._week, holidays, {day: () for day in settings.closed})

@@ -23,7 +23,7 @@ from pydantic import SecretStr
 from agent_console.config import Security, ServerConfig
 
 USER = "support@company.example"
-PASSWORD = "pässwort für tests"
+PASSWORD = "geheim-größe"
 
 
 @dataclass(frozen=True, slots=True)
