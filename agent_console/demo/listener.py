@@ -26,7 +26,7 @@ class Listener:
         self.crashes: list[str] = []
         self._serve = serve
         self._tls = tls
-        self._socket = socket.create_server((HOST, port))
+        self._socket = _listening(port)
         self.port: int = self._socket.getsockname()[1]
         self._server: asyncio.Server | None = None
         self._clients: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
@@ -84,3 +84,16 @@ class Listener:
         self._clients.pop(task, None)
         if not task.cancelled() and task.exception() is not None:
             self.crashes.append(repr(task.exception()))
+
+
+def _listening(port: int) -> socket.socket:
+    """Return a bound socket that names TCP, as asyncio wants it to switch off Nagle's delay."""
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((HOST, port))
+        bound.listen()
+    except OSError:
+        bound.close()
+        raise
+    return bound

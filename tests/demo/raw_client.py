@@ -23,10 +23,7 @@ class RawClient:
 
     def read_line(self) -> bytes:
         """Return the next line without its end; b"" at the end of the connection."""
-        try:
-            return self._file.readline().rstrip(b"\r\n")
-        except ConnectionError:
-            return b""
+        return self._read_raw_line().rstrip(b"\r\n")
 
     def read_packet(self) -> bytes:
         """Return what one read of the socket gives; only while no line is half read."""
@@ -41,9 +38,9 @@ class RawClient:
 
     def until_tagged(self, tag: str) -> list[bytes]:
         """Return all lines up to the one with ``tag``, or to the end of the connection."""
-        lines = []
-        while line := self.read_line():
-            lines.append(line)
+        lines: list[bytes] = []
+        while line := self._read_raw_line():
+            lines.append(line.rstrip(b"\r\n"))
             if line.startswith(tag.encode() + b" "):
                 return lines
         return lines
@@ -55,6 +52,12 @@ class RawClient:
         lines = self.until_tagged(tag)
         prefix = f"{tag} ".encode()
         return [line.removeprefix(prefix) for line in lines]
+
+    def _read_raw_line(self) -> bytes:
+        try:
+            return self._file.readline()
+        except ConnectionError:
+            return b""
 
     def __enter__(self) -> Self:
         return self
