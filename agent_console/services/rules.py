@@ -67,4 +67,4 @@ class Rules:
         holidays = public_holidays(
             settings.country, settings.subdivision or None, years_around(at, at), "en_US"
         )
-        return Calendar(self._zone, self._week, holidays, {day: () for day in settings.closed})
+        return Calendar(self._zone, self._week, holidays, dict.fromkeys(settings.closed, ()))

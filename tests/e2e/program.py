@@ -25,7 +25,7 @@ class Run:
     err: str
 
     @property
-    def json(self) -> Any:
+    def json(self) -> Any:  # noqa: ANN401 - as free as JSON is
         """The standard output, read as JSON."""
         return json.loads(self.out)
 
