@@ -143,10 +143,11 @@ def _base64(data: bytes) -> str:
 
 def reply_subject(subject: str) -> str:
     """Return ``subject`` with one ``Re:`` in front and every other reply or forward mark gone."""
-    rest = one_line(subject)
-    while mark := _REPLY_MARK.match(rest):
-        rest = rest[mark.end() :]
-    return f"Re: {rest}".rstrip()
+    text = one_line(subject)
+    start = 0
+    while mark := _REPLY_MARK.match(text, start):
+        start = mark.end()
+    return f"Re: {text[start:]}".rstrip()
 
 
 def quote_text(text: str, who: str, when: datetime | None, language: str) -> str:
