@@ -1,0 +1,240 @@
+"""The Textual application: wiring only (first paint, the desk's lifetime, the engine's news)."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
+
+from textual import on, work
+from textual.message import Message
+from textual.screen import Screen
+
+from agent_console.clock import Clock
+from agent_console.config import Config
+from agent_console.desk.views import Health, QueueView, SyncStatus
+from agent_console.errors import ExitCode
+from agent_console.i18n import _
+from agent_console.locations import Locations
+from agent_console.screens.base import ConsoleScreen
+from agent_console.screens.crash import write_crash
+from agent_console.screens.editor import edit_outside
+from agent_console.screens.keys import Scope, bindings_of
+from agent_console.screens.leaving import QUESTION, Leaving
+from agent_console.screens.messages import (
+    DeskOpened,
+    SecretAsked,
+    SendEnded,
+    StoreChanged,
+    SyncChanged,
+)
+from agent_console.screens.ports import DeskPort
+from agent_console.screens.queue import QueueScreen
+from agent_console.screens.session import EditText, Session, Tone
+from agent_console.screens.terminal import LeavingExecutor, terminal_title, tolerate_broken_input
+from agent_console.screens.themed import ThemedApp
+from agent_console.screens.widgets.question import Question
+from agent_console.screens.widgets.queue_windows import WINDOW
+from agent_console.screens.widgets.secret_prompt import SecretPrompt
+from agent_console.store.first_page import FirstPage, first_page
+
+if TYPE_CHECKING:
+    from agent_console.services.engine import EngineEvent
+
+OpenDesk = Callable[[], DeskPort]
+
+
+def run_app(config: Config, locations: Locations, clock: Clock, *, demo: bool = False) -> ExitCode:
+    """Run the console on this terminal until the agent leaves; return the exit code."""
+    tolerate_broken_input()
+    first = first_page(locations.store_file, QueueView.OPEN, config.agent.name, clock.now(), WINDOW)
+
+    def open_it() -> DeskPort:
+        from agent_console.services.desk import open_desk
+
+        return open_desk(config, locations, clock)
+
+    app = ConsoleApp(config, locations, clock, open_it, first=first, demo=demo)
+    with terminal_title(f"Agent Console – {config.mailbox.address}"):
+        asyncio.run(_run(app))
+    app.leaving.let_go()
+    if app.last_words:
+        sys.stderr.write(app.last_words + "\n")
+    return app.exit_code
+
+
+async def _run(app: ConsoleApp) -> None:
+    asyncio.get_running_loop().set_default_executor(LeavingExecutor())
+    await app.run_async()
+
+
+class ConsoleApp(ThemedApp, inherit_bindings=False):
+    """Holds the session, opens the desk, and passes the engine's news to the screen in front."""
+
+    # Textual does not load the default screen's own style file, so the queue's stands here.
+    CSS_PATH: ClassVar = ["screens/base.tcss", "screens/queue.tcss"]
+    BINDINGS: ClassVar = bindings_of(Scope.APP)
+
+    def __init__(
+        self,
+        config: Config,
+        locations: Locations,
+        clock: Clock,
+        open_desk: OpenDesk,
+        *,
+        first: FirstPage | None = None,
+        demo: bool = False,
+        edit: EditText = edit_outside,
+    ) -> None:
+        report = partial(write_crash, locations.crash_file)
+        super().__init__(report, locations.themes_dir, config.ui.theme)
+        self.animation_level = "none"
+        self._open_desk = open_desk
+        self._first = first
+        self.session = Session(
+            clock=clock,
+            agent=config.agent.name,
+            zone=ZoneInfo(config.calendar.zone),
+            edit=edit,
+            report=report,
+            mailbox=_("Demo") if demo else config.mailbox.address,
+        )
+        if first is not None:
+            self.session.counts = first.counts
+        self.leaving = Leaving(self, self.session)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the queue: it is the first thing painted."""
+        return QueueScreen(self.session, self._first.page if self._first else None)
+
+    def on_mount(self) -> None:
+        """Hear the signals that end a program; open the desk once the queue is painted."""
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(RuntimeError, ValueError):
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._told_to_end)
+        self.call_after_refresh(self._begin)
+
+    @property
+    def shown(self) -> ConsoleScreen | None:
+        """The screen in front, if it is one of ours."""
+        return self.screen if isinstance(self.screen, ConsoleScreen) else None
+
+    def rescue(self) -> None:
+        """Keep drafts before the program ends by an error."""
+        self.leaving.keep_drafts()
+
+    def _begin(self) -> None:
+        if self.theme_problems and self.shown:
+            self.shown.say(" · ".join(self.theme_problems), tone=Tone.WARNING)
+        self._open()
+
+    @work(thread=True, exit_on_error=False, group="desk", description="open the desk")
+    def _open(self) -> None:
+        try:
+            desk = self._open_desk()
+        except Exception as error:
+            self.call_from_thread(self._not_opened, error)
+            return
+        self.post_message(DeskOpened(desk))
+
+    def _not_opened(self, error: Exception) -> None:
+        status = SyncStatus(Health.STOPPED, _("the store is not open"))
+        self._sync_changed(SyncChanged(status))
+        if self.shown:
+            self.shown.failed(error)
+
+    @on(DeskOpened)
+    def _opened(self, event: DeskOpened) -> None:
+        self.session.desk = event.desk
+        event.desk.engine.start(self.hear)
+        if self.shown:
+            self.shown.desk_opened()
+
+    def hear(self, event: EngineEvent) -> None:
+        """Pass on what the engine says; called from its threads."""
+        self.post_message(_message_for(event))
+
+    @on(StoreChanged)
+    def _store_changed(self, event: StoreChanged) -> None:
+        if self.shown:
+            self.shown.store_changed(event)
+
+    @on(SyncChanged)
+    def _sync_changed(self, event: SyncChanged) -> None:
+        self.session.status = event.status
+        if self.shown:
+            self.shown.sync_changed(event.status)
+
+    @on(SendEnded)
+    def _send_ended(self, event: SendEnded) -> None:
+        self.session.sent(event.item)
+        if self.shown:
+            self.shown.send_ended(event.item)
+        self.leaving.send_ended()
+
+    @on(SecretAsked)
+    def _secret_asked(self, event: SecretAsked) -> None:
+        if self.shown and not self.shown.query(SecretPrompt):
+            self.shown.open_panel(SecretPrompt(event.text))
+
+    @on(SecretPrompt.Given)
+    def _secret_given(self, event: SecretPrompt.Given) -> None:
+        if self.shown:
+            self.shown.ask(
+                "engine: secret",
+                lambda desk: desk.engine.give_secret(event.secret),
+                lambda _none: None,
+            )
+
+    @on(Question.Answered)
+    def _answered(self, event: Question.Answered) -> None:
+        if event.question.name == QUESTION and self.shown:
+            self.leaving.answered(self.shown, event.value)
+
+    def _told_to_end(self) -> None:
+        self.exit_code = ExitCode.INTERRUPTED
+        self.leaving.now()
+
+    async def action_quit(self) -> None:
+        """Leave, or ask first when replies still wait."""
+        self.leaving.asked(self.shown)
+
+    def action_how_to_quit(self) -> None:
+        """Say which key quits: Ctrl+C copies selected text and does nothing else."""
+        if self.shown:
+            self.shown.say(_("Ctrl+Q quits."))
+
+    def action_help(self) -> None:
+        """Show what the keys do here."""
+        from agent_console.screens.help import HelpScreen
+
+        if self.shown and not isinstance(self.shown, HelpScreen):
+            self.push_screen(HelpScreen(self.session, self.shown.SCOPE))
+
+    def action_palette(self) -> None:
+        """Offer everything that can be done here, to be found by typing."""
+        from agent_console.screens.commands import CommandPanel
+
+        if self.shown and not self.shown.query(CommandPanel):
+            self.shown.open_panel(CommandPanel(self.shown))
+
+
+def _message_for(event: EngineEvent) -> Message:
+    """Return the screens' message for what the engine said."""
+    from agent_console.services.engine import SecretNeeded, SendFinished, StoreTouched
+
+    match event:
+        case StoreTouched(refs=refs):
+            return StoreChanged(refs)
+        case SecretNeeded(message=message):
+            return SecretAsked(message)
+        case SendFinished(item=item):
+            return SendEnded(item)
+        case SyncStatus():
+            return SyncChanged(event)

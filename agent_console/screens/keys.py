@@ -1,0 +1,241 @@
+"""The one list of everything a key can do.
+
+Bindings, the key line, the help screen, the palette and the check for clashes are made from it, so
+they cannot disagree. The words of an action are asked for when they are shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+from agent_console.desk.views import QueueView
+from agent_console.i18n import _, pgettext
+from agent_console.screens.words import view_word
+
+
+class Scope(StrEnum):
+    """Where an action is at home; ``APP`` holds on every screen."""
+
+    APP = "app"
+    QUEUE = "queue"
+    TICKET = "ticket"
+    REPLY = "reply"
+    NOTE = "note"
+    OUTBOX = "outbox"
+    SEARCH = "search"
+    HELP = "help"
+
+
+READING = frozenset({Scope.QUEUE, Scope.TICKET, Scope.OUTBOX, Scope.HELP})
+TICKETS = frozenset({Scope.QUEUE, Scope.TICKET})
+WRITING = frozenset({Scope.REPLY, Scope.NOTE})
+BACK = frozenset({Scope.TICKET, Scope.OUTBOX, Scope.SEARCH, Scope.HELP}) | WRITING
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do.
+
+    ``keys`` are Textual's key names, the first one is shown. ``show`` puts the action on the key
+    line; ``palette`` offers it in the palette. ``call`` is the Textual action that does it; without
+    one it is named after the id: ``ticket.claim`` calls ``action_ticket_claim``.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    words: Callable[[], str]
+    scopes: frozenset[Scope]
+    show: bool = False
+    palette: bool = True
+    priority: bool = False
+    call: str = ""
+
+    @property
+    def textual_action(self) -> str:
+        """The Textual action string; what belongs to the app is called on the app."""
+        call = self.call or self.id.replace(".", "_")
+        return f"app.{call}" if self.id.startswith("app.") else call
+
+
+def _action(
+    action_id: str,
+    keys: str,
+    words: Callable[[], str],
+    scopes: Iterable[Scope],
+    *,
+    show: bool = False,
+    palette: bool = True,
+    priority: bool = False,
+    call: str = "",
+) -> Action:
+    return Action(
+        action_id, tuple(keys.split()), words, frozenset(scopes), show, palette, priority, call
+    )
+
+
+def _move(action_id: str, keys: str, words: Callable[[], str], scope: Scope, call: str) -> Action:
+    return _action(action_id, keys, words, [scope], palette=False, call=call)
+
+
+def _view_action(place: int, view: QueueView) -> Action:
+    return _action(
+        f"queue.view_{view}",
+        str(place + 1),
+        lambda: _("Show: {view}").format(view=view_word(view)),
+        [Scope.QUEUE],
+        call=f"view({place})",
+    )
+
+
+ACTIONS: tuple[Action, ...] = (
+    _action("queue.open", "enter", lambda: _("Open"), [Scope.QUEUE], show=True),
+    _action("reply.send", "ctrl+g", lambda: _("Send"), [Scope.REPLY], show=True),
+    _action("note.keep", "ctrl+g", lambda: _("Keep note"), [Scope.NOTE], show=True),
+    _action("draft.editor", "ctrl+o", lambda: _("Own editor"), WRITING, show=True),
+    _action("draft.discard", "ctrl+t", lambda: _("Throw draft away"), [Scope.REPLY], show=True),
+    _action("search.open", "enter", lambda: _("Open"), [Scope.SEARCH], show=True, palette=False),
+    _action("outbox.open", "enter", lambda: _("Open ticket"), [Scope.OUTBOX], show=True),
+    _action("outbox.cancel", "c", lambda: _("Take back"), [Scope.OUTBOX], show=True),
+    _action("outbox.now", "n", lambda: _("Send now"), [Scope.OUTBOX], show=True),
+    _action("outbox.again", "a", lambda: _("Send again"), [Scope.OUTBOX], show=True),
+    _action("outbox.sent", "m", lambda: _("Mark as sent"), [Scope.OUTBOX], show=True),
+    _action("screen.back", "escape", lambda: _("Back"), BACK, show=True),
+    _action("reply.begin", "r", lambda: _("Reply"), TICKETS, show=True),
+    _action("reply.everyone", "R", lambda: _("Reply to all"), TICKETS),
+    _action("note.begin", "n", lambda: _("Note"), TICKETS, show=True),
+    _action("ticket.claim", "m", lambda: _("Mine / release"), TICKETS, show=True),
+    _action("ticket.close", "c", lambda: _("Close"), TICKETS, show=True),
+    _action("ticket.reopen", "o", lambda: _("Reopen"), TICKETS),
+    _action("ticket.snooze", "z", lambda: _("Snooze"), TICKETS, show=True),
+    _action("desk.undo", "u", lambda: _("Undo"), TICKETS, show=True),
+    _action("timeline.fold", "f", lambda: _("Unfold quotes"), [Scope.TICKET], show=True),
+    _action("timeline.more", "enter", lambda: _("More of a long mail"), [Scope.TICKET]),
+    _move("timeline.next", "j", lambda: _("Next entry"), Scope.TICKET, "entry(1)"),
+    _move("timeline.previous", "k", lambda: _("Previous entry"), Scope.TICKET, "entry(-1)"),
+    _move("timeline.down", "down", lambda: _("One line down"), Scope.TICKET, "scroll_by(1)"),
+    _move("timeline.up", "up", lambda: _("One line up"), Scope.TICKET, "scroll_by(-1)"),
+    _move("timeline.page_down", "pagedown space", lambda: _("Page down"), Scope.TICKET, "page(1)"),
+    _move("timeline.page_up", "pageup b", lambda: _("Page up"), Scope.TICKET, "page(-1)"),
+    _move("timeline.first", "g home", lambda: _("To the beginning"), Scope.TICKET, "edge(0)"),
+    _move("timeline.last", "G end", lambda: _("To the end"), Scope.TICKET, "edge(1)"),
+    _action("desk.search", "slash", lambda: _("Search"), READING, show=True),
+    _action("desk.outbox", "x", lambda: _("Outbox"), TICKETS),
+    _action("desk.sync", "s", lambda: _("Look for new mail now"), TICKETS),
+    _action(
+        "queue.next_view",
+        "tab v",
+        lambda: _("Next view"),
+        [Scope.QUEUE],
+        show=True,
+        call="next_view(1)",
+    ),
+    _action(
+        "queue.previous_view",
+        "shift+tab",
+        lambda: _("Previous view"),
+        [Scope.QUEUE],
+        call="next_view(-1)",
+    ),
+    *(_view_action(place, view) for place, view in enumerate(QueueView)),
+    _move("queue.down", "j down", lambda: _("One down"), Scope.QUEUE, "move(1)"),
+    _move("queue.up", "k up", lambda: _("One up"), Scope.QUEUE, "move(-1)"),
+    _move("queue.page_down", "pagedown space", lambda: _("Page down"), Scope.QUEUE, "page(1)"),
+    _move("queue.page_up", "pageup b", lambda: _("Page up"), Scope.QUEUE, "page(-1)"),
+    _move("queue.first", "g home", lambda: _("To the beginning"), Scope.QUEUE, "edge(0)"),
+    _move("queue.last", "G end", lambda: _("To the end"), Scope.QUEUE, "edge(1)"),
+    _action("app.palette", "ctrl+p", lambda: _("All commands"), [Scope.APP], palette=False),
+    _action("app.theme", "f2", lambda: _("Next colour theme"), [Scope.APP]),
+    _action("app.help", "question_mark", lambda: _("Help"), READING, show=True),
+    _action("app.help_anywhere", "f1", lambda: _("Help"), [Scope.APP], palette=False, call="help"),
+    _action("app.quit", "q", lambda: _("Quit"), READING, show=True),
+    _action("app.how_to_quit", "ctrl+c", lambda: _("Quit"), [Scope.APP], palette=False),
+    _action(
+        "app.leave",
+        "ctrl+q",
+        lambda: _("Quit"),
+        [Scope.APP],
+        palette=False,
+        priority=True,
+        call="quit",
+    ),
+)
+
+
+def actions_of(scope: Scope) -> tuple[Action, ...]:
+    """Return what can be done on the screen ``scope``, its own things first, then the app's."""
+    own = tuple(action for action in ACTIONS if scope in action.scopes)
+    if scope is Scope.APP:
+        return own
+    return own + tuple(action for action in ACTIONS if Scope.APP in action.scopes)
+
+
+def bindings_of(scope: Scope) -> list[Binding]:
+    """Return Textual's bindings for one scope alone; their words are never shown from there."""
+    return [
+        Binding(
+            ",".join(action.keys),
+            action.textual_action,
+            action.id,
+            show=action.show,
+            priority=action.priority,
+            id=action.id,
+        )
+        for action in ACTIONS
+        if scope in action.scopes
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One key that would do two things on one screen."""
+
+    scope: Scope
+    key: str
+    first: str
+    second: str
+
+
+def clashes(actions: Iterable[Action] = ACTIONS) -> Iterator[Clash]:
+    """Yield every key that is given twice on a screen, the app's keys counted on each."""
+    taken: dict[tuple[Scope, str], str] = {}
+    by_scope: defaultdict[Scope, list[Action]] = defaultdict(list)
+    for action in actions:
+        for scope in Scope if Scope.APP in action.scopes else action.scopes:
+            by_scope[scope].append(action)
+    for scope, members in by_scope.items():
+        for action in members:
+            for key in action.keys:
+                first = taken.setdefault((scope, key), action.id)
+                if first != action.id:
+                    yield Clash(scope, key, first, action.id)
+
+
+def key_label(key: str) -> str:
+    """Return how a key is written for people: ``ctrl+g`` is ``Ctrl+G``, ``slash`` is ``/``."""
+    names = {
+        "enter": pgettext("key", "Enter"),
+        "escape": pgettext("key", "Esc"),
+        "tab": pgettext("key", "Tab"),
+        "shift+tab": pgettext("key", "Shift+Tab"),
+        "pagedown": pgettext("key", "PgDn"),
+        "pageup": pgettext("key", "PgUp"),
+        "home": pgettext("key", "Home"),
+        "end": pgettext("key", "End"),
+        "space": pgettext("key", "Space"),
+        "up": "↑",
+        "down": "↓",
+        "slash": "/",
+        "question_mark": "?",
+    }
+    if key in names:
+        return names[key]
+    if key.startswith("ctrl+"):
+        return pgettext("key", "Ctrl") + "+" + key.removeprefix("ctrl+").upper()
+    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return key

@@ -1,0 +1,99 @@
+"""How the console is left: drafts kept, nobody waits, and a reply on its way is asked about."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from textual.app import App
+
+from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.i18n import _, ngettext
+from agent_console.screens.base import ConsoleScreen
+from agent_console.screens.ports import DeskPort
+from agent_console.screens.session import Session
+from agent_console.screens.widgets.question import Choice, Question
+
+QUESTION = "leaving"
+_SAVE_SECONDS = 0.8
+_SENDING_SECONDS = 30.0
+
+
+class Leaving:
+    """Knows whether the agent is on the way out, and what must happen before."""
+
+    def __init__(self, app: App[None], session: Session) -> None:
+        self._app = app
+        self._session = session
+        self.waiting = False
+
+    def asked(self, screen: ConsoleScreen | None) -> None:
+        """Leave at once, or ask first when replies still wait; a second time means now."""
+        n = len(self._queued())
+        if not n or screen is None or self.waiting or screen.query(Question):
+            self.now()
+            return
+        text = ngettext(
+            "{n} reply still waits to leave.", "{n} replies still wait to leave.", n
+        ).format(n=n)
+        choices = (
+            Choice("s", _("send now, then quit"), "send"),
+            Choice("k", _("quit; it leaves at the next start"), "keep"),
+        )
+        screen.open_panel(Question(text, choices, name=QUESTION))
+
+    def answered(self, screen: ConsoleScreen, value: str) -> None:
+        """Do what the agent chose."""
+        if value == "keep":
+            self.now()
+        elif value == "send":
+            self.waiting = True
+            items = self._queued()
+            screen.say(_("Sending … q leaves without waiting."))
+            screen.ask("outbox: send now", lambda desk: _hurry(desk, items), lambda _none: None)
+            screen.set_timer(_SENDING_SECONDS, self.now)
+
+    def send_ended(self) -> None:
+        """Leave when the last reply has gone out and the agent waits for that."""
+        if self.waiting and not self._queued():
+            self.now()
+
+    def now(self) -> None:
+        """Leave: keep drafts, then end."""
+        self.keep_drafts()
+        self._app.exit()
+
+    def keep_drafts(self) -> None:
+        """Save what is being written on any screen, but wait no longer than a moment."""
+        desk = self._session.desk
+        if desk is None:
+            return
+        screens = [s for s in self._app.screen_stack if isinstance(s, ConsoleScreen)]
+        in_time(lambda: [screen.save_now(desk) for screen in screens])
+
+    def let_go(self) -> None:
+        """Close the desk, but wait no longer than a moment."""
+        desk, self._session.desk = self._session.desk, None
+        if desk is not None:
+            in_time(desk.close)
+
+    def _queued(self) -> list[OutboxItem]:
+        return [
+            item
+            for item in self._session.sending.values()
+            if item.state in (OutboxState.QUEUED, OutboxState.SENDING)
+        ]
+
+
+def _hurry(desk: DeskPort, items: list[OutboxItem]) -> None:
+    for item in items:
+        desk.outbox.send_now(item.id)
+    desk.engine.nudge()
+
+
+def in_time(work: Callable[[], object]) -> bool:
+    """Run ``work`` in a thread that the program does not wait for; return whether it finished."""
+    thread = threading.Thread(target=work, name="last-work", daemon=True)
+    thread.start()
+    thread.join(_SAVE_SECONDS)
+    return not thread.is_alive()

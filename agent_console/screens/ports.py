@@ -1,0 +1,195 @@
+"""What the screens need of the desk, so that they can run on any object of that shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from agent_console.desk.views import (
+    OutboxItem,
+    QueueCounts,
+    QueuePage,
+    QueueRow,
+    QueueView,
+    SearchHit,
+    TicketView,
+)
+
+if TYPE_CHECKING:
+    from agent_console.services.engine import EngineEvent
+    from agent_console.services.replies import ReplyDraft
+
+
+class QueuePort(Protocol):
+    """Windows of the queue."""
+
+    def page(self, view: QueueView, offset: int, limit: int) -> QueuePage:
+        """Return ``limit`` rows from ``offset`` on."""
+        ...
+
+    def counts(self) -> QueueCounts:
+        """Return how many tickets each view holds."""
+        ...
+
+    def position(self, view: QueueView, ref: str) -> int | None:
+        """Return where a ticket stands in the view."""
+        ...
+
+
+class TicketPort(Protocol):
+    """One ticket and what agents do with it."""
+
+    def find(self, text: str) -> str:
+        """Return the ref that ``text`` begins; raises NotFoundError."""
+        ...
+
+    def view(self, ref: str) -> TicketView:
+        """Return the ticket with its timeline."""
+        ...
+
+    def take(self, ref: str) -> QueueRow:
+        """Make it mine."""
+        ...
+
+    def release(self, ref: str) -> QueueRow:
+        """Give it back."""
+        ...
+
+    def note(self, ref: str, text: str) -> QueueRow:
+        """Keep an internal note."""
+        ...
+
+    def close(self, ref: str, reason: str = "") -> QueueRow:
+        """Settle it."""
+        ...
+
+    def reopen(self, ref: str) -> QueueRow:
+        """Take it back into work."""
+        ...
+
+    def snooze(self, ref: str, until: datetime) -> QueueRow:
+        """Let it sleep."""
+        ...
+
+    def undo_last(self) -> str:
+        """Take back the last thing and say what it was."""
+        ...
+
+
+class ReplyPort(Protocol):
+    """Writing to the customer."""
+
+    def begin(self, ref: str, *, everyone: bool) -> ReplyDraft:
+        """Start a reply, or take the draft up again."""
+        ...
+
+    def save(self, ref: str, text: str) -> None:
+        """Keep a draft."""
+        ...
+
+    def save_note(self, ref: str, text: str) -> None:
+        """Keep the draft of a note."""
+        ...
+
+    def discard(self, ref: str) -> None:
+        """Throw a draft away."""
+        ...
+
+    def problems(self, draft: ReplyDraft, text: str) -> tuple[str, ...]:
+        """Say what speaks against sending."""
+        ...
+
+    def queue(self, draft: ReplyDraft, text: str) -> OutboxItem:
+        """Put the reply into the outbox."""
+        ...
+
+
+class OutboxPort(Protocol):
+    """What is about to leave."""
+
+    def items(self) -> tuple[OutboxItem, ...]:
+        """Return everything, newest first."""
+        ...
+
+    def cancel(self, item_id: int) -> bool:
+        """Take back what still waits."""
+        ...
+
+    def send_now(self, item_id: int) -> bool:
+        """End the undo time."""
+        ...
+
+    def mark_sent(self, item_id: int) -> OutboxItem:
+        """Record that it did leave."""
+        ...
+
+    def send_again(self, item_id: int) -> OutboxItem:
+        """Queue it again."""
+        ...
+
+
+class SearchPort(Protocol):
+    """Search."""
+
+    def find(self, words: str, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Return the newest tickets with all words."""
+        ...
+
+
+class EnginePort(Protocol):
+    """The sync engine, as the console hears and speaks to it."""
+
+    def start(self, listener: Callable[[EngineEvent], None]) -> None:
+        """Begin; ``listener`` is called from a thread."""
+        ...
+
+    def nudge(self) -> None:
+        """Look at the mailbox now."""
+        ...
+
+    def stop(self) -> None:
+        """End; returns at once."""
+        ...
+
+    def give_secret(self, secret: str, /) -> None:
+        """Hand over the password."""
+        ...
+
+
+class DeskPort(Protocol):
+    """The desk: everything a screen may ask for. All calls may block."""
+
+    @property
+    def queue(self) -> QueuePort:
+        """The queue."""
+        ...
+
+    @property
+    def tickets(self) -> TicketPort:
+        """The tickets."""
+        ...
+
+    @property
+    def replies(self) -> ReplyPort:
+        """Replies."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxPort:
+        """The outbox."""
+        ...
+
+    @property
+    def search(self) -> SearchPort:
+        """Search."""
+        ...
+
+    @property
+    def engine(self) -> EnginePort:
+        """The sync engine."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store."""
+        ...

@@ -1,0 +1,121 @@
+"""The queue: what to answer next, and by when."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from agent_console.desk.views import QueueCounts, QueuePage, QueueRow
+from agent_console.i18n import ngettext
+from agent_console.screens.keys import Scope, bindings_of
+from agent_console.screens.messages import StoreChanged
+from agent_console.screens.queue_feed import QueueFeed
+from agent_console.screens.session import Session
+from agent_console.screens.verbs import VerbScreen
+from agent_console.screens.widgets.queue_list import QueueList
+from agent_console.screens.widgets.status_line import StatusLine
+from agent_console.screens.widgets.view_tabs import VIEWS, ColumnHeads, ViewTabs
+
+
+class QueueScreen(VerbScreen):
+    """Lists the tickets of one view in priority order."""
+
+    SCOPE = Scope.QUEUE
+    BINDINGS = [*bindings_of(Scope.QUEUE)]  # noqa: RUF012 - Textual declares it so
+
+    def __init__(self, session: Session, first: QueuePage | None = None) -> None:
+        super().__init__(session)
+        self._first = first
+        self._known_open = session.counts.open if first is not None else None
+        self.rows = QueueList(session)
+        self.feed = QueueFeed(self, self.rows, self._show_counts)
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield ViewTabs(self.session)
+        yield ColumnHeads()
+        yield self.rows
+        yield self.foot()
+
+    def on_mount(self) -> None:
+        """Show the rows that were read before anything heavy was loaded."""
+        self.rows.focus()
+        if self._first is not None:
+            self.rows.show_page(self._first, cursor=0)
+            self._first = None
+
+    @property
+    def row(self) -> QueueRow | None:
+        """The row under the cursor."""
+        return self.rows.row
+
+    def desk_opened(self) -> None:
+        """Read everything as it is now."""
+        self.feed.reload()
+
+    def store_changed(self, change: StoreChanged) -> None:
+        """Read again what is shown; the selected ticket stays selected."""
+        self.feed.reload()
+
+    def on_screen_resume(self) -> None:
+        """Read again: another screen may have changed something."""
+        super().on_screen_resume()
+        self.feed.reload()
+
+    def changed(self, row: QueueRow) -> None:
+        """Show the new row at once, and read where it belongs now."""
+        self.rows.replace_row(row)
+        self.feed.reload()
+
+    def failed(self, error: BaseException) -> None:
+        """Let later reads run, and say what happened."""
+        self.feed.failed()
+        super().failed(error)
+
+    def _show_counts(self, counts: QueueCounts) -> None:
+        before, self._known_open = self._known_open, counts.open
+        if before is not None and counts.open > before:
+            n = counts.open - before
+            text = ngettext("{n} more ticket to answer", "{n} more tickets to answer", n)
+            self.say(text.format(n=n))
+        self.session.counts = counts
+        self.query_one(ViewTabs).show(self.feed.view)
+        self.query_one(StatusLine).show()
+
+    @on(QueueList.WindowWanted)
+    def _load_missing(self) -> None:
+        self.feed.load_missing()
+
+    @on(QueueList.Stale)
+    def _snooze_ended(self) -> None:
+        self.feed.reload()
+
+    @on(QueueList.Chosen)
+    def _chosen(self, event: QueueList.Chosen) -> None:
+        self.open_ticket(event.ref)
+
+    def action_queue_open(self) -> None:
+        """Open the selected ticket."""
+        if self.row is not None:
+            self.open_ticket(self.row.ref)
+
+    def action_view(self, place: int) -> None:
+        """Show the view at ``place``."""
+        self.feed.show_view(VIEWS[place])
+        self.query_one(ViewTabs).show(self.feed.view)
+
+    def action_next_view(self, step: int) -> None:
+        """Show the next view (or the one before)."""
+        self.action_view((VIEWS.index(self.feed.view) + step) % len(VIEWS))
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self.rows.move(by)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by a screenful."""
+        self.rows.move(by * max(self.rows.size.height - 1, 1))
+
+    def action_edge(self, end: int) -> None:
+        """Move the cursor to the first or the last ticket."""
+        self.rows.move_to(self.rows.total - 1 if end else 0)

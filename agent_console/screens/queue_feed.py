@@ -1,0 +1,119 @@
+"""Where the queue's rows come from: reads in threads, one at a time, the newest wish counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from agent_console.desk.views import QueueCounts, QueuePage, QueueView
+from agent_console.screens.base import ConsoleScreen
+from agent_console.screens.ports import DeskPort
+from agent_console.screens.widgets.queue_list import QueueList
+from agent_console.screens.widgets.queue_windows import WINDOW
+
+_PAUSE_BETWEEN_RELOADS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """What a reload found: for which view and ticket it asked, and where that ticket is now."""
+
+    view: QueueView
+    ref: str
+    cursor: int
+    page: QueuePage
+    counts: QueueCounts
+
+
+def reload_queue(desk: DeskPort, view: QueueView, ref: str, place: int, height: int) -> Reloaded:
+    """Read the rows around the ticket ``ref``, or around ``place`` when it left the view."""
+    counts = desk.queue.counts()
+    found = desk.queue.position(view, ref) if ref else None
+    cursor = place if found is None else found
+    page = _around(desk, view, cursor, height)
+    if cursor >= page.total and page.total:
+        cursor = page.total - 1
+        page = _around(desk, view, cursor, height)
+    return Reloaded(view, ref, cursor, page, counts)
+
+
+def _around(desk: DeskPort, view: QueueView, place: int, height: int) -> QueuePage:
+    first = max(0, place - height) // WINDOW
+    last = (place + height) // WINDOW
+    return desk.queue.page(view, first * WINDOW, (last - first + 1) * WINDOW)
+
+
+class QueueFeed:
+    """Feeds one list with the rows of one view; ``on_counts`` hears the counts of each reload."""
+
+    def __init__(
+        self, screen: ConsoleScreen, rows: QueueList, on_counts: Callable[[QueueCounts], None]
+    ) -> None:
+        self._screen = screen
+        self._rows = rows
+        self._on_counts = on_counts
+        self._loading = False
+        self._reloading = False
+        self._again = False
+        self.view = QueueView.OPEN
+
+    def show_view(self, view: QueueView) -> None:
+        """Change to another view, from its beginning."""
+        self.view = view
+        self._rows.show_page(QueuePage((), 0), cursor=0)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read counts and visible rows again; requests during a reload become one more."""
+        if self._screen.session.desk is None:
+            return
+        if self._reloading:
+            self._again = True
+            return
+        row = self._rows.row
+        ref = row.ref if row else ""
+        view, place, height = self.view, self._rows.cursor, max(self._rows.size.height, 1)
+        self._reloading = self._screen.ask(
+            "queue: reload",
+            lambda desk: reload_queue(desk, view, ref, place, height),
+            self._reloaded,
+            group="reload",
+        )
+
+    def _reloaded(self, found: Reloaded) -> None:
+        self._reloading = False
+        row = self._rows.row
+        current = row.ref if row else ""
+        if found.view is not self.view or (row and found.ref != current):
+            self.reload()
+            return
+        self._rows.show_page(found.page, cursor=found.cursor)
+        self._on_counts(found.counts)
+        if self._again:
+            self._again = False
+            self._screen.set_timer(_PAUSE_BETWEEN_RELOADS, self.reload)
+
+    def load_missing(self) -> None:
+        """Read the rows that are missing on screen."""
+        wanted = self._rows.missing()
+        if self._loading or wanted is None or self._screen.session.desk is None:
+            return
+        view, (offset, limit) = self.view, wanted
+        self._loading = self._screen.ask(
+            "queue: rows",
+            lambda desk: (view, desk.queue.page(view, offset, limit)),
+            self._loaded,
+            group="rows",
+        )
+
+    def _loaded(self, found: tuple[QueueView, QueuePage]) -> None:
+        self._loading = False
+        view, page = found
+        if view is self.view:
+            self._rows.show_page(page)
+        if page.rows or view is not self.view:
+            self.load_missing()
+
+    def failed(self) -> None:
+        """Let later reads run after one that failed."""
+        self._loading = self._reloading = False

@@ -1,0 +1,32 @@
+"""An application that wears our themes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from agent_console.screens import theming
+from agent_console.screens.guarded import GuardedApp
+
+
+class ThemedApp(GuardedApp, inherit_bindings=False):
+    """Loads the themes, chooses one, and changes to the next on request."""
+
+    def __init__(self, report: Callable[[BaseException], str], own: Path, wanted: str) -> None:
+        super().__init__(report)
+        loaded = theming.load_themes(theming.theme_folders(own))
+        for theme in loaded.themes:
+            self.register_theme(theme)
+        self.theme_problems = loaded.problems
+        self._names = [theme.name for theme in loaded.themes]
+        self.theme = theming.choose_theme(wanted, self._names, self.console.color_system)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the colours of our own that a theme may leave out."""
+        return dict(theming.VARIABLES)
+
+    def action_theme(self) -> None:
+        """Change to the next theme until the program ends; the settings keep one for good."""
+        if self._names:
+            here = self._names.index(self.theme) if self.theme in self._names else -1
+            self.theme = self._names[(here + 1) % len(self._names)]

@@ -1,0 +1,67 @@
+"""The line that speaks to the agent: what happened, and how long a reply can be taken back."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from agent_console.desk.views import OutboxItem
+from agent_console.i18n import _
+from agent_console.screens import words
+from agent_console.screens.session import Session, Tone
+
+_SIGNS = {Tone.INFO: "·", Tone.WARNING: "!", Tone.ERROR: "‼"}
+
+
+class NoticeLine(Static):
+    """Shows the session's last notice; while a reply can be taken back, that comes first."""
+
+    DEFAULT_CSS = """
+    NoticeLine { height: auto; min-height: 1; max-height: 4; color: $notice-info; }
+    NoticeLine.-warning { color: $notice-warning; }
+    NoticeLine.-error { color: $notice-error; text-style: bold; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(markup=False)
+        self._session = session
+        self._ticker: Timer | None = None
+        self._shown = ""
+
+    def show(self) -> None:
+        """Bring the line up to date, and keep counting while a reply waits."""
+        tone, text = self._wanted()
+        for name in Tone:
+            self.set_class(name is tone, f"-{name}")
+        if text != self._shown:
+            same_height = text.count("\n") == self._shown.count("\n") and len(text) < 60
+            self._shown = text
+            self.update(Content(text), layout=not (same_height and self.size.height == 1))
+        self._count(counting=self._session.takes_back() is not None)
+
+    def _wanted(self) -> tuple[Tone, str]:
+        notice = self._session.notice
+        if notice and notice.tone is Tone.ERROR:
+            return notice.tone, f"{_SIGNS[notice.tone]} {notice.text}"
+        if item := self._session.takes_back():
+            return Tone.INFO, undo_text(item, self._session)
+        if notice:
+            return notice.tone, f"{_SIGNS[notice.tone]} {notice.text}"
+        return Tone.INFO, ""
+
+    def _count(self, *, counting: bool) -> None:
+        if counting and self._ticker is None:
+            self._ticker = self.set_interval(1.0, self.show)
+        elif not counting and self._ticker is not None:
+            self._ticker.stop()
+            self._ticker = None
+
+
+def undo_text(item: OutboxItem, session: Session) -> str:
+    """Return how long a queued reply can be taken back, and with which key."""
+    seconds = session.seconds_left(item)
+    who = ", ".join(words.line(address) for address in item.recipients)
+    if not seconds:
+        return _("… Reply to {who} is leaving").format(who=who)
+    return _("… Reply to {who} goes out in {n} s · u takes it back").format(who=who, n=seconds)

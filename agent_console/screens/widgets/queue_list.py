@@ -1,0 +1,263 @@
+"""The queue as a list of any length: it holds a few windows of rows and draws only what is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.timer import Timer
+
+from agent_console.desk.sla import ClockState
+from agent_console.desk.ticket import TicketState
+from agent_console.desk.views import QueuePage, QueueRow
+from agent_console.screens import words
+from agent_console.screens.session import Session
+from agent_console.screens.widgets.queue_columns import (
+    TIMES,
+    Column,
+    Place,
+    cell_text,
+    places,
+    standing,
+)
+from agent_console.screens.widgets.queue_windows import QueueWindows
+
+_GRACE = timedelta(milliseconds=20)
+_LONGEST_SLEEP = 3600.0
+
+
+class QueueList(ScrollView, can_focus=True):
+    """A line per ticket. The screen hands rows in; this widget asks for those it lacks.
+
+    It sleeps until the next visible time text changes and then draws only those cells.
+    """
+
+    COMPONENT_CLASSES = frozenset(
+        {
+            "queue-list--cursor",
+            "queue-list--overdue",
+            "queue-list--soon",
+            "queue-list--new",
+            "queue-list--quiet",
+        }
+    )
+
+    @dataclass
+    class WindowWanted(Message):
+        """Rows are needed that are not in memory."""
+
+        offset: int
+        limit: int
+
+    class Moved(Message):
+        """Another ticket is under the cursor."""
+
+    @dataclass
+    class Chosen(Message):
+        """The ticket under the cursor shall be opened."""
+
+        ref: str
+
+    class Stale(Message):
+        """A snooze that is on screen has ended: the list must be read again."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._rows = QueueWindows()
+        self._texts: dict[tuple[int, Column], str] = {}
+        self._timer: Timer | None = None
+        self.cursor = 0
+
+    @property
+    def total(self) -> int:
+        """How many tickets the view holds."""
+        return self._rows.total
+
+    @property
+    def row(self) -> QueueRow | None:
+        """The row under the cursor, or None while it is not loaded."""
+        return self._rows.row(self.cursor)
+
+    def missing(self) -> tuple[int, int] | None:
+        """Return (offset, limit) of the rows that should be on screen and are not in memory."""
+        top = self.scroll_offset.y
+        return self._rows.missing(top, top + max(self.size.height, 1) - 1)
+
+    def show_page(self, page: QueuePage, *, cursor: int | None = None) -> None:
+        """Take rows; with ``cursor`` they replace everything and the ticket there is selected."""
+        if cursor is not None:
+            self._rows.clear()
+        self._rows.put(page)
+        self.virtual_size = Size(0, page.total)
+        if cursor is not None:
+            self._select(cursor)
+        self.refresh()
+        self._arm()
+
+    def replace_row(self, row: QueueRow) -> None:
+        """Draw the changed row of one ticket, where it stands now."""
+        place = self._rows.replace(row)
+        if place is not None:
+            self.refresh_line(place)
+            self._arm()
+
+    def move(self, by: int) -> None:
+        """Move the cursor by ``by`` lines."""
+        self.move_to(self.cursor + by)
+
+    def move_to(self, place: int) -> None:
+        """Move the cursor to the ticket at ``place``, or as near as the list goes."""
+        old, self.cursor = self.cursor, max(0, min(place, self.total - 1))
+        if old == self.cursor:
+            return
+        if not self._scroll_into_view():
+            self.refresh_line(old)
+            self.refresh_line(self.cursor)
+        self.post_message(self.Moved())
+
+    def tick(self) -> None:
+        """Draw the time cells whose text has changed, and sleep until the next change."""
+        now = self._session.now()
+        for place in places(self.size.width):
+            if place.column in TIMES:
+                self._tick_column(place, now)
+        self._arm()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        index = self.scroll_offset.y + y
+        width = self.size.width
+        row = self._rows.row(index)
+        if row is None:
+            text = " …" if index < self.total else ""
+            return Strip([Segment(text, self.rich_style)]).adjust_cell_length(
+                width, self.rich_style
+            )
+        now = self._session.now()
+        strip = Strip(self._segments(index, row, now))
+        return strip.adjust_cell_length(width, self._base(index))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for the rows that came into view."""
+        super().watch_scroll_y(old_value, new_value)
+        self._want()
+        self._arm()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view and fill the new height."""
+        self._scroll_into_view()
+        self._want()
+        self._arm()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the clicked line; open it when it was selected already."""
+        place = event.y + self.scroll_offset.y
+        if place >= self.total:
+            return
+        if place == self.cursor and self.row is not None:
+            self.post_message(self.Chosen(self.row.ref))
+        self.move_to(place)
+
+    def _select(self, cursor: int) -> None:
+        """Put the cursor on ``cursor`` and keep it on the same line of the screen if possible."""
+        line = self.cursor - self.scroll_offset.y
+        at_top = self.scroll_offset.y == 0
+        self.cursor = max(0, min(cursor, self.total - 1))
+        if not at_top:
+            self.scroll_to(y=max(0, self.cursor - line), animate=False, force=True)
+        self._scroll_into_view()
+        self._want()
+        self.post_message(self.Moved())
+
+    def _scroll_into_view(self) -> bool:
+        top, height = self.scroll_offset.y, self.size.height
+        wanted = top
+        if self.cursor < top:
+            wanted = self.cursor
+        elif height and self.cursor >= top + height:
+            wanted = self.cursor - height + 1
+        if wanted == top:
+            return False
+        self.scroll_to(y=wanted, animate=False, force=True)
+        return True
+
+    def _want(self) -> None:
+        missing = self.missing()
+        if missing is not None:
+            self.post_message(self.WindowWanted(*missing))
+
+    def _seen(self) -> Iterator[tuple[int, QueueRow]]:
+        top = self.scroll_offset.y
+        for index in range(top, top + self.size.height):
+            if row := self._rows.row(index):
+                yield index, row
+
+    def _tick_column(self, place: Place, now: datetime) -> None:
+        for index, row in self._seen():
+            text = cell_text(place, row, now, self._session.zone)
+            if self._texts.get((index, place.column)) != text:
+                y = index - self.scroll_offset.y
+                self.refresh(Region(place.x, y, place.width, 1))
+
+    def _arm(self) -> None:
+        """Set the one timer to the moment at which a visible text changes next."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        now = self._session.now()
+        if any(_has_woken(row, now) for _index, row in self._seen()):
+            self.post_message(self.Stale())
+        changes = (words.next_row_change(row, now) for _index, row in self._seen())
+        nearest = min((change for change in changes if change), default=None)
+        if nearest is None or not self.is_mounted:
+            return
+        seconds = (nearest - now + _GRACE).total_seconds()
+        self._timer = self.set_timer(min(seconds, _LONGEST_SLEEP), self.tick)
+
+    def _base(self, index: int) -> Style:
+        if index == self.cursor:
+            return self.get_component_rich_style("queue-list--cursor")
+        return self.rich_style
+
+    def _segments(self, index: int, row: QueueRow, now: datetime) -> Iterator[Segment]:
+        marked = index == self.cursor
+        base = self._base(index)
+        for place in places(self.size.width):
+            text = cell_text(place, row, now, self._session.zone, marked=marked)
+            if place.column in TIMES:
+                self._remember(index, place.column, text)
+            style = base if marked else base + self._tint(place.column, row, now)
+            yield Segment(text, style)
+
+    def _remember(self, index: int, column: Column, text: str) -> None:
+        if len(self._texts) > 1000:
+            self._texts.clear()
+        self._texts[index, column] = text
+
+    def _tint(self, column: Column, row: QueueRow, now: datetime) -> Style:
+        name = ""
+        if column is Column.DUE:
+            due = standing(row, now)
+            name = (
+                {ClockState.OVERDUE: "overdue", ClockState.SOON: "soon"}.get(due, "") if due else ""
+            )
+        elif column is Column.STATE and row.state is TicketState.NEW:
+            name = "new"
+        elif column in (Column.REF, Column.OWNER, Column.AGE):
+            name = "quiet"
+        return (
+            self.get_component_rich_style(f"queue-list--{name}", partial=True) if name else Style()
+        )
+
+
+def _has_woken(row: QueueRow, now: datetime) -> bool:
+    return row.state is TicketState.SNOOZED and row.wake_at is not None and row.wake_at <= now

@@ -1,0 +1,99 @@
+"""The views of the queue with their counts, and the heads of its columns."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from agent_console.desk.text import cell_width
+from agent_console.desk.views import QueueCounts, QueueView
+from agent_console.i18n import _
+from agent_console.screens import words
+from agent_console.screens.session import Session
+from agent_console.screens.widgets.queue_columns import fill, places, title
+
+VIEWS: tuple[QueueView, ...] = tuple(QueueView)
+
+
+def count_of(counts: QueueCounts, view: QueueView) -> int:
+    """Return how many tickets a view holds."""
+    return {
+        QueueView.OPEN: counts.open,
+        QueueView.MINE: counts.mine,
+        QueueView.UNCLAIMED: counts.unclaimed,
+        QueueView.WAITING: counts.waiting,
+        QueueView.SNOOZED: counts.snoozed,
+        QueueView.CLOSED: counts.closed,
+        QueueView.AUTOMATIC: counts.automatic,
+        QueueView.ALL: counts.all,
+    }[view]
+
+
+def tab_texts(counts: QueueCounts, current: QueueView, width: int) -> list[tuple[QueueView, str]]:
+    """Return the text of each tab, in ``width`` cells if possible.
+
+    Where not all names fit, tabs from the right shrink to digit and count; the current one never.
+    """
+    short = {view: f"{place}:{count_of(counts, view)}" for place, view in enumerate(VIEWS, 1)}
+    chosen = dict(short)
+    for place, view in sorted(enumerate(VIEWS, 1), key=lambda pair: pair[1] is not current):
+        longer = {**chosen, view: f"{place} {words.view_word(view)} {count_of(counts, view)}"}
+        if view is current or sum(cell_width(text) + 2 for text in longer.values()) <= width:
+            chosen = longer
+        else:
+            break
+    return list(chosen.items())
+
+
+class ViewTabs(Widget):
+    """One line of views; the current one is marked by brackets beside its colour."""
+
+    COMPONENT_CLASSES = frozenset({"view-tabs--current", "view-tabs--overdue"})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._current = QueueView.OPEN
+
+    def show(self, current: QueueView) -> None:
+        """Mark the current view and take the counts anew."""
+        self._current = current
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the height: one line."""
+        return 1
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the tabs, and how many tickets are overdue."""
+        base, counts = self.rich_style, self._session.counts
+        current = self.get_component_rich_style("view-tabs--current")
+        overdue = _("!! {n} overdue").format(n=counts.overdue) if counts.overdue else ""
+        room = self.size.width - (cell_width(overdue) + 2 if overdue else 0)
+        segments = []
+        for view, text in tab_texts(counts, self._current, room):
+            marked = view is self._current
+            segments.append(
+                Segment(f"[{text}]" if marked else f" {text} ", current if marked else base)
+            )
+        strip = Strip(segments).adjust_cell_length(max(room, 0), base)
+        if overdue:
+            style = self.get_component_rich_style("view-tabs--overdue")
+            strip = Strip([*strip, Segment(overdue + "  ", style)])
+        return strip.adjust_cell_length(self.size.width, base)
+
+
+class ColumnHeads(Widget):
+    """The heads of the queue's columns."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the height: one line."""
+        return 1
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the heads where the columns stand."""
+        text = "".join(fill(title(p.column), p.width) for p in places(self.size.width))
+        strip = Strip([Segment(text, self.rich_style)])
+        return strip.adjust_cell_length(self.size.width, self.rich_style)

@@ -1,0 +1,203 @@
+"""Signs and words for the values the desk works with; asked for when they are shown."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+from agent_console.desk.countdown import countdown_text, next_text_change, weekday_name
+from agent_console.desk.mail import Address
+from agent_console.desk.sla import Clock, ClockState, state
+from agent_console.desk.text import to_screen
+from agent_console.desk.ticket import TicketState
+from agent_console.desk.views import (
+    Health,
+    OutboxState,
+    QueueRow,
+    QueueView,
+    SyncStatus,
+    Target,
+)
+from agent_console.errors import ConsoleError
+from agent_console.i18n import _, pgettext
+
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+
+
+def line(text: str) -> str:
+    """Return outside text as one line that is safe to show."""
+    return to_screen(text, one_line=True)
+
+
+def state_sign(ticket_state: TicketState) -> str:
+    """Return one character that tells a state without colour."""
+    return {
+        TicketState.NEW: "●",
+        TicketState.OPEN: "○",
+        TicketState.WAITING: "◇",
+        TicketState.SNOOZED: "z",
+        TicketState.CLOSED: "✓",
+    }[ticket_state]
+
+
+def state_word(ticket_state: TicketState) -> str:
+    """Return a state in one short word (at most eight cells)."""
+    return {
+        TicketState.NEW: pgettext("ticket, at most 8 letters", "new"),
+        TicketState.OPEN: pgettext("ticket, at most 8 letters", "open"),
+        TicketState.WAITING: pgettext("ticket, at most 8 letters", "waiting"),
+        TicketState.SNOOZED: pgettext("ticket, at most 8 letters", "snoozed"),
+        TicketState.CLOSED: pgettext("ticket, at most 8 letters", "closed"),
+    }[ticket_state]
+
+
+def view_word(view: QueueView) -> str:
+    """Return the name of a view."""
+    return {
+        QueueView.OPEN: pgettext("view", "Open"),
+        QueueView.MINE: pgettext("view", "Mine"),
+        QueueView.UNCLAIMED: pgettext("view", "Nobody’s"),
+        QueueView.WAITING: pgettext("view", "Waiting"),
+        QueueView.SNOOZED: pgettext("view", "Snoozed"),
+        QueueView.CLOSED: pgettext("view", "Closed"),
+        QueueView.AUTOMATIC: pgettext("view", "Automatic"),
+        QueueView.ALL: pgettext("view", "All"),
+    }[view]
+
+
+def health_word(status: SyncStatus) -> str:
+    """Return how the connection is, with what the engine says about it."""
+    word = {
+        Health.STARTING: _("starting"),
+        Health.ONLINE: _("online"),
+        Health.OFFLINE: _("offline"),
+        Health.SIGN_IN: _("sign-in needed"),
+        Health.ELSEWHERE: _("synced by another console"),
+        Health.STOPPED: _("sync stopped"),
+    }[status.health]
+    if status.total and status.fetched < status.total:
+        word = _("reading mails: {done} of {total}").format(done=status.fetched, total=status.total)
+    message = line(status.message)
+    return f"{word} · {message}" if message else word
+
+
+def outbox_word(item_state: OutboxState) -> str:
+    """Return where an outgoing mail is, in words."""
+    return {
+        OutboxState.QUEUED: _("waits to leave"),
+        OutboxState.SENDING: _("is leaving"),
+        OutboxState.SENT: _("sent"),
+        OutboxState.PARTIAL: _("sent, but not to everyone"),
+        OutboxState.DEFERRED: _("not yet taken, tried again later"),
+        OutboxState.REFUSED: _("refused by the server"),
+        OutboxState.UNKNOWN: _("unknown whether it left"),
+        OutboxState.CANCELLED: _("taken back"),
+    }[item_state]
+
+
+def outbox_sign(item_state: OutboxState) -> str:
+    """Return one character that tells an outbox state without colour."""
+    return {
+        OutboxState.QUEUED: "…",
+        OutboxState.SENDING: "→",
+        OutboxState.SENT: "✓",
+        OutboxState.PARTIAL: "!",
+        OutboxState.DEFERRED: "↻",
+        OutboxState.REFUSED: "!",
+        OutboxState.UNKNOWN: "?",
+        OutboxState.CANCELLED: "×",
+    }[item_state]
+
+
+def clock_state(row: QueueRow, now: datetime) -> ClockState | None:
+    """Return how the running promise of a row stands, or None when none runs."""
+    if row.due_at is None or row.state is TicketState.CLOSED:
+        return None
+    started = row.span_from or row.due_at
+    return state(Clock(row.target or Target.NEXT_RESPONSE, started, row.due_at), now)
+
+
+def clock_sign(standing: ClockState | None) -> str:
+    """Return the sign of a promise: ``!!`` is overdue, ``!`` is due soon."""
+    return {ClockState.OVERDUE: "!!", ClockState.SOON: "!"}.get(standing, "") if standing else ""
+
+
+def clock_word(standing: ClockState | None) -> str:
+    """Return how a promise stands, in words; empty when nothing runs."""
+    if standing is ClockState.OVERDUE:
+        return _("overdue")
+    if standing is ClockState.SOON:
+        return _("due soon")
+    return _("in time") if standing is ClockState.FINE else ""
+
+
+def due_moment(row: QueueRow) -> datetime | None:
+    """Return the moment a row counts down to: its wake-up when it sleeps, else its due time."""
+    if row.state is TicketState.SNOOZED:
+        return row.wake_at
+    return None if row.state is TicketState.CLOSED else row.due_at
+
+
+def due_text(row: QueueRow, now: datetime, zone: tzinfo) -> str:
+    """Return the text of the countdown column."""
+    moment = due_moment(row)
+    return countdown_text(moment, now, zone) if moment else ""
+
+
+def age_text(at: datetime | None, now: datetime) -> str:
+    """Return how long ago something was, in its largest unit."""
+    if at is None:
+        return ""
+    age = max(now - at, timedelta())
+    if age < _HOUR:
+        return _("{n} min").format(n=age // _MINUTE)
+    if age < _DAY:
+        return _("{n} h").format(n=age // _HOUR)
+    return _("{n} d").format(n=age // _DAY)
+
+
+def next_age_change(at: datetime | None, now: datetime) -> datetime | None:
+    """Return when ``age_text`` becomes another text."""
+    if at is None:
+        return None
+    age = max(now - at, timedelta())
+    step = _MINUTE if age < _HOUR else _HOUR if age < _DAY else _DAY
+    return at + (age // step + 1) * step
+
+
+def next_row_change(row: QueueRow, now: datetime) -> datetime | None:
+    """Return when the next time text of a row changes."""
+    moment = due_moment(row)
+    changes = [next_text_change(moment, now)] if moment else []
+    if age := next_age_change(row.last_at, now):
+        changes.append(age)
+    return min(changes, default=None)
+
+
+def moment_text(at: datetime, now: datetime, zone: tzinfo) -> str:
+    """Return a moment for reading: today only the time, this week the weekday, else the date."""
+    local, today = at.astimezone(zone), now.astimezone(zone)
+    if local.date() == today.date():
+        return f"{local:%H:%M}"
+    if abs((local.date() - today.date()).days) < 7:
+        return f"{weekday_name(local.weekday())} {local:%H:%M}"
+    return _("{date:%Y-%m-%d %H:%M}").format(date=local)
+
+
+def address_text(address: Address | None) -> str:
+    """Return name and address; the address is always shown, whatever the name claims to be."""
+    if address is None:
+        return _("unknown sender")
+    name, email = line(address.name), line(address.email)
+    if not name:
+        return email or _("unknown sender")
+    return f"{name} <{email}>"
+
+
+def error_text(error: ConsoleError) -> str:
+    """Return an expected failure in one paragraph: what happened and what to do."""
+    parts = [f"{to_screen(error.title)}: {to_screen(error.message)}"]
+    if error.hint:
+        parts.append(to_screen(error.hint))
+    return " · ".join(parts)

@@ -1,0 +1,440 @@
+"""A desk in memory: the shape of the real one, no disk, no network, every call written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from agent_console.clock import FixedClock
+from agent_console.desk.mail import Address, Attachment, FoldKind, MailKind, TextRange
+from agent_console.desk.ticket import Ticket, TicketState
+from agent_console.desk.views import (
+    EntryKind,
+    OutboxItem,
+    OutboxState,
+    QueueCounts,
+    QueuePage,
+    QueueRow,
+    QueueView,
+    SearchHit,
+    Target,
+    TicketView,
+    TimelineEntry,
+)
+from agent_console.errors import ActionRefusedError, NotFoundError
+
+if TYPE_CHECKING:
+    from agent_console.services.engine import EngineEvent
+    from agent_console.services.replies import ReplyDraft
+
+NOW = datetime(2026, 3, 11, 10, 0, tzinfo=UTC)
+AGENT = "mia"
+_PEOPLE = (
+    ("Anna Schmidt", "anna.schmidt@example.org"),
+    ("Jürgen Weiß", "j.weiss@example.net"),
+    ("", "kontakt@firma.example"),
+    ("Lieselotte von der Heydt-Mühlenbrock", "lotte@example.org"),
+    ("山田太郎", "yamada@example.jp"),
+)
+_SUBJECTS = (
+    "Lieferung nicht angekommen",
+    "Rechnung 4711 doppelt abgebucht",
+    "Question about my order",
+    "Beschwerde: seit drei Wochen keine Antwort auf meine E-Mails und Anrufe",
+    "返品について",
+)
+_STATES = (
+    TicketState.NEW,
+    TicketState.OPEN,
+    TicketState.WAITING,
+    TicketState.SNOOZED,
+    TicketState.NEW,
+)
+
+
+def ref_of(number: int) -> str:
+    """Return the ref of the fake ticket ``number``."""
+    return f"{number:08X}".replace("I", "J").replace("O", "P")[-8:]
+
+
+def make_row(number: int, now: datetime = NOW) -> QueueRow:
+    """Return one row; the first are overdue, then soon, then later."""
+    name, email = _PEOPLE[number % len(_PEOPLE)]
+    state = _STATES[number % len(_STATES)]
+    due = now + timedelta(minutes=13 * number - 30)
+    waits = state in (TicketState.NEW, TicketState.OPEN)
+    return QueueRow(
+        ref=ref_of(number),
+        subject=_SUBJECTS[number % len(_SUBJECTS)],
+        customer_name=name,
+        customer_email=email,
+        state=state,
+        owner=("", AGENT, "ole")[number % 3],
+        target=Target.FIRST_RESPONSE if waits else None,
+        span_from=due - timedelta(hours=4) if waits else None,
+        due_at=due if waits else None,
+        wake_at=now + timedelta(hours=5) if state is TicketState.SNOOZED else None,
+        last_at=now - timedelta(minutes=7 * number + 3),
+        mails=1 + number % 4,
+        notes=number % 2,
+        reopened=1 if number == 3 else 0,
+        bounced=number == 1,
+        attachments=number % 4 == 2,
+        draft=number == 2,
+    )
+
+
+class FakeQueue:
+    """The queue over a list of rows."""
+
+    def __init__(self, rows: list[QueueRow]) -> None:
+        self.rows = rows
+        self.asked: list[tuple[QueueView, int, int]] = []
+
+    def _in(self, view: QueueView) -> list[QueueRow]:
+        if view is QueueView.MINE:
+            return [row for row in self.rows if row.owner == AGENT]
+        if view is QueueView.CLOSED:
+            return [row for row in self.rows if row.state is TicketState.CLOSED]
+        if view is QueueView.ALL:
+            return self.rows
+        return [row for row in self.rows if row.state is not TicketState.CLOSED]
+
+    def page(self, view: QueueView, offset: int, limit: int) -> QueuePage:
+        self.asked.append((view, offset, limit))
+        rows = self._in(view)
+        return QueuePage(tuple(rows[offset : offset + limit]), len(rows), offset)
+
+    def counts(self) -> QueueCounts:
+        return QueueCounts(
+            open=len(self._in(QueueView.OPEN)),
+            mine=len(self._in(QueueView.MINE)) if len(self.rows) < 1000 else 0,
+            closed=len(self._in(QueueView.CLOSED)),
+            all=len(self.rows),
+            overdue=3,
+        )
+
+    def position(self, view: QueueView, ref: str) -> int | None:
+        return next((i for i, row in enumerate(self._in(view)) if row.ref == ref), None)
+
+    def change(self, ref: str, **changes: object) -> QueueRow:
+        """Replace fields of a row, as a recorded event would."""
+        for place, row in enumerate(self.rows):
+            if row.ref == ref:
+                self.rows[place] = replace(row, **changes)  # type: ignore[arg-type]
+                return self.rows[place]
+        raise NotFoundError("Ticket", f"there is no ticket {ref}")
+
+
+class FakeTickets:
+    """Tickets that remember what was done to them."""
+
+    def __init__(self, queue: FakeQueue) -> None:
+        self._queue = queue
+        self.done: list[tuple[str, ...]] = []
+        self.undo: list[tuple[str, QueueRow]] = []
+        self.views: dict[str, TicketView] = {}
+
+    def find(self, text: str) -> str:
+        wanted = text.lstrip("#").upper()
+        for row in self._queue.rows:
+            if row.ref.startswith(wanted):
+                return row.ref
+        raise NotFoundError("Ticket", f"there is no ticket {text}")
+
+    def view(self, ref: str) -> TicketView:
+        row = next((row for row in self._queue.rows if row.ref == ref), None)
+        if row is None:
+            raise NotFoundError("Ticket", f"there is no ticket {ref}")
+        kept = self.views.get(ref)
+        return replace(kept, row=row) if kept else make_view(row)
+
+    def _do(self, verb: str, ref: str, **changes: object) -> QueueRow:
+        before = next(row for row in self._queue.rows if row.ref == ref)
+        self.undo.append((verb, before))
+        self.done.append((verb, ref))
+        return self._queue.change(ref, **changes)
+
+    def take(self, ref: str) -> QueueRow:
+        return self._do("take", ref, owner=AGENT)
+
+    def release(self, ref: str) -> QueueRow:
+        return self._do("release", ref, owner="")
+
+    def note(self, ref: str, text: str) -> QueueRow:
+        self.done.append(("note text", text))
+        return self._do("note", ref, notes=9)
+
+    def close(self, ref: str, reason: str = "") -> QueueRow:
+        return self._do("close", ref, state=TicketState.CLOSED, due_at=None)
+
+    def reopen(self, ref: str) -> QueueRow:
+        return self._do("reopen", ref, state=TicketState.OPEN)
+
+    def snooze(self, ref: str, until: datetime) -> QueueRow:
+        return self._do("snooze", ref, state=TicketState.SNOOZED, wake_at=until)
+
+    def undo_last(self) -> str:
+        if not self.undo:
+            raise ActionRefusedError("Undo", "there is nothing to take back")
+        verb, before = self.undo.pop()
+        self._queue.change(before.ref, state=before.state, owner=before.owner)
+        return f"taken back on #{before.ref}: {verb}"
+
+
+@dataclass
+class FakeReplies:
+    """Drafts in a dictionary."""
+
+    outbox: FakeOutbox
+    clock: FixedClock
+    drafts: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    saves: list[str] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+
+    def begin(self, ref: str, *, everyone: bool) -> ReplyDraft:
+        from agent_console.services.replies import ReplyDraft
+
+        cc = (Address("chef@example.org", "Der Chef"),) if everyone else ()
+        prefilled = "\n\n-- \nMia\n\n> Meine Lieferung fehlt.\n"
+        return ReplyDraft(
+            ref=ref,
+            to=(Address("anna.schmidt@example.org", "Anna Schmidt"),),
+            cc=cc,
+            subject="Re: Lieferung nicht angekommen",
+            text=self.drafts.get(ref, prefilled),
+            warnings=self.warnings,
+            seen=NOW,
+            prefilled=prefilled,
+        )
+
+    def save(self, ref: str, text: str) -> None:
+        self.saves.append(text)
+        self.drafts[ref] = text
+
+    def save_note(self, ref: str, text: str) -> None:
+        self.saves.append(text)
+        self.notes[ref] = text
+
+    def discard(self, ref: str) -> None:
+        self.drafts.pop(ref, None)
+
+    def problems(self, draft: ReplyDraft, text: str) -> tuple[str, ...]:
+        return self.found
+
+    def queue(self, draft: ReplyDraft, text: str) -> OutboxItem:
+        self.drafts.pop(draft.ref, None)
+        now = self.clock.now()
+        item = make_item(len(self.outbox.all) + 1, OutboxState.QUEUED, now, ticket=draft.ref)
+        self.outbox.all.insert(0, item)
+        self.outbox.texts[item.id] = text
+        return item
+
+
+def make_item(
+    number: int, state: OutboxState, now: datetime = NOW, ticket: str = "00000000"
+) -> OutboxItem:
+    """Return an outgoing mail that leaves ten seconds after ``now``."""
+    return OutboxItem(
+        id=number,
+        ticket=ticket,
+        message_id=f"m{number}@example.org",
+        subject="Re: Lieferung nicht angekommen",
+        sender="support@example.com",
+        recipients=("anna.schmidt@example.org",),
+        state=state,
+        queued_at=now,
+        not_before=now + timedelta(seconds=10),
+        detail="450 4.2.1 mailbox busy" if state is OutboxState.DEFERRED else "",
+    )
+
+
+class FakeOutbox:
+    """Items in a list."""
+
+    def __init__(self) -> None:
+        self.all: list[OutboxItem] = []
+        self.texts: dict[int, str] = {}
+        self.drafts: dict[str, str] = {}
+        self.too_late = False
+        self.hurried: list[int] = []
+
+    def items(self) -> tuple[OutboxItem, ...]:
+        return tuple(self.all)
+
+    def _set(self, item_id: int, state: OutboxState) -> OutboxItem:
+        for place, item in enumerate(self.all):
+            if item.id == item_id:
+                self.all[place] = replace(item, state=state)
+                return self.all[place]
+        raise NotFoundError("Outbox", "no such mail in the outbox")
+
+    def cancel(self, item_id: int) -> bool:
+        if self.too_late:
+            return False
+        item = self._set(item_id, OutboxState.CANCELLED)
+        self.drafts[item.ticket] = self.texts.get(item_id, "")
+        return True
+
+    def send_now(self, item_id: int) -> bool:
+        self.hurried.append(item_id)
+        return True
+
+    def mark_sent(self, item_id: int) -> OutboxItem:
+        return self._set(item_id, OutboxState.SENT)
+
+    def send_again(self, item_id: int) -> OutboxItem:
+        return self._set(item_id, OutboxState.QUEUED)
+
+
+class FakeSearch:
+    """Finds rows by a word of their subject."""
+
+    def __init__(self, queue: FakeQueue) -> None:
+        self._queue = queue
+
+    def find(self, words: str, limit: int = 50) -> tuple[SearchHit, ...]:
+        return tuple(
+            SearchHit(row, f"… {row.subject} …", NOW)
+            for row in self._queue.rows
+            if words.lower() in row.subject.lower()
+        )[:limit]
+
+
+class FakeEngine:
+    """Remembers what it was told; ``say`` speaks as the real one does."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.secrets: list[str] = []
+        self.listener: Callable[[EngineEvent], None] | None = None
+
+    def start(self, listener: Callable[[EngineEvent], None]) -> None:
+        self.listener = listener
+
+    def say(self, event: EngineEvent) -> None:
+        assert self.listener is not None
+        self.listener(event)
+
+    def nudge(self) -> None:
+        self.said.append("nudge")
+
+    def stop(self) -> None:
+        self.said.append("stop")
+
+    def give_secret(self, secret: str, /) -> None:
+        self.secrets.append(secret)
+
+
+class FakeDesk:
+    """The whole desk."""
+
+    def __init__(self, clock: FixedClock, rows: int = 40) -> None:
+        self.queue = FakeQueue([make_row(number) for number in range(rows)])
+        self.tickets = FakeTickets(self.queue)
+        self.outbox = FakeOutbox()
+        self.replies = FakeReplies(self.outbox, clock, drafts=self.outbox.drafts)
+        self.search = FakeSearch(self.queue)
+        self.engine = FakeEngine()
+        self.closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+MAIL_TEXT = """Guten Tag,
+
+meine Lieferung ist noch immer nicht angekommen. Können Sie bitte nachsehen?
+
+Viele Grüße
+Anna Schmidt
+--\x20
+Anna Schmidt
+Musterweg 1
+
+Am 9. März schrieb Support:
+> Wir haben Ihre Bestellung verschickt.
+> Sie kommt in zwei Tagen an.
+"""
+
+
+def make_view(row: QueueRow, extra: tuple[TimelineEntry, ...] = ()) -> TicketView:
+    """Return a ticket with a question, an answer, a note, an event and a follow-up."""
+    customer = Address(row.customer_email, row.customer_name)
+    ticket = Ticket(
+        ref=row.ref,
+        subject=row.subject,
+        customer=customer,
+        kind=MailKind.HUMAN,
+        opened_at=NOW - timedelta(days=2),
+        state=row.state,
+        owner=row.owner,
+    )
+    support = Address("support@example.com", "Support")
+    entries = (
+        TimelineEntry(
+            key="m1",
+            kind=EntryKind.MAIL_IN,
+            at=NOW - timedelta(days=2),
+            who=row.customer_name,
+            text="Hallo,\nwo bleibt meine Lieferung?\n",
+            subject=row.subject,
+            sender=customer,
+            to=(support,),
+            attachments=(Attachment(0, "beleg.pdf", "application/pdf", 48_213),),
+        ),
+        TimelineEntry(
+            key="m2",
+            kind=EntryKind.MAIL_OUT,
+            at=NOW - timedelta(days=2, hours=-2),
+            who=AGENT,
+            text="Guten Tag,\n\nsie ist unterwegs.\n",
+            subject=f"Re: {row.subject}",
+            sender=support,
+            to=(customer,),
+            state=OutboxState.SENT,
+        ),
+        TimelineEntry(
+            key="e1",
+            kind=EntryKind.NOTE,
+            at=NOW - timedelta(hours=3),
+            who="ole",
+            text="Lager angerufen: Paket steht noch im Regal.",
+        ),
+        TimelineEntry(
+            key="e2",
+            kind=EntryKind.EVENT,
+            at=NOW - timedelta(hours=2),
+            who="ole",
+            text="assigned to mia",
+        ),
+        TimelineEntry(
+            key="m3",
+            kind=EntryKind.MAIL_IN,
+            at=NOW - timedelta(minutes=3),
+            who=row.customer_name,
+            text=MAIL_TEXT,
+            subject=f"Re: {row.subject}",
+            sender=customer,
+            to=(support,),
+            cc=(Address("chef@example.org", "Der Chef"),),
+            ranges=(
+                TextRange(FoldKind.BODY, 0, 6),
+                TextRange(FoldKind.SIGNATURE, 6, 9),
+                TextRange(FoldKind.QUOTE, 10, 13),
+            ),
+            notes=("Text was cut after 2 MB.",),
+        ),
+        *extra,
+    )
+    return TicketView(
+        ticket=ticket,
+        row=row,
+        entries=entries,
+        reasons=("First answer is overdue",),
+        earlier_refs=("0000002A",),
+    )

@@ -1,0 +1,88 @@
+"""Running the console in tests: a config, an app on a fake desk, and screens as text."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from agent_console.app import ConsoleApp
+from agent_console.clock import FixedClock
+from agent_console.config import Config, parse_config
+from agent_console.locations import locations_below
+from agent_console.screens.session import EditText
+from agent_console.store.first_page import FirstPage
+from tests.screens.fake_desk import NOW, FakeDesk
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+CONFIG = """
+[agent]
+name = "mia"
+[mailbox]
+address = "support@example.com"
+imap = { host = "127.0.0.1", port = 993 }
+smtp = { host = "127.0.0.1", port = 465 }
+[ui]
+theme = "dark"
+language = "en"
+"""
+
+
+def make_config(text: str = CONFIG) -> Config:
+    """Return a small valid configuration."""
+    return parse_config(text, "test.toml")
+
+
+async def unchanged(_app: App[object], text: str, _name: str) -> str:
+    """Return the text as it is: an editor in which nothing was done."""
+    return text
+
+
+class Stage:
+    """A console on a fake desk with a clock that stands still."""
+
+    def __init__(self, folder: Path, *, rows: int = 40, edit: EditText = unchanged) -> None:
+        self.clock = FixedClock(NOW)
+        self.desk = FakeDesk(self.clock, rows)
+        self.locations = locations_below(folder)
+        self.app = ConsoleApp(
+            make_config(),
+            self.locations,
+            self.clock,
+            lambda: self.desk,
+            first=None,
+            edit=edit,
+        )
+
+    def first(self, limit: int = 64) -> FirstPage:
+        """Return what the store's quick read would give."""
+        from agent_console.desk.views import QueueView
+
+        page = self.desk.queue.page(QueueView.OPEN, 0, limit)
+        return FirstPage(page, self.desk.queue.counts())
+
+    async def settle(self, pilot: Any) -> None:  # noqa: ANN401 - Pilot is generic in the app
+        """Wait until no worker runs and everything is drawn."""
+        for _round in range(4):
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+
+
+def screen_text(app: App[Any]) -> str:
+    """Return what the screen shows, a line per row, without trailing blanks.
+
+    Uses a private part of Textual, here and nowhere else.
+    """
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+def assert_golden(name: str, text: str) -> None:
+    """Compare with the kept screen; ``GOLDEN=write`` keeps the present one instead."""
+    file = GOLDEN / f"{name}.txt"
+    if os.environ.get("GOLDEN") == "write":
+        file.write_text(text + "\n", encoding="utf-8")
+    assert file.exists(), f"{file} is missing: run the test with GOLDEN=write and read the result"
+    assert text + "\n" == file.read_text(encoding="utf-8")
