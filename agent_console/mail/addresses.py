@@ -12,6 +12,7 @@ from agent_console.mail.headers import plain_value
 
 MAX_ADDRESSES = 1_000
 _MAX_NAME = 200
+_RUN = re.compile(r"[^\"(<,;:)>\[\]\\\0]+")
 _LOCAL = re.compile(r"[^\s<>()\[\],;:\"\\@]{1,64}")
 _DOMAIN = re.compile(r"[A-Za-z0-9_\u0080-\U0010ffff](?:[A-Za-z0-9_.\u0080-\U0010ffff-]{0,252})")
 
@@ -74,8 +75,8 @@ def read_return_path(values: list[bytes]) -> str | None:
     text = to_screen(plain_value(values[0]), one_line=True)
     if text.replace(" ", "") in ("<>", ""):
         return "" if "<" in text else None
-    address, _odd = _finish(_scan(text).mailboxes[0]) if _scan(text).mailboxes else (None, True)
-    return address.email if address else None
+    addresses = read_addresses(values[:1])
+    return addresses[0].email if addresses else None
 
 
 def _scan(value: str) -> _Scan:
@@ -84,6 +85,10 @@ def _scan(value: str) -> _Scan:
     box = _Mailbox()
     position = 0
     while position < len(value):
+        if run := _RUN.match(value, position):
+            _plain(box, run.group())
+            position = run.end()
+            continue
         char = value[position]
         if char == '"':
             text, position = _quoted(value, position, box)
@@ -107,17 +112,17 @@ def _scan(value: str) -> _Scan:
                 scan.mailboxes.append(box)
             box = _Mailbox()
             continue
+        box.odd = True
         _plain(box, char)
     if not box.empty():
         scan.mailboxes.append(box)
     return scan
 
 
-def _plain(box: _Mailbox, char: str) -> None:
-    if char in ")>[]\\\0" or (box.brackets and not char.isspace()):
-        box.odd = True
-    box.words.append(char)
-    box.bare.append(char)
+def _plain(box: _Mailbox, text: str) -> None:
+    box.odd |= bool(box.brackets and not text.isspace())
+    box.words.append(text)
+    box.bare.append(text)
 
 
 def _quoted(value: str, start: int, box: _Mailbox) -> tuple[str, int]:
@@ -195,7 +200,7 @@ def _checked(spec: str) -> tuple[str, bool]:
     domain = domain.rstrip(".")
     if not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain) or ".." in domain:
         return "", True
-    return f"{local}@{domain.lower()}", clean != spec.strip()
+    return f"{local}@{domain.lower()}", clean != spec.strip() or "=?" in local
 
 
 def _name(text: str) -> str:

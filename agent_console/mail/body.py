@@ -12,6 +12,7 @@ from agent_console.mail.html import render_html
 from agent_console.mail.parts import Part
 
 MAX_TEXT = 1_000_000
+MAX_LINES = 100_000
 MAX_HTML = 1_500_000
 _BOILERPLATE = re.compile(
     r"(does not|doesn't|cannot|can't|unable to|not able to|kein|nicht|kann|keine?n?).{0,60}html"
@@ -42,7 +43,7 @@ class Body:
         if self.lines and lines:
             self._append(0, "")
         for level, line in lines:
-            if self.length + len(line) > MAX_TEXT:
+            if self.length + len(line) > MAX_TEXT or len(self.lines) >= MAX_LINES:
                 self._append(level, line[: max(0, MAX_TEXT - self.length)])
                 self.cut = True
                 return
@@ -143,6 +144,7 @@ def _plain_lines(part: Part, body: Body) -> list[tuple[int, str]]:
 def unflow(text: str, *, delete_space: bool = False) -> str:
     """Join the soft line ends of format=flowed text (RFC 3676 §4)."""
     out: list[str] = []
+    paragraph: list[str] = []
     open_level = -1
     for line in text.split("\n"):
         content = line.lstrip(">")
@@ -150,9 +152,10 @@ def unflow(text: str, *, delete_space: bool = False) -> str:
         content = content.removeprefix(" ")
         soft = content.endswith(" ") and content != "-- "
         piece = content[:-1] if soft and delete_space else content
-        if open_level == level and content != "-- ":
-            out[-1] += piece
-        else:
-            out.append(f"{'>' * level} {piece}" if level else piece)
+        if open_level != level or content == "-- ":
+            out.append("".join(paragraph))
+            paragraph = [f"{'>' * level} "] if level else []
+        paragraph.append(piece)
         open_level = level if soft else -1
-    return "\n".join(out)
+    out.append("".join(paragraph))
+    return "\n".join(out[1:])

@@ -72,7 +72,7 @@ def decode_bytes(data: bytes, charset: str = "") -> str:
     Order: the declared charset when it is on the allow-list, UTF-8, cp1252 with replacement.
     Text that is valid UTF-8 beyond ASCII is taken as UTF-8 though it says ASCII or Latin-1.
     """
-    name = known_charset(charset)
+    name = known_charset(charset) if charset else ""
     if name not in _SHIFTING and data.isascii() and b"\x1b$" not in data:
         return data.decode("ascii")
     if name in ("", "cp1252", "utf-8"):

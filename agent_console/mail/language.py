@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-MAX_READ = 8_000
+MAX_READ = 1_500
 _WORD = re.compile(r"[^\W\d_]{1,30}")
 
 # Function words and the usual words of letters to a shop; those of several languages count less.
