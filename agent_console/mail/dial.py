@@ -14,6 +14,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from imapclient import IMAPClient, SocketTimeout
@@ -119,6 +120,14 @@ def told_as_mail_error(what: str) -> Iterator[None]:
             ),
             _("Check the host name, or name the server's own certificate with ca_file."),
         ) from error
+    except ssl.SSLError as error:
+        raise MailError(
+            _("Mail server"),
+            _("No encrypted connection to {server}: {reason}").format(
+                server=what, reason=server_words(str(error))
+            ),
+            _("Check the port (993 for tls, 143 for starttls) and the setting security."),
+        ) from error
     except TimeoutError as error:
         raise ConnectionLostError(
             _("{server} did not answer in time.").format(server=what)
@@ -141,19 +150,14 @@ def dial(server: ServerConfig, clock: Clock, *, seconds: float) -> tuple[Client,
     connection to this machine only.
     """
     what = f"{server.host}:{server.port}"
-    if server.security is Security.PLAIN and server.host not in _LOOPBACK:
-        raise MailError(
-            _("Mail server"),
-            _("{server} would be reached without encryption.").format(server=what),
-            _('Write security = "tls" or "starttls".'),
-        )
     with told_as_mail_error(what):
-        context = ssl.create_default_context(cafile=server.ca_file)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        context = _trust(server)
         sock = socket.create_connection((server.host, server.port), CONNECT_SECONDS)
         stream = Stream(sock, clock, read_timeout=READ_SECONDS)
         try:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if context is None and not ip_address(sock.getpeername()[0]).is_loopback:
+                raise _unencrypted(what)
             with stream.deadline(seconds):
                 return _greet(server, stream, context), stream
         except BaseException:
@@ -161,13 +165,40 @@ def dial(server: ServerConfig, clock: Clock, *, seconds: float) -> tuple[Client,
             raise
 
 
-def _greet(server: ServerConfig, stream: Stream, context: ssl.SSLContext) -> Client:
-    if server.security is Security.TLS:
+def _unencrypted(what: str) -> MailError:
+    return MailError(
+        _("Mail server"),
+        _("{server} would be reached without encryption.").format(server=what),
+        _('Write security = "tls" or "starttls".'),
+    )
+
+
+def _trust(server: ServerConfig) -> ssl.SSLContext | None:
+    if server.security is Security.PLAIN:
+        if server.host not in _LOOPBACK:
+            raise _unencrypted(server.host)
+        return None
+    try:
+        context = ssl.create_default_context(cafile=server.ca_file)
+    except OSError as error:
+        raise MailError(
+            _("Mail server"),
+            _("The certificate in {path} cannot be used: {reason}").format(
+                path=server.ca_file, reason=server_words(str(error))
+            ),
+            _("Name a file in PEM form with ca_file, or leave ca_file out."),
+        ) from error
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def _greet(server: ServerConfig, stream: Stream, context: ssl.SSLContext | None) -> Client:
+    if context is not None and server.security is Security.TLS:
         stream.start_tls(context, server.host)
     client = Client(server.host, server.port, stream)
     if client.greeted_signed_in:
         raise _unsafe(_("The server signs us in without being asked (PREAUTH)."))
-    if server.security is Security.STARTTLS:
+    if context is not None and server.security is Security.STARTTLS:
         _start_tls(client, stream, context, server.host)
     return client
 

@@ -191,6 +191,23 @@ def test_certificate_for_another_name_is_refused(tmp_path: Path, security: Secur
         assert all(command.verb != "AUTHENTICATE" for command in server.commands)
 
 
+def test_certificate_file_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").write_text("no certificate", encoding="utf-8")
+    for name in ("ca.pem", "missing.pem"):
+        with pytest.raises(MailError, match=name):
+            open_imap(
+                config(1, Security.TLS).model_copy(update={"ca_file": tmp_path / name}),
+                SecretStr(PASSWORD),
+            )
+
+
+def test_encryption_on_a_port_without_it_says_what_to_check() -> None:
+    with DemoServer(demo_mailbox()) as server:
+        with pytest.raises(MailError) as told:
+            secure(server, Security.TLS, None)
+        assert "port" in told.value.hint
+
+
 def test_starttls_that_is_not_offered_stops_before_the_password() -> None:
     with DemoServer(demo_mailbox()) as server:
         with pytest.raises(MailError, match="STARTTLS"):
