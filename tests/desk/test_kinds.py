@@ -59,6 +59,7 @@ def _with(*headers: tuple[str, str]) -> dict[str, Any]:
         _with(("precedence", "bulk")),
         _with(("precedence", "list"), ("list-id", "<x.example>")),
         _with(("x-autoreply", "no")),
+        _with(("list-id", "<x.example>")) | {"sender": Address("noreply@groups.example")},
         {
             "subject": "Fwd: Undelivered Mail Returned to Sender",
             "content_type": "multipart/mixed",
@@ -88,6 +89,7 @@ def test_kind_of_what_people_write_is_human(changes: dict[str, Any]) -> None:
         {"subject": "Réponse automatique : commande"},
         {"subject": "Risposta automatica: ordine"},
         {"return_path": "", "in_reply_to": ("2@desk.example",)},
+        {"return_path": "", "subject": "Out of office", "text": "our mail system is down too"},
         {"sender": Address("no-reply@shop.example")},
         {"sender": Address("Bestellung-NichtAntworten@shop.example")},
         {"content_type": "multipart/report"}

@@ -36,6 +36,11 @@ def test_rank_of_open_tickets_is_by_due_moment_so_overdue_comes_first() -> None:
     assert _order(later, OPEN, overdue) == [2, 1, 0]
 
 
+def test_rank_of_closed_tickets_is_by_when_they_were_closed() -> None:
+    closed = replace(OPEN, state=TicketState.CLOSED, last_contact_at=NOON)
+    assert rank(replace(closed, closed_at=NOON + HOUR)).at == NOON + HOUR
+
+
 def test_rank_without_a_promise_counts_as_due_after_a_day() -> None:
     unpromised = replace(OPEN, due_at=None)
     assert rank(unpromised).at == NOON + 24 * HOUR
