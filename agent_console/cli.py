@@ -87,6 +87,9 @@ def _add_mailbox_commands(
         default=1.0,
         help=_("how fast the customers write (2 = twice as fast)"),
     )
+    demo.add_argument(
+        "--quiet", action="store_true", help=_("customers answer, but do not write on their own")
+    )
     _add_setup(commands)
     sync = _add(commands, "sync", "cli_mailbox.sync", _("read the mailbox and send what is due"))
     sync.add_argument("--watch", action="store_true", help=_("go on until ctrl+c"))

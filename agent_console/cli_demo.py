@@ -27,7 +27,7 @@ def demo(options: argparse.Namespace) -> ExitCode:
     private_folder(home)
     os.environ["AGENT_CONSOLE_HOME"] = str(home)
     clock = SystemClock()
-    world = DemoWorld(clock, pace=options.pace)
+    world = DemoWorld(clock, pace=options.pace, quiet=options.quiet)
     ports = world.start()
     try:
         locations = locations_below(home)

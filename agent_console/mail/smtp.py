@@ -117,6 +117,17 @@ async def send(
         await delivery.close()
 
 
+async def check(
+    server: ServerConfig, secret: SecretStr | None, *, sender: str, reply_seconds: float = 30.0
+) -> SendResult | None:
+    """Connect and sign in without sending; return None when that works, else what was wrong."""
+    delivery = _Delivery(_Job(server, secret, sender, {}, b"", reply_seconds, reply_seconds))
+    try:
+        return await delivery.guarded(delivery.begin())
+    finally:
+        await delivery.close()
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     """What one attempt needs; ``recipients`` maps the given form to the server's."""
@@ -169,7 +180,7 @@ class _Delivery:
         self._line: asyncio.BaseTransport | None = None
         self._tidy = False
 
-    async def guarded(self, work: Coroutine[Any, Any, None]) -> SendResult | None:
+    async def guarded(self, work: Coroutine[Any, Any, object]) -> SendResult | None:
         """Do ``work``; return None when it went through, else what the failure means."""
         self._tidy = False
         result = None
@@ -184,8 +195,8 @@ class _Delivery:
         self._tidy = True
         return result
 
-    async def prepare(self) -> None:
-        """Connect, sign in and name sender and recipients; afterwards DATA may begin."""
+    async def begin(self) -> aiosmtplib.SMTP:
+        """Connect and sign in."""
         client = await self._new_client()
         self._client = client
         await client.connect()
@@ -193,6 +204,11 @@ class _Delivery:
         await client.ehlo()
         self._stage = Stage.SIGN_IN
         await self._sign_in(client)
+        return client
+
+    async def prepare(self) -> None:
+        """Connect, sign in and name sender and recipients; afterwards DATA may begin."""
+        client = await self.begin()
         self._stage = Stage.SENDER
         options, encoding = self._mail_options(client)
         await client.mail(self._job.sender, options=options, encoding=encoding)
