@@ -54,9 +54,10 @@ def heard_from(session: Session, address: Address, at: datetime) -> None:
         session.add(row)
         session.flush()
         session.add(CustomerAddressRow(address=email, customer_id=row.id or 0))
+        session.flush()
         return
     if address.name and at >= row.last_at:
         row.name = clean(address.name)
     row.first_at = min(row.first_at, at)
     row.last_at = max(row.last_at, at)
-    session.add(row)
+    session.flush()

@@ -145,8 +145,9 @@ class TicketRow(SQLModel, table=True):
 class MailRow(SQLModel, table=True):
     """One mail as read from its source; ``id`` is the source's and the search index's row id.
 
-    ``key`` names it to the screens, ``identity`` tells it from all others, ``people`` and ``files``
-    are what the search index reads besides subject and text. Lists are JSON.
+    ``key`` names it to the screens, ``identity`` tells it from all others, ``proven`` says that an
+    outgoing mail really left (it lies in the sent folder, or left from here), ``people`` and
+    ``files`` are what the search index reads besides subject and text. Lists are JSON.
     """
 
     __tablename__ = "mail"
@@ -177,8 +178,11 @@ class MailRow(SQLModel, table=True):
     unreadable: str
     language: str
     from_html: bool
+    proven: bool
     join_reason: str
+    join_notes: str
     hint_ref: str
+    linked_ref: str
     ticket: str = Field(
         sa_column_args=(ForeignKey("ticket.ref", deferrable=True, initially="DEFERRED"),)
     )

@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func
+from sqlalchemy import ColumnElement, Row, case, exists, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from agent_console.desk.mail import Address, Attachment, Direction, Link, MailKind, TextRange
+from agent_console.desk.threads import JoinReason, ThreadDecision, ThreadNote
 from agent_console.desk.ticket import Ticket, TicketMail, TicketState
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _
@@ -22,7 +24,7 @@ from agent_console.store.tables import AttachmentRow, MailRow, OutboxRow, Source
 _SOME = 50
 _FOLDED = (
     *("ticket", "key", "message_id", "received", "direction", "kind", "sender_email"),
-    *("sender_name", "recipients", "subject", "hard_bounce"),
+    *("sender_name", "recipients", "subject", "reply_to", "hard_bounce", "proven"),
 )
 
 
@@ -30,8 +32,8 @@ _FOLDED = (
 class StoredMail:
     """All that is shown of one mail; ``key`` names it and finds its source again.
 
-    ``join_reason`` says in words why it belongs to its ticket, ``hint_ref`` names a ticket that it
-    mentions without a right to join it.
+    ``joined`` tells why it belongs to its ticket (``explain`` says it in words), ``hint_ref`` names
+    a ticket that it mentions without a right to join it.
     """
 
     key: str
@@ -59,7 +61,7 @@ class StoredMail:
     in_reply_to: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
-    join_reason: str = ""
+    joined: ThreadDecision | None = None
     hint_ref: str = ""
 
 
@@ -185,8 +187,13 @@ def _no_mail() -> NotFoundError:
     return NotFoundError(_("Mail"), _("this mail is not in the store"))
 
 
-def ticket_mails(session: Session, refs: Collection[str]) -> dict[str, list[TicketMail]]:
-    """Return what the fold needs of the mails of ``refs``, by ticket, in order of arrival."""
+def ticket_mails(
+    session: Session, refs: Collection[str], own: Collection[str]
+) -> dict[str, list[TicketMail]]:
+    """Return what the fold needs of the mails of ``refs``, by ticket, in order of arrival.
+
+    Of a form on our own site (From is one of ``own``), Reply-To is the one who wrote.
+    """
     query = (
         select_columns(*(col(getattr(MailRow, name)) for name in _FOLDED))
         .where(col(MailRow.ticket).in_(refs))
@@ -200,14 +207,31 @@ def ticket_mails(session: Session, refs: Collection[str]) -> dict[str, list[Tick
                 message_id=row.message_id,
                 received=row.received,
                 direction=Direction(row.direction),
-                kind=MailKind(row.kind),
-                sender=Address(row.sender_email, row.sender_name) if row.sender_email else None,
+                kind=_counted_kind(row.direction, row.kind, proven=row.proven),
+                sender=_writer(row, own),
                 recipients=codec.addresses_from_json(row.recipients),
                 subject=row.subject,
                 hard_bounce=row.hard_bounce,
             )
         )
     return found
+
+
+def _writer(row: Row[Any], own: Collection[str]) -> Address | None:
+    if row.direction == Direction.IN.value and row.sender_email.lower() in own:
+        for address in codec.addresses_from_json(row.reply_to):
+            return address
+    return Address(row.sender_email, row.sender_name) if row.sender_email else None
+
+
+def _counted_kind(direction: str, kind: str, *, proven: bool) -> MailKind:
+    """Return the kind that the fold counts.
+
+    Anyone can write our address into From: such a mail answers nobody until the sent folder has it.
+    """
+    if direction == Direction.OUT.value and not proven:
+        return MailKind.AUTOMATIC
+    return MailKind(kind)
 
 
 def _stored(session: Session, condition: ColumnElement[bool]) -> tuple[StoredMail, ...]:
@@ -223,6 +247,16 @@ def _stored(session: Session, condition: ColumnElement[bool]) -> tuple[StoredMai
     for part in session.exec(attached):
         files[part.mail_id].append(_attachment(part))
     return tuple(_mail(row, tuple(files[row.id])) for row in rows)
+
+
+def _decision(row: MailRow) -> ThreadDecision:
+    return ThreadDecision(
+        ref=row.ticket,
+        reason=JoinReason(row.join_reason),
+        hint_ref=row.hint_ref or None,
+        linked_ref=row.linked_ref or None,
+        notes=tuple(ThreadNote(note) for note in codec.texts_from_json(row.join_notes)),
+    )
 
 
 def _attachment(row: AttachmentRow) -> Attachment:
@@ -263,6 +297,6 @@ def _mail(row: MailRow, attachments: tuple[Attachment, ...]) -> StoredMail:
         in_reply_to=codec.texts_from_json(row.in_reply_to),
         references=codec.texts_from_json(row.refs),
         attachments=attachments,
-        join_reason=row.join_reason,
+        joined=_decision(row),
         hint_ref=row.hint_ref,
     )

@@ -150,8 +150,11 @@ CREATE TABLE mail (
     unreadable VARCHAR NOT NULL,
     language VARCHAR NOT NULL,
     from_html BOOLEAN NOT NULL,
+    proven BOOLEAN NOT NULL,
     join_reason VARCHAR NOT NULL,
+    join_notes VARCHAR NOT NULL,
     hint_ref VARCHAR NOT NULL,
+    linked_ref VARCHAR NOT NULL,
     ticket VARCHAR NOT NULL REFERENCES ticket (ref) DEFERRABLE INITIALLY DEFERRED,
     people VARCHAR NOT NULL,
     files VARCHAR NOT NULL
