@@ -97,6 +97,8 @@ any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=400)
 @example("> " + "quoted words " * 20 + "\n>> > deeper " + "and more " * 30)
 @example("before -- " + "x" * 100)
 @example("a   " + "b " * 60)
+@example("-- " + "x" * 100)
+@example("word " * 15 + "> no quote " + "word " * 10)
 def test_text_written_and_read_back_is_the_same(text: str) -> None:
     data = compose(replace(REPLY, text=text))
     assert data.isascii()
@@ -108,11 +110,22 @@ def test_text_written_and_read_back_is_the_same(text: str) -> None:
 
 
 @given(paragraphs)
+@example("From here")
 def test_text_lines_are_short_and_never_look_like_something_else(text: str) -> None:
     for line in text_of(classic(compose(replace(REPLY, text=text)))).split("\r\n"):
         words = line.lstrip("> ").split(" ")
         assert len(line) <= 78 or len([word for word in words if word]) <= 2
         assert not line.startswith("From ")
+
+
+def test_text_keeps_its_line_ends_in_the_source() -> None:
+    data = compose(replace(REPLY, text="Grüße,\nAnna"))
+    assert data.endswith(b"\r\n\r\nGr=C3=BC=C3=9Fe,\r\nAnna\r\n")
+
+
+def test_text_with_broken_letters_and_control_characters_is_cleaned() -> None:
+    data = compose(replace(REPLY, text="a\ud800b\x00\x1b[2Jc\u2028d"))
+    assert text_of(classic(data)) == "a\ufffdb[2Jc\r\nd\r\n"
 
 
 def test_text_in_another_script_is_sent_in_the_shorter_form() -> None:

@@ -70,8 +70,10 @@ class Waiting(Memory):
     def __init__(self) -> None:
         super().__init__()
         self.answered = threading.Event()
+        self.holds_up_exit = False
 
     def get_password(self, service: str, username: str) -> str | None:
+        self.holds_up_exit |= not threading.current_thread().daemon
         self.answered.wait()
         return None
 
@@ -242,6 +244,7 @@ def test_keyring_that_waits_for_a_dialogue_is_left_behind() -> None:
         with pytest.raises(SecretMissingError, match="in time"):
             find_secret(mailbox(), seconds=0.05)
         assert store_secret(ACCOUNT, SecretStr(CANARY), seconds=0.05) is KeyringOutcome.TOO_SLOW
+        assert not backend.holds_up_exit
     finally:
         backend.answered.set()
 

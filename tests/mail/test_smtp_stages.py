@@ -219,6 +219,12 @@ async def test_send_when_starttls_is_missing_never_signs_in() -> None:
     assert "AUTH" not in script.verbs
 
 
+async def test_send_when_the_sender_must_sign_in_first_is_deferred() -> None:
+    async with running(Script({"MAIL": "530 5.7.0 Authentication required"})) as script:
+        result = await attempt(script)
+    assert (result.outcome, result.stage, result.code) == (Outcome.DEFERRED, Stage.SIGN_IN, 530)
+
+
 async def test_send_with_escape_sequences_in_the_answer_shows_none() -> None:
     async with running(Script({"END": "554 \x1b]0;owned\x07 [red]no[/] \x9b31m"})) as script:
         result = await attempt(script)
