@@ -63,6 +63,7 @@ def _known_zone(value: str) -> str:
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 Hours = Annotated[tuple[time, time], BeforeValidator(parse_frame)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 class Security(StrEnum):
@@ -133,13 +134,11 @@ class CalendarConfig(_Section):
     zone: Zone = "Europe/Berlin"
     country: str = "DE"
     subdivision: str = ""
-    hours: dict[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], tuple[Hours, ...]] = (
-        Field(
-            default_factory=lambda: {
-                day: (parse_frame("09:00-17:00"),) for day in ("mon", "tue", "wed", "thu", "fri")
-            },
-            validate_default=True,
-        )
+    hours: dict[Weekday, tuple[Hours, ...]] = Field(
+        default_factory=lambda: {
+            day: (parse_frame("09:00-17:00"),) for day in ("mon", "tue", "wed", "thu", "fri")
+        },
+        validate_default=True,
     )
     closed: tuple[date, ...] = ()
 

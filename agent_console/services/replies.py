@@ -6,6 +6,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -15,7 +16,7 @@ from agent_console.desk.mail import Address, Direction, Mail, Outgoing
 from agent_console.desk.tokens import new_message_id, ticket_token
 from agent_console.desk.views import OutboxItem
 from agent_console.errors import ActionRefusedError
-from agent_console.i18n import _, ngettext
+from agent_console.i18n import _, current_language, ngettext
 from agent_console.mail.compose import (
     compose,
     envelope_recipients,
@@ -187,7 +188,9 @@ class ReplyService:
 
     def _prefilled(self, parent: Mail) -> str:
         who = parent.sender.name or parent.sender.email if parent.sender else ""
-        quoted = quote_text(visible_text(parent), who, parent.date, parent.language or "en")
+        zone = ZoneInfo(self._config.calendar.zone)
+        when = parent.date.astimezone(zone) if parent.date else None
+        quoted = quote_text(visible_text(parent), who, when, parent.language or current_language())
         signature = self._config.agent.signature.strip()
         parts = ["", ""]
         if signature:

@@ -7,13 +7,13 @@ from datetime import datetime
 from threading import Lock
 from zoneinfo import ZoneInfo
 
-from agent_console.config import Config
+from agent_console.config import Config, Weekday
 from agent_console.desk.hours import Calendar, Frame, public_holidays, years_around
 from agent_console.desk.priority import Priority, facts_of, rank
 from agent_console.desk.sla import Clock, Policy, clock_of, explain
 from agent_console.desk.ticket import Ticket
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Rules:
