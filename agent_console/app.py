@@ -8,10 +8,12 @@ import signal
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from textual import on, work
+from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
@@ -77,8 +79,8 @@ class ConsoleApp(ThemedApp, inherit_bindings=False):
     """Holds the session, opens the desk, and passes the engine's news to the screen in front."""
 
     # Textual does not load the default screen's own style file, so the queue's stands here.
-    CSS_PATH: ClassVar = ["screens/base.tcss", "screens/queue.tcss"]
-    BINDINGS: ClassVar = bindings_of(Scope.APP)
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["screens/base.tcss", "screens/queue.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.APP)
 
     def __init__(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, ClassVar, TypeVar
 
@@ -36,13 +36,13 @@ class ConsoleScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._answers: dict[Worker[Any], Callable[[Any], None]] = {}
+        self._answers: dict[Worker[Any], Callable[[Any], object]] = {}
 
     def ask(
         self,
         what: str,
         work: Callable[[DeskPort], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
         group: str = "desk",
         exclusive: bool = False,
@@ -65,6 +65,11 @@ class ConsoleScreen(Screen[None]):
         )
         self._answers[worker] = then
         return True
+
+    def await_then(self, what: str, work: Awaitable[T], then: Callable[[T], object]) -> None:
+        """Run a coroutine beside the screen and hand its value to ``then``."""
+        worker = self.run_worker(work, exit_on_error=False, group="beside", description=what)
+        self._answers[worker] = then
 
     @on(Worker.StateChanged)
     def _work_ended(self, event: Worker.StateChanged) -> None:

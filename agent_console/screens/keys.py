@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from agent_console.desk.views import QueueView
 from agent_console.i18n import _, pgettext
@@ -174,7 +174,7 @@ def actions_of(scope: Scope) -> tuple[Action, ...]:
     return own + tuple(action for action in ACTIONS if Scope.APP in action.scopes)
 
 
-def bindings_of(scope: Scope) -> list[Binding]:
+def bindings_of(scope: Scope) -> list[BindingType]:
     """Return Textual's bindings for one scope alone; their words are never shown from there."""
     return [
         Binding(

@@ -69,7 +69,12 @@ class Leaving:
         if desk is None:
             return
         screens = [s for s in self._app.screen_stack if isinstance(s, ConsoleScreen)]
-        in_time(lambda: [screen.save_now(desk) for screen in screens])
+
+        def save_all() -> None:
+            for screen in screens:
+                screen.save_now(desk)
+
+        in_time(save_all)
 
     def let_go(self) -> None:
         """Close the desk, but wait no longer than a moment."""

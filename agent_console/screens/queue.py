@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
 from agent_console.desk.views import QueueCounts, QueuePage, QueueRow
 from agent_console.i18n import ngettext
@@ -21,7 +24,7 @@ class QueueScreen(VerbScreen):
     """Lists the tickets of one view in priority order."""
 
     SCOPE = Scope.QUEUE
-    BINDINGS = [*bindings_of(Scope.QUEUE)]  # noqa: RUF012 - Textual declares it so
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.QUEUE)
 
     def __init__(self, session: Session, first: QueuePage | None = None) -> None:
         super().__init__(session)
@@ -49,6 +52,10 @@ class QueueScreen(VerbScreen):
         """The row under the cursor."""
         return self.rows.row
 
+    def reload(self) -> None:
+        """Read again what is shown."""
+        self.feed.reload()
+
     def desk_opened(self) -> None:
         """Read everything as it is now."""
         self.feed.reload()
@@ -59,7 +66,6 @@ class QueueScreen(VerbScreen):
 
     def on_screen_resume(self) -> None:
         """Read again: another screen may have changed something."""
-        super().on_screen_resume()
         self.feed.reload()
 
     def changed(self, row: QueueRow) -> None:

@@ -1,4 +1,4 @@
-"""Manners towards the terminal: input that no byte can break, threads that never hold up leaving."""
+"""Manners towards the terminal: input no byte can break, threads that never hold up leaving."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def tolerate_broken_input() -> None:
     def tolerant(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
         return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
-    linux_driver.getincrementaldecoder = tolerant
+    setattr(linux_driver, "getincrementaldecoder", tolerant)  # noqa: B010 - not a public name
 
 
 class LeavingExecutor(ThreadPoolExecutor):

@@ -119,11 +119,13 @@ def _checked(
 ) -> Theme:
     theme = Theme(
         name=str(data["name"]),
+        primary=colours["primary"],
         dark=bool(data.get("dark", True)),
         ansi=bool(data.get("ansi", False)),
         variables=variables,
-        **colours,
     )
+    for key, value in colours.items():
+        setattr(theme, key, value)
     try:
         theme.to_color_system().generate()
     except (ValueError, ColorParseError) as error:

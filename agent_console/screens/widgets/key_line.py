@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
@@ -10,24 +12,32 @@ from textual.widget import Widget
 from agent_console.desk.text import cell_width, shorten
 from agent_console.screens.keys import Action, Scope, actions_of, key_label
 
+_ALWAYS = ("screen.back", "app.help", "app.help_anywhere")
+
 
 def fitting(actions: tuple[Action, ...], width: int) -> list[tuple[str, str]]:
     """Return (key, word) of the actions that fit into ``width`` cells.
 
-    The help key comes last and always has its place: it leads to all the others.
+    The way back and the help key come last and always have their place.
     """
-    pairs = [(a.id, key_label(a.keys[0]), a.words()) for a in actions if a.show]
-    last = [(key, word) for name, key, word in pairs if name == "app.help"]
-    room = width - sum(_cells(key, word) for key, word in last)
+    by_id = {action.id: action for action in actions}
+    if "app.help" in by_id:
+        by_id.pop("app.help_anywhere", None)
+    last = [_pair(by_id[name]) for name in _ALWAYS if name in by_id]
+    room = width - sum(_cells(*pair) for pair in last)
     chosen: list[tuple[str, str]] = []
-    for name, key, word in pairs:
-        if name == "app.help":
+    for action in actions:
+        if not action.show or action.id in _ALWAYS:
             continue
-        room -= _cells(key, word)
+        room -= _cells(*_pair(action))
         if room < 0:
             break
-        chosen.append((key, word))
+        chosen.append(_pair(action))
     return chosen + last
+
+
+def _pair(action: Action) -> tuple[str, str]:
+    return key_label(action.keys[0]), action.words()
 
 
 def _cells(key: str, word: str) -> int:
@@ -37,7 +47,7 @@ def _cells(key: str, word: str) -> int:
 class KeyLine(Widget):
     """Shows the keys of one scope; made from the action registry."""
 
-    COMPONENT_CLASSES = frozenset({"key-line--key"})
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key"}
     DEFAULT_CSS = """
     KeyLine { height: 1; background: $footer-background; color: $footer-foreground; }
     KeyLine > .key-line--key { color: $footer-key-foreground; text-style: bold; }

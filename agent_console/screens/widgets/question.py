@@ -1,4 +1,4 @@
-"""A question at the foot of the screen, answered with one key; nothing else hears keys meanwhile."""
+"""A question at the foot of the screen, answered with one key; nothing else hears keys then."""
 
 from __future__ import annotations
 

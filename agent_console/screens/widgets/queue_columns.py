@@ -141,7 +141,7 @@ def fill(text: str, width: int) -> str:
 def _plain(place: Place, row: QueueRow, now: datetime, zone: tzinfo, *, marked: bool) -> str:
     match place.column:
         case Column.MARK:
-            return "›" if marked else ""
+            return "▶" if marked else ""
         case Column.STATE:
             return f"{words.state_sign(row.state)} {words.state_word(row.state)}"
         case Column.DUE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -34,21 +35,19 @@ _GRACE = timedelta(milliseconds=20)
 _LONGEST_SLEEP = 3600.0
 
 
-class QueueList(ScrollView, can_focus=True):
+class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
     """A line per ticket. The screen hands rows in; this widget asks for those it lacks.
 
     It sleeps until the next visible time text changes and then draws only those cells.
     """
 
-    COMPONENT_CLASSES = frozenset(
-        {
-            "queue-list--cursor",
-            "queue-list--overdue",
-            "queue-list--soon",
-            "queue-list--new",
-            "queue-list--quiet",
-        }
-    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "queue-list--cursor",
+        "queue-list--overdue",
+        "queue-list--soon",
+        "queue-list--new",
+        "queue-list--quiet",
+    }
 
     @dataclass
     class WindowWanted(Message):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from agent_console.desk.countdown import weekday_name
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session
+from agent_console.screens.widgets.line_input import LineInput
 from agent_console.screens.widgets.question import Choice, Question
 
 _MORNING = time(8, 0)
@@ -91,8 +92,6 @@ def _date(text: str, today: date) -> date | None:
 
 
 def _at(day: date, clock: time, zone: tzinfo) -> datetime:
-    from datetime import UTC
-
     return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
 
 
@@ -144,7 +143,8 @@ class SnoozePicker(Vertical):
         event.stop()
         until = parse_until(event.value, self._session.now(), self._session.zone)
         if until is None:
-            event.input.border_subtitle = _("Not a time that I can read")
+            event.input.value = ""
+            event.input.placeholder = _("Not a time that I can read: try 2 h, 14:30 or Fri 9:00")
             return
         await self._leave(until)
 
@@ -161,7 +161,7 @@ class SnoozePicker(Vertical):
         await self.remove()
 
 
-class _TimeInput(Input):
+class _TimeInput(LineInput):
     """Where another time is typed."""
 
     def __init__(self) -> None:

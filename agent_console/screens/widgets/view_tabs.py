@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
@@ -50,7 +52,7 @@ def tab_texts(counts: QueueCounts, current: QueueView, width: int) -> list[tuple
 class ViewTabs(Widget):
     """One line of views; the current one is marked by brackets beside its colour."""
 
-    COMPONENT_CLASSES = frozenset({"view-tabs--current", "view-tabs--overdue"})
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"view-tabs--current", "view-tabs--overdue"}
 
     def __init__(self, session: Session) -> None:
         super().__init__()

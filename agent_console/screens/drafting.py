@@ -1,0 +1,75 @@
+"""What is being written is kept: soon after each change, and never after it was sent."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual.timer import Timer
+
+from agent_console.screens.base import ConsoleScreen
+from agent_console.screens.ports import DeskPort
+
+T = TypeVar("T")
+SAVE_AFTER_SECONDS = 0.7
+_LOCK_SECONDS = 0.5
+
+
+class DraftKeeper:
+    """Saves a text at most ``SAVE_AFTER_SECONDS`` after it changed.
+
+    Saving and finishing exclude each other, so a late save cannot bring back a draft that was sent.
+    """
+
+    def __init__(
+        self, screen: ConsoleScreen, text: str, save: Callable[[DeskPort, str], None]
+    ) -> None:
+        self._screen = screen
+        self._save = save
+        self._text = text
+        self._kept = text
+        self._timer: Timer | None = None
+        self._lock = threading.Lock()
+        self._finished = False
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is written that the disk does not have."""
+        return self._text != self._kept and not self._finished
+
+    def changed(self, text: str) -> None:
+        """Take the text as it is now; it is saved soon."""
+        self._text = text
+        if self.dirty and self._timer is None:
+            self._timer = self._screen.set_timer(SAVE_AFTER_SECONDS, self._due)
+
+    def _due(self) -> None:
+        self._timer = None
+        self.keep(lambda: None)
+
+    def keep(self, then: Callable[[], object]) -> None:
+        """Save now if needed, then call ``then``."""
+        if not self.dirty:
+            then()
+            return
+        self._screen.ask("draft: save", self.save_now, lambda _none: then(), group="draft")
+
+    def save_now(self, desk: DeskPort) -> None:
+        """Save; blocks, so call it from a thread."""
+        if not self._lock.acquire(timeout=_LOCK_SECONDS):
+            return
+        try:
+            if self.dirty:
+                text = self._text
+                self._save(desk, text)
+                self._kept = text
+        finally:
+            self._lock.release()
+
+    def finish(self, work: Callable[[], T]) -> T:
+        """Run ``work``, which makes the draft obsolete; nothing is saved after it succeeded."""
+        with self._lock:
+            result = work()
+            self._finished = True
+            return result

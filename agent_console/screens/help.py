@@ -1,0 +1,104 @@
+"""Help: every key of the screen one comes from, then of the others, and what the signs mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from agent_console.desk.text import cell_width
+from agent_console.desk.ticket import TicketState
+from agent_console.desk.views import OutboxState
+from agent_console.i18n import _, pgettext
+from agent_console.screens import words
+from agent_console.screens.base import ConsoleScreen
+from agent_console.screens.keys import ACTIONS, Action, Scope, bindings_of, key_label
+from agent_console.screens.session import Session
+
+_KEYS_WIDTH = 18
+
+
+def scope_title(scope: Scope) -> str:
+    """Return the name of a screen for people."""
+    return {
+        Scope.APP: _("Everywhere"),
+        Scope.QUEUE: _("Queue"),
+        Scope.TICKET: _("Ticket"),
+        Scope.REPLY: _("Writing a reply"),
+        Scope.NOTE: _("Writing a note"),
+        Scope.OUTBOX: _("Outbox"),
+        Scope.SEARCH: _("Search"),
+        Scope.HELP: _("Help"),
+    }[scope]
+
+
+def help_lines(scope: Scope) -> Iterator[tuple[str, bool]]:
+    """Yield (line, is a title) of the whole help text, ``scope`` first."""
+    others = (s for s in Scope if s not in (scope, Scope.HELP))
+    for shown in (scope, *others):
+        yield scope_title(shown), True
+        for action in ACTIONS:
+            if shown in action.scopes:
+                yield key_row(action), False
+        yield "", False
+    yield _("Signs"), True
+    for left, right in signs():
+        yield _pair(left, right), False
+
+
+def key_row(action: Action) -> str:
+    """Return the keys of an action and what they do."""
+    return _pair(" ".join(key_label(key) for key in action.keys), action.words())
+
+
+def _pair(left: str, right: str) -> str:
+    return "  " + left + " " * max(_KEYS_WIDTH - cell_width(left), 1) + right
+
+
+def signs() -> Iterator[tuple[str, str]]:
+    """Yield each sign of the lists with its meaning."""
+    for state in TicketState:
+        yield words.state_sign(state), words.state_word(state)
+    yield "!!", _("the answer is overdue")
+    yield "!", _("the answer is due soon")
+    yield pgettext("badge letter", "B"), _("our last mail bounced")
+    yield pgettext("badge letter", "D"), _("a reply is half written")
+    yield pgettext("badge letter", "R"), _("was closed and came back")
+    yield pgettext("badge letter", "A"), _("has attached files")
+    for item_state in OutboxState:
+        yield words.outbox_sign(item_state), words.outbox_word(item_state)
+
+
+class HelpScreen(ConsoleScreen):
+    """All keys as they are; made from the action registry."""
+
+    SCOPE = Scope.HELP
+    CSS_PATH = "lists.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.HELP)
+
+    def __init__(self, session: Session, scope: Scope) -> None:
+        super().__init__(session)
+        self._scope = scope
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        lines = [
+            Content.styled(line, "bold") if title else Content(line)
+            for line, title in help_lines(self._scope)
+        ]
+        with VerticalScroll():
+            yield Static(Content("\n").join(lines), markup=False)
+        yield self.foot()
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_app_help(self) -> None:
+        """Close help with the key that opened it."""
+        self.action_screen_back()

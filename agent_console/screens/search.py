@@ -1,0 +1,127 @@
+"""Search in all tickets; a ref (or its beginning) opens its ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from agent_console.desk.views import SearchHit
+from agent_console.i18n import _, ngettext
+from agent_console.screens import words
+from agent_console.screens.base import ConsoleScreen
+from agent_console.screens.keys import Scope, bindings_of
+from agent_console.screens.session import Session
+from agent_console.screens.widgets.line_input import LineInput
+
+LIMIT = 100
+_PAUSE_SECONDS = 0.2
+
+
+class SearchScreen(ConsoleScreen):
+    """A line for the words, and below it the tickets that have them all, newest first."""
+
+    SCOPE = Scope.SEARCH
+    CSS_PATH = "lists.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.SEARCH)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._timer: Timer | None = None
+        self._found = OptionList(markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield LineInput(placeholder=_("Words, a name, an address, or #ref"))
+        yield self._found
+        yield self.foot()
+
+    def on_mount(self) -> None:
+        """Give the line the keys."""
+        self._found.can_focus = False
+        self.query_one(LineInput).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the arrows move through the tickets while words are typed."""
+        moves: dict[str, Callable[[], None]] = {
+            "down": self._found.action_cursor_down,
+            "up": self._found.action_cursor_up,
+            "pagedown": self._found.action_page_down,
+            "pageup": self._found.action_page_up,
+        }
+        if move := moves.get(event.key):
+            event.stop()
+            move()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_PAUSE_SECONDS, self.search)
+
+    @on(Input.Submitted)
+    def _enter(self) -> None:
+        self.action_search_open()
+
+    def search(self) -> None:
+        """Look for what is typed; an older search that still runs no longer counts."""
+        text = self.query_one(LineInput).value.strip()
+        if not text:
+            self._show(())
+            return
+        self.ask(
+            "search",
+            lambda desk: desk.search.find(text, LIMIT),
+            self._show,
+            group="search",
+            exclusive=True,
+        )
+
+    def _show(self, hits: tuple[SearchHit, ...]) -> None:
+        self._found.clear_options()
+        self._found.add_options(Option(self._hit(hit), id=hit.row.ref) for hit in hits)
+        if hits:
+            self._found.highlighted = 0
+        if not self.query_one(LineInput).value.strip():
+            self.quiet()
+        elif len(hits) == LIMIT:
+            self.say(_("The {n} newest; more words find less.").format(n=LIMIT))
+        else:
+            n = len(hits)
+            self.say(ngettext("{n} ticket", "{n} tickets", n).format(n=n))
+
+    def _hit(self, hit: SearchHit) -> Content:
+        row = hit.row
+        sign = words.state_sign(row.state)
+        who = words.line(row.customer_name) or words.line(row.customer_email)
+        at = words.moment_text(hit.at, self.session.now(), self.session.zone)
+        head = f"{sign} #{words.line(row.ref)}  {who} · {words.line(row.subject)} · {at}"
+        return Content(f"{head}\n    {words.line(hit.snippet)}")
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id:
+            self._open(event.option_id)
+
+    def action_search_open(self) -> None:
+        """Open the ticket that is selected, or the one whose ref is typed."""
+        text = self.query_one(LineInput).value.strip()
+        if text.startswith("#"):
+            self.ask("search: ref", lambda desk: desk.tickets.find(text), self._open)
+            return
+        if self._found.highlighted is not None:
+            option = self._found.get_option_at_index(self._found.highlighted)
+            self._open(option.id or "")
+
+    def _open(self, ref: str) -> None:
+        from agent_console.screens.ticket import TicketScreen
+
+        self.quiet()
+        self.app.switch_screen(TicketScreen(self.session, ref))

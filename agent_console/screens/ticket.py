@@ -1,0 +1,100 @@
+"""One ticket: its head, and everything that happened on it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from agent_console.desk.views import QueueRow, TicketView
+from agent_console.i18n import _
+from agent_console.screens.keys import Scope, bindings_of
+from agent_console.screens.messages import StoreChanged
+from agent_console.screens.session import Session
+from agent_console.screens.verbs import VerbScreen
+from agent_console.screens.widgets.ticket_head import TicketHead
+from agent_console.screens.widgets.timeline import Timeline
+
+
+class TicketScreen(VerbScreen):
+    """Shows a ticket's timeline, the newest entry first in view."""
+
+    SCOPE = Scope.TICKET
+    CSS_PATH = "ticket.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.TICKET)
+
+    def __init__(self, session: Session, ref: str) -> None:
+        super().__init__(session)
+        self.ref = ref
+        self.ticket: TicketView | None = None
+        self.timeline = Timeline(session)
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield TicketHead(self.session)
+        yield self.timeline
+        yield self.foot()
+
+    def on_mount(self) -> None:
+        """Give the timeline the keys."""
+        self.timeline.focus()
+
+    @property
+    def row(self) -> QueueRow | None:
+        """The ticket's row."""
+        return self.ticket.row if self.ticket else None
+
+    def on_screen_resume(self) -> None:
+        """Read the ticket, the first time and after every other screen."""
+        self.reload()
+
+    def store_changed(self, change: StoreChanged) -> None:
+        """Read again when this ticket may have changed."""
+        if not change.refs or self.ref in change.refs:
+            self.reload()
+
+    def changed(self, row: QueueRow) -> None:
+        """Read again after a change made here."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the ticket; an older read that is still running no longer counts."""
+        ref = self.ref
+        self.ask(
+            "ticket: read",
+            lambda desk: desk.tickets.view(ref),
+            self._loaded,
+            group="ticket",
+            exclusive=True,
+        )
+
+    def _loaded(self, view: TicketView) -> None:
+        self.ticket = view
+        self.query_one(TicketHead).show(view)
+        self.timeline.show(view)
+
+    def action_timeline_fold(self) -> None:
+        """Open or close quotes and signatures."""
+        self.timeline.toggle_folds()
+
+    def action_timeline_more(self) -> None:
+        """Show the next part of a long mail."""
+        if not self.timeline.show_more():
+            self.say(_("This entry is shown completely."))
+
+    def action_entry(self, step: int) -> None:
+        """Go to the next or previous entry."""
+        self.timeline.go_to(self.timeline.current + step)
+
+    def action_scroll_by(self, by: int) -> None:
+        """Scroll by lines."""
+        self.timeline.scroll_lines(by)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a screenful."""
+        self.timeline.scroll_lines(by * max(self.timeline.size.height - 1, 1))
+
+    def action_edge(self, end: int) -> None:
+        """Go to the beginning or the end."""
+        self.timeline.go_to_edge(end)

@@ -1,0 +1,117 @@
+"""The head of a ticket: who writes, whose turn it is, by when, and what to mind."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from agent_console.desk.countdown import next_text_change
+from agent_console.desk.text import shorten
+from agent_console.desk.views import QueueRow, Target, TicketView
+from agent_console.i18n import _
+from agent_console.screens import words
+from agent_console.screens.session import Session
+
+_GRACE = timedelta(milliseconds=20)
+
+
+class TicketHead(Static):
+    """Three lines, and one more for each thing to mind."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(markup=False)
+        self._session = session
+        self._view: TicketView | None = None
+        self._timer: Timer | None = None
+        self._shown = ""
+
+    def show(self, view: TicketView) -> None:
+        """Show a ticket."""
+        self._view = view
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Shorten to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._view is None:
+            return
+        width = max(self.size.width - 2, 20)
+        lines = head_lines(self._view, self._session)
+        text = "\n".join(shorten(line, width) for line in lines)
+        if text != self._shown:
+            same = text.count("\n") == self._shown.count("\n")
+            self._shown = text
+            self.update(_styled(text), layout=not same)
+        self._arm(self._view.row)
+
+    def _arm(self, row: QueueRow) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        moment, now = words.due_moment(row), self._session.now()
+        if moment is not None:
+            seconds = (next_text_change(moment, now) - now + _GRACE).total_seconds()
+            self._timer = self.set_timer(seconds, self._draw)
+
+
+def _styled(text: str) -> Content:
+    first, *rest = text.split("\n")
+    styled = [Content.styled(first, "bold")]
+    styled += [
+        Content.styled(line, "$clock-soon") if line.startswith("!") else Content(line)
+        for line in rest
+    ]
+    return Content("\n").join(styled)
+
+
+def head_lines(view: TicketView, session: Session) -> list[str]:
+    """Return the head's lines, each safe to show."""
+    row, ticket = view.row, view.ticket
+    subject = words.line(row.subject) or _("(no subject)")
+    lines = [
+        f"#{words.line(row.ref)}  {subject}",
+        words.address_text(ticket.customer),
+        " · ".join(_standing(row, session)),
+    ]
+    if ticket.bounced:
+        lines.append("! " + _("Our last mail could not be delivered."))
+    if view.hint_ref:
+        hint = _("May belong to #{ref}: mentioned, but written by somebody else.")
+        lines.append("! " + hint.format(ref=words.line(view.hint_ref)))
+    if view.earlier_refs:
+        refs = ", ".join(f"#{words.line(ref)}" for ref in view.earlier_refs)
+        lines.append(_("Follows {refs}").format(refs=refs))
+    if view.draft:
+        lines.append(_("A reply is half written: r goes on with it."))
+    if view.reasons:
+        lines.append(" · ".join(words.line(reason) for reason in view.reasons))
+    return lines
+
+
+def _standing(row: QueueRow, session: Session) -> list[str]:
+    now, zone = session.now(), session.zone
+    parts = [f"{words.state_sign(row.state)} {words.state_word(row.state)}"]
+    if not row.owner:
+        parts.append(_("nobody’s"))
+    elif row.owner == session.agent:
+        parts.append(_("yours"))
+    else:
+        parts.append(_("with {name}").format(name=words.line(row.owner)))
+    moment = words.due_moment(row)
+    if moment is None:
+        return parts
+    text, at = words.due_text(row, now, zone), words.moment_text(moment, now, zone)
+    standing = words.clock_state(row, now)
+    if row.due_at is None or moment != row.due_at:
+        parts.append(_("sleeps until {time} ({left})").format(time=at, left=text))
+        return parts
+    what = _("first answer") if row.target is Target.FIRST_RESPONSE else _("next answer")
+    sign, word = words.clock_sign(standing), words.clock_word(standing)
+    due = _("{what} due {time} ({left})").format(what=what, time=at, left=text)
+    parts.append(f"{sign} {due}, {word}".strip())
+    return parts

@@ -1,0 +1,192 @@
+"""The timeline of a ticket: read-only, drawn by lines, quotes folded, the newest shown first."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.timer import Timer
+
+from agent_console.desk.views import EntryKind, OutboxItem, TicketView, TimelineEntry
+from agent_console.i18n import _
+from agent_console.screens.session import Session
+from agent_console.screens.widgets.timeline_lines import (
+    HEADS,
+    PIECE,
+    Line,
+    LineKind,
+    Reading,
+    lay_out,
+)
+
+
+class Timeline(ScrollView, can_focus=True):
+    """Shows one ticket; the current entry carries a mark, j and k move it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"timeline--{kind}" for kind in LineKind} | {
+        "timeline--current"
+    }
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._entries: tuple[TimelineEntry, ...] = ()
+        self._subject = ""
+        self._lines: list[Line] = []
+        self._pieces: dict[str, int] = {}
+        self._laid_width = 0
+        self._ticker: Timer | None = None
+        self.unfolded = False
+        self.current = 0
+
+    @property
+    def entry(self) -> TimelineEntry | None:
+        """The current entry."""
+        return self._entries[self.current] if self._entries else None
+
+    def show(self, view: TicketView) -> None:
+        """Show a ticket; when it was shown already, stay where the agent is reading."""
+        known = self.entry.key if self.entry else None
+        first = not self._entries
+        news = len(view.entries) != len(self._entries)
+        self._entries, self._subject = view.entries, view.ticket.subject
+        keys = [entry.key for entry in self._entries]
+        self.current = keys.index(known) if known in keys else self._newest()
+        self._lay_out()
+        if first or (news and known not in keys):
+            self.call_after_refresh(self.go_to, self.current)
+        self._count()
+
+    def _newest(self) -> int:
+        for place in range(len(self._entries) - 1, -1, -1):
+            if self._entries[place].kind is not EntryKind.EVENT:
+                return place
+        return max(len(self._entries) - 1, 0)
+
+    def _lay_out(self) -> None:
+        self._laid_width = self.size.width
+        reading = Reading(
+            width=max(self.size.width - 1, 10),
+            now=self._session.now(),
+            zone=self._session.zone,
+            unfolded=self.unfolded,
+            pieces=self._pieces,
+        )
+        self._lines = lay_out(self._entries, self._subject, reading)
+        self.virtual_size = Size(0, len(self._lines))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Break the lines anew for another width."""
+        if self.size.width != self._laid_width:
+            self._lay_out()
+            self.call_after_refresh(self.go_to, self.current)
+
+    def go_to(self, place: int) -> None:
+        """Make an entry the current one and bring its beginning into view."""
+        self.current = max(0, min(place, len(self._entries) - 1))
+        head = self._head_of(self.current)
+        self._jump(head)
+        self.refresh()
+
+    def _head_of(self, place: int) -> int:
+        for number, line in enumerate(self._lines):
+            if line.entry == place and line.kind in HEADS:
+                return number
+        return 0
+
+    def _jump(self, y: int) -> None:
+        highest = max(0, len(self._lines) - self.size.height)
+        self.scroll_to(y=max(0, min(y, highest)), animate=False, force=True)
+
+    def scroll_lines(self, by: int) -> None:
+        """Scroll by ``by`` lines."""
+        self._jump(self.scroll_offset.y + by)
+
+    def go_to_edge(self, end: int) -> None:
+        """Go to the first or the last entry."""
+        self.go_to(len(self._entries) - 1 if end else 0)
+        self._jump(len(self._lines) if end else 0)
+
+    def toggle_folds(self) -> None:
+        """Open or close all quotes, signatures and lists of links."""
+        self.unfolded = not self.unfolded
+        self._lay_out()
+        self.go_to(self.current)
+
+    def show_more(self) -> bool:
+        """Show the next part of the current entry; False when all of it is shown."""
+        entry = self.entry
+        if entry is None:
+            return False
+        shown = self._pieces.get(entry.key, 1)
+        if len(entry.text.rstrip()) <= shown * PIECE:
+            return False
+        self._pieces[entry.key] = shown + 1
+        self._lay_out()
+        return True
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        number = self.scroll_offset.y + y
+        width, base = self.size.width, self.rich_style
+        if number >= len(self._lines):
+            return Strip.blank(width, base)
+        line = self._lines[number]
+        style = self.get_component_rich_style(f"timeline--{line.kind}")
+        mark = "▶" if line.kind in HEADS and line.entry == self.current else " "
+        text = mark + self._text(line)
+        strip = Strip(self._selected(text, number, style)).adjust_cell_length(width, style)
+        return strip.apply_offsets(0, number)
+
+    def _selected(self, text: str, number: int, style: Style) -> list[Segment]:
+        selection = self.text_selection
+        span = selection.get_span(number) if selection else None
+        if span is None:
+            return [Segment(text, style)]
+        start, end = span
+        end = len(text) if end == -1 else end
+        marked = style + self.screen.get_component_rich_style("screen--selection")
+        return [
+            Segment(text[:start], style),
+            Segment(text[start:end], marked),
+            Segment(text[end:], style),
+        ]
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the text that was selected with the mouse."""
+        text = "\n".join(f" {line.text}" for line in self._lines)
+        return selection.extract(text), "\n"
+
+    def _waiting(self, line: Line) -> OutboxItem | None:
+        if line.kind is not LineKind.LEAVING:
+            return None
+        key = self._entries[line.entry].key
+        return next((i for i in self._session.sending.values() if str(i.id) == key), None)
+
+    def _text(self, line: Line) -> str:
+        item = self._waiting(line)
+        seconds = self._session.seconds_left(item) if item else 0
+        if not seconds:
+            return line.text
+        return line.text + " · " + _("goes out in {n} s").format(n=seconds)
+
+    def _count(self) -> None:
+        """Keep counting while a reply on this ticket waits."""
+        waiting = any(self._waiting(line) for line in self._lines)
+        if waiting and self._ticker is None:
+            self._ticker = self.set_interval(1.0, self._tick)
+        elif not waiting and self._ticker is not None:
+            self._ticker.stop()
+            self._ticker = None
+
+    def _tick(self) -> None:
+        for number, line in enumerate(self._lines):
+            if line.kind is LineKind.LEAVING:
+                self.refresh_line(number)
+        self._count()

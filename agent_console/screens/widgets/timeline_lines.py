@@ -1,0 +1,221 @@
+"""A ticket's timeline as lines of a width: what stands where, and what is folded away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from enum import StrEnum
+
+from agent_console.desk.mail import Address, Attachment, FoldKind
+from agent_console.desk.text import to_screen
+from agent_console.desk.views import EntryKind, OutboxState, TimelineEntry
+from agent_console.i18n import _, ngettext
+from agent_console.screens import words
+from agent_console.screens.widgets.wrapping import wrap
+
+PIECE = 200_000
+_PREFIX = re.compile(r"^((re|aw|fw|fwd|wg|sv)\s*:\s*)+", re.IGNORECASE)
+
+
+class LineKind(StrEnum):
+    """What a line is; each kind has its own style."""
+
+    GAP = "gap"
+    IN = "in"
+    OUT = "out"
+    NOTE = "note"
+    NOTE_BODY = "note-body"
+    EVENT = "event"
+    LEAVING = "leaving"
+    BODY = "body"
+    FOLD = "fold"
+    QUIET = "quiet"
+    REMARK = "remark"
+
+
+HEADS = frozenset({LineKind.IN, LineKind.OUT, LineKind.NOTE, LineKind.EVENT, LineKind.LEAVING})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line on screen; ``entry`` is the place of its entry in the timeline."""
+
+    text: str
+    kind: LineKind
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the agent reads: width, time, folds open or not, and how many pieces of long mails."""
+
+    width: int
+    now: datetime
+    zone: tzinfo
+    unfolded: bool = False
+    pieces: Mapping[str, int] | None = None
+
+    def pieces_of(self, key: str) -> int:
+        """Return how many pieces of ``PIECE`` characters of an entry are shown."""
+        return (self.pieces or {}).get(key, 1)
+
+
+def lay_out(entries: Sequence[TimelineEntry], subject: str, reading: Reading) -> list[Line]:
+    """Return all lines of the timeline, oldest entry first."""
+    lines: list[Line] = []
+    for place, entry in enumerate(entries):
+        if lines and not (entry.kind is EntryKind.EVENT and lines[-1].kind is LineKind.EVENT):
+            lines.append(Line("", LineKind.GAP, place))
+        for text, kind in _entry_lines(entry, subject, reading):
+            width = reading.width - (2 if kind not in HEADS else 0)
+            indent = "  " if kind not in HEADS else ""
+            lines += [Line(indent + piece, kind, place) for piece in wrap(text, width)]
+    return lines
+
+
+def _entry_lines(
+    entry: TimelineEntry, subject: str, reading: Reading
+) -> Iterator[tuple[str, LineKind]]:
+    if entry.kind is EntryKind.EVENT:
+        yield (
+            f"· {_moment(entry, reading)}  {words.line(entry.who)} {words.line(entry.text)}",
+            (LineKind.EVENT),
+        )
+        return
+    yield heading(entry, reading), head_kind(entry)
+    yield from _about(entry, subject)
+    for remark in entry.notes:
+        yield f"! {words.line(remark)}", LineKind.REMARK
+    yield from _body(entry, reading)
+    yield from _links(entry, reading)
+
+
+def head_kind(entry: TimelineEntry) -> LineKind:
+    """Return the kind of an entry's heading."""
+    return {
+        EntryKind.MAIL_OUT: LineKind.OUT,
+        EntryKind.NOTE: LineKind.NOTE,
+        EntryKind.OUTBOX: LineKind.LEAVING,
+        EntryKind.EVENT: LineKind.EVENT,
+    }.get(entry.kind, LineKind.IN)
+
+
+def heading(entry: TimelineEntry, reading: Reading) -> str:
+    """Return an entry's heading: a sign, who, what, when; never colour alone."""
+    sign, what = {
+        EntryKind.MAIL_IN: ("<", _("wrote")),
+        EntryKind.MAIL_OUT: (">", _("our answer, sent")),
+        EntryKind.AUTOMATIC: ("<", _("automatic mail")),
+        EntryKind.DELIVERY_REPORT: ("!", _("delivery report")),
+        EntryKind.NOTE: ("#", _("internal note")),
+        EntryKind.OUTBOX: (_outbox_sign(entry), _("our answer, {state}")),
+        EntryKind.EVENT: ("·", ""),
+    }[entry.kind]
+    who = words.address_text(entry.sender) if entry.sender else words.line(entry.who)
+    if entry.kind is EntryKind.OUTBOX:
+        what = what.format(state=_outbox_word(entry))
+    return f"{sign} {who} · {what} · {_moment(entry, reading)}"
+
+
+def _outbox_state(entry: TimelineEntry) -> OutboxState | None:
+    try:
+        return OutboxState(entry.state)
+    except ValueError:
+        return None
+
+
+def _outbox_sign(entry: TimelineEntry) -> str:
+    state = _outbox_state(entry)
+    return words.outbox_sign(state) if state else "?"
+
+
+def _outbox_word(entry: TimelineEntry) -> str:
+    state = _outbox_state(entry)
+    return words.outbox_word(state) if state else words.line(entry.state)
+
+
+def _moment(entry: TimelineEntry, reading: Reading) -> str:
+    return words.moment_text(entry.at, reading.now, reading.zone)
+
+
+def _about(entry: TimelineEntry, subject: str) -> Iterator[tuple[str, LineKind]]:
+    if entry.kind is EntryKind.MAIL_OUT and entry.to:
+        yield _("To: {people}").format(people=_people(entry.to)), LineKind.QUIET
+    if entry.cc:
+        yield _("Cc: {people}").format(people=_people(entry.cc)), LineKind.QUIET
+    if entry.subject and _bare(entry.subject) != _bare(subject):
+        yield _("Subject: {subject}").format(subject=words.line(entry.subject)), LineKind.QUIET
+    if entry.attachments:
+        files = ", ".join(_file(attachment) for attachment in entry.attachments)
+        yield _("Files: {files}").format(files=files), LineKind.QUIET
+
+
+def _people(people: Sequence[Address]) -> str:
+    return ", ".join(words.address_text(address) for address in people)
+
+
+def _bare(subject: str) -> str:
+    return _PREFIX.sub("", words.line(subject)).casefold()
+
+
+def _file(attachment: Attachment) -> str:
+    name = words.line(attachment.filename) or words.line(attachment.content_type)
+    return f"{name} ({size_text(attachment.size)})"
+
+
+def size_text(size: int) -> str:
+    """Return a number of bytes for people."""
+    if size < 1000:
+        return _("{n} bytes").format(n=size)
+    if size < 1_000_000:
+        return _("{n} KB").format(n=round(size / 1000))
+    return _("{n:.1f} MB").format(n=size / 1_000_000)
+
+
+def _body(entry: TimelineEntry, reading: Reading) -> Iterator[tuple[str, LineKind]]:
+    kind = LineKind.NOTE_BODY if entry.kind is EntryKind.NOTE else LineKind.BODY
+    limit = PIECE * reading.pieces_of(entry.key)
+    text = entry.text.rstrip()
+    raw = text[:limit].split("\n")
+    place = 0
+    for fold in entry.ranges:
+        if fold.kind is FoldKind.BODY or fold.start >= len(raw) or fold.end <= place:
+            continue
+        yield from _plain(raw[place : fold.start], kind)
+        hidden = raw[max(fold.start, place) : fold.end]
+        yield _fold_text(fold.kind, len(hidden), unfolded=reading.unfolded), LineKind.FOLD
+        if reading.unfolded:
+            yield from _plain(hidden, LineKind.QUIET)
+        place = fold.end
+    yield from _plain(raw[place:], kind)
+    if len(text) > limit:
+        rest = size_text(len(text) - limit)
+        yield _("▸ {size} more · Enter shows the next part").format(size=rest), LineKind.FOLD
+
+
+def _plain(raw: Sequence[str], kind: LineKind) -> Iterator[tuple[str, LineKind]]:
+    for line in raw:
+        for safe in to_screen(line).split("\n"):
+            yield safe, kind
+
+
+def _fold_text(kind: FoldKind, n: int, *, unfolded: bool) -> str:
+    sign = "▾" if unfolded else "▸"
+    text = {
+        FoldKind.SIGNATURE: ngettext("{n} line of signature", "{n} lines of signature", n),
+        FoldKind.DISCLAIMER: ngettext("{n} line of small print", "{n} lines of small print", n),
+    }.get(kind, ngettext("{n} line quoted", "{n} lines quoted", n))
+    return f"{sign} {text.format(n=n)}"
+
+
+def _links(entry: TimelineEntry, reading: Reading) -> Iterator[tuple[str, LineKind]]:
+    n = len(entry.links)
+    if not n:
+        return
+    sign = "▾" if reading.unfolded else "▸"
+    yield f"{sign} {ngettext('{n} link', '{n} links', n).format(n=n)}", LineKind.FOLD
+    if reading.unfolded:
+        for link in entry.links:
+            yield f"{words.line(link.text)} → {words.line(link.target)}", LineKind.QUIET
