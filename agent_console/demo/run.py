@@ -27,10 +27,6 @@ AGENT = "Alex Berg"
 
 _JOIN_SECONDS = 5.0
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SIGNATURES = {
-    "de": "Kundenservice Nordlicht Leuchten",
-    "en": "Customer Service, Nordlicht Leuchten",
-}
 _CONFIG = """\
 # Settings of the demo: written anew at each start.
 
@@ -179,10 +175,9 @@ def write_config(home: Path, ports: Ports, language: str, *, theme: str = "auto"
     """
     opening = ports.opening
     hours = f'["{opening.opens:02}:00-{opening.closes:02}:00"]'
-    spoken = "de" if language == "de" else "en"
     text = _CONFIG.format(
         agent=_quoted(AGENT),
-        signature=_quoted(_SIGNATURES[spoken]),
+        signature=_quoted(f"{AGENT}\n{SHOP[0]}"),
         address=_quoted(SHOP[1]),
         name=_quoted(SHOP[0]),
         password_command=json.dumps([sys.executable, "-c", f"print('{PASSWORD}')"]),
