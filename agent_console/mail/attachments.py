@@ -14,6 +14,11 @@ from agent_console.mail.parts import Part
 MAX_NAME_BYTES = 200
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\ufffd]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_STEMS = {
+    "message/delivery-status": "delivery-status",
+    "message/disposition-notification": "read-receipt",
+    "text/rfc822-headers": "returned-headers",
+}
 _EXTENSIONS = {
     "message/rfc822": ".eml",
     "message/global": ".eml",
@@ -70,7 +75,8 @@ def attachment_name(index: int, part: Part) -> str:
     if name:
         return name
     subject = _inner_subject(part)
-    return (subject or f"attachment-{index + 1}") + _EXTENSIONS.get(part.type, ".bin")
+    stem = subject or _STEMS.get(part.type) or f"attachment-{index + 1}"
+    return stem + _EXTENSIONS.get(part.type, ".bin")
 
 
 def _inner_subject(part: Part) -> str:

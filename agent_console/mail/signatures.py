@@ -75,10 +75,13 @@ def trailing_signature(lines: Sequence[str]) -> tuple[int, int]:
     """
     end = _without_blank(lines, len(lines))
     notice = _notice_start(lines, end)
-    signature = _delimiter(lines, notice)
+    above = _without_blank(lines, notice)
+    signature = _delimiter(lines, above)
     if signature is None:
-        signature = _closing(lines, _device_lines(lines, _without_blank(lines, notice)))
-    return min(signature, notice), notice if notice < end else len(lines)
+        signature = _closing(lines, _device_lines(lines, above))
+    if notice == end:
+        notice = len(lines)
+    return (signature if signature < above else notice), notice
 
 
 def is_device_line(line: str) -> bool:
@@ -143,7 +146,10 @@ def _is_block_of_contact(rest: Sequence[str]) -> bool:
     if any(_REFERENCE.search(line) for line in rest):
         return False
     contact = sum(bool(_CONTACT.search(line)) for line in rest)
-    sentences = sum(line.endswith(("?", "!")) or len(line.split()) > 9 for line in rest)
+    sentences = sum(
+        len(line.split()) > 9 or (len(line.split()) > 4 and line.endswith(("?", "!")))
+        for line in rest
+    )
     if sentences > contact:
         return False
     return contact > 0 or (len(rest) >= 2 and all(len(line.split()) <= 5 for line in rest))
