@@ -98,6 +98,11 @@ def test_two_answers_for_one_mail_are_one_and_the_body_stays() -> None:
     assert found == {1: FetchItem(1, frozenset({"\\Seen"}), body=b"raw")}
 
 
+def test_later_answer_without_flags_takes_none_away() -> None:
+    flagged, sized = heard(b"1 FETCH (UID 1 FLAGS ($x))"), heard(b"1 FETCH (UID 1 RFC822.SIZE 9)")
+    assert read_fetches([flagged, sized]) == {1: FetchItem(1, frozenset({"$x"}), 9)}
+
+
 def test_flags_without_a_uid_do_not_reach_the_mail_with_that_number() -> None:
     found = read_fetches(
         [heard(b"5 FETCH (UID 5 FLAGS ())"), heard(b"5 FETCH (FLAGS (\\Deleted))")]

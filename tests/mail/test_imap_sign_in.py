@@ -117,6 +117,14 @@ def test_failure_that_says_nothing_about_the_password_is_no_sign_in_error(
     assert not isinstance(told.value, SignInError)
 
 
+@pytest.mark.parametrize("fault", [DropBefore("AUTHENTICATE"), SayBye("AUTHENTICATE")])
+def test_line_that_breaks_during_sign_in_is_a_lost_connection(fault: Fault) -> None:
+    with DemoServer(demo_mailbox()) as server:
+        server.faults.add(fault)
+        with pytest.raises(ConnectionLostError, match="during sign-in"):
+            connect(server)
+
+
 @pytest.mark.parametrize("code", ["LIMIT", "UNAVAILABLE"])
 def test_busy_server_at_sign_in_is_told_as_temporary(code: str) -> None:
     with DemoServer(demo_mailbox()) as server:

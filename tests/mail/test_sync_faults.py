@@ -38,6 +38,8 @@ def test_stale_batch_is_thrown_away_and_read_again() -> None:
     with DemoServer(demo_mailbox(count=4)) as server:
         server.faults.add(EmptyBodies(matching="BODY"))
         assert sync(server, sink) == SyncReport(new=4, server_count=4)
+        asked = [c.arguments for c in server.commands if "BODY" in c.arguments]
+    assert asked == ["1:4 (UID FLAGS BODY.PEEK[])"] * 2
     assert all(fetched.complete for fetched in sink.mails.values())
 
 
