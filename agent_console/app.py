@@ -216,7 +216,9 @@ class ConsoleApp(ThemedApp, inherit_bindings=False):
         """Show what the keys do here."""
         from agent_console.screens.help import HelpScreen
 
-        if self.shown and not isinstance(self.shown, HelpScreen):
+        if isinstance(self.shown, HelpScreen):
+            self.pop_screen()
+        elif self.shown:
             self.push_screen(HelpScreen(self.session, self.shown.SCOPE))
 
     def action_palette(self) -> None:

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from agent_console.i18n import _
 from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.keys import Action, Scope, actions_of, key_label
-from agent_console.screens.widgets.line_input import LineInput
+from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
 
 
 def matching(actions: tuple[Action, ...], text: str) -> list[Action]:
@@ -77,6 +77,8 @@ class CommandPanel(Vertical):
 
     async def on_key(self, event: events.Key) -> None:
         """Move with the arrows, leave on Esc, keep all other keys from the screen below."""
+        if belongs_to_line(event):
+            return
         event.stop()
         if event.key == "escape":
             event.prevent_default()

@@ -98,7 +98,3 @@ class HelpScreen(ConsoleScreen):
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self.query_one(VerticalScroll).focus()
-
-    def action_app_help(self) -> None:
-        """Close help with the key that opened it."""
-        self.action_screen_back()

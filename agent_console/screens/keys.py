@@ -58,8 +58,9 @@ class Action:
     @property
     def textual_action(self) -> str:
         """The Textual action string; what belongs to the app is called on the app."""
-        call = self.call or self.id.replace(".", "_")
-        return f"app.{call}" if self.id.startswith("app.") else call
+        if self.id.startswith("app."):
+            return "app." + (self.call or self.id.removeprefix("app."))
+        return self.call or self.id.replace(".", "_")
 
 
 def _action(

@@ -121,6 +121,7 @@ class VerbScreen(ConsoleScreen):
         self._write(everyone=True)
 
     def _write(self, *, everyone: bool) -> None:
+        self.quiet()
         if self.row is not None:
             self.write_reply(self.row.ref, everyone=everyone)
 
@@ -141,6 +142,7 @@ class VerbScreen(ConsoleScreen):
         """Write an internal note."""
         from agent_console.screens.note import NoteScreen
 
+        self.quiet()
         if (row := self.row) is None:
             return
         self.ask(

@@ -111,8 +111,8 @@ def outbox_sign(item_state: OutboxState) -> str:
 
 
 def clock_state(row: QueueRow, now: datetime) -> ClockState | None:
-    """Return how the running promise of a row stands, or None when none runs."""
-    if row.due_at is None or row.state is TicketState.CLOSED:
+    """Return how the running promise of a row stands, or None when none is shown."""
+    if row.due_at is None or row.state in (TicketState.CLOSED, TicketState.SNOOZED):
         return None
     started = row.span_from or row.due_at
     return state(Clock(row.target or Target.NEXT_RESPONSE, started, row.due_at), now)

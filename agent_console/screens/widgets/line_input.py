@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from textual import events
+from textual.binding import Binding
 from textual.widgets import Input
 
 from agent_console.desk.text import to_screen
+
+
+def belongs_to_line(event: events.Key) -> bool:
+    """Return whether a key is one of the line's own (Enter, cursor keys …)."""
+    bound = (b.key if isinstance(b, Binding) else b[0] for b in Input.BINDINGS)
+    return event.key in {key.strip() for keys in bound for key in keys.split(",")}
 
 
 class LineInput(Input):

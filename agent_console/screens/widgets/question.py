@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from agent_console.desk.text import cell_width
 from agent_console.i18n import _
 from agent_console.screens.keys import key_label
 
@@ -45,17 +46,18 @@ class Question(Widget, can_focus=True):
         self.focus()
 
     def render(self) -> Content:
-        """Return the question and, below it, its answers."""
+        """Return the question and, below it, its answers; none is broken over two lines."""
+        pairs = [(key_label(choice.key), choice.words) for choice in self._choices]
+        pairs.append((key_label("escape"), _("Back")))
         parts = [Content(self._text), Content("\n")]
-        for choice in self._choices:
-            parts += [
-                Content.styled(f" {key_label(choice.key)} ", "bold reverse"),
-                Content(f" {choice.words}   "),
-            ]
-        parts += [
-            Content.styled(f" {key_label('escape')} ", "bold reverse"),
-            Content(f" {_('Back')}"),
-        ]
+        room = width = self.app.size.width - 2
+        for key, text in pairs:
+            cells = cell_width(key) + cell_width(text) + 6
+            if cells > room and room < width:
+                parts.append(Content("\n"))
+                room = width
+            parts += [Content.styled(f" {key} ", "bold reverse"), Content(f" {text}   ")]
+            room -= cells
         return Content("").join(parts)
 
     def on_key(self, event: events.Key) -> None:

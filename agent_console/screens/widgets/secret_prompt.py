@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from agent_console.desk.text import to_screen
 from agent_console.i18n import _
+from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
 
 
 class SecretPrompt(Vertical):
@@ -40,7 +41,7 @@ class SecretPrompt(Vertical):
     def compose(self) -> ComposeResult:
         """Show why, and the masked line."""
         yield Static(Content(self._text), markup=False)
-        yield Input(
+        yield LineInput(
             password=True, placeholder=_("Password · Enter to sign in · Esc to stay offline")
         )
 
@@ -59,6 +60,8 @@ class SecretPrompt(Vertical):
 
     async def on_key(self, event: events.Key) -> None:
         """Leave on Esc, and keep all other keys from the screen below."""
+        if belongs_to_line(event):
+            return
         event.stop()
         if event.key == "escape":
             event.prevent_default()

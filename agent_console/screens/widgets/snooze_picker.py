@@ -16,7 +16,7 @@ from agent_console.desk.countdown import weekday_name
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session
-from agent_console.screens.widgets.line_input import LineInput
+from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
 from agent_console.screens.widgets.question import Choice, Question
 
 _MORNING = time(8, 0)
@@ -150,6 +150,8 @@ class SnoozePicker(Vertical):
 
     async def on_key(self, event: events.Key) -> None:
         """Leave on Esc, and keep all other keys from the screen below."""
+        if belongs_to_line(event):
+            return
         event.stop()
         if event.key == "escape":
             event.prevent_default()
