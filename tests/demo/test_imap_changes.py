@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from imapclient import IMAPClient
 
-from agent_console.demo.imap_state import DemoMailbox
+from agent_console.demo.imap_state import DemoMailbox, FlagChange
 from tests.demo.conftest import PASSWORD, Connect
 from tests.demo.raw_client import RawClient
 
@@ -62,6 +62,13 @@ def test_flags_changed_by_another_session_are_told_once(
     inbox.add_flags([1], ["hot"])
     assert raw_inbox.command("NOOP") == [b"* 1 FETCH (UID 1 FLAGS (hot) MODSEQ (3))", b"OK Done"]
     assert raw_inbox.command("NOOP") == [b"OK Done"]
+
+
+def test_fetch_gives_flags_as_they_are_now(raw_inbox: RawClient, mailbox: DemoMailbox) -> None:
+    mailbox.deliver("INBOX", MAIL)
+    raw_inbox.command("NOOP")
+    mailbox.folder("INBOX").store(1, FlagChange.ADD, ["hot"])
+    assert raw_inbox.command("UID FETCH 1 (FLAGS)")[0] == b"* 1 FETCH (UID 1 FLAGS (hot))"
 
 
 def test_changedsince_gives_what_changed_after_the_modseq(

@@ -118,7 +118,10 @@ def test_log_keeps_no_password(connect: Connect, server: DemoServer, raw: RawCli
     raw.command(f"LOGIN (agent {PASSWORD}")
     raw.send(f"L LOGIN {{5}}\r\nagent {{{len(PASSWORD)}+}}\r\n{PASSWORD}\r\n".encode())
     raw.until_tagged("L")
+
     encoded = base64.b64encode(f"\0agent\0{PASSWORD}".encode()).decode()
+    with RawClient(server.imap_port) as other:
+        assert other.command(f"AUTHENTICATE PLAIN {encoded}")[-1].startswith(b"OK")
     text = repr(server.commands)
     assert "LOGIN" in text
     assert PASSWORD not in text

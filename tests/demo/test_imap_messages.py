@@ -214,6 +214,11 @@ def test_sets_of_numbers_and_uids_choose_messages(
     assert chosen("FETCH * (UID)") == [6]
 
 
+def test_words_within_a_line_are_no_header(inbox: IMAPClient, mailbox: DemoMailbox) -> None:
+    arrive(inbox, mailbox, b"stray line From: x\r\nFROM : y\r\n\r\n")
+    assert body_of(inbox, "BODY.PEEK[HEADER.FIELDS (From)]") == b"FROM : y\r\n\r\n"
+
+
 def test_store_sets_adds_and_removes_flags(inbox: IMAPClient, mailbox: DemoMailbox) -> None:
     arrive(inbox, mailbox, MAIL, "\\Draft")
     assert inbox.add_flags([1], ["\\SEEN", "mine"]) == {1: (b"\\Draft", b"\\Seen", b"mine")}

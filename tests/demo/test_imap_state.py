@@ -56,6 +56,10 @@ def test_changes_since_tells_changed_and_vanished(mailbox: DemoMailbox) -> None:
     assert changes.modseq == folder.modseq == known + 2
     assert folder.changes_since(known + 1).vanished == (uids[2], uids[3])
     assert folder.changes_since(known + 2).vanished == ()
+    mailbox.expunge("INBOX", uids[1])
+    assert folder.changes_since(known + 2).vanished == (uids[1],)
+    mailbox.change_uidvalidity("INBOX")
+    assert folder.changes_since(0).vanished == ()
 
 
 def test_watcher_hears_of_every_change_until_it_stops(mailbox: DemoMailbox) -> None:
@@ -101,6 +105,7 @@ def test_folder_names_look_as_the_rfc_shows_them() -> None:
     assert folder_to_wire("~peter/mail/台北/日本語") == '"~peter/mail/&U,BTFw-/&ZeVnLIqe-"'
     assert folder_from_wire("&broken") == "&broken"
     assert folder_from_wire("&2D0-") == "&2D0-"
+    assert folder_from_wire("&äö-") == "&äö-"
 
 
 @given(st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 30)))  # noqa: DTZ001 - made aware below
@@ -127,7 +132,19 @@ def test_command_is_read_with_lists_strings_and_literals() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [b"", b" ", b"a", b"a (", b"a b )", b'a b "open', b"a (b)", b"a uid", b"a b [open"]
+    "line",
+    [
+        b"",
+        b" ",
+        b"a",
+        b"a (",
+        b"a b )",
+        b'a b "open',
+        b"a (b)",
+        b"a uid",
+        b"a b [open",
+        b"a b " + b"(" * 30 + b")" * 30,
+    ],
 )
 def test_lines_that_are_no_command_are_refused(line: bytes) -> None:
     with pytest.raises(BadCommandError):

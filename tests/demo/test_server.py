@@ -81,6 +81,19 @@ async def test_server_runs_in_the_loop_of_the_caller(mailbox: DemoMailbox) -> No
     writer.close()
 
 
+async def test_small_answers_are_not_held_back_by_nagle(mailbox: DemoMailbox) -> None:
+    async with DemoServer(mailbox) as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.imap_port)
+        await reader.readline()
+        sockets = [
+            client.get_extra_info("socket")
+            for listener in server._listeners
+            for client in listener._clients.values()
+        ]
+        assert [s.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) for s in sockets] == [1]
+        writer.close()
+
+
 def test_log_can_be_waited_for(server: DemoServer) -> None:
     with RawClient(server.imap_port) as raw:
         raw.send(b"A NOOP\r\nB NOOP\r\n")

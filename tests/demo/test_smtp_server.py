@@ -129,7 +129,10 @@ async def test_auth_login_works_and_wrong_passwords_do_not(server: DemoServer) -
         await send(client, ANNA)
     assert len(server.mails) == 1
     assert PASSWORD not in repr(server.smtp.log.commands)
-    assert base64.b64encode(PASSWORD.encode()).decode() not in repr(server.smtp.log.commands)
+    assert "AUTH" in [command.verb for command in server.smtp.log.commands]
+    for secret in (PASSWORD, f"\0desk\0{PASSWORD}"):
+        encoded = base64.b64encode(secret.encode()).decode()
+        assert encoded not in repr(server.smtp.log.commands)
 
 
 async def test_mail_without_login_is_refused_unless_allowed(mailbox: DemoMailbox) -> None:
