@@ -39,11 +39,11 @@ class FoldPolicy(EmailPolicy):
         return name, text
 
     def fold(self, name: str, value: str) -> str:
-        """Return the header as lines."""
+        """Return the header as lines; the first word always stands beside the name."""
         lines = [f"{name}:"]
         tokens = value.split() if name.lower() == "subject" else _TOKEN.findall(value)
-        for token in tokens:
-            if len(lines[-1]) + 1 + len(token) > LINE and lines[-1] != "":
+        for number, token in enumerate(tokens):
+            if number and len(lines[-1]) + 1 + len(token) > LINE:
                 lines.append("")
             lines[-1] += f" {token}"
         return self.linesep.join(lines) + self.linesep
