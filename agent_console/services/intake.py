@@ -199,31 +199,30 @@ class Intake:
         self, session: Session, here: Folder, uidvalidity: int, fetched: Sequence[_Fetched]
     ) -> frozenset[str]:
         placed = folders.sources_at(session, here, uidvalidity, [item.uid for item in fetched])
+        known = mails.known_sources(session, [item.source.digest for item in fetched])
         refs: set[str] = set()
         for item in fetched:
             if item.uid in placed:
                 refs |= self._complete(session, placed[item.uid], item)
                 continue
-            source_id, ref = self._file(session, here, uidvalidity, item)
-            folders.place(session, here, uidvalidity, [(item.uid, source_id, item.flags)])
-            placed[item.uid] = source_id
-            if ref:
-                refs.add(ref)
+            source = item.source
+            if not source.raw:
+                source = self._tell_apart(session, here, uidvalidity, source)
+                known |= mails.known_sources(session, [source.digest])
+            if source.digest in known:
+                refs |= self._found_again(session, known[source.digest], source.direction)
+            else:
+                source = replace(source, id=mails.add_source(session, source))
+                known[source.digest] = source.id
+                refs |= self._file(session, source, item.read)
+            placed[item.uid] = known[source.digest]
+            folders.place(session, here, uidvalidity, item.uid, placed[item.uid], item.flags)
         return frozenset(refs)
 
-    def _file(
-        self, session: Session, here: Folder, uidvalidity: int, item: _Fetched
-    ) -> tuple[int, str]:
-        """Return the number of the mail's source, and its ticket when that has changed."""
-        source = item.source
-        if not source.raw:
-            source = self._tell_apart(session, here, uidvalidity, source)
-        known = mails.known_sources(session, (source.digest,)).get(source.digest)
-        if known is not None:
-            return known, self._found_again(session, known, source.direction)
-        numbered = replace(source, id=mails.add_source(session, source))
-        read = item.read if item.read and source.raw else read_source(source, self._own)
-        return numbered.id, file_mail(session, numbered, read, self._thread_rules)
+    def _file(self, session: Session, source: Source, read: ReadMail | None) -> frozenset[str]:
+        if read is None or not source.raw:
+            read = read_source(source, self._own)
+        return frozenset({file_mail(session, source, read, self._thread_rules)})
 
     def _tell_apart(
         self, session: Session, here: Folder, uidvalidity: int, source: Source
@@ -237,13 +236,15 @@ class Intake:
                 return named
             attempt += 1
 
-    def _found_again(self, session: Session, source_id: int, direction: Direction) -> str:
-        """Return the ticket of a mail that lies in a second place, "" when that changes nothing."""
+    def _found_again(
+        self, session: Session, source_id: int, direction: Direction
+    ) -> frozenset[str]:
+        """Return the ticket of a mail that lies in a second place, if that changes the ticket."""
         twin = mails.twin_of_source(session, source_id)
         if twin is None or not confirm_left(session, direction, twin, self._thread_rules):
-            return ""
+            return frozenset()
         mails.mark_outgoing(session, source_id)
-        return twin.ticket
+        return frozenset({twin.ticket})
 
     def _complete(self, session: Session, source_id: int, item: _Fetched) -> frozenset[str]:
         """Take the whole of a mail of which only the beginning was here; return its ticket."""

@@ -10,6 +10,18 @@ from sqlmodel import Session, col, select
 from agent_console.desk.mail import Address
 from agent_console.store.codec import clean
 from agent_console.store.tables import CustomerAddressRow, CustomerRow, TicketRow
+from agent_console.store.times import to_text
+
+_KNOWN = "SELECT customer_id FROM customer_address WHERE address = ?"
+_ADD = "INSERT INTO customer (name, first_at, last_at) VALUES (?, ?, ?) RETURNING id"
+_ADD_ADDRESS = "INSERT INTO customer_address (address, customer_id) VALUES (?, ?)"
+_HEARD = """
+UPDATE customer SET
+    name = CASE WHEN :name <> '' AND :at >= last_at THEN :name ELSE name END,
+    first_at = min(first_at, :at),
+    last_at = max(last_at, :at)
+WHERE id = :id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +58,12 @@ def find(session: Session, email: str) -> Customer | None:
 
 def heard_from(session: Session, address: Address, at: datetime) -> None:
     """Remember that ``address`` wrote at ``at``; the name last given is the one kept."""
-    email = clean(address.email).lower()
-    known = session.get(CustomerAddressRow, email)
-    row = session.get(CustomerRow, known.customer_id) if known else None
-    if row is None:
-        row = CustomerRow(name=clean(address.name), first_at=at, last_at=at)
-        session.add(row)
-        session.flush()
-        session.add(CustomerAddressRow(address=email, customer_id=row.id or 0))
-        session.flush()
-        return
-    if address.name and at >= row.last_at:
-        row.name = clean(address.name)
-    row.first_at = min(row.first_at, at)
-    row.last_at = max(row.last_at, at)
-    session.flush()
+    email, name, moment = clean(address.email).lower(), clean(address.name), to_text(at)
+    connection = session.connection()
+    known = connection.exec_driver_sql(_KNOWN, (email,)).first()
+    if known is None:
+        new = connection.exec_driver_sql(_ADD, (name, moment, moment)).scalar_one()
+        connection.exec_driver_sql(_ADD_ADDRESS, (email, new))
+    else:
+        values = {"id": known[0], "name": name, "at": moment}
+        connection.exec_driver_sql(_HEARD, values)

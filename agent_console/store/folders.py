@@ -10,13 +10,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from agent_console.store.codec import clean
 from agent_console.store.tables import FolderRow, PlacementRow
 
 SENT = "sent"
+_PLACE = """
+INSERT INTO placement (folder_id, uidvalidity, uid, source_id, flags, gone)
+VALUES (?, ?, ?, ?, ?, 0)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +116,13 @@ def place(
     session: Session,
     folder: Folder,
     uidvalidity: int,
-    placed: Collection[tuple[int, int, AbstractSet[str]]],
+    uid: int,
+    source_id: int,
+    flags: AbstractSet[str],
 ) -> None:
-    """Keep where mails lie: (UID, source id, flags) each."""
-    rows = [
-        {
-            "folder_id": folder.id,
-            "uidvalidity": uidvalidity,
-            "uid": uid,
-            "source_id": source_id,
-            "flags": flags_text(flags),
-            "gone": False,
-        }
-        for uid, source_id, flags in placed
-    ]
-    if rows:
-        session.connection().execute(insert(PlacementRow), rows)
+    """Keep where a mail lies."""
+    row = (folder.id, uidvalidity, uid, source_id, flags_text(flags))
+    session.connection().exec_driver_sql(_PLACE, row)
 
 
 def set_flags(session: Session, folder: Folder, changes: Mapping[int, AbstractSet[str]]) -> int:

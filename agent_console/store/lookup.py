@@ -6,12 +6,23 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session
 
 from agent_console.desk.ticket import TicketState, fold
 from agent_console.store import codec, journal, tickets
-from agent_console.store.tables import MailRow, MessageIdRow, OutboxRow
+
+_TICKET = "SELECT ticket FROM mail WHERE ticket = ? LIMIT 1"
+_OUTGOING = "SELECT ticket FROM outbox WHERE message_id = ?"
+_SUBJECT = "SELECT subject FROM mail WHERE ticket = ? ORDER BY received, id LIMIT 1"
+_PEOPLE = "SELECT sender_email, reply_to, recipients, copies FROM mail WHERE ticket = ?"
+_OWNER = """
+SELECT mail.ticket FROM message_id JOIN mail ON mail.id = message_id.mail_id
+WHERE message_id.id = ? AND message_id.own = 1 ORDER BY mail.id LIMIT 1
+"""
+_REFERRING = """
+SELECT mail.ticket FROM message_id JOIN mail ON mail.id = message_id.mail_id
+WHERE message_id.id = ? AND message_id.own = 0 ORDER BY mail.id LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +40,19 @@ class StoreLookup:
 
     def knows(self, ref: str) -> bool:
         """Return whether a mail of that ticket is here."""
-        return self._first(select(MailRow.ticket).where(MailRow.ticket == ref)) is not None
+        return self._first(_TICKET, ref) is not None
 
     def ticket_of_message_id(self, message_id: str) -> str | None:
         """Return the ticket of the first mail with that id, or of the answer leaving under it."""
-        stored = self._by_id(message_id, own=True)
-        return stored or self.ticket_of_outgoing(message_id)
+        return self._first(_OWNER, message_id) or self.ticket_of_outgoing(message_id)
 
     def ticket_of_outgoing(self, message_id: str) -> str | None:
         """Return the ticket of a mail that was put into the outbox under that id."""
-        return self._first(select(OutboxRow.ticket).where(OutboxRow.message_id == message_id))
+        return self._first(_OUTGOING, message_id)
 
     def ticket_referring_to(self, message_id: str) -> str | None:
         """Return the ticket of the first mail that refers to that id."""
-        return self._by_id(message_id, own=False)
+        return self._first(_REFERRING, message_id)
 
     def follow_merge(self, ref: str) -> str:
         """Return ``ref``: no event merges tickets."""
@@ -53,9 +63,8 @@ class StoreLookup:
 
         Of a mail from our own address, such as one of a form, Reply-To takes part as well.
         """
-        query = select(MailRow.sender_email, MailRow.reply_to, MailRow.recipients, MailRow.copies)
         found: set[str] = set()
-        for sender, *lists in self.session.exec(query.where(MailRow.ticket == ref)):
+        for sender, *lists in self.session.connection().exec_driver_sql(_PEOPLE, (ref,)):
             found.add(sender)
             from_form = sender.lower() in self.own
             for part in lists if from_form else lists[1:]:
@@ -75,16 +84,8 @@ class StoreLookup:
 
     def subject(self, ref: str) -> str:
         """Return the subject of the oldest mail of the ticket."""
-        query = select(MailRow.subject).where(MailRow.ticket == ref)
-        return self._first(query.order_by(col(MailRow.received), col(MailRow.id))) or ""
+        return self._first(_SUBJECT, ref) or ""
 
-    def _by_id(self, message_id: str, *, own: bool) -> str | None:
-        return self._first(
-            select(MailRow.ticket)
-            .join(MessageIdRow, col(MessageIdRow.mail_id) == col(MailRow.id))
-            .where(MessageIdRow.id == message_id, col(MessageIdRow.own).is_(own))
-            .order_by(col(MailRow.id))
-        )
-
-    def _first(self, query: SelectOfScalar[str]) -> str | None:
-        return self.session.exec(query.limit(1)).first()
+    def _first(self, query: str, name: str) -> str | None:
+        found = self.session.connection().exec_driver_sql(query, (name,)).first()
+        return str(found[0]) if found else None

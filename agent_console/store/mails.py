@@ -6,24 +6,34 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, insert, update
-from sqlmodel import Session, col, select
+from sqlalchemy import CursorResult, func, update
+from sqlmodel import Session, SQLModel, col, select
 
 from agent_console.desk.kinds import KindVerdict
 from agent_console.desk.mail import Address, Direction, Mail
 from agent_console.desk.threads import ThreadDecision
 from agent_console.store import codec
-from agent_console.store.tables import (
-    AttachmentRow,
-    DuplicateRow,
-    MailRow,
-    MessageIdRow,
-    SourceRow,
-)
+from agent_console.store.tables import MailRow, SourceRow
+from agent_console.store.times import to_text
 
 _PEOPLE_LIMIT = 4_000
 _AT_ONCE = 200
+_COMPRESSION = 3
+_ADD_SOURCE = """
+INSERT INTO source (digest, raw, size, complete, received, direction, known_event)
+VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id
+"""
+_BY_IDENTITY = "SELECT id, ticket, proven FROM mail WHERE identity = ?"
+_BY_ID = """
+SELECT mail.id, mail.ticket, mail.proven FROM message_id JOIN mail ON mail.id = message_id.mail_id
+WHERE message_id.id = ? AND message_id.own = 1 ORDER BY mail.id LIMIT 1
+"""
+_OF_SOURCE = """
+SELECT id, ticket, proven FROM mail
+WHERE id = coalesce((SELECT mail_id FROM duplicate WHERE source_id = :id), :id)
+"""
 _INDEX = """
 INSERT INTO mail_fts (rowid, subject, text, people, files)
 SELECT id, subject, text, people, files FROM mail WHERE id = ?
@@ -75,25 +85,24 @@ class Twin:
 
 def add_source(session: Session, source: Source) -> int:
     """Keep the bytes of a new mail and return the number of its arrival."""
-    statement = insert(SourceRow).returning(col(SourceRow.id))
-    added = session.connection().execute(
-        statement.values(
-            digest=source.digest,
-            raw=zlib.compress(source.raw),
-            size=source.size,
-            complete=source.complete,
-            received=source.received,
-            direction=source.direction.value,
-            known_event=source.known_event,
-        )
+    row = (
+        source.digest,
+        zlib.compress(source.raw, _COMPRESSION),
+        source.size,
+        source.complete,
+        to_text(source.received),
+        source.direction.value,
+        source.known_event,
     )
-    return added.scalar_one() or 0
+    return int(session.connection().exec_driver_sql(_ADD_SOURCE, row).scalar_one())
 
 
 def complete_source(session: Session, source_id: int, raw: bytes) -> None:
     """Put the whole bytes in the place of the beginning that was kept first."""
     statement = update(SourceRow).where(col(SourceRow.id) == source_id)
-    session.connection().execute(statement.values(raw=zlib.compress(raw), complete=True))
+    session.connection().execute(
+        statement.values(raw=zlib.compress(raw, _COMPRESSION), complete=True)
+    )
 
 
 def mark_outgoing(session: Session, source_id: int) -> None:
@@ -152,36 +161,27 @@ def _source(row: SourceRow) -> Source:
 
 def twin_by_identity(session: Session, identity: str) -> Twin | None:
     """Return the mail with this identity, or None."""
-    query = select(MailRow.id, MailRow.ticket, MailRow.proven)
-    found = session.exec(query.where(MailRow.identity == identity)).one_or_none()
-    return Twin(*found) if found else None
+    return _twin(session.connection().exec_driver_sql(_BY_IDENTITY, (identity,)))
 
 
 def twin_by_id(session: Session, message_id: str) -> Twin | None:
     """Return the first mail with this Message-ID, or None."""
-    query = (
-        select(MailRow.id, MailRow.ticket, MailRow.proven)
-        .join(MessageIdRow, col(MessageIdRow.mail_id) == col(MailRow.id))
-        .where(MessageIdRow.id == message_id, col(MessageIdRow.own).is_(True))
-        .order_by(col(MailRow.id))
-    )
-    found = session.exec(query.limit(1)).first()
-    return Twin(*found) if found else None
+    return _twin(session.connection().exec_driver_sql(_BY_ID, (message_id,)))
 
 
 def twin_of_source(session: Session, source_id: int) -> Twin | None:
     """Return the mail that a source is, or that it repeats; None when it has not been filed."""
-    query = select(DuplicateRow.mail_id).where(DuplicateRow.source_id == source_id)
-    mail_id = session.exec(query).one_or_none() or source_id
-    mail = select(MailRow.id, MailRow.ticket, MailRow.proven).where(MailRow.id == mail_id)
-    found = session.exec(mail).one_or_none()
-    return Twin(*found) if found else None
+    return _twin(session.connection().exec_driver_sql(_OF_SOURCE, {"id": source_id}))
+
+
+def _twin(found: CursorResult[Any]) -> Twin | None:
+    row = found.mappings().one_or_none()
+    return Twin(row["id"], row["ticket"], bool(row["proven"])) if row else None
 
 
 def add_duplicate(session: Session, source_id: int, twin: Twin) -> None:
     """Remember that a source is a mail that is here already."""
-    row = {"source_id": source_id, "mail_id": twin.id}
-    session.connection().execute(insert(DuplicateRow).values(**row))
+    _insert(session, "duplicate", [{"source_id": source_id, "mail_id": twin.id}])
 
 
 def prove(session: Session, twin: Twin) -> None:
@@ -198,14 +198,15 @@ def sender_of(session: Session, twin: Twin) -> str:
 
 def add_mail(session: Session, source: Source, mail: Mail, filing: Filing) -> None:
     """Keep what was read from ``source`` (with its number) and where it was filed."""
-    connection = session.connection()
-    connection.execute(insert(MailRow).values(**_row(source, mail, filing)))
-    ids = _message_ids(source.id, mail)
-    if ids:
-        connection.execute(insert(MessageIdRow), ids)
-    if mail.attachments:
-        connection.execute(insert(AttachmentRow), _attachment_rows(source.id, mail))
-    connection.exec_driver_sql(_INDEX, (source.id,))
+    _insert(session, "mail", [_row(source, mail, filing)])
+    _insert(session, "message_id", _message_ids(source.id, mail))
+    _insert(session, "attachment", _attachment_rows(source.id, mail))
+    session.connection().exec_driver_sql(_INDEX, (source.id,))
+
+
+def _insert(session: Session, table: str, rows: list[dict[str, object]]) -> None:
+    if rows:
+        session.connection().execute(SQLModel.metadata.tables[table].insert(), rows)
 
 
 def replace_content(session: Session, mail_id: int, mail: Mail, verdict: KindVerdict) -> None:
@@ -218,8 +219,7 @@ def replace_content(session: Session, mail_id: int, mail: Mail, verdict: KindVer
     statement = update(MailRow).where(col(MailRow.id) == mail_id)
     connection.execute(statement.values(**_kind(verdict), **_content(mail)))
     connection.exec_driver_sql("DELETE FROM attachment WHERE mail_id = ?", (mail_id,))
-    if mail.attachments:
-        connection.execute(insert(AttachmentRow), _attachment_rows(mail_id, mail))
+    _insert(session, "attachment", _attachment_rows(mail_id, mail))
     connection.exec_driver_sql(_INDEX, (mail_id,))
 
 
