@@ -142,17 +142,17 @@ class MailReader:
         return Batch(uids, tuple(mails), failed)
 
     def _bodies(self, uids: Sequence[int], known: dict[int, FetchItem]) -> dict[int, FetchItem]:
-        large = [uid for uid in uids if (known.get(uid) or FetchItem(uid)).size is None]
-        large += [
-            uid for uid in uids if ((known.get(uid) or FetchItem(uid)).size or 0) > self._keep
-        ]
-        small = [uid for uid in uids if uid not in set(large)]
+        small = [uid for uid in uids if self._is_small(known.get(uid))]
+        large = [uid for uid in uids if not self._is_small(known.get(uid))]
         found: dict[int, FetchItem] = {}
         if small:
             found |= self._asked(small, "BODY.PEEK[]", known, attempts=2)
         if large:
             found |= self._asked(large, self._beginning, known, attempts=2)
         return found
+
+    def _is_small(self, item: FetchItem | None) -> bool:
+        return item is not None and item.size is not None and item.size <= self._keep
 
     @property
     def _beginning(self) -> str:
@@ -203,7 +203,8 @@ class MailReader:
         if uid not in self._connection.uids(str(uid)):
             return None
         item = item.merged(self._metadata([uid]).get(uid, item))
-        for part in ("BODY.PEEK[]", self._beginning):
+        parts = ("BODY.PEEK[]", self._beginning)
+        for part in parts if self._is_small(item) else reversed(parts):
             found = self._ask([uid], part, {uid: item})
             if found:
                 item = item.merged(found[uid])

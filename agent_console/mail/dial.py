@@ -89,7 +89,7 @@ class Client(IMAPClient):  # type: ignore[misc]  # imapclient has no type annota
         super().__init__(
             host, port, ssl=False, timeout=SocketTimeout(CONNECT_SECONDS, READ_SECONDS)
         )
-        self.normalise_times = False
+        self.folder_encode = False
         self._imap.debug = 0
 
     def _create_IMAP4(self) -> Line:

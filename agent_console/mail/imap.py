@@ -17,7 +17,6 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from imapclient.imap_utf7 import encode as encode_utf7
 from pydantic import SecretStr
 
 from agent_console.clock import Clock, SystemClock
@@ -34,6 +33,7 @@ from agent_console.mail.fetch import (
     parse_ranges,
     read_fetches,
 )
+from agent_console.mail.names import UnsafeInputError, folder_name, readable_name
 from agent_console.mail.wire import Answer, ConnectionLostError, RefusedError, Untagged, Wire
 
 OPEN_SECONDS = 60.0
@@ -82,13 +82,17 @@ class Selected:
 
 
 class ImapConnection:
-    """A signed-in connection; see the module's words. Use as a context manager."""
+    """A signed-in connection; see the module's words. Use as a context manager.
+
+    ``selected`` is the open folder, ``counts`` how many mails each folder held when it was left.
+    """
 
     def __init__(self, client: Client, wire: Wire, clock: Clock, capabilities: set[str]) -> None:
         self.wire = wire
         self.clock = clock
         self.capabilities = frozenset(capabilities)
         self.selected = ""
+        self.counts: dict[str, int] = {}
         self._client = client
         self._idle_tag = b""
         self._told_before_idle = 0
@@ -114,29 +118,32 @@ class ImapConnection:
         return capability in self.capabilities
 
     def folders(self) -> tuple[Folder, ...]:
-        """Return all folders, names decoded from modified UTF-7."""
+        """Return all folders but those whose name is no valid modified UTF-7 (RFC 3501 §5.1.3)."""
         with told_as_mail_error(self._client.host), self.wire.stream.deadline(COMMAND_SECONDS):
             listed = self._client.list_folders()
         return tuple(
-            Folder(str(name), frozenset(flag.decode("ascii", "replace") for flag in flags))
-            for flags, _delimiter, name in listed
+            Folder(name, frozenset(flag.decode("ascii", "replace") for flag in flags))
+            for flags, _delimiter, raw in listed
+            if (name := readable_name(raw)) is not None
         )
 
     def special_folder(self, use: str) -> str | None:
         """Return the folder with the special use ``\\Sent`` … (RFC 6154), or a usual name."""
         with told_as_mail_error(self._client.host), self.wire.stream.deadline(COMMAND_SECONDS):
             found = self._client.find_special_folder(use.encode("ascii"))
-        return None if found is None else str(found)
+        return None if found is None else readable_name(found)
 
     def select(self, folder: str, cursor: FolderCursor | None = None) -> Selected:
         """Open ``folder``; with a cursor and QRESYNC the server tells all changes at once.
 
         SELECT, not EXAMINE: some servers settle UIDVALIDITY only then. Flags stay as they are.
         """
-        name = _folder_name(folder)
+        name = folder_name(folder)
         resync = _resync_parameter(cursor) if self.has("QRESYNC") else b""
         counted = b" (CONDSTORE)" if self.has("CONDSTORE") else b""
         parameters = dict.fromkeys((resync or counted, b""))
+        if self.selected:
+            self.counts[self.selected] = self.wire.exists
         for parameter in parameters:
             self.wire.exists = 0
             try:
@@ -198,10 +205,10 @@ class ImapConnection:
         """Return the UIDs in the open folder whose Message-ID is exactly ``message_id``.
 
         The server's search is loose, so hits are compared. An id with anything unusual in it is
-        never sent: ValueError.
+        never sent: UnsafeInputError.
         """
         if not _MESSAGE_ID.fullmatch(message_id):
-            raise ValueError("not a Message-ID that can be searched for")
+            raise UnsafeInputError(_("That is no Message-ID that can be searched for."))
         line = f'UID SEARCH HEADER Message-ID "{message_id}"'
         hits = _found(self.wire.command(line.encode("ascii")))[-_HITS_CHECKED:]
         if not hits:
@@ -225,8 +232,8 @@ class ImapConnection:
         After a ConnectionLostError the mail may be there or not: look for it by its Message-ID.
         """
         if b"\0" in raw or not all(_FLAG.fullmatch(flag) for flag in flags):
-            raise ValueError("not a mail that can be appended")
-        line = b"APPEND " + _folder_name(folder) + f" ({' '.join(flags)})".encode("ascii")
+            raise UnsafeInputError(_("That is no mail that can be put into a folder."))
+        line = b"APPEND " + folder_name(folder) + f" ({' '.join(flags)})".encode("ascii")
         if when is not None:
             line += f' "{format_internaldate(when)}"'.encode("ascii")
         plus = self.has("LITERAL+") or (self.has("LITERAL-") and len(raw) <= 4096)
@@ -246,9 +253,7 @@ class ImapConnection:
         """Return the numbers of a folder without opening it."""
         items = "MESSAGES UIDNEXT UIDVALIDITY"
         items += " HIGHESTMODSEQ" if self.has("CONDSTORE") else ""
-        answer = self.wire.command(
-            b"STATUS " + _folder_name(folder) + f" ({items})".encode("ascii")
-        )
+        answer = self.wire.command(b"STATUS " + folder_name(folder) + f" ({items})".encode("ascii"))
         numbers: dict[str, int] = {}
         for untagged in answer.untagged:
             if untagged.text.upper().startswith(b"STATUS "):
@@ -356,13 +361,6 @@ def _resync_parameter(cursor: FolderCursor | None) -> bytes:
     return f" (QRESYNC ({cursor.uidvalidity} {cursor.highestmodseq} 1:{cursor.last_uid}))".encode(
         "ascii"
     )
-
-
-def _folder_name(folder: str) -> bytes:
-    if not folder or any(char in folder for char in "\r\n\0"):
-        raise ValueError("not a folder name")
-    encoded: bytes = encode_utf7(folder)
-    return b'"' + encoded.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
 
 
 def _since_closed(heard: tuple[Untagged, ...]) -> tuple[Untagged, ...]:

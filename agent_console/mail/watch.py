@@ -63,11 +63,15 @@ def watch(
     """Yield each time ``folder`` should be read again: how many mails it holds; until ``stop``.
 
     With IDLE (RFC 2177) at once, renewed every 4 minutes, and every ``poll`` a NOOP for servers
-    that forget to tell; without IDLE the NOOP alone. The connection is free for use whenever this
+    that forget to tell; without IDLE the NOOP alone. Mail that came while another folder was open
+    is told first. The connection is free for use whenever this
     has yielded. Raises ConnectionLostError when the connection is gone or the computer slept.
     """
     if connection.selected != folder:
-        connection.select(folder)
+        before = connection.counts.get(folder)
+        exists = connection.select(folder).exists
+        if before not in (None, exists):
+            yield exists
     detector = SleepDetector(clock)
     round_time = min(poll, RENEW).total_seconds()
     while not stop.is_set():

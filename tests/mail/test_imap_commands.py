@@ -23,6 +23,7 @@ from agent_console.demo.imap_state import FlagChange
 from agent_console.demo.server import DemoServer
 from agent_console.mail.fetch import FolderCursor
 from agent_console.mail.imap import FolderStatus
+from agent_console.mail.names import UnsafeInputError
 from agent_console.mail.wire import ConnectionLostError, RefusedError
 from tests.mail.imap_helpers import NOW, connect, connected, demo_mailbox, mail
 
@@ -128,14 +129,23 @@ def test_folder_names_with_umlauts_and_signs_go_both_ways() -> None:
         assert connection.status(name) == FolderStatus(0, 1, 706, 1)
 
 
-@pytest.mark.parametrize("name", ["INBOX\r\nC9 DELETE INBOX", "a\nb", "a\0b", ""])
+def test_folder_with_an_undecodable_name_does_not_hide_the_others() -> None:
+    with DemoServer(demo_mailbox()) as server, connect(server) as connection:
+        bad = b'* LIST () "/" "&2D0-"\r\n* LIST () "/" "Entw\xfcrfe"\r\n* LIST () "/" 7\r\n'
+        server.faults.add(GarbageLine("LIST", line=bad, times=None))
+        names = {folder.name for folder in connection.folders()}
+        assert names == {"INBOX", "Sent", "Drafts", "Trash", "Junk", "Archive", "7"}
+        assert connection.special_folder("\\Sent") == "Sent"
+
+
+@pytest.mark.parametrize("name", ["INBOX\r\nC9 DELETE INBOX", "a\nb", "a\0b", "", "\ud83d"])
 def test_folder_names_with_line_ends_are_never_sent(name: str) -> None:
     with DemoServer(demo_mailbox()) as server, connect(server) as connection:
         sent = len(server.commands)
         for call in (connection.select, connection.status):
-            with pytest.raises(ValueError, match="folder name"):
+            with pytest.raises(UnsafeInputError, match="folder name"):
                 call(name)
-        with pytest.raises(ValueError, match="folder name"):
+        with pytest.raises(UnsafeInputError, match="folder name"):
             connection.append(name, mail(1))
         assert len(server.commands) == sent
 
@@ -181,7 +191,7 @@ def test_append_refuses_flags_that_are_none(flag: str) -> None:
     with (
         DemoServer(demo_mailbox()) as server,
         connect(server) as connection,
-        pytest.raises(ValueError, match="appended"),
+        pytest.raises(UnsafeInputError, match="put into a folder"),
     ):
         connection.append("Sent", mail(1), [flag])
 
@@ -202,7 +212,7 @@ def test_message_id_search_compares_what_the_server_finds() -> None:
 def test_message_id_with_unusual_signs_is_never_sent(message_id: str) -> None:
     with DemoServer(demo_mailbox()) as server, connected(server) as connection:
         sent = len(server.commands)
-        with pytest.raises(ValueError, match="Message-ID"):
+        with pytest.raises(UnsafeInputError, match="Message-ID"):
             connection.search_message_id(message_id)
         assert len(server.commands) == sent
 

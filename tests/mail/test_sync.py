@@ -108,6 +108,28 @@ def test_new_uidvalidity_sets_all_aside_and_fetches_again() -> None:
     assert "vanished" not in sink.steps
 
 
+def test_new_uidvalidity_with_higher_uids_is_noticed_too() -> None:
+    mailbox = demo_mailbox(count=2)
+    sink = MemorySink()
+    with DemoServer(mailbox) as server:
+        sync(server, sink)
+        mailbox.deliver("INBOX", mail(3), NOW)
+        mailbox.change_uidvalidity("INBOX", 901, keep_uids=True)
+        assert sync(server, sink) == SyncReport(new=3, server_count=3)
+    assert len(sink.stale) == 2
+
+
+def test_quiet_pass_takes_three_commands() -> None:
+    sink = MemorySink()
+    with DemoServer(demo_mailbox(count=3)) as server, connect(server) as connection:
+        sync_folder(connection, "INBOX", sink)
+        before = len(server.commands)
+        server.mailbox.folder("INBOX").store(2, FlagChange.ADD, ["\\Seen"])
+        assert sync_folder(connection, "INBOX", sink).flag_changes == 1
+        verbs = [command.verb for command in server.commands[before:]]
+    assert verbs == ["SELECT", "UID SEARCH", "NOOP"]
+
+
 def test_server_restored_from_a_backup_with_the_same_uidvalidity_is_read_anew() -> None:
     sink = MemorySink()
     with DemoServer(demo_mailbox(count=9)) as server:

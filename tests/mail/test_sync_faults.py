@@ -160,6 +160,15 @@ def test_size_that_is_a_lie_does_not_get_past_the_limit() -> None:
     assert (len(sink.mails[1].raw), sink.mails[1].complete) == (1000, False)
 
 
+def test_size_that_is_too_small_does_not_make_a_mail_incomplete() -> None:
+    sink = MemorySink()
+    with DemoServer(demo_mailbox(count=1)) as server:
+        server.faults.add(Rewrite(find=rb"RFC822.SIZE \d+", put=b"RFC822.SIZE 5", times=None))
+        sync(server, sink)
+    assert (sink.mails[1].raw, sink.mails[1].complete) == (mail(1), True)
+    assert sink.mails[1].size == len(mail(1))
+
+
 def test_connection_lost_in_a_batch_keeps_the_batches_before() -> None:
     mailbox = demo_mailbox(count=1)
     sink = MemorySink()

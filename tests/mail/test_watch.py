@@ -88,6 +88,16 @@ def test_watch_opens_the_folder_itself() -> None:
 
 
 @pytest.mark.server
+def test_watch_tells_of_mail_that_came_while_another_folder_was_open() -> None:
+    mailbox = demo_mailbox(count=1)
+    with DemoServer(mailbox) as server, connected(server) as connection:
+        connection.select("Sent")
+        mailbox.deliver("INBOX", mail(2))
+        assert idle_once(connection) == 2
+        assert "IDLE" not in {command.verb for command in server.commands}
+
+
+@pytest.mark.server
 def test_watch_of_a_closed_connection_raises_at_once() -> None:
     with DemoServer(demo_mailbox()) as server, connected(server) as connection:
         server.faults.add(SayBye("IDLE"))

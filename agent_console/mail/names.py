@@ -1,0 +1,37 @@
+"""Folder names between people (Unicode) and IMAP (modified UTF-7, RFC 3501 §5.1.3)."""
+
+from __future__ import annotations
+
+from imapclient.imap_utf7 import decode as decode_utf7
+from imapclient.imap_utf7 import encode as encode_utf7
+
+from agent_console.errors import MailError
+from agent_console.i18n import _
+
+
+class UnsafeInputError(MailError, ValueError):
+    """Something that must not become part of a command; nothing was sent."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(_("Mail server"), message)
+
+
+def folder_name(folder: str) -> bytes:
+    """Return a folder's name as it goes into a command; raises UnsafeInputError."""
+    try:
+        encoded: bytes = encode_utf7(folder)
+    except UnicodeEncodeError as error:
+        raise UnsafeInputError(_("That is no folder name.")) from error
+    if not folder or any(char in folder for char in "\r\n\0"):
+        raise UnsafeInputError(_("That is no folder name."))
+    return b'"' + encoded.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
+
+
+def readable_name(raw: bytes | str) -> str | None:
+    """Return a name from the server as people read it; None when it cannot be named back."""
+    name = raw if isinstance(raw, bytes) else raw.encode("utf-8")
+    try:
+        decoded: str = decode_utf7(name)
+        return decoded if encode_utf7(decoded) == name else None
+    except UnicodeError:
+        return None
