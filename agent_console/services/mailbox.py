@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from agent_console.clock import Clock
 from agent_console.config import Config, MailboxConfig, ServerConfig
 from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.mail.bodies import Suspects
 from agent_console.mail.credentials import find_secret
 from agent_console.mail.imap import ImapConnection, open_imap
 from agent_console.mail.sync import SyncReport, sync_folder
@@ -51,6 +52,7 @@ class Mailbox:
         self._config = config
         self._clock = clock
         self._session_secret: SecretStr | None = None
+        self._suspects = Suspects()
 
     def use_secret(self, secret: SecretStr) -> None:
         """Use a password that the agent typed, in memory only."""
@@ -79,7 +81,12 @@ class Mailbox:
             if name:
                 self._intake.use_folder(name, outgoing=name == sent)
                 reports[name] = sync_folder(
-                    connection, name, self._intake, keep_bytes=keep, on_progress=on_progress
+                    connection,
+                    name,
+                    self._intake,
+                    keep_bytes=keep,
+                    on_progress=on_progress,
+                    suspects=self._suspects,
                 )
         proved = self._prove(connection, sent) if sent else 0
         copies = self.file_copies(connection, sent)

@@ -74,8 +74,9 @@ def test_reply_reaches_the_customer_and_the_answer_joins_the_ticket(
 
     with servers.connect() as connection:
         connection.select("Sent")
-        assert connection.search_message_id(sent["Message-ID"])
-    (row,) = program.ok("list", "--json").json
+        assert connection.search_message_id(sent["Message-ID"].strip())
+    assert program.ok("list", "--json").json == []
+    (row,) = program.ok("list", "--view", "waiting", "--json").json
     assert (row["state"], row["due_at"]) == ("waiting", None)
 
     references = f"{token} <rewritten@provider.example>"
