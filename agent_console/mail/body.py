@@ -63,9 +63,14 @@ class Body:
 
 
 def read_body(parts: list[Part]) -> Body:
-    """Put the readable parts together; of alternatives plain text, or HTML when that says more."""
+    """Put the readable parts together; of alternatives plain text, or HTML when that says more.
+
+    Named text parts are attachments, but shown when the mail has no other text.
+    """
     body = Body()
-    texts = [part for part in parts if part.is_text()]
+    texts = [part for part in parts if part.is_text()] or [
+        part for part in parts if part.may_be_text()
+    ]
     done: set[int] = set()
     for part in texts:
         if part.alternative >= 0:

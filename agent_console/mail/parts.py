@@ -60,9 +60,13 @@ class Part:
         letters = len(body) - sum(body.count(mark) for mark in (b"\r", b"\n", b" ", b"="))
         return letters * 3 // 4
 
+    def may_be_text(self) -> bool:
+        """Tell whether the part could be read as text when the mail has no better one."""
+        return self.type in _BODY_TYPES and self.disposition != "attachment"
+
     def is_text(self) -> bool:
         """Tell whether the part is meant to be read as the mail's text."""
-        if self.type not in _BODY_TYPES or self.disposition == "attachment":
+        if not self.may_be_text():
             return False
         named = any(
             key.partition("*")[0] in ("filename", "name")

@@ -61,7 +61,7 @@ def test_to_screen_when_given_any_text_leaves_nothing_a_terminal_acts_on(text: s
 def test_to_screen_when_text_is_huge_takes_linear_time(piece: str) -> None:
     started = time.process_time()
     to_screen(piece * 300_000)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 4
 
 
 @pytest.mark.parametrize(

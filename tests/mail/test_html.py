@@ -183,7 +183,7 @@ BOMBS = {
 def test_render_when_html_is_made_to_be_slow_stays_quick_and_small(name: str) -> None:
     started = time.process_time()
     rendered = render_html(BOMBS[name])
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 5
     assert sum(len(line) for _level, line in rendered.lines) <= 2 * len(BOMBS[name])
 
 

@@ -75,7 +75,7 @@ def test_split_when_an_old_mail_follows_folds_head_and_text(head: str, old: str)
         "Danke!",
         "Das ist vertraulich, sagte er mir.\nStimmt das?",
         "Gesendet mit DHL am 3. Mai.",
-        "Mit freundlichen Grüßen\nAnna Müller\nKundennummer 12345",
+        "Wo?\n\nMit freundlichen Grüßen\nAnna Müller\nTel. 040 1\nKundennummer 12345",
         "Thanks\nPlease also check the second parcel, it has not arrived at all yet.",
     ],
 )
@@ -212,4 +212,4 @@ def test_split_when_lines_come_in_any_order_covers_them_without_gaps(lines: list
 def test_split_when_text_is_made_to_be_slow_stays_linear(text: str) -> None:
     started = time.process_time()
     split_text(text)
-    assert time.process_time() - started < 1.5
+    assert time.process_time() - started < 5

@@ -82,4 +82,4 @@ LONG = (
 def test_read_mail_when_a_mail_is_made_to_be_slow_stays_within_seconds(raw: bytes) -> None:
     started = time.process_time()
     read_mail(raw)
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 6

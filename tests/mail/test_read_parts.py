@@ -58,6 +58,17 @@ def test_text_when_html_with_pictures_is_the_alternative_lists_the_picture() -> 
     )
 
 
+def test_text_when_only_a_named_part_is_there_is_shown_and_stays_an_attachment() -> None:
+    named = b'Content-Type: text/plain; name="text_0.txt"\n\nsent by phone'
+    mail = read_mail(multipart(b"Content-Type: image/jpeg\n\nJ", named))
+    assert mail.text == "sent by phone"
+    assert [one.filename for one in mail.attachments] == ["attachment-1.jpg", "text_0.txt"]
+
+
+def test_text_when_blank_lines_surround_it_has_none() -> None:
+    assert read_mail(b"Subject: x\n\n\n\nHello\n\n\n").text == "Hello"
+
+
 def test_text_when_only_an_attached_mail_is_there_is_that_mails_text() -> None:
     inner = b"Content-Type: message/rfc822\n\nSubject: inner/one\n\ninner text"
     mail = read_mail(inner)
@@ -129,6 +140,7 @@ def test_parts_when_there_is_no_boundary_at_all_show_the_body_as_text() -> None:
 def test_parts_when_one_boundary_begins_like_another_are_kept_apart() -> None:
     inner = multipart(b"\ninner", boundary="bb")
     assert read_mail(multipart(inner, b"\nouter", boundary="b")).text == "inner\n\nouter"
+    assert read_mail(multipart(b"\none\n--bus stop\ntwo")).text == "one\n--bus stop\ntwo"
 
 
 def test_parts_when_multipart_is_base64_are_still_found() -> None:
