@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from textual.app import App
 from agent_console.app import ConsoleApp
 from agent_console.clock import FixedClock
 from agent_console.config import Config, parse_config
+from agent_console.desk.views import QueueView
 from agent_console.locations import locations_below
 from agent_console.screens.session import EditText
 from agent_console.store.first_page import FirstPage
@@ -41,26 +44,41 @@ async def unchanged(_app: App[object], text: str, _name: str) -> str:
 
 
 class Stage:
-    """A console on a fake desk with a clock that stands still."""
+    """A console on a fake desk with a clock that stands still.
 
-    def __init__(self, folder: Path, *, rows: int = 40, edit: EditText = unchanged) -> None:
+    With ``closed`` the desk opens only at ``open_now``; until then the first rows are shown.
+    """
+
+    def __init__(
+        self, folder: Path, *, rows: int = 40, edit: EditText = unchanged, closed: bool = False
+    ) -> None:
         self.clock = FixedClock(NOW)
         self.desk = FakeDesk(self.clock, rows)
         self.locations = locations_below(folder)
+        self.on_open: Callable[[], None] = lambda: None
+        self._may_open = threading.Event()
+        if not closed:
+            self._may_open.set()
         self.app = ConsoleApp(
             make_config(),
             self.locations,
             self.clock,
-            lambda: self.desk,
-            first=None,
+            self._open,
+            first=self._first() if closed else None,
             edit=edit,
         )
 
-    def first(self, limit: int = 64) -> FirstPage:
-        """Return what the store's quick read would give."""
-        from agent_console.desk.views import QueueView
+    def _open(self) -> FakeDesk:
+        self._may_open.wait(20)
+        self.on_open()
+        return self.desk
 
-        page = self.desk.queue.page(QueueView.OPEN, 0, limit)
+    def open_now(self) -> None:
+        """Let the desk open."""
+        self._may_open.set()
+
+    def _first(self) -> FirstPage:
+        page = self.desk.queue.page(QueueView.OPEN, 0, 64)
         return FirstPage(page, self.desk.queue.counts())
 
     async def settle(self, pilot: Any) -> None:  # noqa: ANN401 - Pilot is generic in the app

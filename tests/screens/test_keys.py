@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from agent_console.app import ConsoleApp
+from agent_console.i18n import use_language
+from agent_console.screens.help import HelpScreen, help_lines
+from agent_console.screens.keys import ACTIONS, Action, Scope, actions_of, clashes, key_label
+from agent_console.screens.note import NoteScreen
+from agent_console.screens.outbox import OutboxScreen
+from agent_console.screens.queue import QueueScreen
+from agent_console.screens.reply import ReplyScreen
+from agent_console.screens.search import SearchScreen
+from agent_console.screens.ticket import TicketScreen
+from agent_console.screens.widgets.key_line import fitting
+
+SCREENS = {
+    Scope.APP: ConsoleApp,
+    Scope.QUEUE: QueueScreen,
+    Scope.TICKET: TicketScreen,
+    Scope.REPLY: ReplyScreen,
+    Scope.NOTE: NoteScreen,
+    Scope.OUTBOX: OutboxScreen,
+    Scope.SEARCH: SearchScreen,
+    Scope.HELP: HelpScreen,
+}
+NEVER = re.compile(
+    r"alt\+|ctrl\+(enter|m|h|i|j)$|left_square|right_square|curly|backslash|tilde|at$"
+)
+
+
+def test_keys_of_every_screen_mean_one_thing() -> None:
+    assert list(clashes()) == []
+
+
+def test_clashes_when_two_actions_share_a_key_names_both() -> None:
+    one = Action("a.one", ("x",), lambda: "One", frozenset({Scope.QUEUE}))
+    two = Action("a.two", ("y", "x"), lambda: "Two", frozenset({Scope.QUEUE}))
+    found = list(clashes([one, two]))
+    assert [(c.scope, c.key, c.first, c.second) for c in found] == [
+        (Scope.QUEUE, "x", "a.one", "a.two")
+    ]
+
+
+def test_clashes_when_a_screen_takes_a_key_of_the_app_names_both() -> None:
+    app = Action("app.x", ("x",), lambda: "App", frozenset({Scope.APP}))
+    own = Action("a.x", ("x",), lambda: "Own", frozenset({Scope.NOTE}))
+    assert [c.scope for c in clashes([app, own])] == [Scope.NOTE]
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_action_has_a_method_on_each_of_its_screens(action: Action) -> None:
+    name = action.textual_action.removeprefix("app.").partition("(")[0]
+    for scope in action.scopes:
+        owner = ConsoleApp if action.textual_action.startswith("app.") else SCREENS[scope]
+        assert callable(getattr(owner, f"action_{name}", None)), (action.id, scope)
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_action_uses_only_keys_that_arrive_everywhere(action: Action) -> None:
+    assert not [key for key in action.keys if NEVER.search(key)]
+
+
+@pytest.mark.parametrize("scope", [Scope.REPLY, Scope.NOTE, Scope.SEARCH])
+def test_writing_screens_bind_no_single_letters(scope: Scope) -> None:
+    keys = [key for action in actions_of(scope) for key in action.keys]
+    assert not [key for key in keys if len(key) == 1]
+
+
+def test_action_ids_are_unique() -> None:
+    ids = [action.id for action in ACTIONS]
+    assert len(ids) == len(set(ids))
+
+
+def test_key_label_when_special_is_written_for_people() -> None:
+    assert [key_label(k) for k in ("ctrl+g", "slash", "question_mark", "f1", "R", "escape")] == [
+        "Ctrl+G",
+        "/",
+        "?",
+        "F1",
+        "R",
+        "Esc",
+    ]
+
+
+def test_words_are_asked_for_when_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    action = next(a for a in ACTIONS if a.id == "reply.begin")
+    assert action.words() == "Reply"
+    monkeypatch.setattr("agent_console.screens.keys._", lambda text: f"<{text}>")
+    assert action.words() == "<Reply>"
+    use_language("en")
+
+
+def test_key_line_when_narrow_keeps_the_way_back_and_help() -> None:
+    assert fitting(actions_of(Scope.TICKET), 24) == [("Esc", "Back"), ("?", "Help")]
+
+
+def test_help_names_every_action_of_every_screen() -> None:
+    text = "\n".join(line for line, _title in help_lines(Scope.QUEUE))
+    for action in ACTIONS:
+        if action.scopes != frozenset({Scope.HELP}):
+            assert action.words() in text

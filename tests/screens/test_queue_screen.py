@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from agent_console.desk.ticket import TicketState
+from agent_console.desk.views import Health, QueueView, SyncStatus
+from agent_console.errors import StoreError
+from agent_console.screens.messages import StoreChanged, SyncChanged
+from agent_console.screens.queue import QueueScreen
+from agent_console.screens.widgets.queue_list import QueueList
+from agent_console.screens.widgets.queue_windows import KEPT, WINDOW
+from agent_console.screens.widgets.status_line import status_text
+from tests.screens.fake_desk import AGENT, make_row, ref_of
+from tests.screens.support import Stage, assert_golden, screen_text
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (160, 45)])
+async def test_queue_at_each_size_looks_as_kept(tmp_path: Path, size: tuple[int, int]) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=size) as pilot:
+        await stage.settle(pilot)
+        assert_golden(f"queue-{size[0]}x{size[1]}", screen_text(stage.app))
+
+
+async def test_first_rows_are_shown_before_the_desk_is_open(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, closed=True)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "#00000000" in screen_text(stage.app)
+        await pilot.press("m")
+        assert "store is being opened" in screen_text(stage.app)
+        stage.open_now()
+        await stage.settle(pilot)
+        assert stage.desk.tickets.done == []
+
+
+async def test_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+
+    def fail() -> None:
+        raise StoreError("Store", "the disk is full", "Make room.")
+
+    stage.on_open = fail
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        text = screen_text(stage.app)
+        assert "Store: the disk is full · Make room." in text
+        assert "sync stopped" in text
+
+
+async def test_hundred_thousand_rows_are_read_in_windows_only(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, rows=100_000)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        stage.desk.queue.asked.clear()
+        await pilot.press("G")
+        await stage.settle(pilot)
+        assert "#0001869F" in screen_text(stage.app)
+        for _press in range(12):
+            await pilot.press("pageup")
+        await stage.settle(pilot)
+        await pilot.press("g")
+        await stage.settle(pilot)
+        assert "#00000000" in screen_text(stage.app)
+        assert all(limit <= 3 * WINDOW for _view, _offset, limit in stage.desk.queue.asked)
+        rows = stage.app.screen.query_one(QueueList)
+        assert len(rows._rows) <= KEPT * WINDOW
+
+
+async def test_reload_keeps_the_selected_ticket_on_its_line(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, rows=200)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        for _press in range(30):
+            await pilot.press("j")
+        await stage.settle(pilot)
+        rows = stage.app.screen.query_one(QueueList)
+        selected, line = rows.row, rows.cursor - rows.scroll_offset.y
+        assert selected is not None
+        for number in range(900, 905):
+            stage.desk.queue.rows.insert(0, make_row(number))
+        stage.app.post_message(StoreChanged(frozenset()))
+        await stage.settle(pilot)
+        assert rows.row == selected
+        assert rows.cursor == 35
+        assert rows.cursor - rows.scroll_offset.y == line
+        assert "5 more tickets to answer" in screen_text(stage.app)
+
+
+async def test_reload_when_the_selected_ticket_left_selects_its_neighbour(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("j", "j", "c")
+        await stage.settle(pilot)
+        rows = stage.app.screen.query_one(QueueList)
+        assert stage.desk.tickets.done == [("close", ref_of(2))]
+        assert rows.row is not None
+        assert rows.row.ref == ref_of(3)
+
+
+async def test_many_changes_at_once_cost_few_reads(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        stage.desk.queue.asked.clear()
+        for number in range(200):
+            stage.app.post_message(StoreChanged(frozenset({ref_of(number)})))
+        await stage.settle(pilot)
+        assert len(stage.desk.queue.asked) <= 5
+
+
+def test_store_changed_when_merged_names_all_tickets() -> None:
+    old, new = StoreChanged(frozenset({"A"})), StoreChanged(frozenset({"B"}))
+    assert old.can_replace(new)
+    assert new.refs == {"A", "B"}
+    everything = StoreChanged(frozenset())
+    assert new.can_replace(everything)
+    assert everything.refs == frozenset()
+
+
+async def test_tick_redraws_only_cells_whose_text_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(tmp_path)
+    stage.desk.queue.rows = [
+        replace(make_row(0), last_at=None),
+        replace(make_row(2), last_at=None),
+        replace(make_row(4), last_at=None, due_at=stage.clock.now() + timedelta(days=3)),
+    ]
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        rows = stage.app.screen.query_one(QueueList)
+        drawn: list[tuple[int, ...]] = []
+        monkeypatch.setattr(
+            rows, "refresh", lambda *regions, **_k: drawn.extend(map(tuple, regions))
+        )
+        rows.tick()
+        assert drawn == []
+        stage.clock.move(timedelta(minutes=1))
+        rows.tick()
+        assert drawn == [(12, 0, 13, 1)]
+
+
+async def test_snooze_that_ends_on_screen_reads_the_list_again(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        stage.desk.queue.change(ref_of(3), state=TicketState.OPEN, wake_at=None)
+        stage.clock.move(timedelta(hours=5, minutes=1))
+        stage.desk.queue.asked.clear()
+        stage.app.screen.query_one(QueueList).tick()
+        await stage.settle(pilot)
+        assert stage.desk.queue.asked
+
+
+async def test_views_when_a_digit_or_tab_is_pressed_change(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(160, 45)) as pilot:
+        await stage.settle(pilot)
+        screen = stage.app.screen
+        assert isinstance(screen, QueueScreen)
+        await pilot.press("2")
+        await stage.settle(pilot)
+        assert "[2 Mine 13]" in screen_text(stage.app)
+        assert screen.feed.view is QueueView.MINE
+        assert screen.rows.total == 13
+        await pilot.press("tab")
+        await stage.settle(pilot)
+        assert screen.feed.view is QueueView.UNCLAIMED
+        await pilot.press("shift+tab", "shift+tab")
+        await stage.settle(pilot)
+        assert screen.feed.view is QueueView.OPEN
+
+
+async def test_claim_takes_and_when_mine_releases_and_undo_takes_back(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("m")
+        await stage.settle(pilot)
+        assert "#00000000 is yours now · u takes it back" in screen_text(stage.app)
+        assert stage.desk.queue.rows[0].owner == AGENT
+        await pilot.press("m")
+        await stage.settle(pilot)
+        assert stage.desk.queue.rows[0].owner == ""
+        await pilot.press("u")
+        await stage.settle(pilot)
+        assert stage.desk.queue.rows[0].owner == AGENT
+        assert "taken back on #00000000: release" in screen_text(stage.app)
+
+
+async def test_error_of_the_desk_is_said_in_words(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("u")
+        await stage.settle(pilot)
+        assert "Undo: there is nothing to take back" in screen_text(stage.app)
+
+
+async def test_unexpected_error_in_a_worker_leaves_a_report_and_the_app_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(160, 45)) as pilot:
+        await stage.settle(pilot)
+
+        def explode(_ref: str) -> None:
+            raise KeyError("anna@example.org writes about her illness")
+
+        monkeypatch.setattr(stage.desk.tickets, "take", explode)
+        await pilot.press("m")
+        await stage.settle(pilot)
+        assert "Something unexpected happened" in screen_text(stage.app)
+        report = stage.locations.crash_file.read_text()
+        assert "KeyError" in report
+        assert "anna" not in report
+        assert "illness" not in report
+
+
+async def test_status_when_the_engine_speaks_is_in_words(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        status = SyncStatus(Health.OFFLINE, "no route\x1b[2J to host", at=stage.clock.now())
+        stage.app.post_message(SyncChanged(status))
+        await stage.settle(pilot)
+        text = screen_text(stage.app)
+        assert "offline · no route[2J to host · as of 11:00" in text
+        status = SyncStatus(Health.ONLINE, fetched=500, total=1517)
+        stage.app.session.status = status
+        assert "reading mails: 500 of 1517" in status_text(stage.app.session)
+
+
+async def test_empty_queue_is_quiet(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, rows=0)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("enter", "r", "m", "c", "z", "j", "G", "n")
+        await stage.settle(pilot)
+        assert "[1 Open 0]" in screen_text(stage.app)
+        assert stage.desk.tickets.done == []
