@@ -74,11 +74,12 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A fact of a newer program: kept as it came, without effect here."""
+    """A fact of a newer program: kept as it came, with its version, without effect here."""
 
     TYPE: ClassVar[str] = ""
     type: str = ""
     data: str = ""
+    version: int = VERSION
 
 
 TextFact = Assigned | Noted | Replied | Closed | Reopened | Undone
@@ -103,13 +104,14 @@ class Event:
 
 def event_to_json(event: Event) -> str:
     """Write ``event`` as one line of JSON with sorted keys: the same bytes on every console."""
+    version = VERSION
     if isinstance(event.fact, Unknown):
-        kind, data = event.fact.type, json.loads(event.fact.data)
+        kind, data, version = event.fact.type, json.loads(event.fact.data), event.fact.version
     else:
         kind, data = event.fact.TYPE, {k: _plain(v) for k, v in asdict(event.fact).items()}
     return json.dumps(
         {
-            "v": VERSION,
+            "v": version,
             "id": event.id,
             "ticket": event.ticket,
             "at": event.at.isoformat(),
@@ -128,8 +130,8 @@ def event_from_json(text: str) -> Event:
     """Read what :func:`event_to_json` wrote; raises ValueError for anything that is no event."""
     if len(text) > MAX_JSON:
         raise ValueError("event is too large")
-    data = json.loads(text)
     try:
+        data = json.loads(text)
         return Event(
             id=_text(data["id"]),
             ticket=_text(data["ticket"]),
@@ -138,14 +140,15 @@ def event_from_json(text: str) -> Event:
             seen=_moment(data["seen"]) if data.get("seen") else None,
             fact=_fact(_text(data["type"]), data["data"], int(data["v"])),
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"not an event: {error!r}") from error
 
 
 def _fact(kind: str, data: dict[str, Any], version: int) -> Fact:
     known = _FACTS.get(kind)
     if known is None or version > VERSION:
-        return Unknown(type=kind, data=json.dumps(data, ensure_ascii=False, sort_keys=True))
+        kept = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        return Unknown(type=kind, data=_text(kept), version=version)
     names = {field.name for field in fields(known)}
     values = {name: _text(value) for name, value in data.items() if name in names}
     if known is Snoozed:
@@ -160,6 +163,7 @@ def _plain(value: object) -> object:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"text expected, got {type(value).__name__}")
+    value.encode()  # a lone surrogate is no text: UnicodeEncodeError is a ValueError
     return value
 
 

@@ -180,6 +180,7 @@ def _answered(ticket: Ticket, at: datetime) -> Ticket:
         state=TicketState.CLOSED if closed else TicketState.WAITING,
         waiting_since=None,
         wake_at=None,
+        bounced=False,
         first_answered_at=ticket.first_answered_at or at,
         last_answered_at=at,
         last_at=_later(ticket.last_at, at),
@@ -207,13 +208,13 @@ def _after_event(ticket: Ticket, event: Event) -> Ticket:
             return replace(
                 ticket,
                 state=TicketState.OPEN,
-                waiting_since=event.at,
+                waiting_since=ticket.waiting_since or event.at,
                 closed_at=None,
                 wake_at=None,
                 reopened=ticket.reopened + (ticket.state is TicketState.CLOSED),
             )
         case Snoozed(until=until):
-            return replace(ticket, state=TicketState.SNOOZED, wake_at=until)
+            return replace(ticket, state=TicketState.SNOOZED, wake_at=until, closed_at=None)
         case _:
             return ticket
 
