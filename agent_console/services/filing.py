@@ -26,6 +26,10 @@ from agent_console.store.mails import Filing, Source, Twin
 
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
 _BEGINNING = 4096
+_WRITTEN_BY_SENDER = (
+    *("from", "sender", "reply-to", "to", "cc", "date", "subject", "in-reply-to", "references"),
+    "content-type",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,14 @@ def read_source(source: Source, own: frozenset[str]) -> ReadMail:
 def identity_of(mail: Mail, source: Source) -> str:
     """Return what two deliveries of one mail have in common, as a hash.
 
-    That is the Message-ID with From, Date, Subject and the body; the headers of the way (Received,
-    Return-Path …) differ. Of a mail of which only the beginning is here, the beginning counts. One
+    That is the Message-ID with the other headers that the sender wrote, and the body; the headers
+    of the way (Received, Return-Path …) differ. Of a mail of which only the beginning is here, the beginning counts. One
     without bytes is told by its digest.
     """
     if not source.raw.strip():
         return source.digest
-    head = (mail.header("from"), mail.header("date"), mail.header("subject"))
-    hashed = hashlib.sha256(
-        "\0".join((mail.message_id, *(part or "" for part in head))).encode("utf-8", "replace")
-    )
+    head = (mail.header(name) or "" for name in _WRITTEN_BY_SENDER)
+    hashed = hashlib.sha256("\0".join((mail.message_id, *head)).encode("utf-8", "replace"))
     hashed.update(b"\0whole\0" if source.complete else b"\0beginning\0")
     hashed.update(_body(source))
     return hashed.hexdigest()

@@ -9,8 +9,11 @@ from sqlalchemy import func
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
-from agent_console.desk.events import Event, event_from_json, event_to_json
+from agent_console.desk.events import MAX_JSON, Event, event_from_json, event_to_json
+from agent_console.errors import ActionRefusedError
+from agent_console.i18n import _
 from agent_console.store import meta
+from agent_console.store.codec import clean
 from agent_console.store.tables import EventRow
 
 
@@ -20,10 +23,16 @@ def next_event_id(session: Session) -> str:
 
 
 def append(session: Session, event: Event) -> bool:
-    """Keep ``event``; return False when it is known already."""
-    row = insert(EventRow).values(
-        id=event.id, ticket=event.ticket, at=event.at, json_text=event_to_json(event)
-    )
+    """Keep ``event``; return False when it is known already.
+
+    Raises ActionRefusedError for one that is too long to be read again.
+    """
+    text = clean(event_to_json(event))
+    if len(text) > MAX_JSON:
+        raise ActionRefusedError(
+            _("Note"), _("the text is too long"), _("Shorten it, or write several notes.")
+        )
+    row = insert(EventRow).values(id=event.id, ticket=event.ticket, at=event.at, json_text=text)
     kept = session.connection().execute(row.on_conflict_do_nothing(index_elements=["id"]))
     return kept.rowcount == 1
 
