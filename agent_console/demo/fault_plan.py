@@ -147,10 +147,10 @@ class FaultPlan:
                 if not fault.during_upload and fault.wants(verb, arguments) and fault.strike()
             )
 
-    def take_upload(self, verb: str) -> Fault | None:
+    def take_upload(self, verb: str, arguments: str = "") -> Fault | None:
         """Return the fault that strikes while the client sends the data of ``verb``."""
         with self._lock:
             for fault in self._faults:
-                if fault.during_upload and fault.wants(verb, "") and fault.strike():
+                if fault.during_upload and fault.wants(verb, arguments) and fault.strike():
                     return fault
         return None

@@ -181,7 +181,7 @@ class _Conversation:
     async def _upload(self, chunks: list[bytes | Literal], size: int) -> bytes:
         first = chunks[0]
         verb = verb_of(first) if isinstance(first, bytes) else ""
-        fault = self._connection.faults.take_upload(verb)
+        fault = self._connection.faults.take_upload(verb, describe(chunks))
         if fault is not None:
             await self._connection.read_exactly(min(size, fault.upload_limit()))
             raise ConnectionCut

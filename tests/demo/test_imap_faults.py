@@ -169,6 +169,18 @@ def test_drop_in_upload_keeps_nothing(
     assert len(mailbox.folder("INBOX")) == 0
 
 
+def test_drop_in_upload_waits_for_its_turn_and_folder(
+    raw_inbox: RawClient, server: DemoServer, mailbox: DemoMailbox
+) -> None:
+    server.faults.add(DropInUpload(after_bytes=1, matching="Sent", skip=1))
+    for folder in (b"Sent", b"INBOX"):
+        raw_inbox.send(b"A APPEND %s {3+}\r\nabc\r\n" % folder)
+        assert raw_inbox.until_tagged("A")[-1].startswith(b"A OK")
+    raw_inbox.send(b"A APPEND Sent {3+}\r\nabc\r\n")
+    assert raw_inbox.until_tagged("A") == []
+    assert len(mailbox.folder("Sent")) == 1
+
+
 def test_no_append_uid_appends_without_telling(
     inbox: IMAPClient, server: DemoServer, mailbox: DemoMailbox
 ) -> None:
