@@ -1,12 +1,23 @@
-"""What every subcommand begins with: the settings, the folders, the log and the clock."""
+"""What every subcommand begins with: the settings, the folders, the log, the clock, the desk."""
 
 from __future__ import annotations
 
-from agent_console.clock import Clock, SystemClock
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from agent_console.clock import Clock, clock_of_environment
 from agent_console.config import Config, load_config
-from agent_console.i18n import use_language
+from agent_console.errors import ConfigError, SecretMissingError
+from agent_console.i18n import _, use_language
 from agent_console.locations import Locations, find_locations
 from agent_console.logs import start_log
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+    from agent_console.services.desk import Desk
 
 
 def load_settings() -> tuple[Config, Locations]:
@@ -17,10 +28,53 @@ def load_settings() -> tuple[Config, Locations]:
     locations = find_locations()
     config = load_config(locations.config_file)
     use_language(config.ui.language)
-    start_log(locations)
+    begin_log(locations)
     return config, locations
+
+
+def begin_log(locations: Locations) -> None:
+    """Start the log; raises ConfigError when its folder or file cannot be used."""
+    try:
+        start_log(locations)
+    except OSError as error:
+        raise ConfigError(
+            _("Log"),
+            _("{path} cannot be written: {reason}").format(
+                path=locations.log_file, reason=error.strerror
+            ),
+            _("Check the permissions, or point AGENT_CONSOLE_HOME at a folder of your own."),
+        ) from error
 
 
 def start_clock() -> Clock:
     """Return the clock of this machine."""
-    return SystemClock()
+    return clock_of_environment()
+
+
+@contextmanager
+def opened_desk() -> Iterator[Desk]:
+    """Give the open desk, and close it afterwards."""
+    from agent_console.services.desk import open_desk
+
+    config, locations = load_settings()
+    desk = open_desk(config, locations, start_clock())
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def mailbox_secret(config: Config) -> SecretStr:
+    """Return the mailbox's password; a person at a terminal is asked when none is stored.
+
+    Raises SecretMissingError where nobody can be asked, or password_command fails.
+    """
+    from agent_console.cli_ask import ask_password
+    from agent_console.mail.credentials import find_secret
+
+    try:
+        return find_secret(config.mailbox).secret
+    except SecretMissingError:
+        if config.mailbox.password_command or not sys.stdin.isatty():
+            raise
+        return ask_password(config.mailbox.imap.user or config.mailbox.address)

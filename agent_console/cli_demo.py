@@ -11,7 +11,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-from agent_console.clock import SystemClock
+from agent_console.cli_context import start_clock
 from agent_console.config import load_config
 from agent_console.demo.run import DemoWorld, write_config
 from agent_console.errors import ExitCode
@@ -26,7 +26,7 @@ def demo(options: argparse.Namespace) -> ExitCode:
     home = Path(options.keep) if options.keep else Path(tempfile.mkdtemp(prefix="agent-console-"))
     private_folder(home)
     os.environ["AGENT_CONSOLE_HOME"] = str(home)
-    clock = SystemClock()
+    clock = start_clock()
     world = DemoWorld(clock, pace=options.pace, quiet=options.quiet)
     ports = world.start()
     try:

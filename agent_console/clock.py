@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -29,6 +30,30 @@ class SystemClock:
     def monotonic(self) -> float:
         """Return the system's monotonic seconds."""
         return time.monotonic()
+
+
+class ShiftedClock:
+    """This machine's clock, moved by a fixed amount: for screenshots and rehearsals."""
+
+    def __init__(self, shift: timedelta) -> None:
+        self._shift = shift
+
+    def now(self) -> datetime:
+        """Return the present moment plus the shift, in UTC."""
+        return datetime.now(UTC) + self._shift
+
+    def monotonic(self) -> float:
+        """Return the system's monotonic seconds."""
+        return time.monotonic()
+
+
+def clock_of_environment() -> Clock:
+    """Return this machine's clock, moved by ``AGENT_CONSOLE_CLOCK_SHIFT`` seconds if set."""
+    shift = os.environ.get("AGENT_CONSOLE_CLOCK_SHIFT", "")
+    try:
+        return ShiftedClock(timedelta(seconds=float(shift))) if shift else SystemClock()
+    except (ValueError, OverflowError):
+        return SystemClock()
 
 
 class FixedClock:

@@ -51,6 +51,11 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
 
     @property
+    def screen(self) -> pyte.Screen:
+        """The emulated screen, with colours."""
+        return self._screen
+
+    @property
     def title(self) -> str:
         """The window's title."""
         return str(self._screen.title)

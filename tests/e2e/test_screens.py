@@ -1,0 +1,74 @@
+"""The screens of the demo, as a person sees them: kept as text, drawn for the documentation.
+
+``AGENT_CONSOLE_GOLDEN=write`` writes them anew; read the difference before it is committed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.program import Program
+from tests.e2e.shots import as_svg, steady
+from tests.e2e.terminal import Terminal, terminal
+
+pytestmark = pytest.mark.pty
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = ROOT / "tests" / "golden" / "demo"
+PICTURES = ROOT / "docs" / "screens"
+WEDNESDAY = datetime(2026, 11, 18, 9, 40, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Terminal]:
+    """The demo on a fixed Wednesday morning, with customers who only answer."""
+    program = Program(tmp_path)
+    shift = (WEDNESDAY - datetime.now(UTC)).total_seconds()
+    environment = {
+        **program.environment(),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "AGENT_CONSOLE_CLOCK_SHIFT": str(shift),
+    }
+    command = program.command("demo", "--language", "en", "--quiet", "--theme", "dark")
+    with terminal(command, environment, columns=110, lines=32) as running:
+        running.wait_until(lambda text: text.count("#") > 20, 60, ["a full queue"])
+        running.wait_for("online")
+        running.settle(pause=1.0)
+        yield running
+
+
+def compare(demo: Terminal, name: str) -> None:
+    """Compare the screen with the kept one, or keep it."""
+    text = steady(demo.text)
+    file = TEXTS / f"{name}.txt"
+    if os.environ.get("AGENT_CONSOLE_GOLDEN") == "write":
+        file.parent.mkdir(parents=True, exist_ok=True)
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        (PICTURES / f"{name}.svg").write_text(as_svg(demo.screen, "Agent Console"), "utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
+def test_screens_of_a_first_answer_look_as_they_were_approved(demo: Terminal) -> None:
+    compare(demo, "queue")
+    demo.press("\r")
+    demo.wait_for("wrote")
+    demo.settle()
+    compare(demo, "ticket")
+    demo.press("r")
+    demo.wait_for("Reply to the customer")
+    demo.press("Guten Tag Herr Hoffmann,\r\rwir haben heute beim Paketdienst nachgefragt.")
+    demo.wait_for("nachgefragt.")
+    demo.settle(pause=1.5)
+    compare(demo, "reply")
+    demo.press("\x07")
+    demo.wait_for("goes out in")
+    demo.wait_for(": sent", seconds=40)
+    demo.settle()
+    compare(demo, "sent")
