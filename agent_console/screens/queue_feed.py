@@ -60,7 +60,7 @@ class QueueFeed:
     def show_view(self, view: QueueView) -> None:
         """Change to another view, from its beginning."""
         self.view = view
-        self._rows.show_page(QueuePage((), 0), cursor=0)
+        self._rows.show_page(QueuePage((), 0), cursor=0, loaded=False)
         self.reload()
 
     def reload(self) -> None:

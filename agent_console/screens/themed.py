@@ -23,7 +23,7 @@ class ThemedApp(GuardedApp, inherit_bindings=False):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours of our own that a theme may leave out."""
-        return dict(theming.VARIABLES)
+        return theming.VARIABLES | theming.ANSI_VARIABLES
 
     def action_theme(self) -> None:
         """Change to the next theme until the program ends; the settings keep one for good."""

@@ -51,6 +51,10 @@ VARIABLES: dict[str, str] = {
     "ask": "#ffffff",
     "ask-back": "#3b4f63",
 }
+# Textual makes these for themes of its own colours only, but its styles name them always.
+ANSI_VARIABLES: dict[str, str] = dict.fromkeys(
+    ("ansi-background", "ansi-foreground", "foreground-disabled", "surface-active"), "ansi_default"
+)
 _KEYS = ("name", "dark", "ansi", "variables", *COLOURS)
 
 

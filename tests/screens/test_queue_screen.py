@@ -171,10 +171,10 @@ async def test_views_when_a_digit_or_tab_is_pressed_change(tmp_path: Path) -> No
         assert screen.rows.total == 13
         await pilot.press("tab")
         await stage.settle(pilot)
-        assert screen.feed.view is QueueView.UNCLAIMED
+        assert str(screen.feed.view) == "unclaimed"
         await pilot.press("shift+tab", "shift+tab")
         await stage.settle(pilot)
-        assert screen.feed.view is QueueView.OPEN
+        assert str(screen.feed.view) == "open"
 
 
 async def test_claim_takes_and_when_mine_releases_and_undo_takes_back(tmp_path: Path) -> None:
@@ -244,4 +244,5 @@ async def test_empty_queue_is_quiet(tmp_path: Path) -> None:
         await pilot.press("enter", "r", "m", "c", "z", "j", "G", "n")
         await stage.settle(pilot)
         assert "[1 Open 0]" in screen_text(stage.app)
+        assert "No ticket here." in screen_text(stage.app)
         assert stage.desk.tickets.done == []

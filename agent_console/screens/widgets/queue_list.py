@@ -19,6 +19,7 @@ from textual.timer import Timer
 from agent_console.desk.sla import ClockState
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import QueuePage, QueueRow
+from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.queue_columns import (
@@ -74,6 +75,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows = QueueWindows()
         self._texts: dict[tuple[int, Column], str] = {}
         self._timer: Timer | None = None
+        self._loaded = False
         self.cursor = 0
 
     @property
@@ -91,11 +93,15 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         top = self.scroll_offset.y
         return self._rows.missing(top, top + max(self.size.height, 1) - 1)
 
-    def show_page(self, page: QueuePage, *, cursor: int | None = None) -> None:
-        """Take rows; with ``cursor`` they replace everything and the ticket there is selected."""
+    def show_page(self, page: QueuePage, *, cursor: int | None = None, loaded: bool = True) -> None:
+        """Take rows; with ``cursor`` they replace everything and the ticket there is selected.
+
+        Only a page that was ``loaded`` may say that there are no tickets.
+        """
         if cursor is not None:
             self._rows.clear()
         self._rows.put(page)
+        self._loaded = loaded
         self.virtual_size = Size(0, page.total)
         if cursor is not None:
             self._select(cursor)
@@ -137,13 +143,16 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width
         row = self._rows.row(index)
         if row is None:
-            text = " …" if index < self.total else ""
+            text = " …" if index < self.total else self._empty_word(index)
             return Strip([Segment(text, self.rich_style)]).adjust_cell_length(
                 width, self.rich_style
             )
         now = self._session.now()
         strip = Strip(self._segments(index, row, now))
         return strip.adjust_cell_length(width, self._base(index))
+
+    def _empty_word(self, index: int) -> str:
+        return "  " + _("No ticket here.") if index == 1 and self._loaded and not self.total else ""
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for the rows that came into view."""

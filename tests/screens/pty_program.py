@@ -1,0 +1,35 @@
+"""The real console on a desk in memory, to be started in a pseudo-terminal: FOLDER [FAULT]."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+
+from agent_console.app import ConsoleApp, run_app
+from agent_console.clock import FixedClock
+from agent_console.locations import locations_below
+from agent_console.services import desk as desk_module
+from tests.screens.fake_desk import NOW, FakeDesk, ref_of
+from tests.screens.support import CONFIG, make_config
+
+
+def main() -> int:
+    folder, fault = Path(sys.argv[1]), (sys.argv[2:] or [""])[0]
+    clock = FixedClock(NOW)
+    fake = FakeDesk(clock)
+    if fault == "blocked":
+        fake.queue.counts = threading.Event().wait  # type: ignore[method-assign,assignment]
+        fake.close = threading.Event().wait  # type: ignore[method-assign,assignment]
+    if fault == "crash":
+        ConsoleApp.action_theme = lambda _self: 1 / 0  # type: ignore[method-assign,assignment]
+    desk_module.open_desk = lambda *_args: fake  # type: ignore[assignment]
+    theme = "terminal" if fault == "ansi" else "dark"
+    config = make_config(CONFIG.replace('"dark"', f'"{theme}"'))
+    code = run_app(config, locations_below(folder), clock)
+    (folder / "draft").write_text(fake.replies.drafts.get(ref_of(0), ""))
+    return int(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
