@@ -10,9 +10,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from agent_console import __version__
+from agent_console.cli_output import prepare_streams, say, tell
 from agent_console.errors import ConsoleError, ExitCode
 from agent_console.i18n import _, use_language
 
@@ -23,20 +25,71 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code (:class:`ExitCode`)."""
     os.umask(0o077)
     use_language("auto")
-    options = build_parser().parse_args(arguments)
+    prepare_streams()
     try:
-        return int(_load(options.run)(options))
+        return _run(arguments)
     except ConsoleError as error:
-        print(f"{error.title}: {error.message}", file=sys.stderr)
-        if error.hint:
-            print(error.hint, file=sys.stderr)
+        tell(error)
         return int(error.exit_code)
     except KeyboardInterrupt:
+        say("")
         return int(ExitCode.INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output went away (`agent-console list | head`): nothing to report.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return int(ExitCode.OK)
+    except OSError as error:
+        _drop_output()
+        tell(_system_error(error))
+        return int(ExitCode.FAILED)
+    except Exception as error:  # the border of the program: no traceback, a report instead
+        _drop_output()
+        return int(_crashed(error))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Run one command and make sure that its output arrived."""
+    try:
+        options = build_parser().parse_args(arguments)
+        code = int(_load(options.run)(options))
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else int(ExitCode.OK)
+    sys.stdout.flush()
+    return code
+
+
+def _drop_output() -> None:
+    """Let nothing that is still to be written fail a second time when Python ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _system_error(error: OSError) -> ConsoleError:
+    reason = error.strerror or type(error).__name__
+    where = f"{error.filename}: " if error.filename else ""
+    return ConsoleError(
+        _("System"), f"{where}{reason}", _("Check permissions and free space, then try again.")
+    )
+
+
+def _crashed(error: Exception) -> ExitCode:
+    from agent_console.locations import find_locations
+    from agent_console.screens.crash import write_crash
+
+    kind = type(error).__name__
+    try:
+        report = write_crash(find_locations().crash_file, error)
+    except (ConsoleError, OSError):
+        say(_("The program failed ({kind}).").format(kind=kind))
+        return ExitCode.CRASHED
+    say(
+        _("The program failed ({kind}). A report without customer text was written: {path}").format(
+            kind=kind, path=report
+        )
+    )
+    return ExitCode.CRASHED
 
 
 def _load(name: str) -> Command:
@@ -61,6 +114,21 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(text: str) -> int:
+    """Read a number of tickets for argparse."""
+    if not (text.isascii() and text.isdigit() and len(text) < 7):
+        raise argparse.ArgumentTypeError(_("write a number from 0 on"))
+    return int(text)
+
+
+def _factor(text: str) -> float:
+    """Read how many times as fast for argparse."""
+    with suppress(ValueError):
+        if 0 < (factor := float(text)) <= 1000:
+            return factor
+    raise argparse.ArgumentTypeError(_("write a number such as 0.5 or 2"))
+
+
 def _add(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: str, text: str
 ) -> argparse.ArgumentParser:
@@ -83,7 +151,7 @@ def _add_mailbox_commands(
     )
     demo.add_argument(
         "--pace",
-        type=float,
+        type=_factor,
         default=1.0,
         help=_("how fast the customers write (2 = twice as fast)"),
     )
@@ -95,7 +163,7 @@ def _add_mailbox_commands(
     sync.add_argument("--watch", action="store_true", help=_("go on until ctrl+c"))
     sync.add_argument("--json", action="store_true", help=_("print the report as JSON"))
     doctor = _add(commands, "doctor", "cli_doctor.doctor", _("check this machine and the mailbox"))
-    doctor.add_argument("--json", action="store_true")
+    doctor.add_argument("--json", action="store_true", help=_("print JSON"))
     doctor.add_argument("--offline", action="store_true", help=_("do not connect to the servers"))
     _add(
         commands,
@@ -117,6 +185,7 @@ def _add_setup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     text("--smtp", metavar="HOST[:PORT]")
     text("--smtp-security", choices=("tls", "starttls", "plain"))
     text("--user", help=_("the user name for both servers (default: the address)"))
+    text("--smtp-user", help=_("the user name for sending, when it is another one"))
     text("--ca-file", metavar=_("FILE"), help=_("certificates to trust, PEM"))
     text(
         "--password-command",
@@ -148,23 +217,23 @@ def _add_reading_commands(
             "open", "mine", "unclaimed", "waiting", "snoozed", "closed", "automatic", "all",
         ),
     )  # fmt: skip
-    listing.add_argument("--limit", type=int, default=0, help=_("at most so many (0 = all)"))
-    listing.add_argument("--json", action="store_true")
+    listing.add_argument("--limit", type=_count, default=0, help=_("at most so many (0 = all)"))
+    listing.add_argument("--json", action="store_true", help=_("print JSON"))
     show = _add(commands, "show", "cli_tickets.show", _("print a ticket with its mails"))
     show.add_argument("key", metavar="KEY", help=_("the ticket's ref or its beginning"))
-    show.add_argument("--json", action="store_true")
+    show.add_argument("--json", action="store_true", help=_("print JSON"))
     search = _add(commands, "search", "cli_tickets.search", _("find tickets by words"))
     search.add_argument("words", metavar=_("WORDS"), nargs="+")
-    search.add_argument("--limit", type=int, default=50)
-    search.add_argument("--json", action="store_true")
+    search.add_argument("--limit", type=_count, default=50, help=_("at most so many"))
+    search.add_argument("--json", action="store_true", help=_("print JSON"))
     outbox = _add(commands, "outbox", "cli_tickets.outbox", _("print what is leaving"))
-    outbox.add_argument("--json", action="store_true")
+    outbox.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
 def _add_writing_commands(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> None:
-    reply = _add(commands, "reply", "cli_tickets.reply", _("answer a ticket"))
+    reply = _add(commands, "reply", "cli_acts.reply", _("answer a ticket"))
     reply.add_argument("key", metavar="KEY")
     reply.add_argument(
         "--body-file", metavar=_("FILE"), required=True, help=_("the text; - for standard input")
@@ -172,20 +241,20 @@ def _add_writing_commands(
     reply.add_argument("--all", action="store_true", help=_("answer everyone in To and Cc"))
     reply.add_argument("--force", action="store_true", help=_("send in spite of warnings"))
     reply.add_argument("--no-wait", action="store_true", help=_("only queue it"))
-    reply.add_argument("--json", action="store_true")
-    note = _add(commands, "note", "cli_tickets.note", _("keep an internal note"))
+    reply.add_argument("--json", action="store_true", help=_("print JSON"))
+    note = _add(commands, "note", "cli_acts.note", _("keep an internal note"))
     note.add_argument("key", metavar="KEY")
     text = note.add_mutually_exclusive_group(required=True)
     text.add_argument("--text")
     text.add_argument("--body-file", metavar=_("FILE"), help=_("the text; - for standard input"))
     for name, run, words in (
-        ("close", "cli_tickets.close", _("close a ticket")),
-        ("reopen", "cli_tickets.reopen", _("take a ticket back into work")),
-        ("take", "cli_tickets.take", _("assign a ticket to me")),
-        ("release", "cli_tickets.release", _("give a ticket back to everyone")),
+        ("close", "cli_acts.close", _("close a ticket")),
+        ("reopen", "cli_acts.reopen", _("take a ticket back into work")),
+        ("take", "cli_acts.take", _("assign a ticket to me")),
+        ("release", "cli_acts.release", _("give a ticket back to everyone")),
     ):
         _add(commands, name, run, words).add_argument("key", metavar="KEY")
-    snooze = _add(commands, "snooze", "cli_tickets.snooze", _("let a ticket sleep"))
+    snooze = _add(commands, "snooze", "cli_acts.snooze", _("let a ticket sleep"))
     snooze.add_argument("key", metavar="KEY")
     snooze.add_argument(
         "--until", required=True, help=_("4h, 2d, 2026-12-01 or 2026-12-01T09:00 (your zone)")

@@ -14,17 +14,18 @@ from pathlib import Path
 from agent_console.cli_context import start_clock
 from agent_console.config import load_config
 from agent_console.demo.run import DemoWorld, write_config
-from agent_console.errors import ExitCode
+from agent_console.errors import ConfigError, ExitCode
 from agent_console.i18n import _, current_language, use_language
 from agent_console.locations import locations_below, private_folder
 from agent_console.logs import start_log
+
+_MARK = ".agent-console-demo"
 
 
 def demo(options: argparse.Namespace) -> ExitCode:
     """Start the embedded mailbox, then the console on it; everything lies in one folder."""
     use_language(options.language)
-    home = Path(options.keep) if options.keep else Path(tempfile.mkdtemp(prefix="agent-console-"))
-    private_folder(home)
+    home = _kept_home(options.keep) if options.keep else _passing_home()
     os.environ["AGENT_CONSOLE_HOME"] = str(home)
     clock = start_clock()
     world = DemoWorld(clock, pace=options.pace, quiet=options.quiet)
@@ -42,6 +43,24 @@ def demo(options: argparse.Namespace) -> ExitCode:
         world.stop()
         if not options.keep:
             shutil.rmtree(home, ignore_errors=True)
+
+
+def _passing_home() -> Path:
+    return Path(tempfile.mkdtemp(prefix="agent-console-"))
+
+
+def _kept_home(name: str) -> Path:
+    """Return a folder of the demo's own; raises ConfigError for one that holds anything else."""
+    home = Path(name).expanduser().absolute()
+    if home.is_dir() and any(home.iterdir()) and not (home / _MARK).exists():
+        raise ConfigError(
+            _("Demo"),
+            _("{path} holds something else").format(path=home),
+            _("Name a new or an empty folder: the demo writes settings and a store there."),
+        )
+    private_folder(home)
+    (home / _MARK).touch(mode=0o600)
+    return home
 
 
 def _serve(home: Path) -> ExitCode:

@@ -1,35 +1,49 @@
 """Looking at this machine and at the mailbox: every finding with what to do about it.
 
-A report names no address, no password and no customer, so it can be shown to others.
+A report names no mail address, no password and no customer, so it can be shown to others.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import sqlite3
+import stat
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from agent_console import __version__
 from agent_console.clock import Clock
-from agent_console.config import Config, load_config
+from agent_console.config import Config, MailboxConfig, load_config
+from agent_console.desk.views import OutboxState
 from agent_console.errors import ConsoleError, SecretMissingError, StoreError
 from agent_console.i18n import _, ngettext
 from agent_console.locations import Locations
 from agent_console.mail import smtp
-from agent_console.mail.credentials import FoundSecret, find_secret
+from agent_console.mail.credentials import FoundSecret, SecretSource, account_of, find_secret
 from agent_console.mail.imap import open_imap
 from agent_console.services.mailbox import server_with_user
+from agent_console.services.rules import Rules
+from agent_console.store import outbox
 from agent_console.store.engine import engine_holder, open_store
+from agent_console.store.place import refuse_network
+
+AskPassword = Callable[[str], SecretStr]
 
 _FIXED_SQLITE = (3, 51, 3)
 _CHECK_SECONDS = 10.0
 _LOW_DISK = 200 * 1024 * 1024
+_SMALLEST = (80, 24)
+_ADDRESS = re.compile(r"[^\s@<>()'\",:;]+@[^\s@<>()'\",:;]+")
+_HIDDEN = "…"
+_UNDECIDED = (OutboxState.REFUSED, OutboxState.UNKNOWN)
 
 
 class Grade(StrEnum):
@@ -50,23 +64,45 @@ class Finding:
     hint: str = ""
 
 
-def examine(locations: Locations, clock: Clock, *, offline: bool) -> Iterator[Finding]:
-    """Yield findings one by one, so that a slow server does not hide the earlier ones."""
+def examine(
+    locations: Locations, clock: Clock, *, offline: bool, ask: AskPassword | None = None
+) -> Iterator[Finding]:
+    """Yield findings one by one, so that a slow server does not hide the earlier ones.
+
+    ``ask`` gets a password from a person when none is stored; it is forgotten afterwards.
+    """
     yield from _machine()
     yield from _terminal()
     try:
         config = load_config(locations.config_file)
     except ConsoleError as error:
-        yield Finding(Grade.PROBLEM, _("Settings"), error.message, error.hint)
+        yield _discreet(_problem(_("Settings"), error), ())
         return
-    yield Finding(Grade.OK, _("Settings"), str(locations.config_file))
-    yield from _store(locations)
+    yield from _settings(locations.config_file)
+    hidden = _names_in(config.mailbox)
+    for finding in _desk(config, locations, clock):
+        yield _discreet(finding, hidden)
     found: list[FoundSecret] = []
-    yield from _secret(config, found)
-    if offline or not found:
-        return
-    yield _guarded(_("Reading server"), lambda: _imap(config, found[0], clock))
-    yield _guarded(_("Sending server"), lambda: _smtp(config, found[0]))
+    for finding in _secret(config, found, ask):
+        yield _discreet(finding, hidden)
+    if found and not offline:
+        hidden = (*hidden, re.escape(found[0].secret.get_secret_value()))
+        for finding in _servers(config, found[0].secret, clock):
+            yield _discreet(finding, hidden)
+
+
+def _desk(config: Config, locations: Locations, clock: Clock) -> Iterator[Finding]:
+    yield _guarded(_("Calendar"), lambda: _calendar(config, clock))
+    yield from _place(locations)
+    if locations.store_file.exists():
+        yield from _store(locations.store_file)
+    else:
+        yield Finding(Grade.NOTE, _("Store"), _("not made yet; the first start makes it"))
+
+
+def _servers(config: Config, secret: SecretStr, clock: Clock) -> Iterator[Finding]:
+    yield _guarded(_("Reading server"), lambda: _imap(config, secret, clock))
+    yield _guarded(_("Sending server"), lambda: _smtp(config, secret))
 
 
 def _machine() -> Iterator[Finding]:
@@ -86,7 +122,6 @@ def _machine() -> Iterator[Finding]:
 
 def _terminal() -> Iterator[Finding]:
     encoding = sys.stdout.encoding or "?"
-    words = f"TERM={os.environ.get('TERM', '')} COLORTERM={os.environ.get('COLORTERM', '')}"
     if encoding.lower().replace("-", "") != "utf8":
         yield Finding(
             Grade.PROBLEM,
@@ -94,17 +129,54 @@ def _terminal() -> Iterator[Finding]:
             _("the character set is {encoding}").format(encoding=encoding),
             _("Set LANG to a UTF-8 locale, such as de_DE.UTF-8 or C.UTF-8."),
         )
-    else:
-        yield Finding(Grade.OK, _("Terminal"), f"{words} {encoding}")
-
-
-def _store(locations: Locations) -> Iterator[Finding]:
-    path = locations.store_file
-    if not path.exists():
-        yield Finding(Grade.NOTE, _("Store"), _("not made yet; the first start makes it"))
         return
-    yield _guarded(_("Store"), lambda: _check_store(path))
-    free = shutil.disk_usage(path.parent).free
+    size = shutil.get_terminal_size(_SMALLEST)
+    kind, colours = os.environ.get("TERM", ""), os.environ.get("COLORTERM", "")
+    words = f"TERM={kind} COLORTERM={colours} {encoding} {size.columns}×{size.lines}"
+    if size < _SMALLEST or size.lines < _SMALLEST[1]:
+        hint = _("The screens need 80 columns and 24 lines.")
+        yield Finding(Grade.NOTE, _("Terminal"), words, hint)
+    else:
+        yield Finding(Grade.OK, _("Terminal"), words)
+
+
+def _settings(path: Path) -> Iterator[Finding]:
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        hint = _("Make them private: chmod 600 {path}").format(path=path)
+        words = _("{path} can be read by other users").format(path=path)
+        yield Finding(Grade.NOTE, _("Settings"), words, hint)
+    else:
+        yield Finding(Grade.OK, _("Settings"), str(path))
+
+
+def _calendar(config: Config, clock: Clock) -> str:
+    now = clock.now()
+    calendar = Rules(config).calendar(now)
+    opening = calendar.next_opening(now)
+    settings = config.calendar
+    place = "-".join(part for part in (settings.country, settings.subdivision) if part)
+    standing = _("open now")
+    if opening > now:
+        local = opening.astimezone(calendar.zone)
+        standing = _("opens {moment:%Y-%m-%d %H:%M}").format(moment=local)
+    return f"{settings.zone}, {place}; {standing}"
+
+
+def _place(locations: Locations) -> Iterator[Finding]:
+    folder = _nearest(locations.data_dir)
+    try:
+        refuse_network(folder)
+    except ConsoleError as error:
+        yield _problem(_("Folder"), error)
+    for wanted in dict.fromkeys((folder, _nearest(locations.state_dir))):
+        if not wanted.is_dir() or not os.access(wanted, os.W_OK | os.X_OK):
+            yield Finding(
+                Grade.PROBLEM,
+                _("Folder"),
+                _("{path} cannot be written").format(path=wanted),
+                _("Check the permissions, or point AGENT_CONSOLE_HOME at a folder of your own."),
+            )
+    free = shutil.disk_usage(folder).free
     if free < _LOW_DISK:
         yield Finding(
             Grade.PROBLEM,
@@ -112,15 +184,34 @@ def _store(locations: Locations) -> Iterator[Finding]:
             _("only {mb} MB are free").format(mb=free // 1024 // 1024),
             _("Make room: new mails cannot be kept on a full disk."),
         )
+
+
+def _nearest(path: Path) -> Path:
+    """Return ``path`` or the nearest thing above it that exists."""
+    return next(place for place in (path, *path.parents) if place.exists())
+
+
+def _store(path: Path) -> Iterator[Finding]:
+    undecided: list[int] = []
+    yield _guarded(_("Store"), lambda: _check_store(path, undecided))
+    if any(undecided):
+        words = ngettext(
+            "{n} reply waits for a decision", "{n} replies wait for a decision", undecided[0]
+        )
+        hint = _("Press x in the console; `agent-console outbox` lists them.")
+        yield Finding(Grade.NOTE, _("Outbox"), words.format(n=undecided[0]), hint)
     holder = engine_holder(path)
     if holder is not None:
         words = _("runs in process {pid} on {host}").format(pid=holder.pid, host=holder.host)
         yield Finding(Grade.OK, _("Sync"), words)
 
 
-def _check_store(path: Path) -> str:
+def _check_store(path: Path, undecided: list[int]) -> str:
     with open_store(path) as store:
         damage = store.quick_check(_CHECK_SECONDS)
+        if not damage:
+            with store.read() as session:
+                undecided.append(len(outbox.items(session, _UNDECIDED)))
     if damage:
         raise StoreError(
             _("Store"),
@@ -130,23 +221,32 @@ def _check_store(path: Path) -> str:
     return str(path)
 
 
-def _secret(config: Config, found: list[FoundSecret]) -> Iterator[Finding]:
+def _secret(config: Config, found: list[FoundSecret], ask: AskPassword | None) -> Iterator[Finding]:
+    mailbox = config.mailbox
     try:
-        secret = find_secret(config.mailbox)
+        secret = find_secret(mailbox)
     except SecretMissingError as error:
-        yield Finding(Grade.PROBLEM, _("Password"), error.message, error.hint)
+        if mailbox.password_command or ask is None:
+            yield _problem(_("Password"), error)
+            return
+        found.append(FoundSecret(ask(account_of(mailbox)), SecretSource.SESSION))
+        yield Finding(
+            Grade.NOTE,
+            _("Password"),
+            _("none is stored; it is asked for at every start"),
+            _("Without a person at the terminal, as in cron, set password_command."),
+        )
         return
     found.append(secret)
     words = _("comes from: {source}").format(source=secret.source.value)
     yield Finding(Grade.OK, _("Password"), words)
 
 
-def _imap(config: Config, found: FoundSecret, clock: Clock) -> str:
+def _imap(config: Config, secret: SecretStr, clock: Clock) -> str:
     mailbox = config.mailbox
+    server = server_with_user(mailbox.imap, mailbox)
     begun = clock.monotonic()
-    with open_imap(
-        server_with_user(mailbox.imap, mailbox), found.secret, clock=clock
-    ) as connection:
+    with open_imap(server, secret, clock=clock) as connection:
         took = clock.monotonic() - begun
         before = clock.monotonic()
         connection.noop()
@@ -162,10 +262,10 @@ def _imap(config: Config, found: FoundSecret, clock: Clock) -> str:
     return f"{words}; {count}, {sent_words}; {' '.join(able)}"
 
 
-def _smtp(config: Config, found: FoundSecret) -> str:
+def _smtp(config: Config, secret: SecretStr) -> str:
     mailbox = config.mailbox
     server = server_with_user(mailbox.smtp, mailbox)
-    trouble = asyncio.run(smtp.check(server, found.secret, sender=mailbox.address))
+    trouble = asyncio.run(smtp.check(server, secret, sender=mailbox.address))
     if trouble is not None:
         raise ConsoleError(
             _("Sending"), trouble.detail, _("Check the section [mailbox.smtp] of the settings.")
@@ -177,4 +277,26 @@ def _guarded(what: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(Grade.OK, what, look())
     except ConsoleError as error:
-        return Finding(Grade.PROBLEM, what, error.message, error.hint)
+        return _problem(what, error)
+
+
+def _problem(what: str, error: ConsoleError) -> Finding:
+    return Finding(Grade.PROBLEM, what, error.message, error.hint)
+
+
+def _names_in(mailbox: MailboxConfig) -> tuple[str, ...]:
+    """Return patterns of what a report must not say: the team's addresses and user names."""
+    users = (mailbox.imap.user, mailbox.smtp.user)
+    names = (*sorted(mailbox.own_addresses), *users)
+    return tuple(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names if name)
+
+
+def _discreet(finding: Finding, hidden: tuple[str, ...]) -> Finding:
+    """Take addresses, user names and the password out of what servers and errors say."""
+
+    def clean(text: str) -> str:
+        for pattern in hidden:
+            text = re.sub(pattern, _HIDDEN, text, flags=re.IGNORECASE)
+        return _ADDRESS.sub(_HIDDEN, text)
+
+    return replace(finding, words=clean(finding.words), hint=clean(finding.hint))

@@ -6,6 +6,12 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pydantic import SecretStr
+
+from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.errors import MailError
+from agent_console.i18n import _
+from agent_console.mail.wire import ConnectionLostError
 from agent_console.services.delivery import Delivery
 from agent_console.services.desk import Desk
 from agent_console.services.mailbox import Mailbox, PassReport
@@ -13,22 +19,45 @@ from agent_console.services.mailbox import Mailbox, PassReport
 
 @dataclass(frozen=True, slots=True)
 class OnceReport:
-    """What happened: folders read, mails tried, copies filed."""
+    """What happened: folders read, copies filed, attempts to send and where those mails are now."""
 
     mailbox: PassReport
     attempts: int
+    tried: tuple[OutboxItem, ...] = ()
 
 
-def sync_once(desk: Desk, on_progress: Callable[[int, int], None]) -> OnceReport:
+def sync_once(desk: Desk, secret: SecretStr, on_progress: Callable[[int, int], None]) -> OnceReport:
     """Send what is due, then read the mailbox; the caller holds the engine lock.
 
-    Raises MailError or SignInError in words when the server cannot be reached.
+    A mail that was being sent when a program died counts as tried. Raises MailError or SignInError
+    in words when the server cannot be reached; what was sent or read before stays.
     """
     mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock)
+    mailbox.use_secret(secret)
+    tried: dict[int, OutboxItem] = {}
     delivery = Delivery(
-        desk.store, desk.intake, desk.config.mailbox, desk.clock, lambda _item: None
+        desk.store,
+        desk.intake,
+        desk.config.mailbox,
+        desk.clock,
+        lambda item: tried.update({item.id: item}),
     )
+    broken = [item for item in desk.outbox.unfinished() if item.state is OutboxState.SENDING]
+    tried.update({item.id: item for item in broken})
     delivery.recover()
-    attempts = asyncio.run(delivery.send_due(mailbox.secret()))
-    with mailbox.open() as connection:
-        return OnceReport(mailbox.read_all(connection, on_progress), attempts)
+    attempts = asyncio.run(delivery.send_due(secret))
+    report = _read(mailbox, on_progress)
+    now = (desk.outbox.get(number) for number in sorted(tried))
+    return OnceReport(report, attempts, tuple(item for item in now if item is not None))
+
+
+def _read(mailbox: Mailbox, on_progress: Callable[[int, int], None]) -> PassReport:
+    try:
+        with mailbox.open() as connection:
+            return mailbox.read_all(connection, on_progress)
+    except ConnectionLostError as error:
+        raise MailError(
+            error.title,
+            error.message,
+            _("Check network, host and port (`agent-console doctor`), then run it again."),
+        ) from error

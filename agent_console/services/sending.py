@@ -5,59 +5,103 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
+
+from pydantic import SecretStr
 
 from agent_console.desk.views import OutboxItem, OutboxState
-from agent_console.errors import MailError
+from agent_console.errors import MailError, SignInError
+from agent_console.i18n import _
+from agent_console.mail import smtp
 from agent_console.services.delivery import Delivery
 from agent_console.services.desk import Desk
-from agent_console.services.mailbox import Mailbox
+from agent_console.services.mailbox import Mailbox, server_with_user
 from agent_console.store.engine import engine_lock
 
 _log = logging.getLogger(__name__)
 _LEAVING = (OutboxState.QUEUED, OutboxState.SENDING)
-_WAIT_SECONDS = 90.0
+_LEFT = (OutboxState.SENT, OutboxState.PARTIAL)
+_FIRST_REFUSAL = 500
+WAIT_SECONDS = 90.0
 _LOOK_SECONDS = 0.2
+_CHECK_SECONDS = 10.0
 
 
-def send_and_wait(desk: Desk, item: OutboxItem) -> OutboxItem:
+def send_and_wait(
+    desk: Desk,
+    item: OutboxItem,
+    secret: Callable[[], SecretStr],
+    *,
+    pause: Callable[[float], None] = time.sleep,
+) -> OutboxItem:
     """Send ``item`` without undo time and return how it ended.
 
-    Where an engine runs, that one sends and this waits for it, at most 90 seconds. Raises
-    SecretMissingError when no password can be found; the reply then stays queued.
+    Where an engine runs, that one sends and this waits for it, at most 90 seconds; when the engine
+    ends meanwhile, this sends. ``secret`` is asked for the password only when it is needed here.
+    Raises SecretMissingError when there is none and SignInError when it is wrong: the reply then
+    stays queued.
     """
     desk.outbox.send_now(item.id)
-    lock = engine_lock(desk.store.path)
-    if lock is None:
-        return _wait_for_engine(desk, item)
-    with lock:
-        mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock)
-        delivery = Delivery(
-            desk.store, desk.intake, desk.config.mailbox, desk.clock, lambda _item: None
+    end = desk.clock.monotonic() + WAIT_SECONDS
+    while True:
+        lock = engine_lock(desk.store.path)
+        if lock is not None:
+            with lock:
+                return _send_here(desk, item, secret)
+        current = desk.outbox.get(item.id) or item
+        if current.state not in _LEAVING or desk.clock.monotonic() >= end:
+            return current
+        pause(_LOOK_SECONDS)
+
+
+def _send_here(desk: Desk, item: OutboxItem, secret: Callable[[], SecretStr]) -> OutboxItem:
+    """Do the engine's work for this moment; the caller holds its lock."""
+    delivery = Delivery(
+        desk.store, desk.intake, desk.config.mailbox, desk.clock, lambda _item: None
+    )
+    delivery.recover()
+    current = desk.outbox.get(item.id) or item
+    if current.state is not OutboxState.QUEUED:
+        return current
+    found = secret()
+    asyncio.run(delivery.send_due(found))
+    current = desk.outbox.get(item.id) or current
+    if current.state is OutboxState.DEFERRED:
+        _tell_wrong_password(desk, found)
+    if current.state in _LEFT:
+        _file_copy(desk, found)
+    return desk.outbox.get(item.id) or current
+
+
+def _tell_wrong_password(desk: Desk, secret: SecretStr) -> None:
+    """Raise SignInError when the sending server refuses user or password."""
+    mailbox = desk.config.mailbox
+    trouble = asyncio.run(
+        smtp.check(
+            server_with_user(mailbox.smtp, mailbox),
+            secret,
+            sender=mailbox.address,
+            reply_seconds=_CHECK_SECONDS,
         )
-        delivery.recover()
-        secret = mailbox.secret()
-        asyncio.run(delivery.send_due(secret))
-        finished = desk.outbox.get(item.id) or item
-        if finished.state in (OutboxState.SENT, OutboxState.PARTIAL):
-            _file_copy(mailbox)
-        return desk.outbox.get(item.id) or finished
+    )
+    if (
+        trouble is not None
+        and trouble.stage is smtp.Stage.SIGN_IN
+        and trouble.code >= _FIRST_REFUSAL
+    ):
+        raise SignInError(
+            _("Sending"),
+            trouble.detail,
+            _("Check user and password of the sending server with `agent-console setup`."),
+        )
 
 
-def _file_copy(mailbox: Mailbox) -> None:
+def _file_copy(desk: Desk, secret: SecretStr) -> None:
     """Put the copy into the sent folder; when that fails, the next sync does it."""
+    mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock)
+    mailbox.use_secret(secret)
     try:
         with mailbox.open() as connection:
             mailbox.file_copies(connection)
     except MailError as error:
         _log.warning("sent copy not filed yet: %s", error.title)
-
-
-def _wait_for_engine(desk: Desk, item: OutboxItem) -> OutboxItem:
-    end = desk.clock.monotonic() + _WAIT_SECONDS
-    current = item
-    while desk.clock.monotonic() < end:
-        current = desk.outbox.get(item.id) or current
-        if current.state not in _LEAVING:
-            break
-        time.sleep(_LOOK_SECONDS)
-    return current

@@ -1,0 +1,191 @@
+"""Tickets and outgoing mails as lines of text for a person or a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta, tzinfo
+
+from agent_console.cli_output import table
+from agent_console.desk.mail import Attachment
+from agent_console.desk.text import shorten, to_screen
+from agent_console.desk.ticket import TicketState
+from agent_console.desk.views import (
+    EntryKind,
+    OutboxItem,
+    OutboxState,
+    QueueRow,
+    TicketView,
+    TimelineEntry,
+)
+from agent_console.i18n import _
+from agent_console.screens.words import (
+    address_text,
+    due_moment,
+    line,
+    moment_text,
+    outbox_word,
+    state_word,
+)
+
+_MINUTE = timedelta(minutes=1)
+_HOUR = timedelta(hours=1)
+_MINUTES_SHOWN_BELOW = timedelta(hours=10)
+_DAY = timedelta(days=1)
+_ROW_CAPS = (17, 22, 10, 8, 16)
+_OUTBOX_CAPS = (6, 17, 32, 16)
+
+
+def row_lines(
+    rows: Iterable[QueueRow], now: datetime, zone: tzinfo, width: int, *, heading: bool = False
+) -> Iterator[str]:
+    """Yield one line per ticket: ref, due time, state, owner, customer, subject."""
+    cells = [
+        (
+            f"#{row.ref}",
+            due_words(row, now, zone),
+            state_word(row.state),
+            row.owner,
+            row.customer_name or row.customer_email,
+            row.subject,
+        )
+        for row in rows
+    ]
+    owner = _("owner") if any(row[3] for row in cells) else ""
+    head = (_("ticket"), _("due"), _("state"), owner, _("customer"), _("subject"))
+    return table([head, *cells] if heading and cells else cells, _ROW_CAPS, width)
+
+
+def due_words(row: QueueRow, now: datetime, zone: tzinfo) -> str:
+    """Return by when a ticket wants an answer, in words; a dash when nobody waits for one."""
+    moment = due_moment(row)
+    if moment is None:
+        return "–"
+    if row.state is TicketState.SNOOZED:
+        return _("until {moment}").format(moment=moment_text(moment, now, zone))
+    left = moment - now
+    if left <= timedelta():
+        return _("overdue {time}").format(time=span_words(-left))
+    if left < _DAY:
+        return _("in {time}").format(time=span_words(left))
+    return _("by {moment}").format(moment=moment_text(moment, now, zone))
+
+
+def span_words(amount: timedelta) -> str:
+    """Return a length of time in its largest units, rounded down."""
+    if amount < _HOUR:
+        return _("{n} min").format(n=amount // _MINUTE)
+    if amount < _MINUTES_SHOWN_BELOW:
+        hours, rest = divmod(amount, _HOUR)
+        return _("{hours} h {minutes} min").format(hours=hours, minutes=rest // _MINUTE)
+    if amount < _DAY:
+        return _("{n} h").format(n=amount // _HOUR)
+    return _("{n} d").format(n=amount // _DAY)
+
+
+def ticket_lines(view: TicketView, now: datetime, zone: tzinfo, width: int) -> Iterator[str]:
+    """Yield a whole ticket for reading, oldest entry first."""
+    row = view.row
+    customer = view.ticket.customer
+    yield f"#{row.ref}  {line(row.subject)}"
+    yield " · ".join(
+        part
+        for part in (
+            state_word(row.state),
+            due_words(row, now, zone) if due_moment(row) else "",
+            address_text(customer),
+            _("answered by {name}").format(name=line(row.owner)) if row.owner else "",
+        )
+        if part
+    )
+    for reason in view.reasons:
+        yield f"  {line(reason)}"
+    if view.earlier_refs:
+        yield "  " + _("earlier: {refs}").format(refs=_refs(view.earlier_refs))
+    if view.draft:
+        yield "  " + _("a reply is being written")
+    for entry in view.entries:
+        yield ""
+        yield from _entry_lines(entry, row.subject, zone, width)
+
+
+def outbox_lines(items: Iterable[OutboxItem], width: int) -> Iterator[str]:
+    """Yield one line per outgoing mail: number, ticket, state, recipients, what the server said."""
+    cells = [
+        (
+            str(item.id),
+            f"#{item.ticket}",
+            outbox_word(item.state),
+            ", ".join(item.recipients),
+            item.detail or item.subject,
+        )
+        for item in items
+    ]
+    return table(cells, _OUTBOX_CAPS, width)
+
+
+def fate_words(item: OutboxItem, now: datetime, zone: tzinfo) -> str:
+    """Return what became of a mail that is not simply sent, and what to do; else ""."""
+    detail = to_screen(item.detail)
+    words = {
+        OutboxState.QUEUED: _("The reply stays queued: an open console or the next sync sends it."),
+        OutboxState.SENDING: _("The reply is leaving; see `agent-console outbox`."),
+        OutboxState.SENT: "",
+        OutboxState.PARTIAL: _("The reply was sent, but not to everyone."),
+        OutboxState.DEFERRED: _("The reply stays queued: the mail server did not take it yet."),
+        OutboxState.REFUSED: _(
+            "The mail server refused the reply. It is kept in the outbox; decide there."
+        ),
+        OutboxState.UNKNOWN: _(
+            "Nobody knows whether the reply left. The next sync looks into the sent folder; do not"
+            " send it again before."
+        ),
+        OutboxState.CANCELLED: _("The reply was taken back; its text is the ticket's draft."),
+    }[item.state]
+    again = item.next_try if item.state is OutboxState.DEFERRED else None
+    when = again and _("It is tried again from {moment} on.").format(
+        moment=moment_text(again, now, zone)
+    )
+    return "\n".join(part for part in (words, detail, when) if part)
+
+
+def _entry_lines(entry: TimelineEntry, subject: str, zone: tzinfo, width: int) -> Iterator[str]:
+    moment = f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M}"
+    who = address_text(entry.sender) if entry.sender else line(entry.who)
+    yield shorten(f"── {moment}  {_kind_word(entry)}  {who}", width)
+    if entry.kind is EntryKind.EVENT:
+        yield f"   {line(entry.text)}"
+        return
+    if entry.subject and line(entry.subject) != line(subject):
+        yield "   " + _("Subject: {text}").format(text=line(entry.subject))
+    if entry.to:
+        names = ", ".join(address_text(address) for address in (*entry.to, *entry.cc))
+        yield "   " + _("To: {names}").format(names=names)
+    for file in entry.attachments:
+        yield f"   [{_file_words(file)}]"
+    for note in entry.notes:
+        yield f"   ! {line(note)}"
+    if entry.text:
+        yield ""
+        yield to_screen(entry.text).strip("\n")
+
+
+def _kind_word(entry: TimelineEntry) -> str:
+    if entry.kind is EntryKind.OUTBOX:
+        return outbox_word(OutboxState(entry.state))
+    return {
+        EntryKind.MAIL_IN: _("received from"),
+        EntryKind.MAIL_OUT: _("sent by"),
+        EntryKind.AUTOMATIC: _("automatic mail from"),
+        EntryKind.DELIVERY_REPORT: _("delivery report from"),
+        EntryKind.NOTE: _("note by"),
+        EntryKind.EVENT: _("done by"),
+    }[entry.kind]
+
+
+def _file_words(file: Attachment) -> str:
+    size = max(1, round(file.size / 1024))
+    return _("{name}, {size} KB").format(name=line(file.filename) or "?", size=size)
+
+
+def _refs(refs: Iterable[str]) -> str:
+    return ", ".join(f"#{ref}" for ref in refs)

@@ -1,0 +1,199 @@
+"""The settings file as setup writes it: TOML with a comment for everything a person may change."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent_console.config import Security
+from agent_console.errors import ConfigError
+from agent_console.i18n import _
+from agent_console.locations import private_folder, write_private
+
+_WIDTH = 96
+
+
+@dataclass(frozen=True, slots=True)
+class ServerAnswer:
+    """Where a mail server is and how the connection is protected."""
+
+    host: str
+    port: int
+    security: Security = Security.TLS
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What setup asked or was told by flags; an empty ``smtp_user`` means: the same as ``user``."""
+
+    address: str
+    agent: str
+    imap: ServerAnswer
+    smtp: ServerAnswer
+    user: str = ""
+    smtp_user: str = ""
+    ca_file: str = ""
+    password_command: tuple[str, ...] = ()
+    zone: str = "Europe/Berlin"
+    country: str = "DE"
+    subdivision: str = ""
+    language: str = "auto"
+
+
+def settings_text(answers: Answers) -> str:
+    """Return the settings file, commented in the language in use.
+
+    What is commented out is an example that may be used as it stands.
+    """
+    parts = (
+        _note(
+            _(
+                "Settings of Agent Console. `agent-console doctor` checks them; an error names the"
+                " line."
+            )
+        ),
+        _agent(answers),
+        _mailbox(answers),
+        _servers(answers),
+        _calendar(answers),
+        _promises(),
+        _behaviour(answers),
+    )
+    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def write_settings(path: Path, text: str) -> None:
+    """Write the settings file, readable by this user only; raises ConfigError when it cannot be."""
+    private_folder(path.parent)
+    try:
+        write_private(path, text)
+    except OSError as error:
+        raise ConfigError(
+            _("Settings"),
+            _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror),
+            _("Check the permissions, or point AGENT_CONSOLE_HOME at a folder of your own."),
+        ) from error
+
+
+def _agent(answers: Answers) -> Iterator[str]:
+    yield "[agent]"
+    yield from _note(_("Your name as customers and colleagues see it."))
+    yield f"name = {_quoted(answers.agent)}"
+    yield from _note(_("Put below every reply, after a line with two dashes."))
+    yield f"# signature = {_quoted(_('Kind regards') + chr(10) + answers.agent)}"
+
+
+def _mailbox(answers: Answers) -> Iterator[str]:
+    yield "[mailbox]"
+    yield from _note(_("The shared address. Other addresses of the team go into aliases."))
+    yield f"address = {_quoted(answers.address)}"
+    yield '# aliases = ["info@example.com"]'
+    yield from _note(
+        _(
+            "The password is taken from the first of: password_command, the file"
+            " agent-console-password in $CREDENTIALS_DIRECTORY (systemd), the keyring, a question"
+            " when the program starts."
+        )
+    )
+    if answers.password_command:
+        words = ", ".join(_quoted(word) for word in answers.password_command)
+        yield f"password_command = [{words}]"
+    else:
+        yield '# password_command = ["pass", "show", "mail/support"]'
+    yield from _note(
+        _(
+            '"append": replies are put into the sent folder; "server": the mail server does that'
+            " itself (Gmail, Microsoft 365)."
+        )
+    )
+    yield 'sent_copy = "append"'
+
+
+def _servers(answers: Answers) -> Iterator[str]:
+    yield from _note(
+        _(
+            'Security is "tls" from the first byte, "starttls" (never silently without), or "plain"'
+            " for this machine only. Without a user the address is the user name; ca_file names the"
+            " certificates to trust in place of the system's."
+        )
+    )
+    yield "[mailbox.imap]"
+    yield from _server(answers.imap, answers.user, answers)
+    yield ""
+    yield "[mailbox.smtp]"
+    yield from _server(answers.smtp, answers.smtp_user or answers.user, answers)
+    yield ""
+    yield from _note(_("An empty sent folder is looked for on the server."))
+    yield "# [mailbox.folders]"
+    yield '# inbox = "INBOX"'
+    yield '# sent = ""'
+
+
+def _server(server: ServerAnswer, user: str, answers: Answers) -> Iterator[str]:
+    yield f"host = {_quoted(server.host)}"
+    yield f"port = {server.port}"
+    yield f'security = "{server.security.value}"'
+    yield f"user = {_quoted(user)}" if user else f"# user = {_quoted(answers.address)}"
+    if answers.ca_file:
+        yield f"ca_file = {_quoted(answers.ca_file)}"
+    else:
+        yield '# ca_file = "/etc/ssl/certs/our-own.pem"'
+
+
+def _calendar(answers: Answers) -> Iterator[str]:
+    yield "[calendar]"
+    yield from _note(_("Answer times count within these hours only; public holidays are left out."))
+    yield f"zone = {_quoted(answers.zone)}"
+    yield f"country = {_quoted(answers.country)}"
+    yield f"subdivision = {_quoted(answers.subdivision)}"
+    for day in ("mon", "tue", "wed", "thu", "fri"):
+        yield f'hours.{day} = ["09:00-17:00"]'
+    yield '# hours.sat = ["10:00-12:00", "13:00-15:00"]'
+    yield "# closed = [2026-12-24, 2026-12-31]"
+
+
+def _promises() -> Iterator[str]:
+    yield "[sla]"
+    yield from _note(_("How fast customers are answered, in business hours: 30min, 4h, 8h …"))
+    yield 'first_response = "4h"'
+    yield 'next_response = "8h"'
+
+
+def _behaviour(answers: Answers) -> Iterator[str]:
+    yield "[sending]"
+    yield from _note(_("How long a reply can be taken back."))
+    yield 'undo = "10s"'
+    yield ""
+    yield "[sync]"
+    yield from _note(
+        _("How often the mailbox is looked at where the server cannot tell by itself.")
+    )
+    yield 'poll = "60s"'
+    yield from _note(_("Mails up to so many kilobytes are kept whole."))
+    yield "keep_source = 256"
+    yield from _note(
+        _(
+            "A customer who writes within so many days reopens the closed ticket; later a new one"
+            " is opened."
+        )
+    )
+    yield "reopen_within = 30"
+    yield ""
+    yield "[ui]"
+    yield from _note(_('The language: "auto" (as the system), "de" or "en".'))
+    yield f"language = {_quoted(answers.language)}"
+    yield from _note(_('The colours: "auto", or the name of a theme; F2 shows the next one.'))
+    yield 'theme = "auto"'
+
+
+def _note(text: str) -> list[str]:
+    return [f"# {line}" for line in textwrap.wrap(text, _WIDTH - 2, break_long_words=False)]
+
+
+def _quoted(text: str) -> str:
+    """Return ``text`` as a TOML basic string (a JSON string is one, but for DEL)."""
+    writable = text.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(writable, ensure_ascii=False).replace("\x7f", "\\u007F")
