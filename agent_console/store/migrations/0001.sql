@@ -155,9 +155,10 @@ CREATE TABLE mail (
     join_notes VARCHAR NOT NULL,
     hint_ref VARCHAR NOT NULL,
     linked_ref VARCHAR NOT NULL,
-    ticket VARCHAR NOT NULL REFERENCES ticket (ref) DEFERRABLE INITIALLY DEFERRED,
+    ticket VARCHAR NOT NULL,
     people VARCHAR NOT NULL,
-    files VARCHAR NOT NULL
+    files VARCHAR NOT NULL,
+    FOREIGN KEY (ticket) REFERENCES ticket (ref) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX mail_ticket ON mail (ticket, received);
 CREATE INDEX ix_mail_sender_email ON mail (sender_email);
