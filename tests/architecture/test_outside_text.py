@@ -16,7 +16,7 @@ from tests.architecture.source import Module, modules
 SCREENS = [m for m in modules() if m.room in ("screens", "app")]
 MARKUP_WIDGETS = frozenset({"Static", "Label", "Button", "OptionList", "Option", "Select"})
 FORBIDDEN_WIDGETS = frozenset({"DataTable", "ListView", "Tree", "Markdown", "RichLog"})
-OUTSIDE = frozenset({"subject", "customer_name", "customer_email", "snippet", "detail", "text"})
+OUTSIDE = frozenset({"subject", "customer_name", "customer_email", "snippet", "detail"})
 CLEANING = frozenset({"to_screen", "line"})
 SHOWING = frozenset({"format", "Content", "assemble", "Option", "Static", "notify"})
 TITLES = frozenset({"border_title", "border_subtitle", "tooltip", "sub_title"})
