@@ -16,6 +16,8 @@ from agent_console.desk.views import Target
 from agent_console.store.codec import clean
 from agent_console.store.tables import AttachmentRow, MailRow, TicketRow
 
+_NO_POINTERS = {"earlier_ref": "", "hint_ref": ""}
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -42,8 +44,7 @@ def write(session: Session, standings: Collection[Standing]) -> None:
             **_ticket_columns(standing.ticket),
             **_place_columns(standing),
             "attachments": standing.ticket.ref in files,
-            "earlier_ref": pointers[standing.ticket.ref][0],
-            "hint_ref": pointers[standing.ticket.ref][1],
+            **pointers.get(standing.ticket.ref, _NO_POINTERS),
         }
         for standing in standings
     ]
@@ -110,14 +111,14 @@ def _with_attachments(session: Session, refs: Collection[str]) -> frozenset[str]
     return frozenset(session.exec(query.distinct()))
 
 
-def _pointers(session: Session, refs: Collection[str]) -> dict[str, tuple[str, str]]:
+def _pointers(session: Session, refs: Collection[str]) -> dict[str, dict[str, str]]:
     """Return the tickets that the mail that opened each continues and mentions."""
     query = (
         select(MailRow.ticket, MailRow.linked_ref, MailRow.hint_ref)
         .where(col(MailRow.ticket).in_(refs))
         .order_by(col(MailRow.id))
     )
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, dict[str, str]] = {}
     for ref, linked, hint in session.exec(query):
-        found.setdefault(ref, (linked, hint))
+        found.setdefault(ref, {"earlier_ref": linked, "hint_ref": hint})
     return found

@@ -13,9 +13,11 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
+from agent_console.store.queue_sql import AUTOMATIC, NEEDS_ANSWER
 from agent_console.store.times import from_text, to_text
 
-NEEDS_ANSWER = "state IN ('new', 'open') AND automatic = 0"
+_NEEDS = text(NEEDS_ANSWER)
+_CHECKED = ("state", "automatic")
 
 
 class UtcText(TypeDecorator[datetime]):
@@ -92,23 +94,15 @@ class TicketRow(SQLModel, table=True):
     __table_args__ = (
         Index("ticket_order", "sort_group", "sort_at", "ref"),
         Index("ticket_state", "state", "sort_at", "ref"),
-        Index("ticket_open", "sort_group", "sort_at", "ref", sqlite_where=text(NEEDS_ANSWER)),
+        Index("ticket_open", "sort_group", "sort_at", "ref", *_CHECKED, sqlite_where=_NEEDS),
         Index(
             "ticket_owner",
-            "owner",
-            "sort_group",
-            "sort_at",
-            "ref",
-            sqlite_where=text(NEEDS_ANSWER),
+            *("owner", "sort_group", "sort_at", "ref", *_CHECKED),
+            sqlite_where=_NEEDS,
         ),
-        Index("ticket_due", "due_at", sqlite_where=text(NEEDS_ANSWER)),
+        Index("ticket_due", "due_at", *_CHECKED, sqlite_where=_NEEDS),
+        Index("ticket_automatic", "sort_at", "ref", *_CHECKED, sqlite_where=text(AUTOMATIC)),
         Index("ticket_wake", "wake_at", "owner", sqlite_where=text("state = 'snoozed'")),
-        Index(
-            "ticket_automatic",
-            "sort_at",
-            "ref",
-            sqlite_where=text("state IN ('new', 'open') AND automatic = 1"),
-        ),
     )
     ref: str = Field(primary_key=True)
     subject: str

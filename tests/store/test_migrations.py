@@ -17,7 +17,6 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
 from agent_console.errors import StoreError
-from agent_console.store import tables
 from agent_console.store.migrations import (
     KEEP_BACKUPS,
     backups,
@@ -26,6 +25,7 @@ from agent_console.store.migrations import (
     migrate,
     split,
 )
+from agent_console.store.queue_sql import NEEDS_ANSWER
 from tests.store.kit import SCHEMA_TABLES, mode, program
 
 SECOND = """
@@ -116,7 +116,7 @@ def test_steps_make_what_the_classes_say(path: Path) -> None:
     engine.dispose()
     assert differences == []
     assert set(SCHEMA_TABLES) == set(SQLModel.metadata.tables)
-    assert tables.NEEDS_ANSWER in load_steps()[0]
+    assert NEEDS_ANSWER in load_steps()[0]
 
 
 def test_store_when_a_step_fails_anywhere_is_as_before(old: Path) -> None:

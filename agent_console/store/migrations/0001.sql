@@ -112,14 +112,15 @@ CREATE TABLE ticket (
 CREATE INDEX ix_ticket_customer_email ON ticket (customer_email);
 CREATE INDEX ticket_order ON ticket (sort_group, sort_at, ref);
 CREATE INDEX ticket_state ON ticket (state, sort_at, ref);
--- The queries repeat these conditions word for word, so that SQLite can use the index.
-CREATE INDEX ticket_open ON ticket (sort_group, sort_at, ref)
+-- The queries repeat these conditions word for word, so that SQLite can use the index; state and
+-- automatic stand in it as well, so that it need not look at the rows to check them.
+CREATE INDEX ticket_open ON ticket (sort_group, sort_at, ref, state, automatic)
     WHERE state IN ('new', 'open') AND automatic = 0;
-CREATE INDEX ticket_owner ON ticket (owner, sort_group, sort_at, ref)
+CREATE INDEX ticket_owner ON ticket (owner, sort_group, sort_at, ref, state, automatic)
     WHERE state IN ('new', 'open') AND automatic = 0;
-CREATE INDEX ticket_due ON ticket (due_at)
+CREATE INDEX ticket_due ON ticket (due_at, state, automatic)
     WHERE state IN ('new', 'open') AND automatic = 0;
-CREATE INDEX ticket_automatic ON ticket (sort_at, ref)
+CREATE INDEX ticket_automatic ON ticket (sort_at, ref, state, automatic)
     WHERE state IN ('new', 'open') AND automatic = 1;
 CREATE INDEX ticket_wake ON ticket (wake_at, owner) WHERE state = 'snoozed';
 
