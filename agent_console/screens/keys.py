@@ -114,7 +114,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("ticket.reopen", "o", lambda: _("Reopen"), TICKETS),
     _action("ticket.snooze", "z", lambda: _("Snooze"), TICKETS, show=True),
     _action("desk.undo", "u", lambda: _("Undo"), TICKETS, show=True),
-    _action("timeline.fold", "f", lambda: _("Unfold quotes"), [Scope.TICKET], show=True),
+    _action("timeline.fold", "f", lambda: _("Fold / unfold"), [Scope.TICKET], show=True),
     _action("timeline.more", "enter", lambda: _("More of a long mail"), [Scope.TICKET]),
     _move("timeline.next", "j", lambda: _("Next entry"), Scope.TICKET, "entry(1)"),
     _move("timeline.previous", "k", lambda: _("Previous entry"), Scope.TICKET, "entry(-1)"),

@@ -16,6 +16,7 @@ from agent_console.screens.widgets.question import Choice, Question
 
 QUESTION = "leaving"
 _SAVE_SECONDS = 0.8
+_CLOSE_SECONDS = 0.3
 _SENDING_SECONDS = 30.0
 
 
@@ -74,13 +75,13 @@ class Leaving:
             for screen in screens:
                 screen.save_now(desk)
 
-        in_time(save_all)
+        in_time(save_all, _SAVE_SECONDS)
 
     def let_go(self) -> None:
         """Close the desk, but wait no longer than a moment."""
         desk, self._session.desk = self._session.desk, None
         if desk is not None:
-            in_time(desk.close)
+            in_time(desk.close, _CLOSE_SECONDS)
 
     def _queued(self) -> list[OutboxItem]:
         return [
@@ -96,9 +97,9 @@ def _hurry(desk: DeskPort, items: list[OutboxItem]) -> None:
     desk.engine.nudge()
 
 
-def in_time(work: Callable[[], object]) -> bool:
+def in_time(work: Callable[[], object], seconds: float) -> bool:
     """Run ``work`` in a thread that the program does not wait for; return whether it finished."""
     thread = threading.Thread(target=work, name="last-work", daemon=True)
     thread.start()
-    thread.join(_SAVE_SECONDS)
+    thread.join(seconds)
     return not thread.is_alive()

@@ -55,12 +55,13 @@ class QueueFeed:
         self._loading = False
         self._reloading = False
         self._again = False
+        self._from_start = False
         self.view = QueueView.OPEN
 
     def show_view(self, view: QueueView) -> None:
-        """Change to another view, from its beginning."""
+        """Change to another view, from its beginning; the old rows stay until the new are read."""
         self.view = view
-        self._rows.show_page(QueuePage((), 0), cursor=0, loaded=False)
+        self._from_start = True
         self.reload()
 
     def reload(self) -> None:
@@ -70,9 +71,10 @@ class QueueFeed:
         if self._reloading:
             self._again = True
             return
-        row = self._rows.row
+        row = None if self._from_start else self._rows.row
         ref = row.ref if row else ""
-        view, place, height = self.view, self._rows.cursor, max(self._rows.size.height, 1)
+        place = 0 if self._from_start else self._rows.cursor
+        view, height = self.view, max(self._rows.size.height, 1)
         self._reloading = self._screen.ask(
             "queue: reload",
             lambda desk: reload_queue(desk, view, ref, place, height),
@@ -82,11 +84,11 @@ class QueueFeed:
 
     def _reloaded(self, found: Reloaded) -> None:
         self._reloading = False
-        row = self._rows.row
-        current = row.ref if row else ""
-        if found.view is not self.view or (row and found.ref != current):
+        row = None if self._from_start else self._rows.row
+        if found.view is not self.view or (row and found.ref != row.ref):
             self.reload()
             return
+        self._from_start = False
         self._rows.show_page(found.page, cursor=found.cursor)
         self._on_counts(found.counts)
         if self._again:

@@ -75,8 +75,9 @@ class TicketScreen(VerbScreen):
         self.timeline.show(view)
 
     def action_timeline_fold(self) -> None:
-        """Open or close quotes and signatures."""
+        """Open or close quotes, signatures and the reasons in the head."""
         self.timeline.toggle_folds()
+        self.query_one(TicketHead).show_reasons(full=self.timeline.unfolded)
 
     def action_timeline_more(self) -> None:
         """Show the next part of a long mail."""

@@ -79,6 +79,7 @@ async def test_reload_keeps_the_selected_ticket_on_its_line(tmp_path: Path) -> N
             await pilot.press("j")
         await stage.settle(pilot)
         rows = stage.app.screen.query_one(QueueList)
+        stage.app.session.status = SyncStatus(Health.ONLINE)
         selected, line = rows.row, rows.cursor - rows.scroll_offset.y
         assert selected is not None
         for number in range(900, 905):
@@ -89,6 +90,18 @@ async def test_reload_keeps_the_selected_ticket_on_its_line(tmp_path: Path) -> N
         assert rows.cursor == 35
         assert rows.cursor - rows.scroll_offset.y == line
         assert "5 more tickets to answer" in screen_text(stage.app)
+
+
+async def test_first_sync_is_no_news(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        stage.app.session.status = SyncStatus(Health.ONLINE, fetched=100, total=1517)
+        stage.desk.queue.rows.insert(0, make_row(900))
+        stage.app.post_message(StoreChanged(frozenset()))
+        await stage.settle(pilot)
+        assert "[1 Open 41]" in screen_text(stage.app)
+        assert "more ticket" not in screen_text(stage.app)
 
 
 async def test_reload_when_the_selected_ticket_left_selects_its_neighbour(tmp_path: Path) -> None:

@@ -173,10 +173,36 @@ async def test_change_of_another_ticket_reads_nothing(tmp_path: Path) -> None:
         assert "Noch etwas" not in screen_text(stage.app)
         stage.app.post_message(StoreChanged(frozenset({row.ref})))
         await stage.settle(pilot)
-        await pilot.press("G")
-        await stage.settle(pilot)
         assert "Noch etwas" in screen_text(stage.app)
         assert timeline.current == 5
+
+
+async def test_news_do_not_move_an_agent_who_reads_further_up(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        timeline = await open_first(stage, pilot)
+        await pilot.press("g")
+        await stage.settle(pilot)
+        row = stage.desk.queue.rows[0]
+        extra = TimelineEntry("new", EntryKind.MAIL_IN, NOW, "Anna", text="Noch etwas")
+        stage.desk.tickets.views[row.ref] = make_view(row, (extra,))
+        stage.app.post_message(StoreChanged(frozenset({row.ref})))
+        await stage.settle(pilot)
+        assert timeline.current == 0
+        assert timeline.scroll_offset.y == 0
+
+
+async def test_reasons_unfold_in_the_head(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    row = stage.desk.queue.rows[0]
+    view = replace(make_view(row), reasons=("Grund eins " * 9, "Grund zwei", "Grund drei"))
+    stage.desk.tickets.views[row.ref] = view
+    async with stage.app.run_test(size=(80, 40)) as pilot:
+        await open_first(stage, pilot)
+        assert "Grund drei" not in screen_text(stage.app)
+        await pilot.press("f")
+        await stage.settle(pilot)
+        assert "Grund drei" in screen_text(stage.app)
 
 
 async def test_head_counts_down_with_the_clock(tmp_path: Path) -> None:

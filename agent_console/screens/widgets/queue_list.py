@@ -93,15 +93,12 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         top = self.scroll_offset.y
         return self._rows.missing(top, top + max(self.size.height, 1) - 1)
 
-    def show_page(self, page: QueuePage, *, cursor: int | None = None, loaded: bool = True) -> None:
-        """Take rows; with ``cursor`` they replace everything and the ticket there is selected.
-
-        Only a page that was ``loaded`` may say that there are no tickets.
-        """
+    def show_page(self, page: QueuePage, *, cursor: int | None = None) -> None:
+        """Take rows; with ``cursor`` they replace everything and the ticket there is selected."""
         if cursor is not None:
             self._rows.clear()
         self._rows.put(page)
-        self._loaded = loaded
+        self._loaded = True
         self.virtual_size = Size(0, page.total)
         if cursor is not None:
             self._select(cursor)

@@ -25,12 +25,18 @@ class TicketHead(Static):
         super().__init__(markup=False)
         self._session = session
         self._view: TicketView | None = None
+        self._full = False
         self._timer: Timer | None = None
         self._shown = ""
 
     def show(self, view: TicketView) -> None:
         """Show a ticket."""
         self._view = view
+        self._draw()
+
+    def show_reasons(self, *, full: bool) -> None:
+        """Show why the ticket stands where it stands: in one line, or each reason in its own."""
+        self._full = full
         self._draw()
 
     def on_resize(self) -> None:
@@ -41,7 +47,7 @@ class TicketHead(Static):
         if self._view is None:
             return
         width = max(self.size.width - 2, 20)
-        lines = head_lines(self._view, self._session)
+        lines = head_lines(self._view, self._session, full=self._full)
         text = "\n".join(shorten(line, width) for line in lines)
         if text != self._shown:
             same = text.count("\n") == self._shown.count("\n")
@@ -69,7 +75,7 @@ def _styled(text: str) -> Content:
     return Content("\n").join(styled)
 
 
-def head_lines(view: TicketView, session: Session) -> list[str]:
+def head_lines(view: TicketView, session: Session, *, full: bool = False) -> list[str]:
     """Return the head's lines, each safe to show."""
     row, ticket = view.row, view.ticket
     subject = words.line(row.subject) or _("(no subject)")
@@ -88,9 +94,10 @@ def head_lines(view: TicketView, session: Session) -> list[str]:
         lines.append(_("Follows {refs}").format(refs=refs))
     if view.draft:
         lines.append(_("A reply is half written: r goes on with it."))
-    if view.reasons:
-        lines.append(" · ".join(words.line(reason) for reason in view.reasons))
-    return lines
+    reasons = [words.line(reason) for reason in view.reasons]
+    if full:
+        return lines + reasons
+    return [*lines, " · ".join(reasons)] if reasons else lines
 
 
 def _standing(row: QueueRow, session: Session) -> list[str]:

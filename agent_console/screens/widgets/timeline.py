@@ -50,15 +50,19 @@ class Timeline(ScrollView, can_focus=True):
         return self._entries[self.current] if self._entries else None
 
     def show(self, view: TicketView) -> None:
-        """Show a ticket; when it was shown already, stay where the agent is reading."""
+        """Show a ticket; when it was shown already, stay where the agent is reading.
+
+        Whoever was at the end follows to what is new there.
+        """
         known = self.entry.key if self.entry else None
-        first = not self._entries
+        at_end = self.scroll_offset.y + self.size.height >= len(self._lines)
         news = len(view.entries) != len(self._entries)
         self._entries, self._subject = view.entries, view.ticket.subject
         keys = [entry.key for entry in self._entries]
-        self.current = keys.index(known) if known in keys else self._newest()
+        follow = known not in keys or (news and at_end)
+        self.current = self._newest() if known is None or follow else keys.index(known)
         self._lay_out()
-        if first or (news and known not in keys):
+        if follow:
             self.call_after_refresh(self.go_to, self.current)
         self._count()
 
