@@ -21,7 +21,7 @@ from agent_console.desk.refs import normalise_ref
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import QueueRow, TicketView
 from agent_console.errors import ActionRefusedError, NotFoundError
-from agent_console.i18n import _
+from agent_console.i18n import _, pgettext
 from agent_console.services.intake import Intake
 from agent_console.services.rules import Rules
 from agent_console.services.timeline import build_view
@@ -162,7 +162,7 @@ def _verb_in_words(fact: Fact) -> str:
         case Assigned():
             return _("assigned")
         case Noted():
-            return _("note")
+            return pgettext("what was taken back", "note")
         case Closed():
             return _("closed")
         case Reopened():

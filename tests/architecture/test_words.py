@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from babel.messages import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from tests.architecture.source import PACKAGE, ROOT
 
-PLACEHOLDER = re.compile(r"\{[a-z_0-9.]*(?::[^}]*)?\}|%\([a-z_]+\)[sd]|%[sd]")
-KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+# What is filled in counts, not how a date is written: 2026-12-24 is 24.12.2026 in German.
+PLACEHOLDER = re.compile(r"(\{[a-z_0-9.]*)(?::%[^}]*)?((?::[^}]*)?\})|(%\([a-z_]+\)[sd]|%[sd])")
+GETTEXT = {"_": 1, "ngettext": 2, "pgettext": 2}
 
 
 def _catalogue(language: str) -> Catalog:
@@ -23,15 +23,33 @@ def _catalogue(language: str) -> Catalog:
     return read_po(BytesIO(path.read_bytes()), locale=language)
 
 
+def _calls() -> Iterator[tuple[str, str, list[ast.expr]]]:
+    """Yield (place, function, its texts) of every gettext call of the package."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                name = node.func.id
+                if name in GETTEXT:
+                    yield f"{path.name}:{node.lineno}", name, node.args[: GETTEXT[name]]
+
+
 def _texts_in_code() -> Iterator[tuple[str, tuple[str, ...], str | None]]:
-    found = extract_from_dir(
-        str(PACKAGE),
-        method_map=[("**.py", "python")],
-        keywords=KEYWORDS,
-    )
-    for path, line, message, _comments, context in found:
-        texts = message if isinstance(message, tuple) else (message,)
-        yield f"{Path(path).name}:{line}", texts, context
+    for place, name, arguments in _calls():
+        words = tuple(a.value for a in arguments if isinstance(a, ast.Constant))
+        texts = tuple(word for word in words if isinstance(word, str))
+        if name == "pgettext":
+            yield place, texts[1:], texts[0]
+        else:
+            yield place, texts, None
+
+
+def test_every_translated_text_is_written_out_where_it_is_translated() -> None:
+    assert not [
+        f"{place}: {ast.unparse(argument)}"
+        for place, _name, arguments in _calls()
+        for argument in arguments
+        if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str))
+    ]
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -57,6 +75,10 @@ def _complete(entry: Message, *, plural: bool, forms: int) -> bool:
     )
 
 
+def _placeholders(text: str) -> set[str]:
+    return {"".join(parts) for parts in PLACEHOLDER.findall(text)}
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_translations_keep_every_placeholder(language: str) -> None:
     wrong = []
@@ -66,10 +88,10 @@ def test_translations_keep_every_placeholder(language: str) -> None:
         originals = entry.id if isinstance(entry.id, (list, tuple)) else (entry.id,)
         strings = entry.string if isinstance(entry.string, (list, tuple)) else (entry.string,)
         translated = [text or "" for text in strings]
-        expected = {p for text in originals for p in PLACEHOLDER.findall(text)}
+        expected = {p for text in originals for p in _placeholders(text)}
         for text in translated:
-            extra = set(PLACEHOLDER.findall(text)) - expected
-            lost = set(PLACEHOLDER.findall(originals[-1])) - set(PLACEHOLDER.findall(text))
+            extra = _placeholders(text) - expected
+            lost = _placeholders(originals[-1]) - _placeholders(text)
             if extra or (lost and text is translated[-1]):
                 wrong.append(f"{originals[0]!r} → {text!r}")
     assert not wrong
