@@ -92,6 +92,11 @@ _VIEWS: Mapping[QueueView, _View] = {
     ),
 }
 
+# Most tickets are closed, so the others are counted and taken from the sum.
+_ALL = _number("ticket", "ticket_order", "1")
+_CLOSED = f"{_ALL} - " + _number(
+    "ticket", "ticket_state", "state IN ('new', 'open', 'waiting', 'snoozed')"
+)
 COUNTS = _select(
     ", ".join(
         (
@@ -100,9 +105,9 @@ COUNTS = _select(
             _needing("ticket_owner", "owner = ''"),
             _number("ticket", "ticket_state", "state = 'waiting'"),
             _number("ticket", "ticket_state", ASLEEP),
-            _number("ticket", "ticket_state", "state = 'closed'"),
+            _CLOSED,
             _number("ticket", "ticket_automatic", AUTOMATIC),
-            _number("ticket", "ticket_order", "1"),
+            _ALL,
             _needing("ticket_due", "due_at <= :now"),
             _number("outbox", "outbox_state", IN_OUTBOX),
         )
@@ -120,6 +125,8 @@ def page_sql(view: QueueView) -> str:
 
 def total_sql(view: QueueView) -> str:
     """Return the query for the number of tickets in ``view`` (parameters now, agent)."""
+    if view is QueueView.CLOSED:
+        return _select(_CLOSED)
     return _select("count(*) FROM", f"({_VIEWS[view].source})")
 
 
