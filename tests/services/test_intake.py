@@ -1,0 +1,409 @@
+"""Fetched mails become tickets: every mail once, in the right ticket, whatever the server does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from agent_console.desk.events import Closed, Noted, Replied
+from agent_console.desk.mail import Direction, MailKind
+from agent_console.desk.threads import JoinReason, ThreadNote
+from agent_console.desk.ticket import TicketState
+from agent_console.desk.views import QueueView, Target
+from agent_console.mail.sync import FetchedMail, FolderCursor, FolderSink
+from agent_console.services.intake import Intake
+from agent_console.store import customers, queue, search, tickets
+from tests.services.intake_kit import DESK, NOW, Bench, answer_to, at, bench, raw_mail
+
+US = f"Anna <{DESK}>"
+KIM = "kim@example.org"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Bench]:
+    with bench(tmp_path) as opened:
+        yield opened
+
+
+def fetched(uid: int, raw: bytes, *, size: int = 0, complete: bool = True) -> FetchedMail:
+    return FetchedMail(uid, raw, at(uid), frozenset(), size or len(raw), complete)
+
+
+def test_intake_is_what_the_sync_needs(desk: Bench) -> None:
+    sink: FolderSink = desk.intake
+    assert sink.cursor("INBOX") == FolderCursor()
+    assert sink.known_uids("INBOX") == set()
+
+
+def test_mail_of_a_customer_opens_a_ticket_with_a_running_clock(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x", subject="Broken"), minutes=-60)
+    ticket = desk.only()
+    assert (ticket.state, ticket.subject, ticket.customer.name) == (
+        TicketState.NEW,
+        "Broken",
+        "Kim Muster",
+    )
+    with desk.store.read() as session:
+        row = queue.row(session, ticket.ref)
+        customer = customers.find(session, "KIM@example.org")
+    assert row is not None
+    assert row.target is Target.FIRST_RESPONSE
+    assert row.due_at == at(-60) + timedelta(hours=4)
+    assert desk.changed == [frozenset({ticket.ref})]
+    assert customer is not None
+    assert (customer.name, customer.tickets) == ("Kim Muster", (ticket.ref,))
+
+
+def test_answer_of_the_customer_joins_by_reference_with_the_reason(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"), raw_mail("b@x", headers=answer_to("a@x"), text="more"))
+    first, second = desk.mails(desk.only().ref)
+    assert first.joined is not None
+    assert second.joined is not None
+    assert (first.joined.reason, second.joined.reason) == (JoinReason.NEW, JoinReason.REFERENCE)
+
+
+def test_same_subject_of_the_same_person_does_not_join(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"), raw_mail("b@x", text="another matter"))
+    assert len(desk.refs()) == 2
+
+
+def test_mail_that_arrives_before_the_one_it_answers_is_found_by_it(desk: Bench) -> None:
+    desk.deliver(raw_mail("b@x", headers=answer_to("a@x"), date=at(5)), minutes=5)
+    desk.deliver(raw_mail("a@x"))
+    assert desk.only().opened_at == at(0)
+    desk.deliver(raw_mail("c@x", headers=answer_to("a@x"), text="third"), minutes=9)
+    assert len(desk.mails(desk.only().ref)) == 3
+
+
+def test_answer_to_our_signed_id_joins_from_any_address(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"))
+    ref = desk.only().ref
+    headers = answer_to(desk.token(ref).upper(), "rewritten@relay")
+    desk.deliver(raw_mail("b@y", sender="lou@elsewhere.net", headers=headers))
+    mail = desk.mails(desk.only().ref)[1]
+    assert mail.joined is not None
+    assert mail.joined.reason is JoinReason.SIGNED
+    assert ThreadNote.NEW_SENDER in mail.joined.notes
+
+
+def test_stranger_who_names_a_ticket_gets_a_new_one_with_a_hint(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"))
+    ref = desk.only().ref
+    desk.deliver(raw_mail("b@y", sender="eve@evil.net", subject=f"Re: #{ref}"))
+    (other,) = set(desk.refs()) - {ref}
+    assert desk.mails(other)[0].hint_ref == ref
+    with desk.store.read() as session:
+        assert tickets.links(session, other).hint_ref == ref
+
+
+def test_answer_to_a_long_closed_ticket_opens_a_linked_one(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"), minutes=-90 * 1440)
+    ref = desk.only().ref
+    desk.act(ref, Closed(), minutes=-80 * 1440)
+    desk.deliver(raw_mail("b@x", headers=answer_to("a@x")), minutes=-60 * 1440)
+    assert desk.only().state is TicketState.OPEN
+    desk.act(ref, Closed(), minutes=-50 * 1440)
+    desk.deliver(raw_mail("c@x", headers=answer_to("a@x"), text="again"))
+    (other,) = set(desk.refs()) - {ref}
+    with desk.store.read() as session:
+        assert tickets.links(session, other).earlier_ref == ref
+    assert desk.ticket(ref).state is TicketState.CLOSED
+
+
+def test_tickets_of_two_mails_with_one_message_id_have_two_names(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"), raw_mail("a@x", sender="eve@evil.net", text="other"))
+    short, long = sorted(desk.refs(), key=len)
+    assert long.startswith(short)
+    assert (len(short), len(long)) == (8, 16)
+
+
+def test_message_id_with_another_content_is_kept_and_noted(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"), raw_mail("a@x", text="other words"))
+    first, second = desk.mails(desk.only().ref)
+    assert first.text != second.text
+    assert second.joined is not None
+    assert ThreadNote.SAME_ID in second.joined.notes
+
+
+def test_same_uid_again_is_no_second_mail(desk: Bench) -> None:
+    raw = raw_mail("a@x")
+    desk.bring("INBOX", fetched(1, raw))
+    desk.bring("INBOX", fetched(1, raw), fetched(2, raw_mail("b@x")))
+    assert len(desk.all_mails()) == 2
+    assert desk.intake.known_uids("INBOX") == {1, 2}
+
+
+def test_mail_moved_to_another_folder_is_no_second_mail(desk: Bench) -> None:
+    raw = raw_mail("a@x")
+    desk.deliver(raw)
+    desk.deliver(raw, folder="Archive", minutes=99)
+    assert desk.only().mails_in == 1
+    assert desk.changed[1:] == []
+
+
+def test_delivery_by_a_second_way_is_no_second_mail(desk: Bench) -> None:
+    raw = raw_mail("a@x")
+    desk.deliver(raw, b"Received: from relay by us; Mon, 2 Mar 2026\r\n" + raw)
+    assert desk.only().mails_in == 1
+    assert desk.intake.known_uids("INBOX") == {1, 2}
+
+
+def test_folder_numbered_anew_brings_no_mail_twice(desk: Bench) -> None:
+    raws = [raw_mail(f"{n}@x", text=f"number {n}") for n in range(5)]
+    desk.deliver(*raws)
+    before = desk.refs()
+    desk.validity = 8
+    desk.intake.validity_changed("INBOX", 8)
+    assert desk.intake.cursor("INBOX") == FolderCursor(8, 0, None)
+    assert desk.intake.known_uids("INBOX") == set()
+    desk.uids.clear()
+    desk.deliver(*reversed(raws))
+    assert desk.refs() == before
+    assert len(desk.all_mails()) == 5
+    assert desk.intake.known_uids("INBOX") == {1, 2, 3, 4, 5}
+
+
+def test_vanished_mail_stays_on_its_ticket(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"), raw_mail("b@x"))
+    desk.intake.vanished("INBOX", [1])
+    assert desk.intake.known_uids("INBOX") == {2}
+    assert len(desk.all_mails()) == 2
+
+
+def test_flags_are_taken_over_and_counted(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"), raw_mail("b@x"))
+    seen = frozenset({"\\Seen"})
+    assert desk.intake.flags("INBOX", {1: seen, 2: frozenset(), 9: seen}) == 1
+    assert desk.intake.flags("INBOX", {1: seen}) == 0
+
+
+def test_cursor_moves_with_the_mails_and_with_the_end_of_the_pass(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"))
+    assert desk.intake.cursor("INBOX") == FolderCursor(7, 1, None)
+    desk.intake.finished("INBOX", FolderCursor(7, 1, 42), exists=1)
+    assert desk.intake.cursor("INBOX") == FolderCursor(7, 1, 42)
+    desk.intake.store("INBOX", 7, [], FolderCursor(7, 5, 42))
+    assert desk.intake.cursor("INBOX") == FolderCursor(7, 5, 42)
+
+
+def test_mails_and_cursor_are_kept_together_or_not_at_all(
+    desk: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise LookupError
+
+    desk.deliver(raw_mail("a@x"))
+    monkeypatch.setattr(desk.intake, "refold", fail)
+    with pytest.raises(LookupError):
+        desk.deliver(raw_mail("b@x"))
+    assert desk.intake.cursor("INBOX") == FolderCursor(7, 1, None)
+    assert desk.intake.known_uids("INBOX") == {1}
+    assert len(desk.all_mails()) == 1
+
+
+def test_more_mails_than_a_transaction_takes_are_all_kept(desk: Bench) -> None:
+    desk.bring("INBOX", *(fetched(n, raw_mail(f"{n}@x")) for n in range(1, 502)))
+    assert len(desk.refs()) == 501
+    assert [len(refs) for refs in desk.changed] == [500, 1]
+
+
+def test_mails_that_could_not_be_fetched_are_listed_one_by_one(desk: Bench) -> None:
+    poison = [
+        FetchedMail(uid, b"", NOW, frozenset(), size=900, complete=False) for uid in (1, 2, 3)
+    ]
+    desk.bring("INBOX", *poison)
+    assert len(desk.all_mails()) == len({mail.key for mail in desk.all_mails()}) == 3
+    desk.validity = 8
+    desk.intake.validity_changed("INBOX", 8)
+    desk.bring("INBOX", *poison)
+    assert len(desk.all_mails()) == 3
+
+
+def test_mail_without_any_header_gets_a_ticket(desk: Bench) -> None:
+    desk.deliver(b"\xff\xfe\x00 nothing", b"", b"\r\n\r\n", b"From: \x00\x1b[2J\r\n\r\n\x02hi\x03")
+    assert len(desk.all_mails()) == 4
+    with desk.store.read() as session:
+        assert queue.page(session, QueueView.ALL, "", NOW, 0, 9).total == 4
+
+
+def test_large_mail_when_fetched_whole_takes_the_place_of_its_beginning(desk: Bench) -> None:
+    whole = raw_mail("a@x", text="beginning\n" + "filling " * 2000 + "\nunusualword")
+    desk.bring("INBOX", fetched(1, whole[:900], size=len(whole), complete=False))
+    (partial,) = desk.all_mails()
+    assert partial.notes
+    desk.bring("INBOX", fetched(1, whole))
+    (mail,) = desk.all_mails()
+    assert "unusualword" in mail.text
+    assert (mail.key, mail.ticket) == (partial.key, partial.ticket)
+    with desk.store.read() as session:
+        assert tickets.raw_source(session, mail.key) == whole
+        assert [hit.row.ref for hit in search.search(session, "unusualword", 5)] == [mail.ticket]
+    desk.deliver(whole, folder="Archive")
+    assert len(desk.all_mails()) == 1
+
+
+def test_source_comes_back_byte_for_byte(desk: Bench) -> None:
+    raw = raw_mail("a@x", text="Grüße\r\n.\r\n") + b"\xff\x00\r\r\n"
+    desk.deliver(raw)
+    with desk.store.read() as session:
+        assert tickets.raw_source(session, desk.all_mails()[0].key) == raw
+
+
+def test_mail_in_the_sent_folder_answers_the_ticket(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"))
+    reply = raw_mail("r@x", sender=US, to=KIM, headers=answer_to("a@x"))
+    desk.deliver(reply, folder="Sent", minutes=9)
+    ticket = desk.only()
+    assert (ticket.state, ticket.first_answered_at) == (TicketState.WAITING, at(9))
+    assert desk.mails(ticket.ref)[1].direction is Direction.OUT
+
+
+def test_mail_from_our_address_in_the_inbox_answers_only_once_the_sent_folder_has_it(
+    desk: Bench,
+) -> None:
+    desk.deliver(raw_mail("a@x"))
+    forged = raw_mail("r@x", sender=US, to=f"{KIM}, {DESK}", headers=answer_to("a@x"))
+    desk.deliver(forged, minutes=5)
+    ticket = desk.only()
+    assert (ticket.state, ticket.mails_out) == (TicketState.NEW, 1)
+    desk.deliver(forged, folder="Sent", minutes=6)
+    assert desk.only().state is TicketState.WAITING
+    assert desk.changed[-1] == frozenset({ticket.ref})
+
+
+def test_customer_mail_that_was_moved_to_sent_stays_the_customers(desk: Bench) -> None:
+    raw = raw_mail("a@x")
+    desk.deliver(raw)
+    desk.deliver(raw, folder="Sent", minutes=5)
+    assert (desk.only().state, desk.only().mails_in) == (TicketState.NEW, 1)
+
+
+def test_form_from_our_own_address_is_a_mail_of_its_visitor(desk: Bench) -> None:
+    desk.deliver(
+        raw_mail("f@x", sender=f"Website <{DESK}>", headers=("Reply-To: Lou <lou@y.net>",))
+    )
+    ticket = desk.only()
+    assert (ticket.state, ticket.customer.email) == (TicketState.NEW, "lou@y.net")
+    with desk.store.read() as session:
+        assert customers.find(session, "lou@y.net") is not None
+        assert customers.find(session, DESK) is None
+
+
+def test_mail_to_ourselves_alone_is_work_that_came_in(desk: Bench) -> None:
+    desk.deliver(raw_mail("n@x", sender=US, to="service@example.com", subject="Call Kim"))
+    assert desk.all_mails()[0].direction is Direction.IN
+
+
+def test_own_answer_is_on_the_ticket_at_once_and_its_copies_add_nothing(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"))
+    ref = desk.only().ref
+    sent = desk.own_id(ref)
+    raw = raw_mail(sent, sender=US, to=KIM, headers=answer_to(desk.token(ref), "a@x"))
+    with desk.store.write(durable=True) as session:
+        refs = desk.intake.take_own(session, raw, sent_at=at(10), ref=ref)
+        again = desk.intake.take_own(session, raw, sent_at=at(10), ref=ref)
+        desk.intake.refold(session, refs)
+    assert refs == again == frozenset({ref})
+    assert desk.only().state is TicketState.WAITING
+    rewritten = raw.replace(b"8bit", b"7bit").replace(b"Hello", b"Hello from the server")
+    desk.deliver(raw, rewritten, folder="Sent", minutes=11)
+    desk.deliver(rewritten, minutes=12)
+    ticket = desk.only()
+    assert (ticket.mails_out, ticket.mails_in) == (1, 1)
+
+
+def test_our_id_on_a_mail_of_somebody_else_hides_nothing(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"))
+    ref = desk.only().ref
+    own = desk.own_id(ref)
+    desk.deliver(raw_mail(own, sender=US, to=KIM), folder="Sent", minutes=1)
+    desk.deliver(raw_mail(own, text="I have a question"), minutes=2)
+    assert (desk.only().state, desk.only().mails_in) == (TicketState.OPEN, 2)
+
+
+def test_what_agents_record_changes_the_ticket_in_the_same_transaction(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"))
+    ref = desk.only().ref
+    desk.act(ref, Noted("call back"), minutes=1)
+    desk.act(ref, Replied("r@x"), minutes=2)
+    ticket = desk.only()
+    assert (ticket.notes, ticket.state, ticket.last_answered_at) == (
+        1,
+        TicketState.WAITING,
+        at(2),
+    )
+    with desk.store.read() as session:
+        row = queue.row(session, ref)
+    assert row is not None
+    assert (row.due_at, row.target) == (None, None)
+
+
+def test_event_of_a_ticket_that_is_not_here_waits_for_its_mail(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"))
+    ref = desk.only().ref
+    desk.act("ZZZZZZZZ", Closed(), minutes=1)
+    assert desk.refs() == (ref,)
+
+
+def test_automatic_mail_stays_out_of_the_open_view(desk: Bench) -> None:
+    desk.deliver(raw_mail("n@x", headers=("Auto-Submitted: auto-generated",)))
+    assert desk.only().kind is MailKind.AUTOMATIC
+    with desk.store.read() as session:
+        counts = queue.counts(session, "Anna", NOW)
+    assert (counts.open, counts.automatic, counts.all) == (0, 1, 1)
+
+
+def test_bounce_of_our_answer_brings_its_ticket_back(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"))
+    ref = desk.only().ref
+    own = desk.own_id(ref)
+    desk.deliver(raw_mail(own, sender=US, to=KIM), folder="Sent", minutes=1)
+    desk.deliver(bounce(own), minutes=2)
+    ticket = desk.only()
+    assert (ticket.state, ticket.bounced) == (TicketState.OPEN, True)
+
+
+def bounce(message_id: str) -> bytes:
+    return "\r\n".join(
+        [
+            "From: Mail Delivery System <mailer-daemon@example.com>",
+            f"To: {DESK}",
+            "Subject: Undelivered Mail Returned to Sender",
+            "Message-ID: <bounce@example.com>",
+            "Return-Path: <>",
+            "Auto-Submitted: auto-replied",
+            "MIME-Version: 1.0",
+            'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+            "",
+            "--b",
+            "Content-Type: text/plain",
+            "",
+            "Sorry.",
+            "--b",
+            "Content-Type: message/delivery-status",
+            "",
+            "Reporting-MTA: dns; mx.example.com",
+            "",
+            f"Final-Recipient: rfc822; {KIM}",
+            "Action: failed",
+            "Status: 5.1.1",
+            "",
+            "--b",
+            "Content-Type: text/rfc822-headers",
+            "",
+            f"Message-ID: <{message_id}>",
+            "Subject: Re: Help",
+            "",
+            "--b--",
+            "",
+        ]
+    ).encode()
+
+
+def test_intake_sends_nothing_and_has_no_way_to() -> None:
+    code = Path(str(__import__(Intake.__module__, fromlist=["x"]).__file__)).read_text("utf-8")
+    assert "smtp" not in code
+    assert "outbox" not in code

@@ -1,0 +1,107 @@
+"""Search: whatever is typed is a search, and the newest tickets come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from agent_console.store.search import HIT_END, HIT_START, match_text, search, variants
+from tests.services.intake_kit import Bench, answer_to, bench, raw_mail
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    texts = {
+        "a@x": ("Rückerstattung", "Wo bleibt meine Rückerstattung? Straße 4711-12"),
+        "b@x": ("Refund", "Please send the refund. fuenf Strassen"),
+        "c@x": ("Other", 'O\'Brien said: \x02 NEAR(refund) AND "quoted"'),
+    }
+    folder: Path = tmp_path_factory.mktemp("search")
+    with bench(folder) as opened:
+        for message_id, (subject, text) in texts.items():
+            opened.deliver(raw_mail(message_id, subject=subject, text=text))
+        opened.deliver(
+            raw_mail("d@x", headers=answer_to("a@x"), text="Noch einmal: Rückerstattung bitte")
+        )
+        yield opened
+
+
+def subjects(desk: Bench, words: str, limit: int = 9) -> list[str]:
+    with desk.store.read() as session:
+        return [hit.row.subject for hit in search(session, words, limit)]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("refund", ["Other", "Refund"]),
+        ("REFUND please", ["Refund"]),
+        ("please refund", ["Refund"]),
+        ("refu", ["Other", "Refund"]),
+        ("re", []),
+        ("refund nothing", []),
+        ("Rückerstattung", ["Rückerstattung"]),
+        ("rueckerstattung", ["Rückerstattung"]),
+        ("ruckerst", ["Rückerstattung"]),
+        ("fünf", ["Refund"]),
+        ("strasse", ["Refund", "Rückerstattung"]),
+        ("straße", ["Refund", "Rückerstattung"]),
+        ("4711-12", ["Rückerstattung"]),
+        ("o'brien", ["Other"]),
+        ("kim@example.org refund", ["Other", "Refund"]),
+        ("muster bitte", ["Rückerstattung"]),
+        ("", []),
+        ("   ", []),
+        ('" * ( ^ :', []),
+        ("subject:refund", []),
+        ("refund OR nothing", []),
+    ],
+)
+def test_words_find_the_tickets_that_hold_all_of_them(
+    desk: Bench, words: str, found: list[str]
+) -> None:
+    assert subjects(desk, words) == found
+
+
+def test_ticket_is_found_once_by_its_newest_mail(desk: Bench) -> None:
+    with desk.store.read() as session:
+        (hit,) = search(session, "Rückerstattung", 9)
+    assert hit.snippet == f"Noch einmal: {HIT_START}Rückerstattung{HIT_END} bitte"
+    assert hit.row.mails == 2
+
+
+def test_limit_counts_tickets_newest_first(desk: Bench) -> None:
+    assert subjects(desk, "kim", limit=2) == ["Rückerstattung", "Other"]
+
+
+def test_ticket_is_found_by_the_beginning_of_its_ref(desk: Bench) -> None:
+    ref = desk.refs()[0]
+    with desk.store.read() as session:
+        for typed in (ref, f"#{ref[:2]}", ref[:5].lower(), f"[#{ref}]"):
+            assert search(session, typed, 9)[0].row.ref == ref
+
+
+def test_snippet_holds_no_markers_of_the_mail_itself(desk: Bench) -> None:
+    with desk.store.read() as session:
+        (hit,) = search(session, "brien", 9)
+    assert hit.snippet.count(HIT_START) == hit.snippet.count(HIT_END) == 1
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(words=st.text(max_size=40))
+def test_any_text_is_a_search(desk: Bench, words: str) -> None:
+    subjects(desk, words)
+
+
+def test_spellings_of_a_word_are_few_and_begin_with_itself() -> None:
+    assert variants("Größe") == ("größe", "groeße", "grösse", "groesse")
+    assert len(variants("aeoeuess" * 9)) <= 8
+
+
+def test_only_the_last_word_may_be_a_beginning() -> None:
+    assert match_text("one two") == '"one" AND "two"*'
+    assert match_text("one tw") == '"one" AND "tw"'
