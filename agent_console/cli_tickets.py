@@ -64,7 +64,7 @@ def show(options: argparse.Namespace) -> ExitCode:
             print_json(view)
             return ExitCode.OK
         now, zone = _moment(desk.config)
-        for line in ticket_lines(view, now, zone, width_of_output()):
+        for line in ticket_lines(view, now, zone):
             print(line)
     return ExitCode.OK
 

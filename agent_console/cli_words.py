@@ -7,7 +7,8 @@ from datetime import datetime, timedelta, tzinfo
 
 from agent_console.cli_output import table
 from agent_console.desk.mail import Attachment
-from agent_console.desk.text import shorten, to_screen
+from agent_console.desk.subjects import same_subject
+from agent_console.desk.text import to_screen
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import (
     EntryKind,
@@ -63,7 +64,9 @@ def due_words(row: QueueRow, now: datetime, zone: tzinfo) -> str:
     if row.state is TicketState.SNOOZED:
         return _("until {moment}").format(moment=moment_text(moment, now, zone))
     left = moment - now
-    if left <= timedelta():
+    if abs(left) < _MINUTE:
+        return _("due now")
+    if left < timedelta():
         return _("overdue {time}").format(time=span_words(-left))
     if left < _DAY:
         return _("in {time}").format(time=span_words(left))
@@ -75,14 +78,15 @@ def span_words(amount: timedelta) -> str:
     if amount < _HOUR:
         return _("{n} min").format(n=amount // _MINUTE)
     if amount < _MINUTES_SHOWN_BELOW:
-        hours, rest = divmod(amount, _HOUR)
-        return _("{hours} h {minutes} min").format(hours=hours, minutes=rest // _MINUTE)
+        hours, minutes = amount // _HOUR, amount % _HOUR // _MINUTE
+        if minutes:
+            return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
     if amount < _DAY:
         return _("{n} h").format(n=amount // _HOUR)
     return _("{n} d").format(n=amount // _DAY)
 
 
-def ticket_lines(view: TicketView, now: datetime, zone: tzinfo, width: int) -> Iterator[str]:
+def ticket_lines(view: TicketView, now: datetime, zone: tzinfo) -> Iterator[str]:
     """Yield a whole ticket for reading, oldest entry first."""
     row = view.row
     customer = view.ticket.customer
@@ -105,7 +109,7 @@ def ticket_lines(view: TicketView, now: datetime, zone: tzinfo, width: int) -> I
         yield "  " + _("a reply is being written")
     for entry in view.entries:
         yield ""
-        yield from _entry_lines(entry, row.subject, zone, width)
+        yield from _entry_lines(entry, row.subject, zone)
 
 
 def outbox_lines(items: Iterable[OutboxItem], width: int) -> Iterator[str]:
@@ -148,14 +152,14 @@ def fate_words(item: OutboxItem, now: datetime, zone: tzinfo) -> str:
     return "\n".join(part for part in (words, detail, when) if part)
 
 
-def _entry_lines(entry: TimelineEntry, subject: str, zone: tzinfo, width: int) -> Iterator[str]:
+def _entry_lines(entry: TimelineEntry, subject: str, zone: tzinfo) -> Iterator[str]:
     moment = f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M}"
     who = address_text(entry.sender) if entry.sender else line(entry.who)
-    yield shorten(f"── {moment}  {_kind_word(entry)}  {who}", width)
+    yield f"── {moment}  {_kind_word(entry)}  {who}"
     if entry.kind is EntryKind.EVENT:
         yield f"   {line(entry.text)}"
         return
-    if entry.subject and line(entry.subject) != line(subject):
+    if entry.subject and not same_subject(entry.subject, subject):
         yield "   " + _("Subject: {text}").format(text=line(entry.subject))
     if entry.to:
         names = ", ".join(address_text(address) for address in (*entry.to, *entry.cc))

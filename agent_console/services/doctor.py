@@ -29,6 +29,7 @@ from agent_console.locations import Locations
 from agent_console.mail import smtp
 from agent_console.mail.credentials import FoundSecret, SecretSource, account_of, find_secret
 from agent_console.mail.imap import open_imap
+from agent_console.mail.wire import ConnectionLostError
 from agent_console.services.mailbox import server_with_user
 from agent_console.services.rules import Rules
 from agent_console.store import outbox
@@ -86,9 +87,10 @@ def examine(
     for finding in _secret(config, found, ask):
         yield _discreet(finding, hidden)
     if found and not offline:
-        hidden = (*hidden, re.escape(found[0].secret.get_secret_value()))
+        password = found[0].secret.get_secret_value()
         for finding in _servers(config, found[0].secret, clock):
-            yield _discreet(finding, hidden)
+            words = finding.words.replace(password, _HIDDEN)
+            yield _discreet(replace(finding, words=words), hidden)
 
 
 def _desk(config: Config, locations: Locations, clock: Clock) -> Iterator[Finding]:
@@ -276,6 +278,9 @@ def _smtp(config: Config, secret: SecretStr) -> str:
 def _guarded(what: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(Grade.OK, what, look())
+    except ConnectionLostError as error:
+        hint = _("Check the network and the section [mailbox.imap] of the settings.")
+        return Finding(Grade.PROBLEM, what, error.message, hint)
     except ConsoleError as error:
         return _problem(what, error)
 

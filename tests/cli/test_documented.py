@@ -1,0 +1,97 @@
+"""What the README says of the command line, and what `--help` costs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+
+import pytest
+
+from agent_console import __version__, cli
+from agent_console.cli import build_parser, main
+from agent_console.errors import ExitCode
+from tests.cli.calls import ROOT, Captured
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def table_of_readme() -> dict[int, str]:
+    rows = re.findall(r"^\| (\d+) \| (.+) \|$", README, re.MULTILINE)
+    return {int(code): words for code, words in rows}
+
+
+def commands_of_readme() -> list[list[str]]:
+    blocks = "\n".join(re.findall(r"```\n(.*?)```", README, re.DOTALL)).replace("\\\n", " ")
+    lines = re.findall(r"(?:^|/)agent-console(?: (.*))?$", blocks, re.MULTILINE)
+    return [shlex.split(line, comments=True) for line in lines]
+
+
+def test_exit_codes_in_the_readme_are_those_of_the_program() -> None:
+    documented = table_of_readme()
+    assert sorted(documented) == sorted(int(code) for code in ExitCode)
+    assert all(documented.values())
+
+
+@pytest.mark.parametrize("arguments", commands_of_readme(), ids=" ".join)
+def test_commands_in_the_readme_are_understood(arguments: list[str]) -> None:
+    assert build_parser().parse_args(arguments).run
+
+
+def test_commands_in_the_readme_are_found() -> None:
+    names = {arguments[0] for arguments in commands_of_readme() if arguments}
+    assert names >= {"demo", "setup", "doctor", "sync", "list", "show", "reply", "note", "close"}
+
+
+def test_commands_exist_for_every_name_of_the_parser() -> None:
+    runs = {
+        build_parser().parse_args(arguments).run
+        for arguments in (
+            *([name] for name in ("demo", "setup", "sync", "doctor", "rebuild", "engine", "list")),
+            *([name, "K"] for name in ("show", "search", "close", "reopen", "take", "release")),
+            ["reply", "K", "--body-file", "-"],
+            ["note", "K", "--text", "x"],
+            ["snooze", "K", "--until", "1d"],
+            ["outbox"],
+            [],
+        )
+    }
+    assert len(runs) == 18
+    for run in runs:
+        assert callable(cli._load(run))
+
+
+def test_version_and_help_when_asked_load_nothing_heavy() -> None:
+    heavy = ("textual", "sqlmodel", "sqlalchemy", "pydantic", "keyring", "imapclient", "rich")
+    code = (
+        "import sys, agent_console.cli as c\n"
+        "for words in (['--version'], ['--help'], ['reply', '--help'], ['nonsense']):\n"
+        "    try: c.main(words)\n"
+        "    except SystemExit: pass\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert f"agent-console {__version__}" in done.stdout
+    assert "usage: agent-console reply" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "invalid choice: 'nonsense'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "--limit", "-1"], ["list", "--limit", "x"], ["list", "--view", "x"], ["show"],
+        ["search"], ["search", "a", "--limit", "99999999"], ["reply", "A"], ["note", "A"],
+        ["note", "A", "--text", "a", "--body-file", "b"], ["snooze", "A"], ["demo", "--pace", "0"],
+        ["demo", "--pace", "nan"], ["setup", "--imap-security", "none"], ["unheard-of"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_wrong_arguments_end_with_usage(arguments: list[str], capsys: Captured) -> None:
+    assert main(arguments) == ExitCode.USAGE
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("usage: agent-console")
