@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -116,10 +114,7 @@ class ConsoleApp(ThemedApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Hear the signals that end a program; open the desk once the queue is painted."""
-        loop = asyncio.get_running_loop()
-        with contextlib.suppress(RuntimeError, ValueError):
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self._told_to_end)
+        self.leaving.listen()
         self.call_after_refresh(self._begin)
 
     @property
@@ -198,10 +193,6 @@ class ConsoleApp(ThemedApp, inherit_bindings=False):
     def _answered(self, event: Question.Answered) -> None:
         if event.question.name == QUESTION and self.shown:
             self.leaving.answered(self.shown, event.value)
-
-    def _told_to_end(self) -> None:
-        self.exit_code = ExitCode.INTERRUPTED
-        self.leaving.now()
 
     async def action_quit(self) -> None:
         """Leave, or ask first when replies still wait."""

@@ -11,7 +11,7 @@ from agent_console import __version__
 from agent_console.locations import private_folder, write_private
 
 # The text of these speaks of code; others may carry a piece of a mail.
-_PLAIN = (AttributeError, ImportError, NameError, NotImplementedError, RecursionError, TypeError)
+_PLAIN = (AttributeError, ImportError, NameError, RecursionError, TypeError)
 _ADDRESS = re.compile(r"[^\s@<>'\"]+@[^\s@<>'\"]+")
 _LONGEST = 300
 

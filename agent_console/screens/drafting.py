@@ -12,6 +12,7 @@ from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.ports import DeskPort
 
 T = TypeVar("T")
+SaveDraft = Callable[[DeskPort, str], None]
 SAVE_AFTER_SECONDS = 0.7
 _LOCK_SECONDS = 0.5
 
@@ -22,9 +23,7 @@ class DraftKeeper:
     Saving and finishing exclude each other, so a late save cannot bring back a draft that was sent.
     """
 
-    def __init__(
-        self, screen: ConsoleScreen, text: str, save: Callable[[DeskPort, str], None]
-    ) -> None:
+    def __init__(self, screen: ConsoleScreen, text: str, save: SaveDraft) -> None:
         self._screen = screen
         self._save = save
         self._text = text

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 import threading
 from collections.abc import Callable
 
-from textual.app import App
-
 from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.errors import ExitCode
 from agent_console.i18n import _, ngettext
 from agent_console.screens.base import ConsoleScreen
+from agent_console.screens.guarded import GuardedApp
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.question import Choice, Question
@@ -23,10 +26,22 @@ _SENDING_SECONDS = 30.0
 class Leaving:
     """Knows whether the agent is on the way out, and what must happen before."""
 
-    def __init__(self, app: App[None], session: Session) -> None:
+    def __init__(self, app: GuardedApp, session: Session) -> None:
         self._app = app
         self._session = session
         self.waiting = False
+
+    def listen(self) -> None:
+        """Hear the signals that end a program: the terminal is closed, or somebody asks kindly."""
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(RuntimeError, ValueError):
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.told_to_end)
+
+    def told_to_end(self) -> None:
+        """End because of a signal: drafts are kept, the exit code says so."""
+        self._app.exit_code = ExitCode.INTERRUPTED
+        self.now()
 
     def asked(self, screen: ConsoleScreen | None) -> None:
         """Leave at once, or ask first when replies still wait; a second time means now."""

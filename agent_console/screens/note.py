@@ -27,7 +27,7 @@ class NoteScreen(WritingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.NOTE)
 
     def __init__(self, session: Session, view: TicketView) -> None:
-        super().__init__(session, view, view.note_draft)
+        super().__init__(session, view, view.note_draft, self._save)
         self.ref = view.ticket.ref
 
     def compose(self) -> ComposeResult:
@@ -40,7 +40,7 @@ class NoteScreen(WritingScreen):
         yield self.timeline
         yield self.foot()
 
-    def save(self, desk: DeskPort, text: str) -> None:
+    def _save(self, desk: DeskPort, text: str) -> None:
         """Keep the draft of the note."""
         desk.replies.save_note(self.ref, text)
 

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from agent_console.desk.views import Health, QueueCounts, QueuePage, QueueRow
+from agent_console.desk.views import QueueCounts, QueuePage, QueueRow
 from agent_console.i18n import ngettext
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.messages import StoreChanged
@@ -80,19 +80,13 @@ class QueueScreen(VerbScreen):
 
     def _show_counts(self, counts: QueueCounts) -> None:
         before, self._known_open = self._known_open, counts.open
-        if before is not None and counts.open > before and not self._filling:
+        if before is not None and counts.open > before and not self.session.filling:
             n = counts.open - before
             text = ngettext("{n} more ticket to answer", "{n} more tickets to answer", n)
             self.say(text.format(n=n))
         self.session.counts = counts
         self.query_one(ViewTabs).show(self.feed.view)
         self.query_one(StatusLine).show()
-
-    @property
-    def _filling(self) -> bool:
-        """Whether the store is still being filled: then every ticket is new, and none is news."""
-        status = self.session.status
-        return status.health is Health.STARTING or status.fetched < status.total
 
     @on(QueueList.WindowWanted)
     def _load_missing(self) -> None:

@@ -49,7 +49,7 @@ class ReplyScreen(WritingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.REPLY)
 
     def __init__(self, session: Session, prepared: Prepared) -> None:
-        super().__init__(session, prepared.view, prepared.draft.text)
+        super().__init__(session, prepared.view, prepared.draft.text, self._save)
         self.draft = prepared.draft
 
     def compose(self) -> ComposeResult:
@@ -74,7 +74,7 @@ class ReplyScreen(WritingScreen):
         lines.append(_("Subject: {subject}").format(subject=words.line(draft.subject)))
         return lines
 
-    def save(self, desk: DeskPort, text: str) -> None:
+    def _save(self, desk: DeskPort, text: str) -> None:
         """Keep the draft."""
         desk.replies.save(self.draft.ref, text)
 

@@ -64,6 +64,11 @@ class Session:
         """Return the present moment."""
         return self.clock.now()
 
+    @property
+    def filling(self) -> bool:
+        """Whether the store is still being filled: then every ticket is new, and none is news."""
+        return self.status.health is Health.STARTING or self.status.fetched < self.status.total
+
     def did(self, item: OutboxItem | None = None) -> None:
         """Remember what ``u`` will take back first."""
         self.acts.append(Act(item))

@@ -54,10 +54,6 @@ class TicketScreen(VerbScreen):
         if not change.refs or self.ref in change.refs:
             self.reload()
 
-    def changed(self, row: QueueRow) -> None:
-        """Read again after a change made here."""
-        self.reload()
-
     def reload(self) -> None:
         """Read the ticket; an older read that is still running no longer counts."""
         ref = self.ref

@@ -22,12 +22,12 @@ class VerbScreen(ConsoleScreen):
 
     @property
     def row(self) -> QueueRow | None:
-        """The selected ticket's row."""
-        raise NotImplementedError
+        """The selected ticket's row; None while none is selected."""
+        return None
 
     def changed(self, row: QueueRow) -> None:
         """Take the new row of a ticket that was just changed here."""
-        raise NotImplementedError
+        self.reload()
 
     def open_ticket(self, ref: str) -> None:
         """Show a ticket's timeline."""
@@ -179,4 +179,3 @@ class VerbScreen(ConsoleScreen):
 
     def reload(self) -> None:
         """Read again what is shown."""
-        raise NotImplementedError

@@ -8,7 +8,7 @@ from textual.widgets import TextArea
 from agent_console.desk.views import TicketView
 from agent_console.i18n import _
 from agent_console.screens.base import ConsoleScreen
-from agent_console.screens.drafting import DraftKeeper
+from agent_console.screens.drafting import DraftKeeper, SaveDraft
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.timeline import Timeline
@@ -20,16 +20,12 @@ class WritingScreen(ConsoleScreen):
 
     FILE_NAME = "text"
 
-    def __init__(self, session: Session, view: TicketView, text: str) -> None:
+    def __init__(self, session: Session, view: TicketView, text: str, save: SaveDraft) -> None:
         super().__init__(session)
         self.ticket = view
         self.area = WritingArea(text)
         self.timeline = Timeline(session)
-        self.keeper = DraftKeeper(self, self.area.text, self.save)
-
-    def save(self, desk: DeskPort, text: str) -> None:
-        """Keep ``text`` as the draft; called in a thread."""
-        raise NotImplementedError
+        self.keeper = DraftKeeper(self, self.area.text, save)
 
     def on_mount(self) -> None:
         """Show the ticket and give the editor the keys."""

@@ -23,7 +23,13 @@ def test_idle_console_writes_nothing(tmp_path: Path) -> None:
         terminal.send(b"r")
         terminal.wait_for(lambda text: "Reply to the customer" in text)
         terminal.hear(0.5)
-        assert terminal.hear(1.5) == 0
+        assert terminal.hear(1.2) == 0
+        terminal.send(b"\x1b")
+        terminal.wait_for(ready)
+        terminal.send(b"/")
+        terminal.wait_for(lambda text: "Words, a name" in text)
+        terminal.hear(0.5)
+        assert terminal.hear(1.2) == 0
 
 
 def test_moving_the_cursor_costs_few_bytes(tmp_path: Path) -> None:

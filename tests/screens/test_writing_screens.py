@@ -281,7 +281,7 @@ async def test_signal_to_end_saves_what_is_being_written(tmp_path: Path) -> None
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await begin(stage, pilot)
         await pilot.press(*"Wichtig")
-        stage.app._told_to_end()
+        stage.app.leaving.told_to_end()
         await pilot.pause()
     assert stage.desk.replies.drafts[REF].startswith("Wichtig")
     assert stage.app.exit_code == 130

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -16,20 +15,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
-from agent_console.desk.sla import ClockState
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import QueuePage, QueueRow
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session
-from agent_console.screens.widgets.queue_columns import (
-    TIMES,
-    Column,
-    Place,
-    cell_text,
-    places,
-    standing,
-)
+from agent_console.screens.widgets.queue_painter import TINTS, QueuePainter
 from agent_console.screens.widgets.queue_windows import QueueWindows
 
 _GRACE = timedelta(milliseconds=20)
@@ -42,13 +33,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
     It sleeps until the next visible time text changes and then draws only those cells.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "queue-list--cursor",
-        "queue-list--overdue",
-        "queue-list--soon",
-        "queue-list--new",
-        "queue-list--quiet",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = TINTS
 
     @dataclass
     class WindowWanted(Message):
@@ -73,7 +58,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._session = session
         self._rows = QueueWindows()
-        self._texts: dict[tuple[int, Column], str] = {}
+        self._painter = QueuePainter(self, session.zone)
         self._timer: Timer | None = None
         self._loaded = False
         self.cursor = 0
@@ -128,25 +113,21 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def tick(self) -> None:
         """Draw the time cells whose text has changed, and sleep until the next change."""
-        now = self._session.now()
-        for place in places(self.size.width):
-            if place.column in TIMES:
-                self._tick_column(place, now)
+        now, top = self._session.now(), self.scroll_offset.y
+        for index, row in self._seen():
+            for place in self._painter.stale(index, row, now):
+                self.refresh(Region(place.x, index - top, place.width, 1))
         self._arm()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         index = self.scroll_offset.y + y
-        width = self.size.width
         row = self._rows.row(index)
         if row is None:
             text = " …" if index < self.total else self._empty_word(index)
-            return Strip([Segment(text, self.rich_style)]).adjust_cell_length(
-                width, self.rich_style
-            )
-        now = self._session.now()
-        strip = Strip(self._segments(index, row, now))
-        return strip.adjust_cell_length(width, self._base(index))
+            strip = Strip([Segment(text, self.rich_style)])
+            return strip.adjust_cell_length(self.size.width, self.rich_style)
+        return self._painter.line(index, row, self._session.now(), marked=index == self.cursor)
 
     def _empty_word(self, index: int) -> str:
         return "  " + _("No ticket here.") if index == 1 and self._loaded and not self.total else ""
@@ -206,13 +187,6 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
             if row := self._rows.row(index):
                 yield index, row
 
-    def _tick_column(self, place: Place, now: datetime) -> None:
-        for index, row in self._seen():
-            text = cell_text(place, row, now, self._session.zone)
-            if self._texts.get((index, place.column)) != text:
-                y = index - self.scroll_offset.y
-                self.refresh(Region(place.x, y, place.width, 1))
-
     def _arm(self) -> None:
         """Set the one timer to the moment at which a visible text changes next."""
         if self._timer is not None:
@@ -227,41 +201,6 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
             return
         seconds = (nearest - now + _GRACE).total_seconds()
         self._timer = self.set_timer(min(seconds, _LONGEST_SLEEP), self.tick)
-
-    def _base(self, index: int) -> Style:
-        if index == self.cursor:
-            return self.get_component_rich_style("queue-list--cursor")
-        return self.rich_style
-
-    def _segments(self, index: int, row: QueueRow, now: datetime) -> Iterator[Segment]:
-        marked = index == self.cursor
-        base = self._base(index)
-        for place in places(self.size.width):
-            text = cell_text(place, row, now, self._session.zone, marked=marked)
-            if place.column in TIMES:
-                self._remember(index, place.column, text)
-            style = base if marked else base + self._tint(place.column, row, now)
-            yield Segment(text, style)
-
-    def _remember(self, index: int, column: Column, text: str) -> None:
-        if len(self._texts) > 1000:
-            self._texts.clear()
-        self._texts[index, column] = text
-
-    def _tint(self, column: Column, row: QueueRow, now: datetime) -> Style:
-        name = ""
-        if column is Column.DUE:
-            due = standing(row, now)
-            name = (
-                {ClockState.OVERDUE: "overdue", ClockState.SOON: "soon"}.get(due, "") if due else ""
-            )
-        elif column is Column.STATE and row.state is TicketState.NEW:
-            name = "new"
-        elif column in (Column.REF, Column.OWNER, Column.AGE):
-            name = "quiet"
-        return (
-            self.get_component_rich_style(f"queue-list--{name}", partial=True) if name else Style()
-        )
 
 
 def _has_woken(row: QueueRow, now: datetime) -> bool:

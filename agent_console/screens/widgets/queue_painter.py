@@ -1,0 +1,78 @@
+"""How a line of the queue is drawn, and which of its time texts are no longer true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from agent_console.desk.sla import ClockState
+from agent_console.desk.ticket import TicketState
+from agent_console.desk.views import QueueRow
+from agent_console.screens.widgets.queue_columns import (
+    TIMES,
+    Column,
+    Place,
+    cell_text,
+    places,
+    standing,
+)
+
+TINTS = {f"queue-list--{name}" for name in ("cursor", "overdue", "soon", "new", "quiet")}
+_REMEMBERED = 1000
+
+
+class QueuePainter:
+    """Draws rows with the styles of ``widget`` and remembers the time texts it has drawn."""
+
+    def __init__(self, widget: Widget, zone: tzinfo) -> None:
+        self._widget = widget
+        self._zone = zone
+        self._texts: dict[tuple[int, Column], str] = {}
+
+    def line(self, index: int, row: QueueRow, now: datetime, *, marked: bool) -> Strip:
+        """Draw the row at ``index``; the marked one is under the cursor."""
+        base = self._style("cursor") if marked else self._widget.rich_style
+        segments = []
+        for place in self._places():
+            text = cell_text(place, row, now, self._zone, marked=marked)
+            if place.column in TIMES:
+                self._remember(index, place.column, text)
+            style = base if marked else base + self._tint(place.column, row, now)
+            segments.append(Segment(text, style))
+        return Strip(segments).adjust_cell_length(self._widget.size.width, base)
+
+    def stale(self, index: int, row: QueueRow, now: datetime) -> Iterator[Place]:
+        """Yield the places whose time text is another one now than what was drawn."""
+        for place in self._places():
+            if place.column in TIMES:
+                text = cell_text(place, row, now, self._zone)
+                if self._texts.get((index, place.column)) != text:
+                    yield place
+
+    def _places(self) -> tuple[Place, ...]:
+        return places(self._widget.size.width)
+
+    def _remember(self, index: int, column: Column, text: str) -> None:
+        if len(self._texts) > _REMEMBERED:
+            self._texts.clear()
+        self._texts[index, column] = text
+
+    def _style(self, name: str, *, partial: bool = False) -> Style:
+        return self._widget.get_component_rich_style(f"queue-list--{name}", partial=partial)
+
+    def _tint(self, column: Column, row: QueueRow, now: datetime) -> Style:
+        name = ""
+        if column is Column.DUE:
+            due = standing(row, now)
+            if due in (ClockState.OVERDUE, ClockState.SOON):
+                name = str(due)
+        elif column is Column.STATE and row.state is TicketState.NEW:
+            name = "new"
+        elif column in (Column.REF, Column.OWNER, Column.AGE):
+            name = "quiet"
+        return self._style(name, partial=True) if name else Style()
