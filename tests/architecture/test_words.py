@@ -15,6 +15,7 @@ from tests.architecture.source import PACKAGE, ROOT
 
 # What is filled in counts, not how a date is written: 2026-12-24 is 24.12.2026 in German.
 PLACEHOLDER = re.compile(r"(\{[a-z_0-9.]*)(?::%[^}]*)?((?::[^}]*)?\})|(%\([a-z_]+\)[sd]|%[sd])")
+LIMIT = re.compile(r"at most (\d+) ")
 GETTEXT = {"_": 1, "ngettext": 2, "pgettext": 2}
 
 
@@ -95,6 +96,21 @@ def test_translations_keep_every_placeholder(language: str) -> None:
             if extra or (lost and text is translated[-1]):
                 wrong.append(f"{originals[0]!r} → {text!r}")
     assert not wrong
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_text_with_a_limit_keeps_it(language: str) -> None:
+    limits = [
+        (str(entry.string), int(limit[1]))
+        for entry in _catalogue(language)
+        if (limit := LIMIT.search(entry.context or ""))
+    ]
+    assert limits
+    assert not [text for text, most in limits if len(_filled(text)) > most]
+
+
+def _filled(text: str) -> str:
+    return text.format(month=12, day=31) if "{" in text else text
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
