@@ -103,7 +103,8 @@ class Engine:
 
     def pause(self, seconds: float) -> None:
         self.looks += 1
-        self._clock.move(timedelta(seconds=max(seconds, 1.0)))
+        assert seconds > 0
+        self._clock.move(timedelta(seconds=30))
         next(self._acts, lambda: None)()
 
 
@@ -142,7 +143,7 @@ def test_reply_when_the_engine_does_nothing_stays_queued_after_the_limit(
     engine = Engine(desk, clock)
     finished = send_and_wait(desk, item, never, pause=engine.pause)
     assert finished.state is OutboxState.QUEUED
-    assert WAIT_SECONDS <= clock.monotonic() <= WAIT_SECONDS + 1
+    assert WAIT_SECONDS <= clock.monotonic() < WAIT_SECONDS + 30
     assert server.mails == ()
     engine.lock.release()
 
