@@ -80,7 +80,7 @@ class QueueScreen(VerbScreen):
 
     def _show_counts(self, counts: QueueCounts) -> None:
         before, self._known_open = self._known_open, counts.open
-        if before is not None and counts.open > before and not self.session.filling:
+        if before and counts.open > before and not self.session.filling:
             n = counts.open - before
             text = ngettext("{n} more ticket to answer", "{n} more tickets to answer", n)
             self.say(text.format(n=n))

@@ -10,7 +10,8 @@ from agent_console.app import ConsoleApp, run_app
 from agent_console.clock import FixedClock
 from agent_console.locations import locations_below
 from agent_console.services import desk as desk_module
-from tests.screens.fake_desk import NOW, FakeDesk, ref_of
+from tests.screens.fake_content import NOW, ref_of
+from tests.screens.fake_desk import FakeDesk
 from tests.screens.support import CONFIG, make_config
 
 

@@ -17,7 +17,8 @@ from agent_console.desk.views import QueueView
 from agent_console.locations import locations_below
 from agent_console.screens.session import EditText
 from agent_console.store.first_page import FirstPage
-from tests.screens.fake_desk import NOW, FakeDesk
+from tests.screens.fake_content import NOW
+from tests.screens.fake_desk import FakeDesk
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 CONFIG = """

@@ -7,7 +7,7 @@ import pytest
 
 from agent_console.errors import ExitCode
 from agent_console.screens.crash import crash_report, write_crash
-from tests.screens.fake_desk import ref_of
+from tests.screens.fake_content import ref_of
 from tests.screens.support import Stage
 
 SECRET = "anna@example.org has an illness"

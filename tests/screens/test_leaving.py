@@ -12,7 +12,7 @@ from agent_console.errors import ExitCode
 from agent_console.screens.leaving import in_time
 from agent_console.screens.terminal import LeavingExecutor
 from agent_console.services.engine import SendFinished
-from tests.screens.fake_desk import make_item
+from tests.screens.fake_content import make_item
 from tests.screens.support import Stage, screen_text
 
 

@@ -19,7 +19,7 @@ from agent_console.screens.widgets.snooze_picker import (
     tomorrow_morning,
 )
 from agent_console.services.engine import SecretNeeded
-from tests.screens.fake_desk import NOW, make_item, ref_of
+from tests.screens.fake_content import NOW, make_item, ref_of
 from tests.screens.support import Stage, assert_golden, screen_text
 
 OUTBOX = [

@@ -9,7 +9,7 @@ from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import QueuePage, QueueRow
 from agent_console.screens.widgets.queue_columns import Column, badges, cell_text, places
 from agent_console.screens.widgets.queue_windows import KEPT, WINDOW, QueueWindows
-from tests.screens.fake_desk import NOW, make_row
+from tests.screens.fake_content import NOW, make_row
 
 
 @pytest.mark.parametrize("width", [60, 76, 80, 99, 100, 139, 140, 160, 300])

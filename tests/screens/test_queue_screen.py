@@ -14,7 +14,7 @@ from agent_console.screens.queue import QueueScreen
 from agent_console.screens.widgets.queue_list import QueueList
 from agent_console.screens.widgets.queue_windows import KEPT, WINDOW
 from agent_console.screens.widgets.status_line import status_text
-from tests.screens.fake_desk import AGENT, make_row, ref_of
+from tests.screens.fake_content import AGENT, make_row, ref_of
 from tests.screens.support import Stage, assert_golden, screen_text
 
 

@@ -14,7 +14,7 @@ from agent_console.screens.ticket import TicketScreen
 from agent_console.screens.widgets.timeline import Timeline
 from agent_console.screens.widgets.timeline_lines import PIECE, LineKind, Reading, lay_out
 from agent_console.screens.widgets.wrapping import wrap
-from tests.screens.fake_desk import NOW, make_item, make_row, make_view, ref_of
+from tests.screens.fake_content import NOW, make_item, make_row, make_view, ref_of
 from tests.screens.support import Stage, assert_golden, screen_text
 
 EVIL = "\x1b]52;c;b3duZWQ=\x07[@click=app.quit]x[/]\x9b2J\u202e[/foo]\x07[link=https://x]"

@@ -15,7 +15,7 @@ from agent_console.screens.queue import QueueScreen
 from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.widgets.writing_area import WritingArea
 from agent_console.services.engine import SendFinished
-from tests.screens.fake_desk import NOW, make_item, ref_of
+from tests.screens.fake_content import NOW, make_item, ref_of
 from tests.screens.support import Stage, assert_golden, screen_text
 
 REF = ref_of(0)
