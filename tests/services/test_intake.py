@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.desk.events import Closed, Noted, Replied
+from agent_console.desk.events import Closed, Noted, Reopened, Replied, Snoozed
 from agent_console.desk.mail import Direction, MailKind
 from agent_console.desk.threads import JoinReason, ThreadNote
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import QueueView, Target
+from agent_console.errors import NotFoundError
 from agent_console.mail.sync import FetchedMail, FolderCursor, FolderSink
 from agent_console.services.intake import Intake
 from agent_console.store import customers, queue, search, tickets
 from tests.services.intake_kit import DESK, NOW, Bench, answer_to, at, bench, raw_mail
+from tests.store.test_outbox import queued
 
 US = f"Anna <{DESK}>"
 KIM = "kim@example.org"
@@ -111,6 +113,17 @@ def test_answer_to_a_long_closed_ticket_opens_a_linked_one(desk: Bench) -> None:
     with desk.store.read() as session:
         assert tickets.links(session, other).earlier_ref == ref
     assert desk.ticket(ref).state is TicketState.CLOSED
+
+
+def test_mail_that_comes_late_meets_the_ticket_as_it_was_then(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"), minutes=-120 * 1440)
+    ref = desk.only().ref
+    desk.act(ref, Closed(), minutes=-100 * 1440)
+    desk.act(ref, Reopened(), minutes=-10 * 1440)
+    desk.deliver(raw_mail("b@x", headers=answer_to("a@x")), minutes=-50 * 1440)
+    assert len(desk.refs()) == 2
+    desk.deliver(raw_mail("c@x", headers=answer_to("a@x"), text="now"))
+    assert len(desk.refs()) == 2
 
 
 def test_tickets_of_two_mails_with_one_message_id_have_two_names(desk: Bench) -> None:
@@ -313,6 +326,49 @@ def test_own_answer_is_on_the_ticket_at_once_and_its_copies_add_nothing(desk: Be
     desk.deliver(rewritten, minutes=12)
     ticket = desk.only()
     assert (ticket.mails_out, ticket.mails_in) == (1, 1)
+
+
+def test_time_of_this_machine_is_no_time_of_a_mail_that_was_seen(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"))
+    ref = desk.only().ref
+    ahead = desk.own_id(ref)
+    raw = raw_mail(ahead, sender=US, to=KIM)
+    with desk.store.write(durable=True) as session:
+        queued(session, ref, ahead)
+        desk.intake.take_own(session, raw, sent_at=at(500), ref=ref)
+        desk.intake.refold(session, [ref])
+        assert tickets.newest_received(session, ref) == at(0)
+    desk.deliver(raw_mail("s@x", sender=US, to=KIM, headers=answer_to("a@x")), folder="Sent")
+    desk.deliver(raw_mail("b@x", headers=answer_to("a@x")), minutes=9)
+    with desk.store.read() as session:
+        assert tickets.newest_received(session, ref) == at(9)
+        assert len(tickets.mails_since(session, ref, at(0))) == 2
+        assert len(tickets.mails_since(session, ref, None)) == 4
+
+
+def test_snoozed_ticket_comes_back_to_the_place_its_promise_gives(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"), raw_mail("b@x", text="later"), minutes=-60)
+    first = next(mail.ticket for mail in desk.all_mails() if mail.message_id == "a@x")
+    desk.act(first, Snoozed(at(30)), minutes=1)
+    with desk.store.read() as session:
+        before = queue.page(session, QueueView.OPEN, "", at(29), 0, 9)
+        after = queue.page(session, QueueView.OPEN, "", at(30), 0, 9)
+    assert first not in [row.ref for row in before.rows]
+    assert [row.ref for row in after.rows].index(first) == 0
+
+
+def test_answer_goes_to_the_newest_mail_of_the_customer(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"), raw_mail("b@x", headers=answer_to("a@x"), text="more"))
+    ref = desk.only().ref
+    automatic = (*answer_to("a@x"), "Auto-Submitted: auto-replied")
+    desk.deliver(raw_mail("o@x", headers=automatic, text="away"), minutes=5)
+    desk.deliver(raw_mail("s@x", sender=US, to=KIM, headers=answer_to("a@x")), folder="Sent")
+    with desk.store.read() as session:
+        assert tickets.mail(session, tickets.parent_mail(session, ref)).message_id == "b@x"
+        with pytest.raises(NotFoundError):
+            tickets.parent_mail(session, "ZZZZZZZZ")
+        with pytest.raises(NotFoundError):
+            tickets.raw_source(session, "none")
 
 
 def test_our_id_on_a_mail_of_somebody_else_hides_nothing(desk: Bench) -> None:
