@@ -55,7 +55,7 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
         agent=agent,
         queue=QueueService(store, clock, agent),
         tickets=TicketService(store, intake, Rules(config), clock, agent),
-        replies=ReplyService(store, intake, config, clock),
+        replies=ReplyService(store, config, clock),
         outbox=outbox,
         search=SearchService(store),
         engine=EngineClient(store, outbox, clock),

@@ -21,6 +21,7 @@ UNFINISHED = (
     OutboxState.PARTIAL,
     OutboxState.UNKNOWN,
 )
+_UNDECIDED = (OutboxState.REFUSED, OutboxState.DEFERRED, OutboxState.UNKNOWN)
 
 
 class OutboxService:
@@ -66,27 +67,46 @@ class OutboxService:
         """
         now = self._clock.now()
         with self._store.write(durable=True) as session:
-            item = _undecided(session, item_id)
+            item = _standing_at(session, item_id, *_UNDECIDED)
             stored.set_state(
                 session, item_id, expected=item.state, state=OutboxState.QUEUED, now=now
             )
             return stored.need(session, item_id)
 
     def mark_sent(self, item_id: int) -> OutboxItem:
-        """Record the agent's knowledge that an unknown mail did leave."""
+        """Record the agent's knowledge that an unknown mail did leave.
+
+        Raises ActionRefusedError for any other: what a server has refused is never called sent.
+        """
         now = self._clock.now()
         with self._store.write(durable=True) as session:
-            item = _undecided(session, item_id)
+            item = _standing_at(session, item_id, OutboxState.UNKNOWN)
             stored.set_state(session, item_id, expected=item.state, state=OutboxState.SENT, now=now)
             record_sent(session, self._intake, item, now)
             return stored.need(session, item_id)
 
 
-def _undecided(session: Session, item_id: int) -> OutboxItem:
+def _standing_at(session: Session, item_id: int, *states: OutboxState) -> OutboxItem:
     item = stored.need(session, item_id)
-    if item.state not in (OutboxState.REFUSED, OutboxState.DEFERRED, OutboxState.UNKNOWN):
+    if item.state not in states:
         raise ActionRefusedError(
             _("Outbox"),
-            _("this mail is {state}; there is nothing to decide").format(state=item.state.value),
+            _("this mail is “{state}”; there is nothing to decide").format(
+                state=outbox_state_in_words(item.state)
+            ),
         )
     return item
+
+
+def outbox_state_in_words(state: OutboxState) -> str:
+    """Return the word for a state."""
+    return {
+        OutboxState.QUEUED: _("waits to leave"),
+        OutboxState.SENDING: _("is leaving"),
+        OutboxState.SENT: _("sent"),
+        OutboxState.PARTIAL: _("sent, but not to everyone"),
+        OutboxState.DEFERRED: _("not yet taken, tried again later"),
+        OutboxState.REFUSED: _("refused by the server"),
+        OutboxState.UNKNOWN: _("unknown whether it left"),
+        OutboxState.CANCELLED: _("taken back"),
+    }[state]

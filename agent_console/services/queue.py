@@ -27,9 +27,9 @@ class QueueService:
             return stored.counts(session, self._agent, self._clock.now())
 
     def row(self, ref: str) -> QueueRow | None:
-        """Return the row of one ticket, or None."""
+        """Return the row of one ticket as it stands now, or None."""
         with self._store.read() as session:
-            return stored.row(session, ref)
+            return stored.row(session, ref, self._clock.now())
 
     def position(self, view: QueueView, ref: str) -> int | None:
         """Return where a ticket stands in ``view`` (from 0), or None when it is not in it."""

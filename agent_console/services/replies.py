@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,9 +14,10 @@ from sqlmodel import Session
 
 from agent_console.clock import Clock
 from agent_console.config import Config
-from agent_console.desk.mail import Address, Direction, Mail, Outgoing
-from agent_console.desk.tokens import new_message_id, ticket_token
-from agent_console.desk.views import OutboxItem
+from agent_console.desk.mail import Address, Direction, Mail, MailKind, Outgoing
+from agent_console.desk.ticket import TicketMail
+from agent_console.desk.tokens import RANDOM_BYTES, new_message_id, ticket_token
+from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import ActionRefusedError
 from agent_console.i18n import _, current_language, ngettext
 from agent_console.mail.compose import (
@@ -25,25 +28,38 @@ from agent_console.mail.compose import (
     reply_recipients,
     reply_subject,
 )
+from agent_console.mail.quote_marks import is_loose_attribution
 from agent_console.mail.quotes import visible_text
 from agent_console.mail.read import read_mail
-from agent_console.services.intake import Intake
 from agent_console.store import drafts, meta
 from agent_console.store import outbox as stored_outbox
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store
 
 _PROMISES_ATTACHMENT = re.compile(
-    r"\b(anbei|im anhang|angehängt|beigefügt|attached|attachment|enclosed)\b", re.IGNORECASE
+    r"\b(anbei|beiliegend\w*|(im|als|den|siehe|s\.) anhang|anh(ä|ae)nge|in der anlage|als anlage"
+    r"|angeh(ä|ae)ngt\w*|angehangen\w*|beigef(ü|ue)gt\w*"
+    r"|attach(ed|ing|ments?)?|enclosed|enclosing|enclosures?)\b",
+    re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a ticket held when a reply was begun: keys of mails, Message-IDs of our replies."""
+
+    mails: frozenset[str] = frozenset()
+    replies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyDraft:
     """A reply that is being written.
 
-    ``text`` is what the editor starts with; ``seen`` the arrival of the newest mail the agent could
-    know when the draft was opened; ``signature`` and ``quoted`` are what is prefilled in ``text``.
+    ``text`` is what the editor starts with, ``prefilled`` the part of it that the agent did not
+    write: signature and quote. ``seen`` is the arrival of the newest mail the agent could know when
+    the draft was opened, ``known`` all of them. ``message_id`` is fixed from the beginning, so that
+    a draft that is queued twice leaves once.
     """
 
     ref: str
@@ -56,14 +72,15 @@ class ReplyDraft:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     prefilled: str = ""
+    known: Known = Known()
+    message_id: str = ""
 
 
 class ReplyService:
     """Begins, keeps, checks and queues replies."""
 
-    def __init__(self, store: Store, intake: Intake, config: Config, clock: Clock) -> None:
+    def __init__(self, store: Store, config: Config, clock: Clock) -> None:
         self._store = store
-        self._intake = intake
         self._config = config
         self._clock = clock
 
@@ -76,7 +93,8 @@ class ReplyService:
             parent = self._parent(session, ref)
             kept = drafts.load(session, ref, "reply")
             seen = stored.newest_received(session, ref)
-            token = self._token(session, ref)
+            known = self._known(session, ref)
+            secret = meta.token_secret(session)
         people = reply_recipients(parent, self._own, everyone=everyone)
         if not people.to:
             raise ActionRefusedError(
@@ -94,15 +112,16 @@ class ReplyService:
             warnings=people.warnings,
             seen=seen,
             in_reply_to=parent.message_id,
-            references=reference_chain(parent, token),
+            references=reference_chain(parent, ticket_token(ref, secret, self._domain)),
             prefilled=prefilled,
+            known=known,
+            message_id=self._new_id(ref, secret),
         )
 
     def save(self, ref: str, text: str) -> None:
         """Keep what has been written so far."""
         with self._store.write(durable=True) as session:
             drafts.save(session, ref, "reply", text, self._clock.now())
-            self._intake.refold(session, frozenset({ref}))
 
     def save_note(self, ref: str, text: str) -> None:
         """Keep a note that is being written."""
@@ -113,37 +132,43 @@ class ReplyService:
         """Throw the draft of a reply away."""
         with self._store.write(durable=True) as session:
             drafts.discard(session, ref, "reply")
-            self._intake.refold(session, frozenset({ref}))
 
     def problems(self, draft: ReplyDraft, text: str) -> tuple[str, ...]:
         """Say what speaks against sending ``text`` now, in words; empty when nothing does."""
         found = []
-        if not own_words(text, draft.prefilled):
+        own = own_words(text, draft.prefilled)
+        if not own:
             found.append(_("The reply is empty."))
         if not draft.subject.strip():
             found.append(_("The subject is empty."))
-        if _PROMISES_ATTACHMENT.search(own_words(text, draft.prefilled)):
+        if _PROMISES_ATTACHMENT.search(unicodedata.normalize("NFC", own)):
             found.append(_("The text speaks of an attachment, but none is attached."))
+        return (*found, *self._news(draft))
+
+    def _news(self, draft: ReplyDraft) -> Iterator[str]:
+        """Say what has come to the ticket since the draft was opened."""
         with self._store.read() as session:
-            newer = stored.mails_since(session, draft.ref, draft.seen)
-        incoming = sum(mail.direction is Direction.IN for mail in newer)
-        answered = len(newer) - incoming
-        if incoming:
-            found.append(
-                ngettext(
-                    "Meanwhile {n} new mail arrived on this ticket.",
-                    "Meanwhile {n} new mails arrived on this ticket.",
-                    incoming,
-                ).format(n=incoming)
-            )
-        if answered:
-            found.append(_("Meanwhile somebody answered this ticket."))
-        return tuple(found)
+            mails = self._mails(session, draft.ref)
+            replies = stored_outbox.of_ticket(session, draft.ref)
+        news = [mail for mail in mails if mail.key not in draft.known.mails]
+        came = sum(m.direction is Direction.IN and m.kind is not MailKind.AUTOMATIC for m in news)
+        left = {mail.message_id for mail in news if mail.direction is Direction.OUT}
+        left |= {item.message_id for item in replies if item.state is not OutboxState.CANCELLED}
+        if came:
+            yield ngettext(
+                "Meanwhile {n} new mail arrived on this ticket.",
+                "Meanwhile {n} new mails arrived on this ticket.",
+                came,
+            ).format(n=came)
+        if left - draft.known.replies - {draft.message_id}:
+            yield _("Meanwhile somebody answered this ticket.")
 
     def queue(self, draft: ReplyDraft, text: str) -> OutboxItem:
         """Put the reply into the outbox; when this returns, the disk has it (promise P1).
 
-        It leaves after the undo time. Raises ActionRefusedError for an empty text.
+        It leaves after the undo time. A draft that is there already is not put there again. Raises
+        ActionRefusedError for an empty text and StoreError when the disk refuses; the kept draft
+        stays then.
         """
         if not own_words(text, draft.prefilled):
             raise ActionRefusedError(
@@ -151,7 +176,10 @@ class ReplyService:
             )
         now = self._clock.now()
         with self._store.write(durable=True) as session:
-            outgoing = self._outgoing(session, draft, text, now)
+            for item in stored_outbox.of_ticket(session, draft.ref):
+                if item.message_id == draft.message_id:
+                    return _queued_before(item)
+            outgoing = self._outgoing(draft, text, now)
             item = stored_outbox.add(
                 session,
                 ticket=draft.ref,
@@ -167,7 +195,6 @@ class ReplyService:
                 not_before=now + self._config.sending.undo,
             )
             drafts.discard(session, draft.ref, "reply")
-            self._intake.refold(session, frozenset({draft.ref}))
         return item
 
     @property
@@ -178,8 +205,20 @@ class ReplyService:
     def _domain(self) -> str:
         return self._config.mailbox.address.rpartition("@")[2]
 
-    def _token(self, session: Session, ref: str) -> str:
-        return ticket_token(ref, meta.token_secret(session), self._domain)
+    def _new_id(self, ref: str, secret: bytes) -> str:
+        return new_message_id(ref, secret, secrets.token_bytes(RANDOM_BYTES), self._domain)
+
+    def _mails(self, session: Session, ref: str) -> list[TicketMail]:
+        return stored.ticket_mails(session, (ref,), self._own).get(ref, [])
+
+    def _known(self, session: Session, ref: str) -> Known:
+        mails = self._mails(session, ref)
+        left = {mail.message_id for mail in mails if mail.direction is Direction.OUT}
+        items = stored_outbox.of_ticket(session, ref)
+        return Known(
+            mails=frozenset(mail.key for mail in mails),
+            replies=frozenset(left | {item.message_id for item in items}),
+        )
 
     def _parent(self, session: Session, ref: str) -> Mail:
         """Return the mail to answer: the customer's newest one, else the newest of all."""
@@ -197,11 +236,10 @@ class ReplyService:
             parts += ["-- ", *signature.splitlines(), ""]
         return "\n".join([*parts, quoted])
 
-    def _outgoing(self, session: Session, draft: ReplyDraft, text: str, now: datetime) -> Outgoing:
+    def _outgoing(self, draft: ReplyDraft, text: str, now: datetime) -> Outgoing:
         mailbox, agent = self._config.mailbox, self._config.agent
-        secret = meta.token_secret(session)
         return Outgoing(
-            message_id=new_message_id(draft.ref, secret, secrets.token_bytes(16), self._domain),
+            message_id=draft.message_id,
             date=now,
             sender=Address(mailbox.address, agent.name or mailbox.name),
             to=draft.to,
@@ -214,6 +252,30 @@ class ReplyService:
 
 
 def own_words(text: str, prefilled: str) -> str:
-    """Return what the agent wrote: ``text`` without the lines that were filled in beforehand."""
+    """Return what the agent wrote: ``text`` without quotes and the lines filled in beforehand.
+
+    A draft taken up again may quote another mail than ``prefilled`` does; that is no word of the
+    agent either.
+    """
     given = {line.strip() for line in prefilled.splitlines()}
-    return "\n".join(line for line in text.splitlines() if line.strip() not in given).strip()
+    lines = [line.strip() for line in text.splitlines()]
+    following = [*lines[1:], ""]
+    return "\n".join(
+        line
+        for line, below in zip(lines, following, strict=True)
+        if line not in given
+        and not line.startswith(">")
+        and not (below.startswith(">") and _introduces_quote(line))
+    ).strip()
+
+
+def _queued_before(item: OutboxItem) -> OutboxItem:
+    if item.state is OutboxState.CANCELLED:
+        raise ActionRefusedError(
+            _("Reply"), _("this reply was taken back"), _("Open it again from the ticket.")
+        )
+    return item
+
+
+def _introduces_quote(line: str) -> bool:
+    return is_loose_attribution(line) or line.endswith((" wrote:", " schrieb:"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from threading import Lock
 from zoneinfo import ZoneInfo
 
@@ -42,6 +42,13 @@ class Rules:
                 self._calendars[year] = self._make_calendar(at)
             return self._calendars[year]
 
+    def check(self, now: datetime) -> None:
+        """Raise ConfigError in words when the calendar names no known holidays or never opens.
+
+        Worth asking before the first mail is read: otherwise the first ticket would fail of it.
+        """
+        self.calendar(now).next_opening(now)
+
     def clock(self, ticket: Ticket) -> Clock | None:
         """Return the answer target that is running on ``ticket``, or None."""
         if ticket.waiting_since is None:
@@ -63,8 +70,14 @@ class Rules:
         return words + explain(clock, self._policy, self.calendar(clock.started_at), now)
 
     def _make_calendar(self, at: datetime) -> Calendar:
+        closed = dict.fromkeys(self._config.calendar.closed, ())
+        return Calendar(self._zone, self._week, self._holidays(at), closed)
+
+    def _holidays(self, at: datetime) -> frozenset[date]:
+        """Return the holidays of the years around ``at``; none for a desk without a country."""
         settings = self._config.calendar
-        holidays = public_holidays(
+        if not settings.country:
+            return frozenset()
+        return public_holidays(
             settings.country, settings.subdivision or None, years_around(at, at), "en_US"
         )
-        return Calendar(self._zone, self._week, holidays, dict.fromkeys(settings.closed, ()))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable
 from datetime import datetime
+from threading import Lock
 
 from sqlmodel import Session
 
@@ -30,9 +33,16 @@ from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store
 
+_UNDO_STEPS = 100
+
 
 class TicketService:
-    """Shows tickets and records what the agent decides."""
+    """Shows tickets and records what the agent decides; safe to use from several threads.
+
+    ``seen``, where a verb takes it, is the arrival of the newest mail the agent has looked at: a
+    mail that came later wakes the ticket again although this store has it already. Without it
+    every mail in the store counts as seen.
+    """
 
     def __init__(
         self, store: Store, intake: Intake, rules: Rules, clock: Clock, agent: str
@@ -42,7 +52,8 @@ class TicketService:
         self._rules = rules
         self._clock = clock
         self._agent = agent
-        self._done: list[Event] = []
+        self._done: deque[Event] = deque(maxlen=_UNDO_STEPS)
+        self._undoing = Lock()
 
     def find(self, text: str) -> str:
         """Return the one ticket whose ref begins with ``text``; raises NotFoundError otherwise."""
@@ -72,7 +83,7 @@ class TicketService:
             return build_view(session, ref, self._rules, self._clock.now())
 
     def take(self, ref: str) -> QueueRow:
-        """Make this agent the one who answers."""
+        """Make this agent the one who answers, whoever that was before."""
         return self._record(ref, Assigned(self._agent))
 
     def release(self, ref: str) -> QueueRow:
@@ -83,65 +94,103 @@ class TicketService:
         """Keep an internal note; it is never sent to anyone."""
         if not text.strip():
             raise ActionRefusedError(_("Note"), _("the note is empty"), _("Write something first."))
-        row = self._record(ref, Noted(text.strip()))
-        with self._store.write(durable=True) as session:
-            drafts.discard(session, ref, "note")
-        return row
+        return self._record(ref, Noted(text.strip()))
 
-    def close(self, ref: str, reason: str = "") -> QueueRow:
+    def close(self, ref: str, reason: str = "", *, seen: datetime | None = None) -> QueueRow:
         """Settle the ticket."""
-        return self._record(ref, Closed(reason), forbidden=(TicketState.CLOSED,))
+        return self._record(ref, Closed(reason), forbidden=(TicketState.CLOSED,), seen=seen)
 
     def reopen(self, ref: str) -> QueueRow:
         """Take a ticket back into work."""
         return self._record(ref, Reopened(), forbidden=(TicketState.NEW, TicketState.OPEN))
 
-    def snooze(self, ref: str, until: datetime) -> QueueRow:
+    def snooze(self, ref: str, until: datetime, *, seen: datetime | None = None) -> QueueRow:
         """Let the ticket sleep until then; a mail of the customer wakes it earlier."""
         if until <= self._clock.now():
             raise ActionRefusedError(
                 _("Snooze"), _("that time is over"), _("Choose a time that lies ahead.")
             )
-        return self._record(ref, Snoozed(until), forbidden=(TicketState.CLOSED,))
+        return self._record(ref, Snoozed(until), forbidden=(TicketState.CLOSED,), seen=seen)
 
     def undo_last(self) -> str:
-        """Take back what was last recorded here, and say in words what that was."""
-        if not self._done:
-            raise ActionRefusedError(_("Undo"), _("there is nothing to take back"))
-        event = self._done[-1]
-        with self._store.write(durable=True) as session:
-            self._append(session, event.ticket, Undone(event.id))
-        self._done.pop()
+        """Take back what was last recorded here, and say in words what that was.
+
+        Raises ActionRefusedError when there is nothing, or when somebody else has changed that
+        ticket since: what then follows from taking it back, nobody could foresee. That act is given
+        up, and the next call takes back the one before.
+        """
+        with self._undoing:
+            if not self._done:
+                raise ActionRefusedError(_("Undo"), _("there is nothing to take back"))
+            event = self._done[-1]
+            with self._store.write(durable=True) as session:
+                other = _changed_since(journal.of_ticket(session, event.ticket), event)
+                if not other:
+                    self._append(session, event.ticket, Undone(event.id))
+            self._done.pop()
+        if other:
+            raise ActionRefusedError(
+                _("Undo"),
+                _("{name} has changed #{ref} since").format(name=other, ref=event.ticket),
+                _("Open the ticket and decide there."),
+            )
         return _("taken back on #{ref}: {what}").format(
             ref=event.ticket, what=_verb_in_words(event.fact)
         )
 
-    def _record(self, ref: str, fact: Fact, *, forbidden: tuple[TicketState, ...] = ()) -> QueueRow:
+    def _record(
+        self,
+        ref: str,
+        fact: Fact,
+        *,
+        forbidden: tuple[TicketState, ...] = (),
+        seen: datetime | None = None,
+    ) -> QueueRow:
+        """Check and record ``fact`` in one transaction; return the ticket's new row."""
+        now = self._clock.now()
         with self._store.write(durable=True) as session:
-            state = stored.load(session, ref).state_at(self._clock.now())
+            ticket = stored.load(session, ref)
+            state = ticket.state_at(now)
             if state in forbidden:
-                raise ActionRefusedError(
-                    _("Ticket"),
-                    _("#{ref} is {state} already").format(ref=ref, state=state_in_words(state)),
+                words = _("#{ref} is {state} already").format(ref=ref, state=state_in_words(state))
+                raise ActionRefusedError(_("Ticket"), words)
+            if isinstance(fact, Assigned) and fact.owner == ticket.owner:
+                words = (
+                    _("#{ref} is yours already") if fact.owner else _("#{ref} belongs to nobody")
                 )
-            event = self._append(session, ref, fact)
-            row = stored_queue.row(session, ref)
-        self._done.append(event)
+                raise ActionRefusedError(_("Ticket"), words.format(ref=ref))
+            if isinstance(fact, Noted):
+                drafts.discard(session, ref, "note")
+            event = self._append(session, ref, fact, seen)
+            row = stored_queue.row(session, ref, now)
         if row is None:
-            raise NotFoundError(_("Ticket"), _("there is no ticket {text}").format(text=ref))
+            raise NotFoundError(_("Ticket"), _("there is no ticket #{ref}").format(ref=ref))
+        self._done.append(event)
         return row
 
-    def _append(self, session: Session, ref: str, fact: Fact) -> Event:
+    def _append(
+        self, session: Session, ref: str, fact: Fact, seen: datetime | None = None
+    ) -> Event:
         event = Event(
             id=journal.next_event_id(session),
             ticket=ref,
             at=self._clock.now(),
             agent=self._agent,
             fact=fact,
-            seen=stored.newest_received(session, ref),
+            seen=seen or stored.newest_received(session, ref),
         )
         self._intake.record(session, event)
         return event
+
+
+def _changed_since(events: Iterable[Event], mine: Event) -> str:
+    """Return who else changed the ticket after ``mine`` (a note changes nothing), else ""."""
+    later = False
+    for event in events:
+        if later and event.agent != mine.agent and not isinstance(event.fact, Noted):
+            return event.agent
+        later = later or event.id == mine.id
+    return ""
 
 
 def state_in_words(state: TicketState) -> str:

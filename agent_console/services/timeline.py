@@ -25,6 +25,7 @@ from agent_console.desk.views import (
     TicketView,
     TimelineEntry,
 )
+from agent_console.errors import NotFoundError
 from agent_console.i18n import _
 from agent_console.services.rules import Rules
 from agent_console.store import drafts, journal
@@ -33,7 +34,6 @@ from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
 from agent_console.store.tickets import StoredMail
 
-_LEFT = (OutboxState.SENT, OutboxState.PARTIAL)
 _SHOWN_WHILE_LEAVING = frozenset(OutboxState) - {OutboxState.SENT, OutboxState.CANCELLED}
 
 
@@ -41,7 +41,8 @@ def build_view(session: Session, ref: str, rules: Rules, now: datetime) -> Ticke
     """Return everything that is shown of a ticket; raises NotFoundError when there is none."""
     ticket = stored.load(session, ref)
     row = stored_queue.row(session, ref, now)
-    assert row is not None  # noqa: S101 - load() found the ticket in this very snapshot
+    if row is None:
+        raise NotFoundError(_("Ticket"), _("there is no ticket #{ref}").format(ref=ref))
     links = stored.links(session, ref)
     mails = stored.mails(session, ref)
     events = journal.of_ticket(session, ref)
@@ -103,7 +104,7 @@ def _remarks(mail: StoredMail) -> Iterator[str]:
 
 
 def _event_entries(events: Sequence[Event]) -> Iterator[TimelineEntry]:
-    undone = {event.fact.event for event in events if isinstance(event.fact, Undone)}
+    undone = _undone(events)
     for event in events:
         if event.id in undone or isinstance(event.fact, Replied):
             continue
@@ -117,6 +118,15 @@ def _event_entries(events: Sequence[Event]) -> Iterator[TimelineEntry]:
                 who=event.agent,
                 text=words,
             )
+
+
+def _undone(events: Sequence[Event]) -> set[str]:
+    """Return what was taken back and stayed so, as the ticket's fold sees it."""
+    found: set[str] = set()
+    for event in reversed(events):
+        if isinstance(event.fact, Undone) and event.id not in found:
+            found.add(event.fact.event)
+    return found
 
 
 def _in_words(event: Event) -> str:
