@@ -349,10 +349,10 @@ def test_time_of_this_machine_is_no_time_of_a_mail_that_was_seen(desk: Bench) ->
 def test_snoozed_ticket_comes_back_to_the_place_its_promise_gives(desk: Bench) -> None:
     desk.deliver(raw_mail("a@x"), raw_mail("b@x", text="later"), minutes=-60)
     first = next(mail.ticket for mail in desk.all_mails() if mail.message_id == "a@x")
-    desk.act(first, Snoozed(at(30)), minutes=1)
+    desk.act(first, Snoozed(at(300)), minutes=1)
     with desk.store.read() as session:
-        before = queue.page(session, QueueView.OPEN, "", at(29), 0, 9)
-        after = queue.page(session, QueueView.OPEN, "", at(30), 0, 9)
+        before = queue.page(session, QueueView.OPEN, "", at(299), 0, 9)
+        after = queue.page(session, QueueView.OPEN, "", at(300), 0, 9)
     assert first not in [row.ref for row in before.rows]
     assert [row.ref for row in after.rows].index(first) == 0
 
