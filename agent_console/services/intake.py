@@ -33,7 +33,7 @@ from agent_console.store.engine import Store
 from agent_console.store.folders import Folder
 from agent_console.store.mails import Source
 
-MAX_ROWS = 500
+MAX_MAILS = 100
 Changed = Callable[[frozenset[str]], None]
 
 
@@ -99,12 +99,13 @@ class Intake:
     def store(
         self, folder: str, uidvalidity: int, mails: Sequence[FetchedMail], cursor: FolderCursor
     ) -> None:
-        """Keep ``mails`` and then ``cursor``: one transaction for up to 500 mails.
+        """Keep ``mails`` and then ``cursor``: one transaction for up to 100 mails.
 
-        More are kept in several, and the cursor with the last. A mail that is here already, under
+        That is some 500 rows; other writers wait meanwhile. More mails are kept in several, and
+        the cursor with the last. A mail that is here already, under
         this UID, elsewhere, or delivered twice, gets its place and nothing else.
         """
-        portions = [mails[at : at + MAX_ROWS] for at in range(0, len(mails), MAX_ROWS)] or [()]
+        portions = [mails[at : at + MAX_MAILS] for at in range(0, len(mails), MAX_MAILS)] or [()]
         for number, portion in enumerate(portions, 1):
             fetched = list(self._read(folder, portion))
             with self._store.write(durable=False) as session:
