@@ -24,6 +24,7 @@ class QueueScreen(VerbScreen):
     """Lists the tickets of one view in priority order."""
 
     SCOPE = Scope.QUEUE
+    AUTO_FOCUS = "QueueList"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.QUEUE)
 
     def __init__(self, session: Session, first: QueuePage | None = None) -> None:
@@ -42,7 +43,6 @@ class QueueScreen(VerbScreen):
 
     def on_mount(self) -> None:
         """Show the rows that were read before anything heavy was loaded."""
-        self.rows.focus()
         if self._first is not None:
             self.rows.show_page(self._first, cursor=0)
             self._first = None

@@ -29,6 +29,7 @@ class SearchScreen(ConsoleScreen):
     """A line for the words, and below it the tickets that have them all, newest first."""
 
     SCOPE = Scope.SEARCH
+    AUTO_FOCUS = "LineInput"
     CSS_PATH = "lists.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.SEARCH)
 
@@ -44,9 +45,8 @@ class SearchScreen(ConsoleScreen):
         yield self.foot()
 
     def on_mount(self) -> None:
-        """Give the line the keys."""
+        """Leave the keys to the line."""
         self._found.can_focus = False
-        self.query_one(LineInput).focus()
 
     def on_key(self, event: events.Key) -> None:
         """Let the arrows move through the tickets while words are typed."""

@@ -21,6 +21,7 @@ class TicketScreen(VerbScreen):
     """Shows a ticket's timeline, the newest entry first in view."""
 
     SCOPE = Scope.TICKET
+    AUTO_FOCUS = "Timeline"
     CSS_PATH = "ticket.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.TICKET)
 
@@ -35,10 +36,6 @@ class TicketScreen(VerbScreen):
         yield TicketHead(self.session)
         yield self.timeline
         yield self.foot()
-
-    def on_mount(self) -> None:
-        """Give the timeline the keys."""
-        self.timeline.focus()
 
     @property
     def row(self) -> QueueRow | None:

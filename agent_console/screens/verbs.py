@@ -11,33 +11,18 @@ from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import OutboxItem, QueueRow
 from agent_console.i18n import _
 from agent_console.screens import words
-from agent_console.screens.base import ConsoleScreen
+from agent_console.screens.opening import OpeningScreen
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Tone
 from agent_console.screens.widgets.snooze_picker import SnoozePicker
 
 
-class VerbScreen(ConsoleScreen):
-    """A screen with a selected ticket: reply, note, mine, close, reopen, snooze, undo."""
-
-    @property
-    def row(self) -> QueueRow | None:
-        """The selected ticket's row; None while none is selected."""
-        return None
+class VerbScreen(OpeningScreen):
+    """A screen with a selected ticket that can be changed: mine, close, reopen, snooze, undo."""
 
     def changed(self, row: QueueRow) -> None:
         """Take the new row of a ticket that was just changed here."""
         self.reload()
-
-    def open_ticket(self, ref: str) -> None:
-        """Show a ticket's timeline."""
-        from agent_console.screens.ticket import TicketScreen
-
-        if self.session.desk is None:
-            self.say(_("One moment: the store is being opened."))
-            return
-        self.quiet()
-        self.app.push_screen(TicketScreen(self.session, ref))
 
     def _record(
         self, what: str, work: Callable[[DeskPort], QueueRow], said: Callable[[QueueRow], str]
@@ -111,45 +96,6 @@ class VerbScreen(ConsoleScreen):
 
     def _moment(self, at: datetime) -> str:
         return words.moment_text(at, self.session.now(), self.session.zone)
-
-    def action_reply_begin(self) -> None:
-        """Answer the customer."""
-        self._write(everyone=False)
-
-    def action_reply_everyone(self) -> None:
-        """Answer the customer and all others of the conversation."""
-        self._write(everyone=True)
-
-    def _write(self, *, everyone: bool) -> None:
-        self.quiet()
-        if self.row is not None:
-            self.write_reply(self.row.ref, everyone=everyone)
-
-    def write_reply(self, ref: str, *, everyone: bool = False) -> None:
-        """Open the reply editor with what the desk has prepared, or with the kept draft."""
-        from agent_console.screens.reply import Prepared, ReplyScreen, prepare
-
-        def begin(desk: DeskPort) -> Prepared:
-            return prepare(desk, ref, everyone=everyone)
-
-        self.ask(
-            "reply: begin",
-            begin,
-            lambda prepared: self.app.push_screen(ReplyScreen(self.session, prepared)),
-        )
-
-    def action_note_begin(self) -> None:
-        """Write an internal note."""
-        from agent_console.screens.note import NoteScreen
-
-        self.quiet()
-        if (row := self.row) is None:
-            return
-        self.ask(
-            "note: begin",
-            lambda desk: desk.tickets.view(row.ref),
-            lambda view: self.app.push_screen(NoteScreen(self.session, view)),
-        )
 
     def action_desk_undo(self) -> None:
         """Take back what was done last: a reply that still waits, or a recorded change."""

@@ -18,6 +18,7 @@ from agent_console.screens.widgets.writing_area import WritingArea
 class WritingScreen(ConsoleScreen):
     """An editor beside the ticket's timeline; what is written is kept all the time."""
 
+    AUTO_FOCUS = "WritingArea"
     FILE_NAME = "text"
 
     def __init__(self, session: Session, view: TicketView, text: str, save: SaveDraft) -> None:
@@ -28,9 +29,8 @@ class WritingScreen(ConsoleScreen):
         self.keeper = DraftKeeper(self, self.area.text, save)
 
     def on_mount(self) -> None:
-        """Show the ticket and give the editor the keys."""
+        """Show the ticket."""
         self.timeline.show(self.ticket)
-        self.area.focus()
 
     @on(TextArea.Changed)
     def _changed(self) -> None:

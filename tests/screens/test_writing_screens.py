@@ -74,6 +74,32 @@ async def test_typing_saves_the_draft_within_a_second(tmp_path: Path) -> None:
         assert stage.desk.replies.drafts[REF].startswith("Hallo")
 
 
+async def test_keys_typed_ahead_of_the_editor_do_not_act_on_the_ticket(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(tmp_path)
+    gate = threading.Event()
+    real = stage.desk.replies.begin
+
+    def slow(ref: str, *, everyone: bool) -> Any:  # noqa: ANN401
+        gate.wait(5)
+        return real(ref, everyone=everyone)
+
+    monkeypatch.setattr(stage.desk.replies, "begin", slow)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("r", "c", "m", "q", "r")
+        gate.set()
+        await stage.settle(pilot)
+        assert stage.desk.tickets.done == []
+        assert isinstance(stage.app.screen, ReplyScreen)
+        await pilot.press("escape")
+        await stage.settle(pilot)
+        await pilot.press("m")
+        await stage.settle(pilot)
+        assert stage.desk.tickets.done == [("take", REF)]
+
+
 async def test_leaving_saves_at_once_and_nothing_written_saves_nothing(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     async with stage.app.run_test(size=(80, 24)) as pilot:
