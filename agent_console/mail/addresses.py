@@ -13,6 +13,11 @@ from agent_console.mail.headers import plain_value
 MAX_ADDRESSES = 1_000
 _MAX_NAME = 200
 _RUN = re.compile(r"[^\"(<,;:)>\[\]\\\0]+")
+# The same where encoded words stand: these go whole, bare commas and colons in them included.
+_RUN_OF_WORDS = re.compile(
+    r"(?:=\?[A-Za-z0-9_.+*-]{1,40}\?[QqBb]\?[^?<>\"@\s\\\0]{0,500}\?="
+    r"|[^\"(<,;:)>\[\]\\\0])+"
+)
 _LOCAL = re.compile(r"[^\s<>()\[\],;:\"\\@]{1,64}")
 _DOMAIN = re.compile(r"[A-Za-z0-9_\u0080-\U0010ffff](?:[A-Za-z0-9_.\u0080-\U0010ffff-]{0,252})")
 
@@ -83,9 +88,10 @@ def _scan(value: str) -> _Scan:
     """Cut a field into mailboxes at its commas and group marks, in one pass."""
     scan = _Scan()
     box = _Mailbox()
+    plain = _RUN_OF_WORDS if "=?" in value else _RUN
     position = 0
     while position < len(value):
-        if run := _RUN.match(value, position):
+        if run := plain.match(value, position):
             _plain(box, run.group())
             position = run.end()
             continue

@@ -12,6 +12,7 @@ from agent_console.mail.params import text_param
 from agent_console.mail.parts import Part
 
 MAX_NAME_BYTES = 200
+_MAX_READ = 1_000
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\ufffd]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _STEMS = {
@@ -92,7 +93,9 @@ def clean_filename(name: str) -> str:
 
     At most 200 bytes of UTF-8, the extension kept; empty when nothing is left.
     """
-    base = re.split(r"[/\\]", to_screen(name[:1_000], one_line=True))[-1]
+    if len(name) > _MAX_READ:
+        name = name[: _MAX_READ // 2] + name[-_MAX_READ // 2 :]
+    base = re.split(r"[/\\]", to_screen(name, one_line=True))[-1]
     base = _FORBIDDEN.sub("_", base).strip(" .")
     base = base.removeprefix("~")
     if base.startswith("-") or _RESERVED.fullmatch(base):

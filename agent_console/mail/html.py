@@ -94,7 +94,7 @@ def render_html(html: str, *, first_link: int = 1) -> RenderedHtml:
     kept = sum(count_letters(line) for _level, line in lines) + walk.hidden_letters
     stripped = strip_tags(html)
     total = count_letters(stripped)
-    if kept >= _KEPT_SHARE * total or total - kept < _FEW_LETTERS:
+    if kept >= _KEPT_SHARE * total or (kept and total - kept < _FEW_LETTERS):
         return RenderedHtml(tuple(lines), tuple(walk.links), lost_text=False)
     return _bare_text(stripped)
 

@@ -9,7 +9,7 @@ from agent_console.mail.charset import decode_bytes, decode_words
 
 _MAX_PARAMETERS = 200
 _MAX_PIECES = 100
-_MAX_VALUE = 1_000
+_MAX_VALUE = 4_096
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,100}")
 _SECTION = re.compile(r"([^*]{1,60})(?:\*(\d{1,3}))?(\*)?")
 
