@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pydantic import SecretStr
 
 from agent_console.desk.views import OutboxItem, OutboxState
-from agent_console.errors import MailError
+from agent_console.errors import MailError, SignInError
 from agent_console.i18n import _
 from agent_console.mail.wire import ConnectionLostError
 from agent_console.services.delivery import Delivery
@@ -30,7 +30,8 @@ def sync_once(desk: Desk, secret: SecretStr, on_progress: Callable[[int, int], N
     """Send what is due, then read the mailbox; the caller holds the engine lock.
 
     A mail that was being sent when a program died counts as tried. Raises MailError or SignInError
-    in words when the server cannot be reached; what was sent or read before stays.
+    in words when a server cannot be reached; what was sent or read stays. A sending server that
+    refuses the password does not keep the mailbox from being read.
     """
     mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock)
     mailbox.use_secret(secret)
@@ -45,7 +46,11 @@ def sync_once(desk: Desk, secret: SecretStr, on_progress: Callable[[int, int], N
     broken = [item for item in desk.outbox.unfinished() if item.state is OutboxState.SENDING]
     tried.update({item.id: item for item in broken})
     delivery.recover()
-    attempts = asyncio.run(delivery.send_due(secret))
+    try:
+        attempts = asyncio.run(delivery.send_due(secret))
+    except SignInError:
+        _read(mailbox, on_progress)
+        raise
     report = _read(mailbox, on_progress)
     now = (desk.outbox.get(number) for number in sorted(tried))
     return OnceReport(report, attempts, tuple(item for item in now if item is not None))

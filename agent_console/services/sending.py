@@ -10,21 +10,17 @@ from collections.abc import Callable
 from pydantic import SecretStr
 
 from agent_console.desk.views import OutboxItem, OutboxState
-from agent_console.errors import MailError, SignInError
-from agent_console.i18n import _
-from agent_console.mail import smtp
+from agent_console.errors import MailError
 from agent_console.services.delivery import Delivery
 from agent_console.services.desk import Desk
-from agent_console.services.mailbox import Mailbox, server_with_user
+from agent_console.services.mailbox import Mailbox
 from agent_console.store.engine import engine_lock
 
 _log = logging.getLogger(__name__)
 _LEAVING = (OutboxState.QUEUED, OutboxState.SENDING)
 _LEFT = (OutboxState.SENT, OutboxState.PARTIAL)
-_FIRST_REFUSAL = 500
 WAIT_SECONDS = 90.0
 _LOOK_SECONDS = 0.2
-_CHECK_SECONDS = 10.0
 
 
 def send_and_wait(
@@ -66,34 +62,9 @@ def _send_here(desk: Desk, item: OutboxItem, secret: Callable[[], SecretStr]) ->
     found = secret()
     asyncio.run(delivery.send_due(found))
     current = desk.outbox.get(item.id) or current
-    if current.state is OutboxState.DEFERRED:
-        _tell_wrong_password(desk, found)
     if current.state in _LEFT:
         _file_copy(desk, found)
     return desk.outbox.get(item.id) or current
-
-
-def _tell_wrong_password(desk: Desk, secret: SecretStr) -> None:
-    """Raise SignInError when the sending server refuses user or password."""
-    mailbox = desk.config.mailbox
-    trouble = asyncio.run(
-        smtp.check(
-            server_with_user(mailbox.smtp, mailbox),
-            secret,
-            sender=mailbox.address,
-            reply_seconds=_CHECK_SECONDS,
-        )
-    )
-    if (
-        trouble is not None
-        and trouble.stage is smtp.Stage.SIGN_IN
-        and trouble.code >= _FIRST_REFUSAL
-    ):
-        raise SignInError(
-            _("Sending"),
-            trouble.detail,
-            _("Check user and password of the sending server with `agent-console setup`."),
-        )
 
 
 def _file_copy(desk: Desk, secret: SecretStr) -> None:

@@ -190,14 +190,12 @@ def test_reply_without_a_password_stays_queued(
     assert send_and_wait(desk, item, right).state is OutboxState.SENT
 
 
-def test_reply_with_a_wrong_password_says_so_and_is_tried_again_later(
+def test_reply_with_a_wrong_password_says_so_and_stays_queued(
     desk: Desk, item: OutboxItem, server: DemoServer
 ) -> None:
     with pytest.raises(SignInError, match="refused the user name or the password"):
         send_and_wait(desk, item, lambda: SecretStr("wrong"))
-    current = told(desk, item)
-    assert current.state is OutboxState.DEFERRED
-    assert current.next_try == NOW + timedelta(minutes=1)
+    assert told(desk, item).state is OutboxState.QUEUED
     assert server.mails == ()
 
 
@@ -274,6 +272,18 @@ def test_pass_tells_of_a_mail_that_a_dead_program_was_sending(
     report = sync_once(desk, RIGHT, lambda _done, _total: None)
     assert [tried.state for tried in report.tried] == [OutboxState.UNKNOWN]
     assert server.mails == ()
+
+
+def test_pass_reads_the_mailbox_even_if_the_password_is_refused_for_sending(
+    desk: Desk, item: OutboxItem, server: DemoServer, clock: FixedClock
+) -> None:
+    server.mailbox.deliver("INBOX", customer_mail(2, "Neu"), NOW)
+    server.smtp_faults.add(Answer("AUTH", 535, "5.7.8 wrong"))
+    clock.move(timedelta(seconds=11))
+    with pytest.raises(SignInError, match=r"5\.7\.8 wrong"):
+        sync_once(desk, RIGHT, lambda _done, _total: None)
+    assert told(desk, item).state is OutboxState.QUEUED
+    assert desk.queue.page(QueueView.OPEN, 0, 9).total == 2
 
 
 def test_pass_when_the_server_is_gone_says_what_to_check(desk: Desk, server: DemoServer) -> None:

@@ -1,0 +1,173 @@
+"""`setup` by flags in this process: what it writes and refuses, where the password goes."""
+
+from __future__ import annotations
+
+import io
+import shlex
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from agent_console.cli import main
+from agent_console.config import load_config, parse_config
+from agent_console.demo.imap_state import DemoMailbox
+from agent_console.demo.server import DemoServer
+from agent_console.errors import ExitCode
+from agent_console.locations import Locations
+from tests.cli.calls import Captured
+from tests.filled import ME, PASSWORD
+
+
+@pytest.fixture
+def server() -> Iterator[DemoServer]:
+    with DemoServer(DemoMailbox(PASSWORD, username=ME)) as running:
+        yield running
+
+
+@pytest.fixture
+def fresh(locations: Locations) -> Locations:
+    """A home without settings."""
+    locations.config_file.unlink()
+    return locations
+
+
+def printing(password: str) -> str:
+    return shlex.join(
+        [sys.executable, "-I", "-c", f"import os; os.write(1, {password.encode()!r})"]
+    )
+
+
+def flags(server: DemoServer) -> list[str]:
+    return [
+        *("setup", "--yes", "--address", ME, "--name", "Anna"),
+        *("--imap", f"127.0.0.1:{server.imap_port}", "--imap-security", "plain"),
+        *("--smtp", f"127.0.0.1:{server.smtp_port}", "--smtp-security", "plain"),
+    ]
+
+
+def type_in(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+def test_dry_run_prints_settings_and_writes_nothing(
+    fresh: Locations, capsys: Captured, server: DemoServer
+) -> None:
+    assert main([*flags(server), "--dry-run"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert parse_config(printed.out, "x").agent.name == "Anna"
+    assert not fresh.config_file.exists()
+    assert not fresh.state_dir.exists()
+    assert server.commands == ()
+
+
+def test_settings_without_a_test_are_written_without_connecting(
+    fresh: Locations, server: DemoServer
+) -> None:
+    assert main([*flags(server), "--no-test", "--subdivision", "BY", "--country", "de"]) == 0
+    config = load_config(fresh.config_file)
+    assert (config.calendar.country, config.calendar.subdivision) == ("DE", "BY")
+    assert server.commands == ()
+
+
+def test_usual_servers_are_taken_from_the_address(fresh: Locations, capsys: Captured) -> None:
+    assert main(["setup", "--yes", "--dry-run", "--address", ME, "--name", "A"]) == 0
+    mailbox = parse_config(capsys.readouterr().out, "x").mailbox
+    assert (mailbox.imap.host, mailbox.imap.port) == ("imap.company.example", 993)
+    assert (mailbox.smtp.host, mailbox.smtp.port) == ("smtp.company.example", 465)
+
+
+def test_settings_that_exist_are_replaced_by_force_only(
+    locations: Locations, capsys: Captured, server: DemoServer
+) -> None:
+    before = locations.config_file.read_text("utf-8")
+    arguments = [*flags(server), "--password-command", printing(PASSWORD)]
+    assert main(arguments) == ExitCode.CONFIG
+    assert "--force" in capsys.readouterr().err
+    assert locations.config_file.read_text("utf-8") == before
+    assert main([*arguments, "--force"]) == 0
+    assert locations.config_file.read_text("utf-8") != before
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "words"),
+    [
+        (["--password-command", printing("wrong-one")], ExitCode.SIGN_IN, "refused the user name"),
+        (["--password-command", "false"], ExitCode.SIGN_IN, "password_command gave no password"),
+        (["--password-command", "'open"], ExitCode.CONFIG, "is not a command"),
+        (["--password-file", "/nowhere"], ExitCode.FAILED, "cannot be read: No such file"),
+        (["--password-file", "/"], ExitCode.FAILED, "cannot be read: Is a directory"),
+        ([], ExitCode.SIGN_IN, "no password for the mailbox"),
+        (["--smtp", "127.0.0.1:1"], ExitCode.MAIL_SERVER, "of the sending server"),
+        (["--imap", "127.0.0.1:1"], ExitCode.MAIL_SERVER, "of the reading server"),
+        (["--smtp-user", "x"], ExitCode.SIGN_IN, "--smtp-user"),
+        (["--imap", "a b"], ExitCode.CONFIG, "--imap: write servers as HOST or HOST:PORT"),
+        (["--smtp", "x:99999"], ExitCode.CONFIG, "--smtp: a port is a number"),
+        (["--imap", "mx.example"], ExitCode.CONFIG, "accepted for this machine only"),
+        (["--country", "XX"], ExitCode.CONFIG, "--country: There is no holiday calendar"),
+        (["--subdivision", "XX"], ExitCode.CONFIG, "--subdivision: The country DE has no part"),
+        (["--zone", "Nowhere"], ExitCode.CONFIG, "--zone: Nowhere is not a time zone"),
+        (["--address", "x"], ExitCode.CONFIG, "--address: x is not a mail address"),
+        (["--name", " "], ExitCode.CONFIG, "--name is missing"),
+    ],
+)
+def test_wrong_answer_gets_words_and_no_settings(
+    fresh: Locations,
+    capsys: Captured,
+    server: DemoServer,
+    changes: list[str],
+    code: int,
+    words: str,
+) -> None:
+    given = flags(server)
+    if changes and not changes[0].startswith("--password"):
+        given += ["--password-command", printing(PASSWORD)]
+    assert main([*given, *changes]) == code
+    printed = capsys.readouterr()
+    assert words in printed.err
+    assert "wrong-one" not in printed.err
+    assert printed.out == ""
+    assert not fresh.config_file.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"two\nlines\n", b"\xff\xfe", b"nul\0byte"])
+def test_password_that_is_none_is_refused(
+    fresh: Locations,
+    capsys: Captured,
+    server: DemoServer,
+    monkeypatch: pytest.MonkeyPatch,
+    content: bytes,
+) -> None:
+    type_in(monkeypatch, content)
+    assert main([*flags(server), "--password-file", "-"]) == ExitCode.FAILED
+    assert "holds the password alone" in capsys.readouterr().err
+    assert server.commands == ()
+
+
+def test_password_that_cannot_be_stored_is_told_by_the_exit_code(
+    fresh: Locations, capsys: Captured, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(monkeypatch, PASSWORD.encode() + b"\r\n")
+    assert main([*flags(server), "--password-file", "-"]) == ExitCode.SIGN_IN
+    err = capsys.readouterr().err
+    assert "This machine offers no keyring. The password was not stored." in err
+    assert "set password_command" in err
+    assert PASSWORD not in err + fresh.config_file.read_text("utf-8")
+
+
+def test_settings_that_cannot_be_written_are_told_in_words(
+    fresh: Locations, capsys: Captured, server: DemoServer
+) -> None:
+    fresh.config_dir.rmdir()
+    fresh.config_dir.write_text("a file", "utf-8")
+    assert main([*flags(server), "--no-test"]) == ExitCode.CONFIG
+    assert "cannot be made" in capsys.readouterr().err
+
+
+def test_missing_answers_without_a_terminal_name_the_flag(
+    fresh: Locations, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(monkeypatch, b"")
+    assert main(["setup"]) == ExitCode.CONFIG
+    assert capsys.readouterr().err.startswith("Setup: --address is missing\nGive it, or run setup")
