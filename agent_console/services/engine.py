@@ -9,23 +9,34 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO
 
 from agent_console.clock import Clock
-from agent_console.desk.views import Health, OutboxItem, SyncStatus
+from agent_console.desk.views import Health, OutboxItem, OutboxState, SyncStatus
+from agent_console.errors import ExitCode, StoreError
 from agent_console.i18n import _
 from agent_console.services.outbox import OutboxService
 from agent_console.store.engine import Store, engine_holder
 
 _log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.5
-_RESTART_SECONDS = 5.0
+_HOLDER_SECONDS = 1.0
+_WATCHER_SECONDS = 0.2
+_STABLE_SECONDS = 60.0
+_PAUSES = (1.0, 2.0, 5.0, 15.0, 60.0)
+_LONGEST_LINE = 1_000_000
+_OPEN = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.DEFERRED, OutboxState.UNKNOWN)
+_ENDED = frozenset(OutboxState) - {
+    OutboxState.QUEUED,
+    OutboxState.SENDING,
+    OutboxState.CANCELLED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +72,8 @@ def engine_command() -> list[str]:
 class EngineClient:
     """Keeps one engine running for this console and passes on what it says.
 
-    The listener is called from threads of this object. All threads are daemons: leaving the
-    program never waits for them.
+    The listener is called from threads of this object, and must not raise. All threads are
+    daemons: leaving the program never waits for them.
     """
 
     def __init__(
@@ -73,23 +84,29 @@ class EngineClient:
         *,
         command: Sequence[str] | None = None,
         environment: Mapping[str, str] | None = None,
+        pauses: Sequence[float] = _PAUSES,
     ) -> None:
         self._store = store
         self._outbox = outbox
         self._clock = clock
         self._command = list(command or engine_command())
         self._environment = dict(environment) if environment is not None else None
+        self._pauses = pauses
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
         self._listener: Listener = lambda _event: None
         self._secret: str | None = None
+        self._told: SyncStatus | None = None
+        self._watcher: threading.Thread | None = None
+        self._attempts = _Attempts(outbox)
 
     def start(self, listener: Listener) -> None:
         """Begin to keep an engine running; ``listener`` hears of every change."""
         self._listener = listener
+        self._watcher = threading.Thread(target=self._watch_store, name="store-watch", daemon=True)
+        self._watcher.start()
         threading.Thread(target=self._keep_running, name="engine", daemon=True).start()
-        threading.Thread(target=self._watch_store, name="store-watch", daemon=True).start()
 
     def nudge(self) -> None:
         """Ask the engine to look at the mailbox and the outbox now."""
@@ -109,30 +126,37 @@ class EngineClient:
         self._say({"do": "stop"})
         with self._lock:
             process, self._process = self._process, None
-        if process is None:
-            return
-        if process.stdin:
-            _close_quietly(process.stdin)
-        if wait_seconds:
+            if process is not None and process.stdin is not None:
+                _close_quietly(process.stdin)
+        if self._watcher is not None and self._watcher is not threading.current_thread():
+            self._watcher.join(_WATCHER_SECONDS)
+        if process is not None and wait_seconds:
             try:
                 process.wait(wait_seconds)
             except subprocess.TimeoutExpired:
                 _log.info("engine still busy pid=%d", process.pid)
 
     def _keep_running(self) -> None:
+        """Run an engine, or wait while another console's runs; pause longer after each failure."""
+        failures = 0
         while not self._stopped.is_set():
             holder = engine_holder(self._store.path)
             if holder is not None:
-                self._listener(SyncStatus(Health.ELSEWHERE, self._elsewhere(holder.pid)))
-                self._stopped.wait(_RESTART_SECONDS)
+                self._tell(SyncStatus(Health.ELSEWHERE, _elsewhere(holder.pid)))
+                self._stopped.wait(_HOLDER_SECONDS)
+                failures = 0
                 continue
-            self._run_once()
-            self._stopped.wait(_RESTART_SECONDS)
+            begun = self._clock.monotonic()
+            code = self._run_once()
+            lived = self._clock.monotonic() - begun
+            if code == ExitCode.BUSY:
+                continue
+            failures = 0 if lived >= _STABLE_SECONDS else failures
+            self._stopped.wait(self._pauses[min(failures, len(self._pauses) - 1)])
+            failures += 1
 
-    def _elsewhere(self, pid: int) -> str:
-        return _("another console (process {pid}) syncs this mailbox").format(pid=pid)
-
-    def _run_once(self) -> None:
+    def _run_once(self) -> int:
+        """Run an engine to its end and return its exit code."""
         try:
             process = subprocess.Popen(  # noqa: S603 - our own program, no shell
                 self._command,
@@ -141,72 +165,151 @@ class EngineClient:
                 stderr=subprocess.DEVNULL,
                 text=True,
                 encoding="utf-8",
-                env=self._environment or dict(os.environ),
+                errors="replace",
+                env=self._environment,
                 start_new_session=True,
             )
         except OSError as error:
-            self._listener(SyncStatus(Health.STOPPED, error.strerror or str(error)))
-            return
+            self._tell(SyncStatus(Health.STOPPED, error.strerror or str(error)))
+            return ExitCode.FAILED
         with self._lock:
             self._process = process
         if self._secret is not None:
             self.give_secret(self._secret)
         if self._stopped.is_set():
             self.stop()
-        if process.stdout:
-            for line in process.stdout:
-                self._heard(line)
-        process.wait()
-        if not self._stopped.is_set():
-            self._listener(
-                SyncStatus(Health.STOPPED, _("the sync engine ended; starting it again"))
-            )
+        code = self._listen(process)
+        self._say_why(code)
+        return code
+
+    def _listen(self, process: subprocess.Popen[str]) -> int:
+        """Hear the engine out; return its exit code."""
+        if process.stdout is not None:
+            with process.stdout as lines:
+                while line := lines.readline(_LONGEST_LINE):
+                    self._heard(line)
+        code = process.wait()
+        with self._lock:
+            if process.stdin is not None:
+                _close_quietly(process.stdin)
+            if self._process is process:
+                self._process = None
+        return code
+
+    def _say_why(self, code: int) -> None:
+        """Say that the engine is gone; what it said itself about wrong settings stays."""
+        _log.info("engine ended code=%d", code)
+        said_so = self._told is not None and self._told.health is Health.STOPPED
+        if self._stopped.is_set() or code == ExitCode.BUSY or (code == ExitCode.CONFIG and said_so):
+            return
+        self._tell(SyncStatus(Health.STOPPED, _("the sync engine ended; starting it again")))
 
     def _heard(self, line: str) -> None:
+        if self._stopped.is_set():
+            return
         try:
             said = json.loads(line)
-        except ValueError:
-            _log.warning("engine said something unreadable bytes=%d", len(line))
+        except (ValueError, RecursionError):
+            said = None
+        match said:
+            case {"is": "changed", "refs": [*refs]}:
+                self._listener(StoreTouched(frozenset(str(ref) for ref in refs)))
+            case {"is": "status", "health": str(health)} if health in set(Health):
+                self._tell(_status(said, self._clock.now()))
+            case {"is": "secret-needed", "message": str(message)}:
+                self._listener(SecretNeeded(message))
+            case {"is": "sent", "id": int(item_id), "ticket": str(ref)}:
+                self._listener(StoreTouched(frozenset({ref})))
+                self._tell_finished(item_id)
+            case _:
+                _log.warning("engine said something unreadable chars=%d", len(line))
+
+    def _tell(self, status: SyncStatus) -> None:
+        """Pass a status on, unless it says what was said before."""
+        if status != self._told:
+            self._told = status
+            self._listener(status)
+
+    def _tell_finished(self, item_id: int | None = None) -> None:
+        try:
+            ended = self._attempts.ended(item_id)
+        except StoreError as error:
+            _log.warning("outbox not read: %s", error.title)
             return
-        match said.get("is"):
-            case "changed":
-                self._listener(StoreTouched(frozenset(said["refs"])))
-            case "status":
-                self._listener(
-                    SyncStatus(
-                        Health(said["health"]),
-                        said["message"],
-                        at=self._clock.now(),
-                        fetched=said["fetched"],
-                        total=said["total"],
-                    )
-                )
-            case "secret-needed":
-                self._listener(SecretNeeded(said["message"]))
-            case "sent":
-                self._listener(StoreTouched(frozenset({said["ticket"]})))
-                if item := self._outbox.get(said["id"]):
-                    self._listener(SendFinished(item))
+        for item in ended:
+            self._listener(SendFinished(item))
 
     def _say(self, words: dict[str, str]) -> None:
         with self._lock:
             process = self._process
-        if process is None or process.stdin is None:
-            return
-        try:
-            process.stdin.write(json.dumps(words) + "\n")
-            process.stdin.flush()
-        except (OSError, ValueError):
-            _log.info("engine does not listen any more")
+            if process is None or process.stdin is None:
+                return
+            try:
+                process.stdin.write(json.dumps(words) + "\n")
+                process.stdin.flush()
+            except (OSError, ValueError):
+                _log.info("engine does not listen any more")
 
     def _watch_store(self) -> None:
-        """Notice what other consoles of this user write."""
-        last = self._store.data_version()
-        while not self._stopped.wait(_LOOK_SECONDS):
-            version = self._store.data_version()
+        """Notice what other consoles of this user write, and what their engine sends."""
+        last: int | None = None
+        while not self._stopped.is_set():
+            version = last
+            try:
+                version = self._store.data_version()
+            except StoreError as error:
+                _log.warning("store not read: %s", error.title)
             if version != last:
+                self._tell_finished()
+                if last is not None:
+                    self._listener(StoreTouched())
                 last = version
-                self._listener(StoreTouched())
+            self._stopped.wait(_LOOK_SECONDS)
+
+
+class _Attempts:
+    """Finds out which attempts to send have ended, whichever engine made them."""
+
+    def __init__(self, outbox: OutboxService) -> None:
+        self._outbox = outbox
+        self._known: dict[int, tuple[OutboxState, datetime | None]] = {}
+        self._looked = False
+        self._lock = threading.Lock()
+
+    def ended(self, item_id: int | None) -> list[OutboxItem]:
+        """Return what ended since the last look; the first one finds nothing but ``item_id``."""
+        with self._lock:
+            items = {item.id: item for item in self._outbox.unfinished()}
+            open_ones = {number for number, (state, _at) in self._known.items() if state in _OPEN}
+            for number in open_ones | ({item_id} if item_id is not None else set()):
+                if number not in items and (item := self._outbox.get(number)):
+                    items[number] = item
+            ended = [item for item in items.values() if self._has_ended(item, item_id)]
+            self._known.update({item.id: (item.state, item.next_try) for item in items.values()})
+            self._looked = True
+            return ended
+
+    def _has_ended(self, item: OutboxItem, item_id: int | None) -> bool:
+        if not self._looked and item.id != item_id:
+            return False
+        changed = self._known.get(item.id) != (item.state, item.next_try)
+        return changed and item.state in _ENDED
+
+
+def _status(said: Mapping[str, object], now: datetime) -> SyncStatus:
+    """Read what the engine says about itself; whatever is odd about it is left out."""
+    message, fetched, total = said.get("message"), said.get("fetched"), said.get("total")
+    return SyncStatus(
+        Health(str(said["health"])),
+        message if isinstance(message, str) else "",
+        at=now,
+        fetched=fetched if isinstance(fetched, int) else 0,
+        total=total if isinstance(total, int) else 0,
+    )
+
+
+def _elsewhere(pid: int) -> str:
+    return _("another console (process {pid}) syncs this mailbox").format(pid=pid)
 
 
 def _close_quietly(stream: IO[str]) -> None:

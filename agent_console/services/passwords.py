@@ -1,0 +1,109 @@
+"""The mailbox's password, and whether it may be tried: a refused one is not tried by itself again.
+
+Many servers lock an account after a few wrong passwords, and a locked mailbox stops the whole
+team. So each server is asked once; then nothing is tried until a person acts. The same password is
+tried at most three times in all, however often somebody asks for it; another one begins anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from threading import Lock
+
+from pydantic import SecretStr
+
+from agent_console.errors import SecretMissingError, SignInError
+
+TRIES = 3
+
+
+class Door(StrEnum):
+    """Where the password is shown."""
+
+    READING = "imap"
+    SENDING = "smtp"
+
+
+class Passwords:
+    """Shared by the thread that reads and the one that sends.
+
+    ``find`` returns the stored password or raises SecretMissingError; it may take long. What it
+    returned is kept until a server refuses it.
+    """
+
+    def __init__(self, find: Callable[[], SecretStr]) -> None:
+        self._find = find
+        self._typed: SecretStr | None = None
+        self._kept: SecretStr | None = None
+        self._refused: SecretStr | None = None
+        self._refusals: dict[Door, int] = {}
+        self._last: SignInError | None = None
+        self._closed: dict[Door, SignInError] = {}
+        self._lock = Lock()
+        self._finding = Lock()
+
+    def get(self, door: Door) -> SecretStr:
+        """Return the password to show at ``door``.
+
+        Raises SecretMissingError when there is none, and the server's own SignInError when it was
+        refused and nobody has acted since, or too often; nobody is asked over the network then.
+        """
+        with self._lock:
+            if door in self._closed:
+                raise self._closed[door]
+        try:
+            secret = self._current()
+        except SecretMissingError as error:
+            with self._lock:
+                self._closed[door] = error
+            raise
+        with self._lock:
+            if secret != self._refused:
+                self._refused, self._refusals, self._last = None, {}, None
+            elif self._too_often(door) and self._last is not None:
+                self._closed[door] = self._last
+                raise self._last
+        return secret
+
+    def _too_often(self, door: Door) -> bool:
+        """Tell whether enough was tried; a door that never refused stays open."""
+        return door in self._refusals and sum(self._refusals.values()) >= TRIES
+
+    def accepted(self, door: Door) -> None:
+        """Take note that a server accepted it."""
+        with self._lock:
+            self._refusals.pop(door, None)
+
+    def refused(self, door: Door, secret: SecretStr, error: SignInError) -> None:
+        """Take note that a server refused ``secret``: it is not shown there until a person acts."""
+        with self._lock:
+            if secret != self._refused:
+                self._refusals = {}
+            self._refused, self._last, self._kept = secret, error, None
+            self._refusals[door] = self._refusals.get(door, 0) + 1
+            self._closed[door] = error
+
+    def is_closed(self, door: Door) -> bool:
+        """Tell whether only a person can go on at ``door``."""
+        with self._lock:
+            return door in self._closed
+
+    def type_in(self, secret: SecretStr) -> None:
+        """Use what a person typed, before anything stored, in memory only."""
+        with self._lock:
+            self._typed = secret
+            self._closed = {}
+
+    def person_acts(self) -> None:
+        """Let it be tried again where it was refused, as often as the rule allows."""
+        with self._lock:
+            self._closed = {}
+
+    def _current(self) -> SecretStr:
+        if self._typed is not None:
+            return self._typed
+        with self._finding:
+            if self._kept is None:
+                self._kept = self._find()
+            return self._kept
