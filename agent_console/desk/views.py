@@ -35,7 +35,8 @@ class QueueRow:
     """One line of the queue; every field is a stored column, so a page is one indexed read.
 
     ``due_at`` is when the running answer target ends; None when nothing is running.
-    ``span_from`` is when that target's clock started (to tell "soon" from "fine").
+    ``span_from`` is when that target's clock started (to tell "soon" from "fine"). ``mails``
+    counts each mail once, ``copies`` how often one of them was delivered again.
     """
 
     ref: str
@@ -55,6 +56,7 @@ class QueueRow:
     bounced: bool = False
     attachments: bool = False
     draft: bool = False
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

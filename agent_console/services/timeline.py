@@ -26,7 +26,7 @@ from agent_console.desk.views import (
     TimelineEntry,
 )
 from agent_console.errors import NotFoundError
-from agent_console.i18n import _
+from agent_console.i18n import _, ngettext
 from agent_console.services.rules import Rules
 from agent_console.store import drafts, journal
 from agent_console.store import outbox as stored_outbox
@@ -99,6 +99,12 @@ def _remarks(mail: StoredMail) -> Iterator[str]:
     if mail.kind is not MailKind.HUMAN and mail.kind_reason:
         yield mail.kind_reason
     yield from mail.notes
+    if mail.copies and mail.direction is Direction.IN:
+        yield ngettext(
+            "This mail was delivered {n} more time; it is shown once.",
+            "This mail was delivered {n} more times; it is shown once.",
+            mail.copies,
+        ).format(n=mail.copies)
     if mail.hint_ref:
         yield _("It mentions #{ref}, but comes from somebody else.").format(ref=mail.hint_ref)
 

@@ -24,7 +24,8 @@ COLUMNS = (
     " CASE WHEN t.state = 'snoozed' AND t.wake_at <= :now THEN 'open' ELSE t.state END,"
     " t.owner, t.target, t.span_from, t.due_at, t.wake_at, t.last_at, t.mails_in + t.mails_out,"
     " t.notes, t.reopened, t.bounced, t.attachments,"
-    " EXISTS (SELECT 1 FROM draft WHERE draft.ticket = t.ref)"
+    " EXISTS (SELECT 1 FROM draft WHERE draft.ticket = t.ref),"
+    " (SELECT count(*) FROM mail m JOIN duplicate d ON d.mail_id = m.id WHERE m.ticket = t.ref)"
 )
 NEEDS_ANSWER = "state IN ('new', 'open') AND automatic = 0"
 AUTOMATIC = "state IN ('new', 'open') AND automatic = 1"
@@ -173,6 +174,7 @@ def queue_row(row: Row) -> QueueRow:
         bounced=bool(row[14]),
         attachments=bool(row[15]),
         draft=bool(row[16]),
+        copies=row[17],
     )
 
 

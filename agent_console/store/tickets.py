@@ -19,7 +19,14 @@ from agent_console.desk.ticket import Ticket, TicketMail, TicketState
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _
 from agent_console.store import codec
-from agent_console.store.tables import AttachmentRow, MailRow, OutboxRow, SourceRow, TicketRow
+from agent_console.store.tables import (
+    AttachmentRow,
+    DuplicateRow,
+    MailRow,
+    OutboxRow,
+    SourceRow,
+    TicketRow,
+)
 
 _SOME = 50
 _FOLDED = (
@@ -32,6 +39,7 @@ _FOLDED = (
 class StoredMail:
     """All that is shown of one mail; ``key`` names it and finds its source again.
 
+    ``copies`` is how often the same mail was delivered again (to an alias, or moved).
     ``joined`` tells why it belongs to its ticket (``explain`` says it in words), ``hint_ref`` names
     a ticket that it mentions without a right to join it.
     """
@@ -61,6 +69,7 @@ class StoredMail:
     in_reply_to: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    copies: int = 0
     joined: ThreadDecision | None = None
     hint_ref: str = ""
 
@@ -246,7 +255,19 @@ def _stored(session: Session, condition: ColumnElement[bool]) -> tuple[StoredMai
     )
     for part in session.exec(attached):
         files[part.mail_id].append(_attachment(part))
-    return tuple(_mail(row, tuple(files[row.id])) for row in rows)
+    copies = _copies(session, condition)
+    return tuple(_mail(row, tuple(files[row.id]), copies.get(row.id, 0)) for row in rows)
+
+
+def _copies(session: Session, condition: ColumnElement[bool]) -> dict[int, int]:
+    """Return how often mails were delivered again, by the number of the mail."""
+    query = (
+        select(DuplicateRow.mail_id, func.count())
+        .join(MailRow, col(MailRow.id) == col(DuplicateRow.mail_id))
+        .where(condition)
+        .group_by(col(DuplicateRow.mail_id))
+    )
+    return {mail_id: count for mail_id, count in session.exec(query)}
 
 
 def _decision(row: MailRow) -> ThreadDecision:
@@ -270,7 +291,7 @@ def _attachment(row: AttachmentRow) -> Attachment:
     )
 
 
-def _mail(row: MailRow, attachments: tuple[Attachment, ...]) -> StoredMail:
+def _mail(row: MailRow, attachments: tuple[Attachment, ...], copies: int) -> StoredMail:
     return StoredMail(
         key=row.key,
         ticket=row.ticket,
@@ -297,6 +318,7 @@ def _mail(row: MailRow, attachments: tuple[Attachment, ...]) -> StoredMail:
         in_reply_to=codec.texts_from_json(row.in_reply_to),
         references=codec.texts_from_json(row.refs),
         attachments=attachments,
+        copies=copies,
         joined=_decision(row),
         hint_ref=row.hint_ref,
     )

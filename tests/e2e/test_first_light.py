@@ -120,5 +120,7 @@ def test_every_mail_of_the_collections_is_listed_and_nothing_is_touched(
     assert program.ok("list", "--view", "all", "--json").json == rows
     assert servers.smtp.mails == []
     listed = sum(row["mails"] for row in rows)
-    print(f"\n{len(mails)} mails in {len(rows)} tickets, {listed} listed")
-    assert listed == len(mails)
+    copies = sum(row["copies"] for row in rows)
+    print(f"\n{len(mails)} mails in {len(rows)} tickets; {copies} of them the same mail again")
+    assert listed + copies == len(mails)
+    assert copies <= 9
