@@ -1,0 +1,29 @@
+"""Documentation that is made from the code says what the code says."""
+
+from __future__ import annotations
+
+import re
+
+from agent_console.errors import ExitCode
+from tests.architecture.source import ROOT
+from tools.keys import FILE, keys_page
+
+
+def test_page_of_keys_is_the_one_made_from_the_actions() -> None:
+    assert FILE.read_text(encoding="utf-8") == keys_page(), "run: python -m tools.keys"
+
+
+def test_readme_names_every_exit_code() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = {int(code) for code in re.findall(r"^\| (\d+) \| ", readme, re.MULTILINE)}
+    assert named == {int(code) for code in ExitCode}
+
+
+def test_pictures_and_pages_that_documents_point_to_exist() -> None:
+    missing = [
+        f"{page.name}: {target}"
+        for page in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert not missing

@@ -1,0 +1,43 @@
+"""Write docs/keys.md from the program's own list of actions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from agent_console.i18n import use_language
+from agent_console.screens.keys import Scope, actions_of, key_label
+
+FILE = Path(__file__).resolve().parents[1] / "docs" / "keys.md"
+_PLACES = {
+    Scope.QUEUE: "In the queue",
+    Scope.TICKET: "In a ticket",
+    Scope.REPLY: "While writing a reply",
+    Scope.NOTE: "While writing a note",
+    Scope.OUTBOX: "In the outbox",
+    Scope.SEARCH: "While searching",
+    Scope.HELP: "In the help",
+    Scope.APP: "Everywhere",
+}
+
+
+def keys_page() -> str:
+    """Return the page: a table for each place, and one for what holds everywhere."""
+    use_language("en")
+    everywhere = {action.id for action in actions_of(Scope.APP)}
+    parts = [
+        "# Keys",
+        "",
+        "Made from the program's list of actions (`python -m tools.keys`). `?` shows the same in the",
+        "program, in your language; `Ctrl+P` finds every action by name.",
+    ]
+    for scope, place in _PLACES.items():
+        parts += ["", f"## {place}", "", "| key | what it does | name |", "|---|---|---|"]
+        for action in actions_of(scope):
+            if scope is Scope.APP or action.id not in everywhere:
+                keys = " ".join(f"`{key_label(key)}`" for key in action.keys)
+                parts.append(f"| {keys} | {action.words()} | {action.id} |")
+    return "\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(keys_page(), encoding="utf-8")
