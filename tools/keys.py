@@ -27,8 +27,8 @@ def keys_page() -> str:
     parts = [
         "# Keys",
         "",
-        "Made from the program's list of actions (`python -m tools.keys`). `?` shows the same in the",
-        "program, in your language; `Ctrl+P` finds every action by name.",
+        "Made from the program's list of actions (`python -m tools.keys`). `?` shows the same in",
+        "the program, in your language; `Ctrl+P` finds every action by name.",
     ]
     for scope, place in _PLACES.items():
         parts += ["", f"## {place}", "", "| key | what it does | name |", "|---|---|---|"]
