@@ -113,6 +113,11 @@ def plain_value(value: bytes) -> str:
     return decode_bytes(value)
 
 
+def bare_value(value: bytes) -> str:
+    """Return a raw field value cleaned and on one line, encoded words left alone."""
+    return to_screen(decode_bytes(value), one_line=True)
+
+
 def shown_value(value: bytes) -> str:
     """Return a raw field value decoded, cleaned and on one line."""
     return to_screen(decode_words(decode_bytes(value)), one_line=True)

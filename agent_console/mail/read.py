@@ -18,6 +18,7 @@ from agent_console.mail.body import Body, read_body
 from agent_console.mail.charset import decode_bytes
 from agent_console.mail.headers import (
     Head,
+    bare_value,
     read_date,
     read_ids,
     read_message_id,
@@ -32,6 +33,13 @@ from agent_console.mail.report import read_report
 MAX_SUBJECT = 998
 _MAX_INNER = 50
 _SURE = 0.4
+# Written by mail servers about the sender: an encoded word in them is the sender's and stays one.
+_MACHINE_FIELDS = frozenset(
+    (
+        *("received", "received-spf", "authentication-results", "arc-authentication-results"),
+        *("dkim-signature", "arc-seal", "arc-message-signature"),
+    )
+)
 
 
 def read_mail(raw: bytes, *, full_size: int | None = None) -> Mail:
@@ -106,7 +114,10 @@ def _read(raw: bytes, full_size: int | None) -> Mail:
 
 
 def _headers(head: Head) -> tuple[tuple[str, str], ...]:
-    return tuple((name, shown_value(value)) for name, value in head.fields)
+    return tuple(
+        (name, bare_value(value) if name in _MACHINE_FIELDS else shown_value(value))
+        for name, value in head.fields
+    )
 
 
 def _content_type(walk: Walk) -> str:

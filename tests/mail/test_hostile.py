@@ -16,9 +16,10 @@ from agent_console.desk.text import to_screen
 from agent_console.desk.threads import ThreadRules, decide
 from agent_console.mail.quotes import visible_text
 from agent_console.mail.read import attachment_bytes
+from agent_console.mail.trust import signs
 from tests.mail.hostile import SAMPLES
 from tests.mail.hostile.measure import Reading, read_all
-from tests.mail.hostile.sample import OWN, Sample
+from tests.mail.hostile.sample import AUTHSERV, OWN, Sample
 from tests.mail.hostile.threads import KNOWN_ID, PARTICIPANT, REF
 
 NOW = datetime(2025, 3, 3, 10, tzinfo=UTC)
@@ -83,6 +84,9 @@ def test_mail_when_hostile_is_read_as_expected_in_time(
     shown = visible_text(mail)
     assert not [piece for piece in sample.visible if piece not in shown]
 
+    found = signs(mail, OWN, AUTHSERV)
+    assert len(found) == len(sample.signs), found
+    assert all(piece in sign for piece, sign in zip(sample.signs, found, strict=True)), found
     assert kind_of(mail, OWN).kind is sample.kind
     if sample.answer is not None:
         history = AnswerHistory(own=OWN, received_at=NOW - timedelta(minutes=1))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from tests.mail.hostile.sample import SENDERS, Sample, letter
 
 _WAYS = "read in different ways"
-_FORGED = "Authentication-Results: mx.shop.example; spf=pass; dkim=pass; dmarc=pass"
+_RESULTS = "Authentication-Results: mx.shop.example;"
+_FORGED = f"{_RESULTS} spf=pass; dkim=pass; dmarc=pass"
+_FOREIGN = "Received: from pc by evil.example with ESMTPSA; x"
 _RECEIVED = (
     "Received: from evil.example (evil.example [203.0.113.9]) by mx.shop.example with ESMTP; x"
 )
@@ -119,9 +121,24 @@ SAMPLES = (
     ),
     Sample(
         "s-from-ourselves-forged-results",
+        f"{_RECEIVED}\r\n{_FOREIGN}\r\n{_FORGED}\r\n".encode()
+        + letter("Text", "From: Shop <support@shop.example>"),
+        sender="support@shop.example",
+        signs=_OWN_ADDRESS,
+        answer=False,
+    ),
+    Sample(
+        "s-from-ourselves-forged-results-in-the-mail",
         letter("Text", _RECEIVED, _FORGED, "From: Shop <support@shop.example>"),
         sender="support@shop.example",
         signs=_OWN_ADDRESS,
+        answer=False,
+    ),
+    Sample(
+        "s-from-ourselves-proved",
+        f"{_RECEIVED}\r\n{_FORGED}\r\n".encode()
+        + letter("Text", "From: Shop <support@shop.example>"),
+        sender="support@shop.example",
         answer=False,
     ),
     Sample(
@@ -137,8 +154,8 @@ SAMPLES = (
     ),
     Sample(
         "s-results-fail",
-        b"Authentication-Results: mx.shop.example; dmarc=fail header.from=example.org\r\n"
-        + letter("Text", _RECEIVED),
+        f"{_RECEIVED}\r\n{_RESULTS} dmarc=fail header.from=example.org\r\n".encode()
+        + letter("Text"),
         signs=("not genuine",),
     ),
     Sample(
