@@ -60,8 +60,8 @@ def identity_of(mail: Mail, source: Source) -> str:
     """Return what two deliveries of one mail have in common, as a hash.
 
     That is the Message-ID with the other headers that the sender wrote, and the body; the headers
-    of the way (Received, Return-Path …) differ. Of a mail of which only the beginning is here, the beginning counts. One
-    without bytes is told by its digest.
+    of the way (Received, Return-Path …) differ. Of a mail of which only the beginning is here, the
+    beginning counts. One without bytes is told by its digest.
     """
     if not source.raw.strip():
         return source.digest

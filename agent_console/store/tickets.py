@@ -267,7 +267,7 @@ def _copies(session: Session, condition: ColumnElement[bool]) -> dict[int, int]:
         .where(condition)
         .group_by(col(DuplicateRow.mail_id))
     )
-    return {mail_id: count for mail_id, count in session.exec(query)}
+    return dict(session.exec(query).all())
 
 
 def _decision(row: MailRow) -> ThreadDecision:
