@@ -19,7 +19,7 @@ OUTSIDE = {
     "desk": frozenset({"holidays", "babel", "jinja2"}),
     "store": frozenset({"sqlmodel", "sqlalchemy"}),
     "mail": frozenset({"imapclient", "aiosmtplib", "keyring", "selectolax", "pydantic", "babel"}),
-    "services": frozenset({"sqlmodel", "pydantic", "tomlkit", "babel"}),
+    "services": frozenset({"sqlmodel", "pydantic", "babel"}),
     "screens": frozenset({"textual", "rich", "babel"}),
     "demo": frozenset(),
 }

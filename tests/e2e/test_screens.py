@@ -36,6 +36,7 @@ def demo(tmp_path: Path) -> Iterator[Terminal]:
         "AGENT_CONSOLE_CLOCK_SHIFT": str(shift),
     }
     command = program.command("demo", "--language", "en", "--quiet", "--theme", "dark")
+    command += ["--keep", str(tmp_path / "demo")]
     with terminal(command, environment, columns=110, lines=32) as running:
         running.wait_until(lambda text: text.count("#") > 20, 60, ["a full queue"])
         running.wait_for("online")
