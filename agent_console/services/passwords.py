@@ -62,7 +62,7 @@ class Passwords:
             if secret != self._refused:
                 self._refused, self._refusals, self._last = None, {}, None
             elif self._too_often(door) and self._last is not None:
-                self._closed[door] = self._last
+                self._closed[door], self._kept = self._last, None
                 raise self._last
         return secret
 
