@@ -26,7 +26,14 @@ def locations(
     tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Locations]:
     """Settings, no store yet, no keyring, English, 80 columns, and a clock that stands still."""
-    for name in ("CREDENTIALS_DIRECTORY", "COLUMNS", "LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+    for name in (
+        "CREDENTIALS_DIRECTORY",
+        "PYTHONUNBUFFERED",
+        "COLUMNS",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANGUAGE",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("AGENT_CONSOLE_HOME", str(tmp_path))

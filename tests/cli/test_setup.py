@@ -71,6 +71,14 @@ def test_settings_without_a_test_are_written_without_connecting(
     assert server.commands == ()
 
 
+def test_settings_that_cannot_work_are_not_written_even_untested(
+    fresh: Locations, server: DemoServer, capsys: Captured
+) -> None:
+    assert main([*flags(server), "--no-test", "--imap", "mx.example"]) == ExitCode.CONFIG
+    assert "accepted for this machine only" in capsys.readouterr().err
+    assert not fresh.config_file.exists()
+
+
 def test_usual_servers_are_taken_from_the_address(fresh: Locations, capsys: Captured) -> None:
     assert main(["setup", "--yes", "--dry-run", "--address", ME, "--name", "A"]) == 0
     mailbox = parse_config(capsys.readouterr().out, "x").mailbox

@@ -168,6 +168,11 @@ def test_any_answer_is_written_so_that_it_is_read_back(
     assert config.mailbox.password_command == tuple(kept(word) for word in words)
 
 
+def test_answer_that_is_no_unicode_is_written_readably() -> None:
+    text = settings_text(answers(agent="J\udcf6rg"))
+    assert parse_config(text.encode("utf-8").decode("utf-8"), "x").agent.name == "J?rg"
+
+
 def test_user_for_sending_is_written_for_sending_only() -> None:
     mailbox = parse_config(settings_text(answers(user="a", smtp_user="b")), "x").mailbox
     assert (mailbox.imap.user, mailbox.smtp.user) == ("a", "b")
