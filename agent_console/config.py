@@ -60,9 +60,16 @@ def _known_zone(value: str) -> str:
     return value
 
 
+def _mail_address(value: str) -> str:
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
+        raise ValueError(_("write an address such as support@example.com"))
+    return value
+
+
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 Hours = Annotated[tuple[time, time], BeforeValidator(parse_frame)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
@@ -106,9 +113,9 @@ class FoldersConfig(_Section):
 class MailboxConfig(_Section):
     """The shared mailbox."""
 
-    address: str = Field(pattern=r"^[^@\s]+@[^@\s]+$")
+    address: MailAddress
     name: str = ""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[MailAddress, ...] = ()
     imap: ServerConfig
     smtp: ServerConfig
     folders: FoldersConfig = FoldersConfig()
