@@ -76,8 +76,13 @@ class Passwords:
             self._refusals.pop(door, None)
 
     def refused(self, door: Door, secret: SecretStr, error: SignInError) -> None:
-        """Take note that a server refused ``secret``: it is not shown there until a person acts."""
+        """Take note that a server refused ``secret``: it is not shown there until a person acts.
+
+        Where a person has typed another one meanwhile, that one is still to be tried.
+        """
         with self._lock:
+            if self._typed is not None and secret != self._typed:
+                return
             if secret != self._refused:
                 self._refusals = {}
             self._refused, self._last, self._kept = secret, error, None

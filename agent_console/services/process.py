@@ -12,6 +12,7 @@ import logging
 import random
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from threading import Thread
 from typing import TextIO
 
@@ -70,16 +71,17 @@ class EngineProcess:
         Raises ConfigError before anything is read when the calendar cannot be used, and
         EngineDiedError when a defect ended the work.
         """
-        self._check_settings()
-        self._delivery.recover()
-        reader = self._thread("reader", self._reader.run)
-        sender = self._thread("sender", self._sender.run)
-        try:
-            for line in self._ear.lines(commands):
-                if not self._obey(line):
-                    break
-        finally:
-            self._wind_up(reader, sender)
+        with closing(self._ear):
+            self._check_settings()
+            self._delivery.recover()
+            reader = self._thread("reader", self._reader.run)
+            sender = self._thread("sender", self._sender.run)
+            try:
+                for line in self._ear.lines(commands):
+                    if not self._obey(line):
+                        break
+            finally:
+                self._wind_up(reader, sender)
         if self._ended_by_itself:
             raise EngineDiedError(self._ended_by_itself)
 
@@ -128,7 +130,6 @@ class EngineProcess:
         self._mailbox.hang_up()
         sender.join()
         reader.join(_LAST_SECONDS)
-        self._ear.close()
 
     def _obey(self, line: str) -> bool:
         """Do what one line says; False when that is to end."""

@@ -51,8 +51,6 @@ class Voice:
 
     def status(self, health: Health, message: str = "") -> None:
         """How the connection to the mailbox is."""
-        if self._held is not None and health is Health.ONLINE:
-            health, message = self._held
         self._tell(health, message)
 
     def progress(self, fetched: int, total: int) -> None:
@@ -77,6 +75,8 @@ class Voice:
             self._tell(Health.ONLINE, "")
 
     def _tell(self, health: Health, message: str, fetched: int = 0, total: int = 0) -> None:
+        if self._held is not None and health is Health.ONLINE:
+            health, message = self._held
         said = {"health": health.value, "message": message, "fetched": fetched, "total": total}
         self._say({"is": "status", **said})
 

@@ -252,6 +252,15 @@ def test_password_refused_for_sending_is_still_good_for_reading(passwords: Passw
     assert passwords.get(Door.READING) == WRONG
 
 
+def test_refusal_that_comes_after_another_password_was_typed_closes_nothing(
+    passwords: Passwords,
+) -> None:
+    shown = passwords.get(Door.READING)
+    passwords.type_in(RIGHT)
+    passwords.refused(Door.READING, shown, SignInError("Sign-in", "refused"))
+    assert passwords.get(Door.READING) == RIGHT
+
+
 def test_missing_password_is_not_looked_for_until_a_person_acts(
     vault: Vault, passwords: Passwords
 ) -> None:
