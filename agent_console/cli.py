@@ -228,6 +228,37 @@ def _add_reading_commands(
     search.add_argument("--json", action="store_true", help=_("print JSON"))
     outbox = _add(commands, "outbox", "cli_tickets.outbox", _("print what is leaving"))
     outbox.add_argument("--json", action="store_true", help=_("print JSON"))
+    _add_explain_mail(commands)
+
+
+def _add_explain_mail(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    explain = _add(
+        commands, "explain-mail", "cli_mail.explain_mail", _("print what is seen in a mail file")
+    )
+    explain.add_argument("file", metavar=_("FILE"), help=_("one mail; - for standard input"))
+    explain.add_argument("--json", action="store_true", help=_("print JSON"))
+    explain.add_argument(
+        "--own",
+        metavar=_("ADDRESS"),
+        action="append",
+        default=[],
+        help=_("an address of ours (default: those of the settings)"),
+    )
+    explain.add_argument(
+        "--authserv-id",
+        metavar=_("NAME"),
+        default="",
+        help=_("our mail server's name in Authentication-Results"),
+    )
+    explain.add_argument(
+        "--order-pattern",
+        metavar=_("PATTERN"),
+        action="append",
+        default=[],
+        help=_("a regular expression that finds order numbers"),
+    )
 
 
 def _add_writing_commands(
