@@ -43,7 +43,7 @@ class Explanation:
     kind: KindVerdict
     language: str
     language_confidence: float
-    own_server: AuthResults
+    own_server: AuthResults | None
     signs: tuple[str, ...]
     facts: tuple[Fact, ...]
 
@@ -107,7 +107,7 @@ def _explain(
         kind=kind_of(mail, own),
         language=language,
         language_confidence=confidence,
-        own_server=auth_results(mail, authserv_id),
+        own_server=auth_results(mail, authserv_id) if authserv_id else None,
         signs=signs(mail, own, authserv_id),
         facts=extract_facts(
             mail.text, today=written.date(), order_patterns=patterns, ranges=mail.ranges
@@ -121,13 +121,12 @@ def _lines(explained: Explanation) -> Iterator[str]:
         yield _row(_("unreadable"), mail.unreadable)
     yield _row(_("kind"), f"{explained.kind.kind.value}: {explained.kind.reason}")
     yield from _people(mail)
-    yield _row(_("subject"), mail.subject)
+    yield _row(_("subject"), mask_accounts(mail.subject))
     yield _row(_("date"), mail.date.isoformat() if mail.date else _("unknown"))
     yield from _ids(mail)
     confidence = f"{explained.language_confidence:.0%}"
     yield _row(_("language"), f"{explained.language or _('unknown')} ({confidence})")
-    server = explained.own_server
-    yield _row(_("own server"), f"SPF {server.spf}, DKIM {server.dkim}, DMARC {server.dmarc}")
+    yield _row(_("own server"), _verdicts(explained.own_server))
     for sign in explained.signs:
         yield _row(_("sign"), sign)
     for note in mail.notes:
@@ -139,7 +138,7 @@ def _lines(explained: Explanation) -> Iterator[str]:
     for number, link in enumerate(mail.links, start=1):
         yield _row(_("link"), f"[{number}] {link.text} → {link.target}")
     for attachment in mail.attachments:
-        size = _("{size} bytes").format(size=attachment.size)
+        size = f"{attachment.size} B"
         inside = f", {_('inside the text')}" if attachment.inline else ""
         words = f"{attachment.index + 1}. {attachment.filename} ({attachment.content_type}, {size}"
         yield _row(_("attachment"), f"{words}{inside})")
@@ -148,6 +147,12 @@ def _lines(explained: Explanation) -> Iterator[str]:
 
 def _row(label: str, value: str) -> str:
     return f"{label:<{_LABEL}} {to_screen(value, one_line=True)}".rstrip()
+
+
+def _verdicts(server: AuthResults | None) -> str:
+    if server is None:
+        return _("not asked; name it with --authserv-id")
+    return f"SPF {server.spf}, DKIM {server.dkim}, DMARC {server.dmarc}"
 
 
 def _people(mail: Mail) -> Iterator[str]:
