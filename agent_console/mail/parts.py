@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from agent_console.mail.charset import decode_transfer
+from agent_console.mail.cms import signed_content
 from agent_console.mail.headers import Head, split_head
 from agent_console.mail.params import content_type, split_value
 
 MAX_PARTS = 500
 MAX_DEPTH = 50
 MAX_BOUNDARY_LINES = 5_000
+SMIME_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _MAX_BOUNDARY_SEARCHES = 50_000
 _BODY_TYPES = frozenset(
     (
@@ -118,8 +120,24 @@ def walk_parts(raw: bytes) -> Walk:
         elif part.type.startswith("multipart/") and not walk.too_deep:
             walk.parts.append(replace(part, type="text/plain"))
         else:
+            inside = _opened(part, branch, walk)
+            if inside:
+                part = replace(part, params={**part.params, "smime-type": "signed-data"})
             walk.parts.append(part)
+            pending.extend(inside)
     return walk
+
+
+def _opened(part: Part, branch: _Branch, walk: Walk) -> list[_Branch]:
+    """Return what a signed S/MIME container holds; it stays an attachment besides."""
+    inside = signed_content(part.content()) if part.type in SMIME_TYPES else None
+    if inside is None:
+        return []
+    if branch.depth >= MAX_DEPTH:
+        walk.too_deep = True
+        return []
+    depth = branch.depth + 1
+    return [_Branch(inside, 0, len(inside), depth, part.type, "text/plain", branch.alternative)]
 
 
 def _read_part(branch: _Branch, head: Head | None) -> Part:

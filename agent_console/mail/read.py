@@ -28,6 +28,7 @@ from agent_console.mail.headers import (
 from agent_console.mail.language import guess_language
 from agent_console.mail.parts import Part, Walk, walk_parts
 from agent_console.mail.quotes import split_text, visible_lines
+from agent_console.mail.remarks import remarks_on
 from agent_console.mail.report import read_report
 
 MAX_SUBJECT = 998
@@ -109,7 +110,7 @@ def _read(raw: bytes, full_size: int | None) -> Mail:
         content_type=_content_type(walk),
         report=read_report(head, walk.parts),
         language=_language(visible_lines(text, ranges)),
-        notes=_notes(raw, full_size, walk, body),
+        notes=_notes(raw, full_size, walk, body, text),
     )
 
 
@@ -147,8 +148,8 @@ def _inner_text(parts: list[Part], body: Body) -> str:
     return ""
 
 
-def _notes(raw: bytes, full_size: int | None, walk: Walk, body: Body) -> tuple[str, ...]:
-    """Say in plain words what was cut or odd."""
+def _notes(raw: bytes, full_size: int | None, walk: Walk, body: Body, text: str) -> tuple[str, ...]:
+    """Say in plain words what was cut or odd, and what else the mail carries."""
     head = walk.head
     reported = _content_type(walk) == "multipart/report"
     partial = full_size is not None and full_size > len(raw)
@@ -166,20 +167,9 @@ def _notes(raw: bytes, full_size: int | None, walk: Walk, body: Body) -> tuple[s
         ),
         (body.cut, _("The text is very long and was cut.")),
         (body.lost, _("The layout of this mail could not be shown; this is its bare text.")),
-        (_encrypted(walk.parts), _("This mail is encrypted and cannot be read here.")),
     )
-    return tuple(words for applies, words in remarks if applies)
-
-
-def _encrypted(parts: list[Part]) -> bool:
-    return any(
-        part.parent == "multipart/encrypted"
-        or (
-            part.type in ("application/pkcs7-mime", "application/x-pkcs7-mime")
-            and part.params.get("smime-type", "").lower() != "signed-data"
-        )
-        for part in parts
-    )
+    said = tuple(words for applies, words in remarks if applies)
+    return (*said, *remarks_on(walk.parts, text))
 
 
 def _unreadable(raw: bytes, full_size: int | None, reason: str) -> Mail:

@@ -188,7 +188,7 @@ def test_text_when_encrypted_says_so() -> None:
     secret = b"Content-Type: application/octet-stream\n\nxxx"
     control = b"Content-Type: application/pgp-encrypted\n\nVersion: 1"
     mail = read_mail(multipart(control, secret, kind="encrypted"))
-    assert "This mail is encrypted and cannot be read here." in mail.notes
+    assert "This mail is encrypted (PGP) and cannot be read here." in mail.notes
 
 
 def test_text_when_external_body_is_named_fetches_nothing() -> None:

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from tests.mail.hostile.sample import PLAIN, Sample, around, letter, multipart, part
+from tests.mail.hostile.sample import (
+    PGP_SIGNED,
+    PLAIN,
+    SMIME_SIGNED,
+    Sample,
+    around,
+    letter,
+    multipart,
+    part,
+)
 
+_ARMOUR = (
+    "-----BEGIN PGP SIGNED MESSAGE-----",
+    "-----BEGIN PGP SIGNATURE-----",
+    "-----END PGP SIGNATURE-----",
+)
 _PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
 
 
@@ -139,6 +153,73 @@ SAMPLES = (
     Sample(
         "l-same-address-in-reply-to",
         letter("Text", "Reply-To: Anna <ANNA@Example.org>"),
+        answer=True,
+    ),
+    Sample(
+        "l-signed-with-pgp",
+        around(
+            multipart(
+                PLAIN,
+                part("-----BEGIN PGP SIGNATURE-----", "Content-Type: application/pgp-signature"),
+                kind="signed",
+            )
+        ),
+        visible=("wo ist meine Ware?",),
+        attachments=("attachment-1.asc",),
+        notes=(PGP_SIGNED,),
+        answer=True,
+    ),
+    Sample(
+        "l-signed-with-smime",
+        around(
+            multipart(
+                PLAIN,
+                part("x", "Content-Type: application/pkcs7-signature; name=smime.p7s"),
+                kind="signed",
+            )
+        ),
+        visible=("wo ist meine Ware?",),
+        attachments=("smime.p7s",),
+        notes=(SMIME_SIGNED,),
+        answer=True,
+    ),
+    Sample(
+        "l-signed-in-the-text",
+        letter(f"{_ARMOUR[0]}\nHash: SHA256\n\nGuten Tag\n{_ARMOUR[1]}\n\nwsB\n{_ARMOUR[2]}"),
+        contains=("Guten Tag",),
+        notes=(PGP_SIGNED,),
+        answer=True,
+    ),
+    Sample(
+        "l-invitation",
+        around(
+            multipart(
+                PLAIN,
+                part(
+                    "BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nSUMMARY:Abholung\n"
+                    "DTSTART:20260312T143000Z\nEND:VEVENT\nEND:VCALENDAR",
+                    "Content-Type: text/calendar; method=REQUEST",
+                ),
+                kind="alternative",
+            )
+        ),
+        visible=("wo ist meine Ware?",),
+        attachments=("attachment-1.ics",),
+        notes=("This mail carries an invitation: Abholung, 2026-03-12 14:30 UTC",),
+        answer=True,
+    ),
+    Sample(
+        "l-card",
+        around(
+            multipart(
+                PLAIN,
+                part(
+                    "BEGIN:VCARD\nFN:Anna Berg\nEND:VCARD", "Content-Type: text/vcard; name=a.vcf"
+                ),
+            )
+        ),
+        attachments=("a.vcf",),
+        notes=("This mail carries a business card: Anna Berg",),
         answer=True,
     ),
     Sample(

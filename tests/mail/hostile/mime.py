@@ -9,9 +9,11 @@ from tests.mail.hostile.sample import (
     DEEP,
     EARLY,
     EMPTY,
-    ENCRYPTED,
     MANY,
+    PGP,
     PLAIN,
+    SMIME,
+    TNEF,
     Sample,
     around,
     letter,
@@ -273,7 +275,7 @@ SAMPLES = (
             )
         ),
         attachments=None,
-        notes=(ENCRYPTED,),
+        notes=(SMIME,),
     ),
     Sample(
         "m-pgp-encrypted",
@@ -285,7 +287,7 @@ SAMPLES = (
             )
         ),
         attachments=None,
-        notes=(ENCRYPTED,),
+        notes=(PGP,),
     ),
     Sample(
         "m-smime-encrypted",
@@ -295,7 +297,7 @@ SAMPLES = (
             "Content-Transfer-Encoding: base64",
         ),
         attachments=("smime.p7m",),
-        notes=(ENCRYPTED,),
+        notes=(SMIME,),
     ),
     Sample(
         "m-tnef-garbage",
@@ -311,7 +313,7 @@ SAMPLES = (
         ),
         contains=_TEXT,
         attachments=("winmail.dat",),
-        notes=None,
+        notes=(TNEF,),
     ),
     Sample(
         "m-digest",

@@ -20,7 +20,11 @@ BROKEN = "The parts of this mail are not separated properly."
 EARLY = "This mail ends early; something may be missing."
 LONG = "The text is very long and was cut."
 LOST = "The layout of this mail could not be shown; this is its bare text."
-ENCRYPTED = "This mail is encrypted and cannot be read here."
+PGP = "This mail is encrypted (PGP) and cannot be read here."
+SMIME = "This mail is encrypted (S/MIME) and cannot be read here."
+PGP_SIGNED = "This mail is signed (PGP); the signature is not checked here."
+SMIME_SIGNED = "This mail is signed (S/MIME); the signature is not checked here."
+TNEF = "This mail carries an Outlook container (winmail.dat)."
 
 _FIELDS = (
     b"Return-Path: <anna@example.org>",
