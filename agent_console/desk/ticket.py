@@ -6,7 +6,7 @@ console and after every rebuild.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -94,14 +94,47 @@ def fold(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> Tick
         raise ValueError("a ticket begins with a mail")
     ordered = sorted(mails, key=lambda mail: (mail.received, mail.key))
     valid = _without_undone(events)
-    told = {e.fact.message_id for e in valid if isinstance(e.fact, Replied)}
-    ticket = _opened(ref, ordered)
+    told = frozenset(e.fact.message_id for e in valid if isinstance(e.fact, Replied))
+    story = _Story(_opened(ref, ordered), told)
     for item in _in_order(ordered, valid):
         if isinstance(item, Event):
-            ticket = _after_event(ticket, item)
+            story.decide(item)
         else:
-            ticket = _after_mail(ticket, item, already_told=item.message_id in told)
-    return ticket
+            story.receive(item)
+    return story.ticket
+
+
+class _Story:
+    """A ticket while it is told, and the mails that nothing has answered or settled so far.
+
+    ``told`` are the Message-IDs of our mails that an event speaks of: those answer as events.
+    """
+
+    def __init__(self, ticket: Ticket, told: frozenset[str]) -> None:
+        self.ticket = ticket
+        self._told = told
+        self._asking: list[TicketMail] = []
+
+    def receive(self, mail: TicketMail) -> None:
+        """Go on with a mail that came or went."""
+        self.ticket = _counted(self.ticket, mail)
+        if _asks(mail):
+            self._asking.append(mail)
+            self.ticket = _asked(self.ticket, mail)
+        elif _answers(mail) and mail.message_id not in self._told:
+            self._asking.clear()
+            self.ticket = _answered(self.ticket, mail.received)
+
+    def decide(self, event: Event) -> None:
+        """Go on with what an agent did; it settles no mail that the agent had not seen."""
+        self.ticket = _after_event(self.ticket, event)
+        if not isinstance(event.fact, Replied | Closed | Snoozed):
+            return
+        unseen = [mail for mail in self._asking if mail.received > _seen(event)]
+        for mail in unseen:
+            self.ticket = _asked(self.ticket, mail)
+        if not isinstance(event.fact, Snoozed):
+            self._asking = unseen
 
 
 def _opened(ref: str, ordered: Sequence[TicketMail]) -> Ticket:
@@ -127,49 +160,54 @@ def _without_undone(events: Sequence[Event]) -> list[Event]:
     return [e for e in events if e.id not in undone and not isinstance(e.fact, Undone)]
 
 
-def _in_order(mails: Sequence[TicketMail], events: Sequence[Event]) -> list[TicketMail | Event]:
-    """Merge both: an event comes right after the newest mail that its agent had seen."""
-    merged: list[TicketMail | Event] = []
-    rest = list(mails)
-    reached: datetime | None = None
+def _in_order(mails: Sequence[TicketMail], events: Sequence[Event]) -> Iterator[TicketMail | Event]:
+    """Merge both: an event comes right after the newest mail that its agent had seen.
+
+    It never comes before the event in front of it, so older mails may stand between the two.
+    """
+    place = 0
     for event in events:
-        seen = event.seen or event.at
-        reached = max(reached, seen) if reached else seen
-        while rest and rest[0].received <= reached:
-            merged.append(rest.pop(0))
-        merged.append(event)
-    return merged + list(rest)
+        while place < len(mails) and mails[place].received <= _seen(event):
+            yield mails[place]
+            place += 1
+        yield event
+    yield from mails[place:]
 
 
-def _after_mail(ticket: Ticket, mail: TicketMail, *, already_told: bool) -> Ticket:
-    ticket = replace(ticket, last_at=_later(ticket.last_at, mail.received))
-    if mail.direction is Direction.OUT:
-        ticket = replace(ticket, mails_out=ticket.mails_out + 1)
-        if already_told or mail.kind is not MailKind.HUMAN:
-            return ticket
-        return _answered(ticket, mail.received)
-    ticket = replace(ticket, mails_in=ticket.mails_in + 1)
-    if mail.kind is MailKind.HUMAN:
-        return _customer_wrote(ticket, mail.received)
-    if mail.hard_bounce:
-        return replace(_needs_answer(ticket, mail.received), bounced=True)
-    return ticket
+def _seen(event: Event) -> datetime:
+    return event.seen or event.at
 
 
-def _customer_wrote(ticket: Ticket, at: datetime) -> Ticket:
-    return replace(_needs_answer(ticket, at), last_customer_at=at, bounced=False)
-
-
-def _needs_answer(ticket: Ticket, at: datetime) -> Ticket:
-    was_closed = ticket.state is TicketState.CLOSED
-    fresh = ticket.state is TicketState.NEW and ticket.mails_out == 0
+def _counted(ticket: Ticket, mail: TicketMail) -> Ticket:
+    came = mail.direction is Direction.IN
     return replace(
         ticket,
-        state=TicketState.NEW if fresh else TicketState.OPEN,
-        waiting_since=ticket.waiting_since or at,
+        last_at=_later(ticket.last_at, mail.received),
+        mails_in=ticket.mails_in + came,
+        mails_out=ticket.mails_out + (not came),
+    )
+
+
+def _asks(mail: TicketMail) -> bool:
+    """Return whether somebody has to do something: a customer wrote, or our answer came back."""
+    return mail.direction is Direction.IN and (mail.kind is MailKind.HUMAN or mail.hard_bounce)
+
+
+def _answers(mail: TicketMail) -> bool:
+    return mail.direction is Direction.OUT and mail.kind is MailKind.HUMAN
+
+
+def _asked(ticket: Ticket, mail: TicketMail) -> Ticket:
+    human = mail.kind is MailKind.HUMAN
+    return replace(
+        ticket,
+        state=TicketState.NEW if ticket.state is TicketState.NEW else TicketState.OPEN,
+        waiting_since=ticket.waiting_since or mail.received,
+        last_customer_at=mail.received if human else ticket.last_customer_at,
         closed_at=None,
         wake_at=None,
-        reopened=ticket.reopened + was_closed,
+        reopened=ticket.reopened + (ticket.state is TicketState.CLOSED),
+        bounced=not human,
     )
 
 

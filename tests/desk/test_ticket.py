@@ -137,6 +137,44 @@ def test_mail_unseen_when_closing_opens_the_ticket_again_whatever_the_clocks_say
     assert (ticket.state, ticket.reopened, ticket.closed_at) == (TicketState.OPEN, 1, None)
 
 
+@pytest.mark.parametrize("earlier", [Noted("hm"), Assigned("anna"), Snoozed(at(90))])
+@pytest.mark.parametrize("fact", [Replied("a@example.com"), Closed(), Snoozed(at(90))])
+def test_decision_settles_no_mail_that_only_an_earlier_act_had_seen(
+    fact: Fact, earlier: Fact
+) -> None:
+    ticket = folded([came(0), came(5)], acts((6, earlier, 5), (10, fact, 0)))
+    since = at(0) if isinstance(fact, Snoozed) else at(5)
+    assert (ticket.state in (TicketState.NEW, TicketState.OPEN), ticket.waiting_since) == (
+        True,
+        since,
+    )
+    later = folded([came(0), came(5)], acts((6, earlier, 5), (10, fact, 0), (11, Closed(), 5)))
+    assert later.state is TicketState.CLOSED
+
+
+def test_decision_made_in_ignorance_of_a_mail_that_was_answered_since_stands() -> None:
+    ticket = folded(
+        [came(0), came(5)], acts((6, Replied("a@example.com"), 5), (10, Closed("done"), 0))
+    )
+    assert (ticket.state, ticket.reopened) == (TicketState.CLOSED, 0)
+    assert folded([came(0), came(5), went(7)], acts((8, Noted("hm"), 7), (10, Closed(), 0))) == (
+        folded([came(0), came(5), went(7)], acts((8, Noted("hm"), 7), (10, Closed(), 7)))
+    )
+
+
+def test_bounce_unseen_when_answering_still_needs_an_answer() -> None:
+    bounce = came(11, kind=MailKind.DELIVERY_REPORT, hard_bounce=True)
+    acted = acts((12, Noted("hm"), 11), (13, Replied("b@example.com"), 0))
+    ticket = folded([came(0), went(10), bounce], acted)
+    assert (ticket.state, ticket.bounced, ticket.waiting_since) == (TicketState.OPEN, True, at(11))
+
+
+def test_ticket_stays_new_until_a_person_answers() -> None:
+    receipt = went(1, kind=MailKind.AUTOMATIC)
+    assert folded([came(0), receipt, came(2)]).state is TicketState.NEW
+    assert folded([came(0), receipt, went(2), came(3)]).state is TicketState.OPEN
+
+
 def test_closed_ticket_stays_closed_after_our_own_mail_and_machine_mail() -> None:
     ticket = folded([came(0), went(20), came(30, kind=MailKind.AUTOMATIC)], acts((10, Closed(), 0)))
     assert (ticket.state, ticket.closed_at) == (TicketState.CLOSED, at(10))
@@ -258,5 +296,18 @@ def test_fold_keeps_its_promises_for_any_history(
     assert (ticket.state is TicketState.SNOOZED) == (ticket.wake_at is not None)
     if ticket.state in (TicketState.CLOSED, TicketState.WAITING):
         assert ticket.waiting_since is None
+        assert not _unseen(mails, acts(*events))
     assert ticket.mails_in + ticket.mails_out == len(mails)
     assert ticket.opened_at == min(mail.received for mail in mails)
+
+
+def _unseen(mails: list[TicketMail], events: list[Event]) -> list[TicketMail]:
+    """Return the customer's mails that came after all that any of us had seen or sent."""
+    known = [event.seen for event in events if event.seen]
+    known += [mail.received for mail in mails if mail.direction is Direction.OUT]
+    newest = max(known, default=START - timedelta(1))
+    return [
+        mail
+        for mail in mails
+        if (mail.direction, mail.kind) == (Direction.IN, MailKind.HUMAN) and mail.received > newest
+    ]
