@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from sqlmodel import Session
 
 from agent_console.config import Config
 from agent_console.desk.kinds import KindVerdict, kind_of
-from agent_console.desk.mail import Direction, Mail, MailKind
+from agent_console.desk.mail import Address, Direction, Mail, MailKind
 from agent_console.desk.refs import longer_ref, ticket_ref
 from agent_console.desk.threads import JoinReason, ThreadDecision, ThreadRules, decide
 from agent_console.desk.tokens import ref_of
@@ -84,7 +85,7 @@ def file_mail(session: Session, source: Source, read: ReadMail, rules: ThreadRul
     twin = find_twin(session, read, rules)
     if twin is not None:
         mails.add_duplicate(session, source.id, twin)
-        confirm_left(session, source.direction, twin, rules)
+        confirm_left(session, source.direction, twin, read.mail, rules)
         return twin.ticket
     lookup = StoreLookup(session, rules.own, source.received, source.known_event)
     decision = _decide(read, source, lookup, rules)
@@ -93,7 +94,7 @@ def file_mail(session: Session, source: Source, read: ReadMail, rules: ThreadRul
         ticket=decision.ref or _new_ref(read.mail, source.digest, lookup),
         identity=read.identity,
         direction=direction,
-        proven=source.direction is Direction.OUT,
+        proven=direction is Direction.OUT and source.direction is Direction.OUT,
         verdict=read.verdict,
         decision=decision,
     )
@@ -114,14 +115,18 @@ def find_twin(session: Session, read: ReadMail, rules: ThreadRules) -> Twin | No
     return twin
 
 
-def confirm_left(session: Session, direction: Direction, twin: Twin, rules: ThreadRules) -> bool:
+def confirm_left(
+    session: Session, direction: Direction, twin: Twin, mail: Mail, rules: ThreadRules
+) -> bool:
     """Count a mail from our address as sent once it lies in the sent folder; True if it did not.
 
-    A customer's mail that somebody moved there stays a customer's mail.
+    ``mail`` is what lies there, ``twin`` what was here before. A customer's mail that somebody
+    moved there stays a customer's mail, and so does one of a form.
     """
     if direction is Direction.IN or twin.proven:
         return False
-    if mails.sender_of(session, twin) not in rules.own:
+    ours = _from_us(mail, rules) and mails.sender_of(session, twin) in rules.own
+    if not ours or _direction(mail, direction, rules) is Direction.IN:
         return False
     mails.prove(session, twin)
     return True
@@ -140,16 +145,24 @@ def _decide(
 def _direction(mail: Mail, found: Direction, rules: ThreadRules) -> Direction:
     """Return whether a mail came or went.
 
-    What lies in the sent folder went. From our own address elsewhere it went too, unless it is
-    addressed to nobody but us, or asks for answers to somebody else, as forms do.
+    What lies in the sent folder went, and so did what comes from our own address. Only what is
+    written to nobody but us came, and what asks for answers to somebody else, as forms on our own
+    site do: a server that sends those for us may keep them among the sent ones as well.
     """
-    if found is Direction.OUT:
-        return Direction.OUT
     if not _from_us(mail, rules):
-        return Direction.IN
-    answers_to = {address.email.lower() for address in mail.reply_to}
-    others = {address.email.lower() for address in (*mail.to, *mail.cc)} - rules.own
-    return Direction.OUT if others and not answers_to - rules.own else Direction.IN
+        return found
+    to = _emails(mail.to)
+    everyone = to | _emails(mail.cc)
+    if everyone <= rules.own:
+        hidden = mail.header("bcc") is not None or not everyone
+        return found if hidden else Direction.IN
+    answers_to = _emails(mail.reply_to) - rules.own
+    is_form = answers_to and (to & rules.own or everyone - rules.own <= answers_to)
+    return Direction.IN if is_form else Direction.OUT
+
+
+def _emails(addresses: Iterable[Address]) -> set[str]:
+    return {address.email.lower() for address in addresses}
 
 
 def _from_us(mail: Mail, rules: ThreadRules) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 
 from sqlmodel import Session
@@ -35,6 +35,10 @@ from agent_console.store.mails import Source
 
 MAX_MAILS = 100
 Changed = Callable[[frozenset[str]], None]
+
+# A server may give a moment around which no calendar can be computed.
+_EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
+_LATEST = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def _tell_nobody(_refs: frozenset[str]) -> None:
@@ -188,7 +192,7 @@ class Intake:
                 raw=mail.raw,
                 size=mail.size,
                 complete=mail.complete,
-                received=mail.received,
+                received=min(max(mail.received, _EARLIEST), _LATEST),
                 direction=Direction.OUT if outgoing else Direction.IN,
                 known_event=newest,
             )
@@ -211,7 +215,7 @@ class Intake:
                 source = self._tell_apart(session, here, uidvalidity, source)
                 known |= mails.known_sources(session, [source.digest])
             if source.digest in known:
-                refs |= self._found_again(session, known[source.digest], source.direction)
+                refs |= self._found_again(session, known[source.digest], source)
             else:
                 source = replace(source, id=mails.add_source(session, source))
                 known[source.digest] = source.id
@@ -237,12 +241,13 @@ class Intake:
                 return named
             attempt += 1
 
-    def _found_again(
-        self, session: Session, source_id: int, direction: Direction
-    ) -> frozenset[str]:
+    def _found_again(self, session: Session, source_id: int, found: Source) -> frozenset[str]:
         """Return the ticket of a mail that lies in a second place, if that changes the ticket."""
         twin = mails.twin_of_source(session, source_id)
-        if twin is None or not confirm_left(session, direction, twin, self._thread_rules):
+        if twin is None or twin.proven or found.direction is Direction.IN:
+            return frozenset()
+        mail = read_source(found, self._own).mail
+        if not confirm_left(session, found.direction, twin, mail, self._thread_rules):
             return frozenset()
         mails.mark_outgoing(session, source_id)
         return frozenset({twin.ticket})

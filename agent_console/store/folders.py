@@ -20,6 +20,7 @@ SENT = "sent"
 _PLACE = """
 INSERT INTO placement (folder_id, uidvalidity, uid, source_id, flags, gone)
 VALUES (?, ?, ?, ?, ?, 0)
+ON CONFLICT DO UPDATE SET source_id = excluded.source_id, flags = excluded.flags, gone = 0
 """
 
 
@@ -92,11 +93,16 @@ def present_uids(session: Session, folder: Folder) -> AbstractSet[int]:
 def sources_at(
     session: Session, folder: Folder, uidvalidity: int, uids: Collection[int]
 ) -> dict[int, int]:
-    """Return the source ids placed at ``uids``, by UID."""
+    """Return the source ids placed at ``uids``, by UID.
+
+    What had vanished there does not count: a server that was restored from a backup may have gone
+    back to an old UIDVALIDITY with other mails.
+    """
     query = select(PlacementRow.uid, PlacementRow.source_id).where(
         PlacementRow.folder_id == folder.id,
         PlacementRow.uidvalidity == uidvalidity,
         col(PlacementRow.uid).in_(uids),
+        col(PlacementRow.gone).is_(False),
     )
     return dict(session.exec(query).all())
 
@@ -120,7 +126,7 @@ def place(
     source_id: int,
     flags: AbstractSet[str],
 ) -> None:
-    """Keep where a mail lies."""
+    """Keep where a mail lies, in place of what had vanished from there."""
     row = (folder.id, uidvalidity, uid, source_id, flags_text(flags))
     session.connection().exec_driver_sql(_PLACE, row)
 

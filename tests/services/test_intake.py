@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from agent_console.desk.events import Closed, Noted, Reopened, Replied, Snoozed
+from agent_console.desk.events import Closed, Event, Noted, Reopened, Replied, Snoozed
 from agent_console.desk.mail import Direction, MailKind
 from agent_console.desk.threads import JoinReason, ThreadNote
 from agent_console.desk.ticket import TicketState
@@ -16,7 +16,7 @@ from agent_console.desk.views import QueueView, Target
 from agent_console.errors import NotFoundError
 from agent_console.mail.sync import FetchedMail, FolderCursor, FolderSink
 from agent_console.services.intake import Intake
-from agent_console.store import customers, queue, search, tickets
+from agent_console.store import customers, journal, queue, search, tickets
 from tests.services.intake_kit import DESK, NOW, Bench, answer_to, at, bench, raw_mail
 from tests.store.test_outbox import queued
 
@@ -186,6 +186,32 @@ def test_vanished_mail_stays_on_its_ticket(desk: Bench) -> None:
     assert len(desk.all_mails()) == 2
 
 
+def test_mail_that_comes_back_to_its_place_is_there_again(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"))
+    desk.intake.vanished("INBOX", [1])
+    desk.bring("INBOX", fetched(1, raw_mail("a@x")))
+    assert desk.intake.known_uids("INBOX") == {1}
+    assert len(desk.all_mails()) == 1
+
+
+def test_server_that_goes_back_to_an_old_numbering_hides_no_mail(desk: Bench) -> None:
+    desk.deliver(raw_mail("a@x"))
+    for validity in (8, 7):
+        desk.validity = validity
+        desk.intake.validity_changed("INBOX", validity)
+        desk.bring("INBOX", fetched(1, raw_mail(f"v{validity}@x")))
+    assert {mail.message_id for mail in desk.all_mails()} == {"a@x", "v8@x", "v7@x"}
+    assert desk.intake.known_uids("INBOX") == {1}
+
+
+@pytest.mark.parametrize("year", [1, 1969, 9999])
+def test_mail_with_an_absurd_time_of_arrival_is_kept(desk: Bench, year: int) -> None:
+    absurd = datetime(year, 12 if year > 2000 else 1, 1, tzinfo=UTC)
+    desk.bring("INBOX", FetchedMail(1, raw_mail("a@x"), absurd, frozenset(), 9, complete=True))
+    desk.act(desk.only().ref, Noted("hm"), minutes=1)
+    assert desk.only().state is TicketState.NEW
+
+
 def test_flags_are_taken_over_and_counted(desk: Bench) -> None:
     desk.deliver(raw_mail("a@x"), raw_mail("b@x"))
     seen = frozenset({"\\Seen"})
@@ -305,9 +331,42 @@ def test_form_from_our_own_address_is_a_mail_of_its_visitor(desk: Bench) -> None
         assert customers.find(session, DESK) is None
 
 
-def test_mail_to_ourselves_alone_is_work_that_came_in(desk: Bench) -> None:
-    desk.deliver(raw_mail("n@x", sender=US, to="service@example.com", subject="Call Kim"))
-    assert desk.all_mails()[0].direction is Direction.IN
+LOU = ("Reply-To: Lou <lou@y.net>",)
+FORMS = (
+    raw_mail("f@x", sender=f"Website <{DESK}>", headers=LOU),
+    raw_mail("f@x", sender=f"Website <{DESK}>", headers=(*LOU, "Cc: partner@z.net")),
+    raw_mail("f@x", sender=f"Website <{DESK}>", to="lou@y.net", headers=(*LOU, f"Cc: {DESK}")),
+    raw_mail("f@x", sender=US, to="service@example.com", subject="Call Kim"),
+)
+
+
+@pytest.mark.parametrize("folders", [("INBOX",), ("INBOX", "Sent"), ("Sent", "INBOX"), ("Sent",)])
+@pytest.mark.parametrize("form", FORMS)
+def test_mail_of_a_form_or_to_ourselves_alone_is_work_wherever_the_server_keeps_it(
+    desk: Bench, form: bytes, folders: tuple[str, ...]
+) -> None:
+    for folder in folders:
+        desk.deliver(form, folder=folder)
+    ticket = desk.only()
+    assert (ticket.state, ticket.mails_in, ticket.mails_out) == (TicketState.NEW, 1, 0)
+
+
+@pytest.mark.parametrize("folders", [("INBOX", "Sent"), ("Sent", "INBOX")])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        raw_mail("r@x", sender=US, to=KIM, headers=(*answer_to("a@x"), f"Cc: {DESK}", *LOU)),
+        raw_mail("r@x", sender=US, to=DESK, headers=(*answer_to("a@x"), f"Bcc: {KIM}")),
+    ],
+)
+def test_answer_that_names_another_address_for_answers_or_hides_its_readers_is_ours(
+    desk: Bench, answer: bytes, folders: tuple[str, ...]
+) -> None:
+    desk.deliver(raw_mail("a@x"))
+    for folder in folders:
+        desk.deliver(answer, folder=folder, minutes=5)
+    ticket = desk.only()
+    assert (ticket.state, ticket.mails_in, ticket.mails_out) == (TicketState.WAITING, 1, 1)
 
 
 def test_own_answer_is_on_the_ticket_at_once_and_its_copies_add_nothing(desk: Bench) -> None:
@@ -410,6 +469,21 @@ def test_automatic_mail_stays_out_of_the_open_view(desk: Bench) -> None:
     with desk.store.read() as session:
         counts = queue.counts(session, "Anna", NOW)
     assert (counts.open, counts.automatic, counts.all) == (0, 1, 1)
+
+
+def test_reply_answers_no_mail_that_came_while_it_was_written_whatever_was_noted_since(
+    desk: Bench,
+) -> None:
+    desk.deliver(raw_mail("a@x"))
+    ref = desk.only().ref
+    desk.deliver(raw_mail("b@x", headers=answer_to("a@x"), text="more"), minutes=5)
+    desk.act(ref, Noted("two questions by now"), minutes=6)
+    with desk.store.write(durable=True) as session:
+        number = journal.next_event_id(session)
+        event = Event(number, ref, at(9), "Anna", Replied("r@x"), seen=at(0))
+        desk.intake.record(session, event)
+    ticket = desk.only()
+    assert (ticket.state, ticket.waiting_since) == (TicketState.OPEN, at(5))
 
 
 def test_bounce_of_our_answer_brings_its_ticket_back(desk: Bench) -> None:
