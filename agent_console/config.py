@@ -26,17 +26,22 @@ from agent_console.i18n import _
 
 _DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>s|min|m|h|d)")
 _UNITS = {"s": "seconds", "m": "minutes", "min": "minutes", "h": "hours", "d": "days"}
+_LONGEST = timedelta(days=3650)
 _FRAME = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\s*-\s*([01]?\d|2[0-4]):([0-5]\d)")
 
 
 def parse_duration(value: object) -> timedelta:
-    """Read ``"90s"``, ``"15min"``, ``"4h"`` or ``"1d"``; raise ValueError for anything else."""
+    """Read ``"90s"``, ``"15min"``, ``"4h"`` or ``"1d"``, at most ten years.
+
+    Raises ValueError for anything else.
+    """
     if isinstance(value, timedelta):
         return value
     found = _DURATION.fullmatch(str(value).strip())
-    if not found:
+    unit = timedelta(**{_UNITS[found["unit"]]: 1}) if found else timedelta()
+    if not found or float(found["number"]) * (unit / _LONGEST) > 1:
         raise ValueError(_("write a duration such as 30s, 15min, 4h or 1d"))
-    return timedelta(**{_UNITS[found["unit"]]: float(found["number"])})
+    return float(found["number"]) * unit
 
 
 def parse_frame(value: object) -> tuple[time, time]:

@@ -96,7 +96,9 @@ def test_duration_is_understood(text: object, amount: timedelta) -> None:
     assert parse_duration(text) == amount
 
 
-@pytest.mark.parametrize("text", ["", "4", "h", "-4h", "4 weeks", "1e3h", "4h30", 4, None])
+@pytest.mark.parametrize(
+    "text", ["", "4", "h", "-4h", "4 weeks", "1e3h", "4h30", 4, None, "3651d", "9" * 400 + "d"]
+)
 def test_duration_that_is_none_is_told_with_examples(text: object) -> None:
     with pytest.raises(ValueError, match="write a duration such as 30s, 15min, 4h or 1d"):
         parse_duration(text)

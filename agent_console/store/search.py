@@ -26,7 +26,7 @@ _MAX_WORDS = 16
 _MAX_VARIANTS = 8
 _MAILS_A_TICKET = 20
 _SPELLINGS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"))
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 
 _NEWEST = """
 SELECT mail.id, mail.ticket FROM mail_fts JOIN mail ON mail.id = mail_fts.rowid

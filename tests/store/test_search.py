@@ -42,6 +42,7 @@ def subjects(desk: Bench, words: str, limit: int = 9) -> list[str]:
         ("REFUND please", ["Refund"]),
         ("please refund", ["Refund"]),
         ("refu", ["Other", "Refund"]),
+        ("please _ refund __", ["Refund"]),
         ("re", []),
         ("refund nothing", []),
         ("Rückerstattung", ["Rückerstattung"]),
