@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent_console.desk import marks
 from agent_console.desk.mail import Address, Mail
 from agent_console.desk.text import shorten
 from agent_console.i18n import _
@@ -57,8 +58,12 @@ def _unclear_sender(mail: Mail) -> Iterator[str]:
     fields = mail.header_values("from")
     if len(fields) > 1:
         yield _("It names more than one sender.")
+        return
+    written = shorten(fields[0] if fields else "", _SHOWN)
+    if mail.sender is None:
+        if written and not marks.from_daemon(mail):
+            yield _("Its sender has no usable address: {written}").format(written=written)
     elif mail.sender_ambiguous:
-        written = shorten(fields[0] if fields else "", _SHOWN)
         yield _("Its sender can be read in different ways: {written}").format(written=written)
 
 

@@ -205,6 +205,16 @@ def test_signs_when_answers_would_go_elsewhere_say_where(
     assert all(piece in sign for piece, sign in zip(pieces, found, strict=True))
 
 
+@pytest.mark.parametrize("sender", ["Anna Berg", "undisclosed:;", '"bob@evil.example"@x.example'])
+def test_signs_when_no_address_is_usable_show_what_is_written(sender: str) -> None:
+    assert of(sender) == (f"Its sender has no usable address: {sender}",)
+
+
+@pytest.mark.parametrize("sender", ["MAILER-DAEMON", "Mail Delivery System <MAILER-DAEMON>"])
+def test_signs_when_the_mail_system_writes_without_address_are_none(sender: str) -> None:
+    assert of(sender) == ()
+
+
 def test_signs_when_several_from_fields_stand_say_so() -> None:
     assert of("eve@evil.example", "From: anna@example.org") == ("It names more than one sender.",)
 

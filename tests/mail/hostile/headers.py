@@ -47,7 +47,7 @@ SAMPLES = (
         ambiguous=True,
         contains=("Text",),
         notes=(CUT_HEADER,),
-        signs=("read in different ways",),
+        signs=("no usable address",),
     ),
     Sample(
         "h-folds-20k",
@@ -147,7 +147,7 @@ SAMPLES = (
         letter("Text", "From: undisclosed:;"),
         sender="",
         ambiguous=True,
-        signs=("read in different ways",),
+        signs=("no usable address",),
         answer=False,
     ),
     Sample("h-from-missing", letter("Text", without=("From",)), sender="", answer=False),
@@ -156,7 +156,7 @@ SAMPLES = (
         letter("Text", "From: Anna Berg"),
         sender="",
         ambiguous=True,
-        signs=("read in different ways",),
+        signs=("no usable address",),
         answer=False,
     ),
     *(

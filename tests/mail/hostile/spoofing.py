@@ -16,8 +16,9 @@ _OWN_ADDRESS = ("our own address as its sender",)
 
 def _odd(name: str, value: str | bytes, sender: str | None) -> Sample:
     field = b"From: " + (value if isinstance(value, bytes) else value.encode())
+    sign = _WAYS if sender != "" else "no usable address"
     return Sample(
-        name, letter("Text", field), sender=sender, ambiguous=True, signs=(_WAYS,), answer=False
+        name, letter("Text", field), sender=sender, ambiguous=True, signs=(sign,), answer=False
     )
 
 
@@ -45,8 +46,8 @@ SAMPLES = (
     _odd("s-two-brackets", "<alice@good.example><bob@evil.example>", None),
     _odd("s-square-bracket", "alice@good.example[<bob@evil.example>", None),
     _odd("s-encoded-at", "=?utf-8?Q?bob=40evil=2C?=@good.example", None),
-    _odd("s-encoded-brackets", "=?utf-8?q?boss=40bank.example_=3Cx=3E?= boss@bank.example", None),
-    _odd("s-quoted-local-part", '"bob@evil.example"@good.example', None),
+    _odd("s-encoded-brackets", "=?utf-8?q?boss=40bank.example_=3Cx=3E?= boss@bank.example", ""),
+    _odd("s-quoted-local-part", '"bob@evil.example"@good.example', ""),
     _odd("s-route", "<@a.example,@b.example:bob@evil.example>", None),
     _odd("s-nul", "Anna <an\0na@example.org>", None),
     _odd("s-bidi-in-address", "Anna <an\u202ena@example.org>", None),

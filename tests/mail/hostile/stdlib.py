@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.mail.hostile.sample import CUT_HEADER, Sample, letter
 
-_WAYS = ("read in different ways",)
+_UNUSABLE = ("no usable address",)
 
 
 def _from(name: str, value: str) -> Sample:
@@ -14,7 +14,7 @@ def _from(name: str, value: str) -> Sample:
         sender="",
         ambiguous=True,
         contains=("Text",),
-        signs=_WAYS,
+        signs=_UNUSABLE,
         answer=False,
     )
 
@@ -62,7 +62,7 @@ SAMPLES = (
         sender=None,
         ambiguous=True,
         notes=(CUT_HEADER,),
-        signs=_WAYS,
+        signs=_UNUSABLE,
     ),
     Sample(
         "x-quotes-storm",
