@@ -107,13 +107,15 @@ def fold(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> Tick
 class _Story:
     """A ticket while it is told, and the mails that nothing has answered or settled so far.
 
-    ``told`` are the Message-IDs of our mails that an event speaks of: those answer as events.
+    ``told`` are the Message-IDs of our mails that an event speaks of: those answer as events. Mails
+    that were settled by closing alone wait for an answer again, since they came, on reopening.
     """
 
     def __init__(self, ticket: Ticket, told: frozenset[str]) -> None:
         self.ticket = ticket
         self._told = told
         self._asking: list[TicketMail] = []
+        self._unanswered: list[TicketMail] = []
 
     def receive(self, mail: TicketMail) -> None:
         """Go on with a mail that came or went."""
@@ -123,18 +125,31 @@ class _Story:
             self.ticket = _asked(self.ticket, mail)
         elif _answers(mail) and mail.message_id not in self._told:
             self._asking.clear()
+            self._unanswered.clear()
             self.ticket = _answered(self.ticket, mail.received)
 
     def decide(self, event: Event) -> None:
         """Go on with what an agent did; it settles no mail that the agent had not seen."""
         self.ticket = _after_event(self.ticket, event)
+        if isinstance(event.fact, Reopened):
+            self._take_up()
         if not isinstance(event.fact, Replied | Closed | Snoozed):
             return
         unseen = [mail for mail in self._asking if mail.received > _seen(event)]
         for mail in unseen:
             self.ticket = _asked(self.ticket, mail)
-        if not isinstance(event.fact, Snoozed):
-            self._asking = unseen
+        if isinstance(event.fact, Snoozed):
+            return
+        settled = [mail for mail in self._asking if mail not in unseen]
+        self._unanswered = self._unanswered + settled if isinstance(event.fact, Closed) else []
+        self._asking = unseen
+
+    def _take_up(self) -> None:
+        """Let the clock run again from the mail that was closed without an answer, if any was."""
+        if self._unanswered:
+            self.ticket = replace(self.ticket, waiting_since=self._unanswered[0].received)
+            self._asking = [*self._unanswered, *self._asking]
+            self._unanswered = []
 
 
 def _opened(ref: str, ordered: Sequence[TicketMail]) -> Ticket:

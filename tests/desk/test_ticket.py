@@ -219,14 +219,27 @@ def test_reopening_a_snoozed_ticket_keeps_the_start_of_the_clock() -> None:
     assert (ticket.state, ticket.waiting_since) == (TicketState.OPEN, at(0))
 
 
-def test_reopening_a_closed_ticket_starts_a_clock() -> None:
-    ticket = folded([came(0)], acts((5, Closed(), 0), (90, Reopened(), 0)))
+def test_reopening_after_an_answer_starts_a_clock() -> None:
+    mails = [came(0), went(20)]
+    ticket = fold("R", mails, acts((60, Closed(), 20), (90, Reopened(), 20)))
     assert (ticket.state, ticket.waiting_since, ticket.closed_at, ticket.reopened) == (
         TicketState.OPEN,
         at(90),
         None,
         1,
     )
+
+
+def test_reopening_what_was_closed_without_an_answer_goes_on_with_its_clock() -> None:
+    ticket = fold("R", [came(0), came(5)], acts((60, Closed(), 5), (90, Reopened(), 5)))
+    assert (ticket.state, ticket.waiting_since) == (TicketState.OPEN, at(0))
+
+
+def test_answer_after_reopening_settles_what_was_closed_before() -> None:
+    events = acts((60, Closed(), 0), (90, Reopened(), 0), (100, Replied("x@y"), 0))
+    again = acts((110, Closed(), 0), (120, Reopened(), 0))
+    ticket = fold("R", [came(0)], [*events, *again])
+    assert ticket.waiting_since == at(120)
 
 
 def test_snoozing_a_closed_ticket_takes_it_out_of_the_closed_ones() -> None:
