@@ -47,6 +47,7 @@ def kinds(text: str) -> list[str]:
         ("H1000730000000001052", "H1000730000000001052", "Hermes"),
         ("DPD Paket 01475003000100", "01475003000100", "DPD"),
         ("mit DPD, Nr. 0147 5003 0001 00", "01475003000100", "DPD"),
+        ("DPD: 0147 5003 0001 00H", "01475003000100H", "DPD"),
         ("GLS 12345678901", "12345678901", "GLS"),
         ("GLS Track-ID ZK4F8A2B", "ZK4F8A2B", "GLS"),
         ("Hermes hat 12345678901234 verloren", "12345678901234", "Hermes"),
@@ -187,6 +188,7 @@ def test_date_when_day_and_month_could_be_swapped_is_not_sure() -> None:
         "Guten Morgen",
         "guten morgen",
         "am Morgen",
+        "Morgen rufe ich an",
         "Morgenstern",
         "30.02.2026",
         "Version 1.2.3",
@@ -289,6 +291,11 @@ def test_order_when_a_pattern_finds_it_is_found_with_its_place(text: str, number
 )
 def test_order_when_digits_belong_to_something_else_is_none(text: str) -> None:
     assert values(text, FactKind.ORDER) == []
+
+
+def test_order_when_the_pattern_hits_inside_a_word_or_nothing_is_none() -> None:
+    patterns = (re.compile(r"\d{6}"), re.compile(r"x*"))
+    assert extract_facts("AB123456 1234567", today=TODAY, order_patterns=patterns) == ()
 
 
 def test_order_when_the_pattern_has_a_group_is_what_stands_in_it() -> None:

@@ -253,6 +253,8 @@ def test_alphabets_when_they_meet_in_one_label_only_are_a_mixture() -> None:
     assert not mixes_alphabets("почта.example")
     assert not mixes_alphabets("日本テストabc.example")
     assert not imitates_ascii("почта.example")
+    assert imitates_ascii("\u0445\u043e\u0440.example")
+    assert not imitates_ascii("\u0445\u043e\u0440.\u0440\u0444")
     assert skeleton("g\u043e\u043egle") == skeleton("g00gle") == "google"
 
 
