@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
-from textual import on, work
+from textual import events, on, work
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -21,6 +21,7 @@ from agent_console.desk.views import Health, QueueView, SyncStatus
 from agent_console.errors import ExitCode
 from agent_console.i18n import _
 from agent_console.locations import Locations
+from agent_console.screens.asking import nothing
 from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.crash import write_crash
 from agent_console.screens.editor import edit_outside
@@ -28,6 +29,7 @@ from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.leaving import QUESTION, Leaving
 from agent_console.screens.messages import (
     DeskOpened,
+    KeysWanted,
     SecretAsked,
     SendEnded,
     StoreChanged,
@@ -145,6 +147,8 @@ class ConsoleApp(ThemedApp, inherit_bindings=False):
         self._sync_changed(SyncChanged(status))
         if self.shown:
             self.shown.failed(error)
+        if self.session.notice:
+            self.session.failure = self.session.notice.text
 
     @on(DeskOpened)
     def _opened(self, event: DeskOpened) -> None:
@@ -165,6 +169,8 @@ class ConsoleApp(ThemedApp, inherit_bindings=False):
     @on(SyncChanged)
     def _sync_changed(self, event: SyncChanged) -> None:
         self.session.status = event.status
+        if event.status.health is Health.ONLINE:
+            self.session.secret_wanted = ""
         if self.shown:
             self.shown.sync_changed(event.status)
 
@@ -173,21 +179,48 @@ class ConsoleApp(ThemedApp, inherit_bindings=False):
         self.session.sent(event.item)
         if self.shown:
             self.shown.send_ended(event.item)
-        self.leaving.send_ended()
+        self.leaving.send_ended(event.item)
 
     @on(SecretAsked)
     def _secret_asked(self, event: SecretAsked) -> None:
-        if self.shown and not self.shown.query(SecretPrompt):
-            self.shown.open_panel(SecretPrompt(event.text))
+        self.session.secret_wanted = event.text
+        if self.shown:
+            self.shown.ask_secret()
 
     @on(SecretPrompt.Given)
     def _secret_given(self, event: SecretPrompt.Given) -> None:
         if self.shown:
-            self.shown.ask(
-                "engine: secret",
-                lambda desk: desk.engine.give_secret(event.secret),
-                lambda _none: None,
+            self.shown.act(
+                "engine: secret", lambda desk: desk.engine.give_secret(event.secret), nothing
             )
+
+    @on(SecretPrompt.Declined)
+    def _secret_declined(self) -> None:
+        if self.shown:
+            self.shown.say(_("No password given; s asks for it again."))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep keys pressed ahead of what opens now; Ctrl+Q is always heard."""
+        raw = isinstance(event, events.Key) and not event.is_forwarded
+        if isinstance(event, events.Key) and raw and event.key != "ctrl+q" and self._keeps(event):
+            return
+        await super().on_event(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep keys, too, that were on their way when something began to open."""
+        if self._keeps(event):
+            event.prevent_default()
+
+    def _keeps(self, event: events.Key) -> bool:
+        typed = self.session.typed
+        if typed.holding:
+            typed.keep(event)
+        return typed.holding
+
+    @on(KeysWanted)
+    async def _keys_wanted(self) -> None:
+        for key in self.session.typed.take():
+            await super().on_event(key)
 
     @on(Question.Answered)
     def _answered(self, event: Question.Answered) -> None:
@@ -210,13 +243,13 @@ class ConsoleApp(ThemedApp, inherit_bindings=False):
         if isinstance(self.shown, HelpScreen):
             self.pop_screen()
         elif self.shown:
-            self.push_screen(HelpScreen(self.session, self.shown.SCOPE))
+            self.shown.show_screen(HelpScreen(self.session, self.shown.SCOPE))
 
     def action_palette(self) -> None:
         """Offer everything that can be done here, to be found by typing."""
         from agent_console.screens.commands import CommandPanel
 
-        if self.shown and not self.shown.query(CommandPanel):
+        if self.shown and not self.shown.asks:
             self.shown.open_panel(CommandPanel(self.shown))
 
 

@@ -1,112 +1,34 @@
-"""The screen all others are made of: it asks the desk in a thread and says what came of it."""
+"""The screen all others are made of: what it hears, its lines and panels at the foot."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from functools import partial
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar
 
-from textual import on
+from textual import events
 from textual.containers import Vertical
-from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.worker import Worker, WorkerState
 
 from agent_console.desk.views import OutboxItem, OutboxState, SyncStatus
-from agent_console.errors import ConsoleError
 from agent_console.i18n import _
 from agent_console.screens import words
-from agent_console.screens.keys import Scope
-from agent_console.screens.messages import StoreChanged
+from agent_console.screens.asking import AskingScreen
+from agent_console.screens.keys import READING, Scope
+from agent_console.screens.messages import KeysWanted, StoreChanged
 from agent_console.screens.ports import DeskPort
-from agent_console.screens.session import Notice, Session, Tone
+from agent_console.screens.session import Tone
 from agent_console.screens.widgets.key_line import KeyLine
 from agent_console.screens.widgets.notice_line import NoticeLine
+from agent_console.screens.widgets.secret_prompt import SecretPrompt
 from agent_console.screens.widgets.status_line import StatusLine
 
-T = TypeVar("T")
+_FOOT = (NoticeLine, StatusLine, KeyLine)
 
 
-class ConsoleScreen(Screen[None]):
-    """Common ground: the shared session, questions to the desk, notices, the lines at the foot."""
+class ConsoleScreen(AskingScreen):
+    """Common ground: the session, what happens elsewhere, the lines at the foot."""
 
     SCOPE: ClassVar[Scope]
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self._answers: dict[Worker[Any], Callable[[Any], object]] = {}
-
-    def ask(
-        self,
-        what: str,
-        work: Callable[[DeskPort], T],
-        then: Callable[[T], object],
-        *,
-        group: str = "desk",
-        exclusive: bool = False,
-    ) -> bool:
-        """Run ``work`` in a thread and hand its value to ``then``; failures become notices.
-
-        Returns False, with a word to the agent, while the store is still being opened.
-        """
-        desk = self.session.desk
-        if desk is None:
-            self.say(_("One moment: the store is being opened."))
-            return False
-        worker = self.run_worker(
-            partial(work, desk),
-            thread=True,
-            exit_on_error=False,
-            exclusive=exclusive,
-            group=group,
-            description=what,
-        )
-        self._answers[worker] = then
-        return True
-
-    def await_then(self, what: str, work: Awaitable[T], then: Callable[[T], object]) -> None:
-        """Run a coroutine beside the screen and hand its value to ``then``."""
-        worker = self.run_worker(work, exit_on_error=False, group="beside", description=what)
-        self._answers[worker] = then
-
-    @on(Worker.StateChanged)
-    def _work_ended(self, event: Worker.StateChanged) -> None:
-        if event.state in (WorkerState.PENDING, WorkerState.RUNNING):
-            return
-        event.stop()
-        then = self._answers.pop(event.worker, None)
-        if event.state is WorkerState.SUCCESS and then is not None:
-            then(event.worker.result)
-        elif event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.failed(event.worker.error)
-
-    def failed(self, error: BaseException) -> None:
-        """Say that something did not work; the unexpected also leaves a report on disk."""
-        if isinstance(error, ConsoleError):
-            self.say(words.error_text(error), tone=Tone.ERROR)
-            return
-        file = self.session.report(error)
-        text = _("Something unexpected happened; a report is in {file}").format(file=file)
-        self.say(text, tone=Tone.ERROR)
-
-    def say(self, text: str, *, tone: Tone = Tone.INFO) -> None:
-        """Show one sentence until the next one; it also stays when the screen changes."""
-        self.session.notice = Notice(tone, text)
-        self.show_notice()
-
-    def quiet(self) -> None:
-        """Take the last sentence away."""
-        self.session.notice = None
-        self.show_notice()
-
-    def show_notice(self) -> None:
-        """Bring the notice line up to date."""
-        try:
-            self.query_one(NoticeLine).show()
-        except NoMatches:
-            return
 
     def store_changed(self, change: StoreChanged) -> None:
         """Hear that tickets changed; screens that show some load them again."""
@@ -118,26 +40,72 @@ class ConsoleScreen(Screen[None]):
 
     def send_ended(self, item: OutboxItem) -> None:
         """Hear how an attempt to send ended, and say it."""
-        who = ", ".join(words.line(address) for address in item.recipients)
+        who = words.recipients(item)
         state = words.outbox_word(item.state)
         text = _("Reply to {who}: {state}").format(who=who, state=state)
         good = item.state in (OutboxState.SENT, OutboxState.CANCELLED)
         if not good:
             text += " · " + _("x opens the outbox")
-        self.say(text, tone=Tone.INFO if good else Tone.WARNING)
+        self.tell(text, tone=Tone.INFO if good else Tone.WARNING)
 
     def desk_opened(self) -> None:
         """Hear that the desk can be asked from now on."""
+        notice = self.session.notice
+        if notice and notice.text == words.opening_desk():
+            self.quiet()
 
     def foot(self) -> Widget:
         """Return the lines at the foot: notice, status, keys; panels open above them."""
-        return Vertical(
-            NoticeLine(self.session), StatusLine(self.session), KeyLine(self.SCOPE), id="foot"
-        )
+        lines = (NoticeLine(self.session), StatusLine(self.session), KeyLine(self.SCOPE))
+        return Vertical(*lines, id="foot")
 
     def open_panel(self, panel: Widget) -> None:
         """Open a question or picker at the foot of the screen."""
+        self.hold_keys(panel)
         self.query_one("#foot").mount(panel, before=0)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question or picker is open at the foot."""
+        return any(not isinstance(child, _FOOT) for child in self.query_one("#foot").children)
+
+    def ask_secret(self) -> None:
+        """Ask for the password if the engine wants it, unless the agent is typing something."""
+        reason = self.session.secret_wanted
+        if not reason:
+            return
+        if self.query(SecretPrompt):
+            self.session.secret_wanted = ""
+            return
+        if self.SCOPE not in READING or self.asks:
+            self.tell(_("The mailbox wants its password; it is asked for when you are done here."))
+            return
+        self.session.secret_wanted = ""
+        self.open_panel(SecretPrompt(reason))
+
+    def show_screen(self, screen: Screen[None]) -> None:
+        """Put another screen in front; it gets the keys pressed from now on."""
+        self.hold_keys(screen)
+        self.app.push_screen(screen)
+
+    def hold_keys(self, target: Widget | None = None) -> int:
+        """Keep keys until ``target`` has the focus; return the number of this turn."""
+        return self.session.typed.hold(target)
+
+    def drop_keys(self) -> None:
+        """Forget what was pressed ahead: what it was meant for does not open."""
+        self.session.typed.take()
+
+    def hand_on_keys(self) -> None:
+        """Let what has the focus hear what was pressed ahead."""
+        self.post_message(KeysWanted())
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Hand on what was pressed ahead."""
+        if self.session.typed.is_for(event.widget):
+            self.hand_on_keys()
+        if self.session.secret_wanted and self.SCOPE in READING:
+            self.call_after_refresh(self.ask_secret)
 
     def save_now(self, desk: DeskPort) -> None:
         """Keep what is being written; called from a thread when the program must end at once."""
@@ -149,6 +117,8 @@ class ConsoleScreen(Screen[None]):
             status_line.show()
         for key_line in self.query(KeyLine):
             key_line.show()
+        if self.SCOPE in READING:
+            self.ask_secret()
 
     def action_screen_back(self) -> None:
         """Go back to the screen below."""
@@ -158,17 +128,17 @@ class ConsoleScreen(Screen[None]):
         """Search in all tickets."""
         from agent_console.screens.search import SearchScreen
 
-        self.app.push_screen(SearchScreen(self.session))
+        self.show_screen(SearchScreen(self.session))
 
     def action_desk_outbox(self) -> None:
         """Show what leaves and what has left."""
         from agent_console.screens.outbox import OutboxScreen
 
-        self.app.push_screen(OutboxScreen(self.session))
+        self.show_screen(OutboxScreen(self.session))
 
     def action_desk_sync(self) -> None:
         """Ask the engine to look at the mailbox now."""
-        self.ask(
+        self.act(
             "sync: now",
             lambda desk: desk.engine.nudge(),
             lambda _nothing: self.say(_("Looking for new mail …")),

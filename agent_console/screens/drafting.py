@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from textual.timer import Timer
 
+from agent_console.screens.asking import nothing
 from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.ports import DeskPort
 
@@ -45,26 +46,40 @@ class DraftKeeper:
 
     def _due(self) -> None:
         self._timer = None
-        self.keep(lambda: None)
+        self.keep(nothing)
 
-    def keep(self, then: Callable[[], object]) -> None:
-        """Save now if needed, then call ``then``."""
+    def keep(
+        self, then: Callable[[], object], *, otherwise: Callable[[], object] = nothing
+    ) -> None:
+        """Save until all of it is saved, then call ``then``; ``otherwise`` when that fails."""
         if not self.dirty:
             then()
             return
-        self._screen.ask("draft: save", self.save_now, lambda _none: then(), group="draft")
+        self._screen.act(
+            "draft: save",
+            self._save_all,
+            lambda _none: self.keep(then, otherwise=otherwise),
+            otherwise=otherwise,
+        )
+
+    def _save_all(self, desk: DeskPort) -> None:
+        with self._lock:
+            self._save_locked(desk)
 
     def save_now(self, desk: DeskPort) -> None:
-        """Save; blocks, so call it from a thread."""
+        """Save if that is possible within a moment; blocks, so call it from a thread."""
         if not self._lock.acquire(timeout=_LOCK_SECONDS):
             return
         try:
-            if self.dirty:
-                text = self._text
-                self._save(desk, text)
-                self._kept = text
+            self._save_locked(desk)
         finally:
             self._lock.release()
+
+    def _save_locked(self, desk: DeskPort) -> None:
+        if self.dirty:
+            text = self._text
+            self._save(desk, text)
+            self._kept = text
 
     def finish(self, work: Callable[[], T]) -> T:
         """Run ``work``, which makes the draft obsolete; nothing is saved after it succeeded."""

@@ -73,7 +73,13 @@ async def edit_outside(app: App[object], text: str, name: str) -> str:
                     command=command[0], code=code
                 ),
             )
-        return await asyncio.to_thread(_read, file)
+        try:
+            return await asyncio.to_thread(_read, file)
+        except OSError as error:
+            raise ConsoleError(
+                _("Editor"),
+                _("{command} left no text; yours is unchanged").format(command=command[0]),
+            ) from error
 
 
 @contextlib.contextmanager

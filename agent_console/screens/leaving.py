@@ -11,6 +11,7 @@ from collections.abc import Callable
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import ExitCode
 from agent_console.i18n import _, ngettext
+from agent_console.screens.asking import nothing
 from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.guarded import GuardedApp
 from agent_console.screens.ports import DeskPort
@@ -37,16 +38,22 @@ class Leaving:
         with contextlib.suppress(RuntimeError, ValueError):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.told_to_end)
+            loop.add_signal_handler(signal.SIGINT, self.interrupted)
 
     def told_to_end(self) -> None:
         """End because of a signal: drafts are kept, the exit code says so."""
         self._app.exit_code = ExitCode.INTERRUPTED
         self.now()
 
+    def interrupted(self) -> None:
+        """End because of SIGINT, unless it is Ctrl+C in an editor that has the terminal now."""
+        if not self._session.editing:
+            self.told_to_end()
+
     def asked(self, screen: ConsoleScreen | None) -> None:
         """Leave at once, or ask first when replies still wait; a second time means now."""
         n = len(self._queued())
-        if not n or screen is None or self.waiting or screen.query(Question):
+        if not n or screen is None or self.waiting or self._is_asking(screen):
             self.now()
             return
         text = ngettext(
@@ -66,13 +73,35 @@ class Leaving:
             self.waiting = True
             items = self._queued()
             screen.say(_("Sending … q leaves without waiting."))
-            screen.ask("outbox: send now", lambda desk: _hurry(desk, items), lambda _none: None)
-            screen.set_timer(_SENDING_SECONDS, self.now)
+            screen.act(
+                "outbox: send now",
+                lambda desk: _hurry(desk, items),
+                nothing,
+                otherwise=self.stay,
+            )
+            self._app.set_timer(_SENDING_SECONDS, self._waited)
 
-    def send_ended(self) -> None:
-        """Leave when the last reply has gone out and the agent waits for that."""
-        if self.waiting and not self._queued():
+    def send_ended(self, item: OutboxItem) -> None:
+        """Leave when the last reply has gone out and the agent waits for that.
+
+        One that did not go out is told instead; then the agent decides anew.
+        """
+        if item.state is not OutboxState.SENT:
+            self.stay()
+        elif self.waiting and not self._queued():
             self.now()
+
+    def stay(self) -> None:
+        """Wait no longer for replies that leave."""
+        self.waiting = False
+
+    def _waited(self) -> None:
+        if self.waiting:
+            self.now()
+
+    @staticmethod
+    def _is_asking(screen: ConsoleScreen) -> bool:
+        return any(question.name == QUESTION for question in screen.query(Question))
 
     def now(self) -> None:
         """Leave: keep drafts, then end."""

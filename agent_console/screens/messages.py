@@ -50,6 +50,10 @@ class SecretAsked(Message):
     text: str
 
 
+class KeysWanted(Message):
+    """What was opened has the focus: it gets the keys that were pressed ahead."""
+
+
 @dataclass
 class SendEnded(Message):
     """An attempt to send is over."""

@@ -46,12 +46,14 @@ class NoteScreen(WritingScreen):
 
     def action_note_keep(self) -> None:
         """Record the note."""
+        if not self.begin_work():
+            return
         text = self.area.text
 
         def keep(desk: DeskPort) -> QueueRow:
             return self.keeper.finish(lambda: desk.tickets.note(self.ref, text))
 
-        self.ask("note: keep", keep, self._recorded, group="send", exclusive=True)
+        self.act("note: keep", keep, self._recorded, otherwise=self.end_work)
 
     def _recorded(self, _row: QueueRow) -> None:
         self.session.did()

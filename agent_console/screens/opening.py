@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from textual import events
 from textual.screen import Screen
 
 from agent_console.desk.views import QueueRow
 from agent_console.i18n import _
 from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.ports import DeskPort
-from agent_console.screens.session import Session
+from agent_console.screens.session import Tone
 
 T = TypeVar("T")
 
@@ -20,44 +19,42 @@ T = TypeVar("T")
 class OpeningScreen(ConsoleScreen):
     """A screen with a selected ticket that can be opened, answered and noted upon."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._opening = False
-
     @property
     def row(self) -> QueueRow | None:
         """The selected ticket's row; None while none is selected."""
         return None
 
-    def on_key(self, event: events.Key) -> None:
-        """Let no key act here while an editor opens: what is typed ahead is meant for that."""
-        if self._opening:
-            event.stop()
-            event.prevent_default()
-
-    def failed(self, error: BaseException) -> None:
-        """Listen to keys again, and say what happened."""
-        self._opening = False
-        super().failed(error)
-
     def _open_editor(
-        self, what: str, work: Callable[[DeskPort], T], screen: Callable[[T], Screen[None]]
+        self, what: str, work: Callable[[DeskPort], T], screen: Callable[[T], Screen[None] | None]
     ) -> None:
-        def opened(prepared: T) -> None:
-            self._opening = False
-            self.app.push_screen(screen(prepared))
+        """Open the editor made by ``screen``; what is typed ahead is meant for that alone.
 
-        self._opening = self.ask(what, work, opened, group="open")
+        It does not open any more when the store takes so long that the keys were given up.
+        """
+        typed = self.session.typed
+        turn = self.hold_keys()
+
+        def opened(prepared: T) -> None:
+            in_time, editor = typed.is_turn(turn), screen(prepared)
+            if editor is None:
+                self.drop_keys()
+            elif in_time:
+                self.show_screen(editor)
+            else:
+                self.say(_("The store took long: press r or n again to write."), tone=Tone.WARNING)
+
+        if not self.act(what, work, opened, otherwise=self.drop_keys):
+            self.drop_keys()
 
     def open_ticket(self, ref: str) -> None:
-        """Show a ticket's timeline."""
+        """Show a ticket's timeline; what is known of it already can be acted upon at once."""
         from agent_console.screens.ticket import TicketScreen
 
-        if self.session.desk is None:
-            self.say(_("One moment: the store is being opened."))
+        if self._desk() is None:
             return
         self.quiet()
-        self.app.push_screen(TicketScreen(self.session, ref))
+        known = self.row if self.row and self.row.ref == ref else None
+        self.show_screen(TicketScreen(self.session, ref, known))
 
     def action_reply_begin(self) -> None:
         """Answer the customer."""

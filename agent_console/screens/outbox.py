@@ -21,6 +21,7 @@ from agent_console.screens.messages import StoreChanged
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Session, Tone
 
+TAKEN_BACK = (OutboxState.QUEUED, OutboxState.DEFERRED, OutboxState.REFUSED)
 UNDECIDED = (OutboxState.REFUSED, OutboxState.DEFERRED, OutboxState.UNKNOWN)
 
 
@@ -48,6 +49,11 @@ class OutboxScreen(ConsoleScreen):
 
     def on_screen_resume(self) -> None:
         """Read the outbox, the first time and after every other screen."""
+        self.reload()
+
+    def desk_opened(self) -> None:
+        """Read the outbox, now that it can be read."""
+        super().desk_opened()
         self.reload()
 
     def store_changed(self, change: StoreChanged) -> None:
@@ -83,7 +89,7 @@ class OutboxScreen(ConsoleScreen):
     def _words(self, item: OutboxItem) -> Content:
         now, zone = self.session.now(), self.session.zone
         at = words.moment_text(item.queued_at, now, zone)
-        who = ", ".join(words.line(address) for address in item.recipients)
+        who = words.recipients(item)
         state = f"{words.outbox_sign(item.state)} {words.outbox_word(item.state)}"
         subject, ref = words.line(item.subject), words.line(item.ticket)
         lines = [f"{state} · {who} · {subject} · {at} · #{ref}"]
@@ -108,6 +114,8 @@ class OutboxScreen(ConsoleScreen):
         allowed: tuple[OutboxState, ...],
         work: Callable[[DeskPort, int], object],
         said: str,
+        *,
+        gone: bool = False,
     ) -> None:
         item = self.item
         if item is None:
@@ -122,20 +130,22 @@ class OutboxScreen(ConsoleScreen):
             if result is False:
                 self.say(_("Too late: the mail has begun to leave."), tone=Tone.WARNING)
             else:
+                if gone:
+                    self.session.forget(item.id)
                 self.say(said)
-            self.reload()
+            if self.is_attached:
+                self.reload()
 
-        self.ask(what, lambda desk: work(desk, item.id), done)
+        self.act(what, lambda desk: work(desk, item.id), done)
 
     def action_outbox_cancel(self) -> None:
-        """Take back a mail that still waits."""
-        if self.item is not None:
-            self.session.forget(self.item.id)
+        """Take back a mail that has not left."""
         self._decide(
             "outbox: take back",
-            (OutboxState.QUEUED,),
+            TAKEN_BACK,
             lambda desk, number: desk.outbox.cancel(number),
             _("Taken back; the text is the ticket’s draft again."),
+            gone=True,
         )
 
     def action_outbox_now(self) -> None:
@@ -162,7 +172,7 @@ class OutboxScreen(ConsoleScreen):
         """Record that a mail did leave."""
         self._decide(
             "outbox: sent",
-            UNDECIDED,
+            (OutboxState.UNKNOWN,),
             lambda desk, number: desk.outbox.mark_sent(number),
             _("Marked as sent."),
         )
@@ -176,4 +186,4 @@ class OutboxScreen(ConsoleScreen):
         from agent_console.screens.ticket import TicketScreen
 
         if self.item is not None:
-            self.app.push_screen(TicketScreen(self.session, self.item.ticket))
+            self.show_screen(TicketScreen(self.session, self.item.ticket))

@@ -8,11 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from agent_console.desk.views import QueueCounts, QueuePage, QueueRow
+from agent_console.desk.views import QueueCounts, QueuePage, QueueRow, SyncStatus
 from agent_console.i18n import ngettext
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.messages import StoreChanged
-from agent_console.screens.queue_feed import QueueFeed
+from agent_console.screens.queue_feed import Began, QueueFeed
 from agent_console.screens.session import Session
 from agent_console.screens.verbs import VerbScreen
 from agent_console.screens.widgets.queue_list import QueueList
@@ -30,7 +30,8 @@ class QueueScreen(VerbScreen):
     def __init__(self, session: Session, first: QueuePage | None = None) -> None:
         super().__init__(session)
         self._first = first
-        self._known_open = session.counts.open if first is not None else None
+        self._known_open: int | None = None
+        self._known_changes = 0
         self.rows = QueueList(session)
         self.feed = QueueFeed(self, self.rows, self._show_counts)
 
@@ -58,6 +59,7 @@ class QueueScreen(VerbScreen):
 
     def desk_opened(self) -> None:
         """Read everything as it is now."""
+        super().desk_opened()
         self.feed.reload()
 
     def store_changed(self, change: StoreChanged) -> None:
@@ -66,35 +68,49 @@ class QueueScreen(VerbScreen):
 
     def on_screen_resume(self) -> None:
         """Read again: another screen may have changed something."""
+        self._known_open = None
         self.feed.reload()
+
+    def sync_changed(self, status: SyncStatus) -> None:
+        """Count the tickets once the store is filled: what comes later is news."""
+        super().sync_changed(status)
+        if self._known_open is None and not self.session.filling:
+            self.feed.reload()
 
     def changed(self, row: QueueRow) -> None:
         """Show the new row at once, and read where it belongs now."""
         self.rows.replace_row(row)
         self.feed.reload()
 
-    def failed(self, error: BaseException) -> None:
-        """Let later reads run, and say what happened."""
-        self.feed.failed()
-        super().failed(error)
-
-    def _show_counts(self, counts: QueueCounts) -> None:
-        before, self._known_open = self._known_open, counts.open
-        if before and counts.open > before and not self.session.filling:
-            n = counts.open - before
-            text = ngettext("{n} more ticket to answer", "{n} more tickets to answer", n)
-            self.say(text.format(n=n))
+    def _show_counts(self, counts: QueueCounts, began: Began) -> None:
+        self._tell_news(counts.open, began)
         self.session.counts = counts
         self.query_one(ViewTabs).show(self.feed.view)
         self.query_one(StatusLine).show()
+
+    def _tell_news(self, now_open: int, began: Began) -> None:
+        """Say that more tickets wait: only what customers brought while the queue was open.
+
+        What this console changed, a snooze that ended and a store that fills are no news: after
+        each of them, counting begins anew.
+        """
+        before, self._known_open = self._known_open, None if began.filling else now_open
+        changes, self._known_changes = self._known_changes, self.session.changes
+        own = began.changes != self._known_changes or changes != self._known_changes
+        quiet = own or began.by_time or self.session.filling
+        if before is None or quiet or now_open <= before:
+            return
+        n = now_open - before
+        text = ngettext("{n} more ticket to answer", "{n} more tickets to answer", n)
+        self.tell(text.format(n=n))
 
     @on(QueueList.WindowWanted)
     def _load_missing(self) -> None:
         self.feed.load_missing()
 
     @on(QueueList.Stale)
-    def _snooze_ended(self) -> None:
-        self.feed.reload()
+    def _time_has_come(self) -> None:
+        self.feed.reload(by_time=True)
 
     @on(QueueList.Chosen)
     def _chosen(self, event: QueueList.Chosen) -> None:

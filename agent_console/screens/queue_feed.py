@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from textual.timer import Timer
 
 from agent_console.desk.views import QueueCounts, QueuePage, QueueView
 from agent_console.screens.base import ConsoleScreen
@@ -12,17 +15,37 @@ from agent_console.screens.widgets.queue_list import QueueList
 from agent_console.screens.widgets.queue_windows import WINDOW
 
 _PAUSE_BETWEEN_RELOADS = 0.2
+_SHORTEST_SLEEP = 0.2
+_LONGEST_SLEEP = 60.0
+_GRACE = timedelta(milliseconds=20)
 
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
-    """What a reload found: for which view and ticket it asked, and where that ticket is now."""
+    """What a reload found: for which view and ticket it asked, and where that ticket is now.
+
+    ``wakes_at`` is when the next snooze ends, on screen or not.
+    """
 
     view: QueueView
     ref: str
     cursor: int
     page: QueuePage
     counts: QueueCounts
+    wakes_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """How things stood when a reload began.
+
+    ``changes`` counts the own ones so far, ``filling`` tells whether the store fills, ``by_time``
+    whether it was the clock that asked for the reload.
+    """
+
+    changes: int
+    filling: bool
+    by_time: bool = False
 
 
 def reload_queue(desk: DeskPort, view: QueueView, ref: str, place: int, height: int) -> Reloaded:
@@ -34,7 +57,13 @@ def reload_queue(desk: DeskPort, view: QueueView, ref: str, place: int, height: 
     if cursor >= page.total and page.total:
         cursor = page.total - 1
         page = _around(desk, view, cursor, height)
-    return Reloaded(view, ref, cursor, page, counts)
+    return Reloaded(view, ref, cursor, page, counts, _next_waking(desk))
+
+
+def _next_waking(desk: DeskPort) -> datetime | None:
+    """Return when the first of the sleeping tickets wakes; that list is in the order of waking."""
+    rows = desk.queue.page(QueueView.SNOOZED, 0, 1).rows
+    return rows[0].wake_at if rows else None
 
 
 def _around(desk: DeskPort, view: QueueView, place: int, height: int) -> QueuePage:
@@ -47,7 +76,10 @@ class QueueFeed:
     """Feeds one list with the rows of one view; ``on_counts`` hears the counts of each reload."""
 
     def __init__(
-        self, screen: ConsoleScreen, rows: QueueList, on_counts: Callable[[QueueCounts], None]
+        self,
+        screen: ConsoleScreen,
+        rows: QueueList,
+        on_counts: Callable[[QueueCounts, Began], None],
     ) -> None:
         self._screen = screen
         self._rows = rows
@@ -56,16 +88,25 @@ class QueueFeed:
         self._reloading = False
         self._again = False
         self._from_start = False
+        self._began = Began(0, filling=True)
+        self._by_time = False
+        self._waker: Timer | None = None
         self.view = QueueView.OPEN
 
     def show_view(self, view: QueueView) -> None:
-        """Change to another view, from its beginning; the old rows stay until the new are read."""
+        """Change to another view, from its beginning; the old rows stay until the new are read.
+
+        Keys pressed meanwhile are meant for the new rows and wait for them.
+        """
         self.view = view
         self._from_start = True
+        if self._screen.session.desk is not None:
+            self._screen.hold_keys()
         self.reload()
 
-    def reload(self) -> None:
+    def reload(self, *, by_time: bool = False) -> None:
         """Read counts and visible rows again; requests during a reload become one more."""
+        self._by_time = self._by_time or by_time
         if self._screen.session.desk is None:
             return
         if self._reloading:
@@ -75,12 +116,23 @@ class QueueFeed:
         ref = row.ref if row else ""
         place = 0 if self._from_start else self._rows.cursor
         view, height = self.view, max(self._rows.size.height, 1)
+        self._began = self._now()
         self._reloading = self._screen.ask(
             "queue: reload",
             lambda desk: reload_queue(desk, view, ref, place, height),
             self._reloaded,
+            otherwise=self._not_reloaded,
             group="reload",
         )
+
+    def _now(self) -> Began:
+        session = self._screen.session
+        by_time, self._by_time = self._by_time, False
+        return Began(session.changes, session.filling, by_time)
+
+    def _not_reloaded(self) -> None:
+        self._reloading = self._again = self._from_start = False
+        self._screen.drop_keys()
 
     def _reloaded(self, found: Reloaded) -> None:
         self._reloading = False
@@ -88,9 +140,12 @@ class QueueFeed:
         if found.view is not self.view or (row and found.ref != row.ref):
             self.reload()
             return
-        self._from_start = False
         self._rows.show_page(found.page, cursor=found.cursor)
-        self._on_counts(found.counts)
+        if self._from_start:
+            self._from_start = False
+            self._screen.hand_on_keys()
+        self._on_counts(found.counts, self._began)
+        self._wake_at(found.wakes_at)
         if self._again:
             self._again = False
             self._screen.set_timer(_PAUSE_BETWEEN_RELOADS, self.reload)
@@ -105,8 +160,12 @@ class QueueFeed:
             "queue: rows",
             lambda desk: (view, desk.queue.page(view, offset, limit)),
             self._loaded,
+            otherwise=self._not_loaded,
             group="rows",
         )
+
+    def _not_loaded(self) -> None:
+        self._loading = False
 
     def _loaded(self, found: tuple[QueueView, QueuePage]) -> None:
         self._loading = False
@@ -116,6 +175,21 @@ class QueueFeed:
         if page.rows or view is not self.view:
             self.load_missing()
 
-    def failed(self) -> None:
-        """Let later reads run after one that failed."""
-        self._loading = self._reloading = False
+    def _wake_at(self, moment: datetime | None) -> None:
+        """Read again when ``moment`` has come; looked at often, as a computer may sleep, too."""
+        if self._waker is not None:
+            self._waker.stop()
+            self._waker = None
+        if moment is None:
+            return
+        seconds = (moment - self._screen.session.now() + _GRACE).total_seconds()
+        self._waker = self._screen.set_timer(
+            min(max(seconds, _SHORTEST_SLEEP), _LONGEST_SLEEP), lambda: self.wake(moment)
+        )
+
+    def wake(self, moment: datetime) -> None:
+        """Read again if ``moment`` has come, else wait for it."""
+        if moment <= self._screen.session.now():
+            self.reload(by_time=True)
+        else:
+            self._wake_at(moment)

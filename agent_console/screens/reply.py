@@ -17,7 +17,7 @@ from agent_console.screens import words
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Session
-from agent_console.screens.widgets.question import Choice, Question
+from agent_console.screens.widgets.question import Choice, Question, yes
 from agent_console.screens.writing import WritingScreen
 
 if TYPE_CHECKING:
@@ -80,20 +80,19 @@ class ReplyScreen(WritingScreen):
 
     def action_reply_send(self) -> None:
         """Look for problems first; without any the reply is queued."""
+        if not self.begin_work():
+            return
         draft, text = self.draft, self.area.text
         self.ask(
             "reply: check",
             lambda desk: desk.replies.problems(draft, text),
             self._checked,
-            group="send",
-            exclusive=True,
+            otherwise=self.end_work,
         )
 
     def _checked(self, problems: tuple[str, ...]) -> None:
         if not problems:
             self._queue()
-            return
-        if self.query(Question):
             return
         text = "\n".join(f"! {words.line(problem)}" for problem in problems)
         choices = (Choice("ctrl+g", _("send it all the same"), "send"),)
@@ -101,16 +100,25 @@ class ReplyScreen(WritingScreen):
 
     def action_draft_discard(self) -> None:
         """Ask before the draft is thrown away."""
-        if not self.query(Question):
-            choices = (Choice("y", _("yes, throw it away"), "yes"),)
+        if self.begin_work():
+            choices = (yes(_("yes, throw it away"), "yes"),)
             self.open_panel(Question(_("Throw this draft away?"), choices, name=_DISCARD))
 
     @on(Question.Answered)
     def _answered_here(self, event: Question.Answered) -> None:
-        if event.question.name == _PROBLEMS and event.value:
+        if event.question.name not in (_PROBLEMS, _DISCARD):
+            return
+        if not event.value:
+            self.end_work()
+        elif event.question.name == _PROBLEMS:
             self._queue()
-        elif event.question.name == _DISCARD and event.value:
-            self.ask("reply: discard", self._discard, lambda _none: self.leave(), group="send")
+        else:
+            self.act(
+                "reply: discard",
+                self._discard,
+                lambda _none: self.leave(),
+                otherwise=self.end_work,
+            )
 
     def _discard(self, desk: DeskPort) -> None:
         self.keeper.finish(lambda: desk.replies.discard(self.draft.ref))
@@ -123,7 +131,7 @@ class ReplyScreen(WritingScreen):
             desk.engine.nudge()
             return item
 
-        self.ask("reply: queue", queue, self._queued, group="send", exclusive=True)
+        self.act("reply: queue", queue, self._queued, otherwise=self.end_work)
 
     def _queued(self, item: OutboxItem) -> None:
         self.session.notice = None

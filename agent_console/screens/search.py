@@ -37,6 +37,8 @@ class SearchScreen(ConsoleScreen):
         super().__init__(session)
         self._timer: Timer | None = None
         self._found = OptionList(markup=False)
+        self._found_for = ""
+        self._open_first = False
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -60,42 +62,60 @@ class SearchScreen(ConsoleScreen):
             event.stop()
             move()
 
+    def desk_opened(self) -> None:
+        """Look for what is typed already."""
+        super().desk_opened()
+        self.search()
+
     @on(Input.Changed)
     def _typed(self) -> None:
         if self._timer is not None:
             self._timer.stop()
+        self._open_first = False
         self._timer = self.set_timer(_PAUSE_SECONDS, self.search)
 
     @on(Input.Submitted)
     def _enter(self) -> None:
         self.action_search_open()
 
+    @property
+    def _wanted(self) -> str:
+        return self.query_one(LineInput).value.strip()
+
     def search(self) -> None:
         """Look for what is typed; an older search that still runs no longer counts."""
-        text = self.query_one(LineInput).value.strip()
+        text = self._wanted
         if not text:
-            self._show(())
+            self._show("", ())
             return
         self.ask(
             "search",
             lambda desk: desk.search.find(text, LIMIT),
-            self._show,
+            lambda hits: self._show(text, hits),
+            otherwise=self._forget_enter,
             group="search",
             exclusive=True,
         )
 
-    def _show(self, hits: tuple[SearchHit, ...]) -> None:
+    def _forget_enter(self) -> None:
+        self._open_first = False
+
+    def _show(self, text: str, hits: tuple[SearchHit, ...]) -> None:
+        open_first, self._open_first = self._open_first, False
+        self._found_for = text
         self._found.clear_options()
         self._found.add_options(Option(self._hit(hit), id=hit.row.ref) for hit in hits)
         if hits:
             self._found.highlighted = 0
-        if not self.query_one(LineInput).value.strip():
+        if not self._wanted:
             self.quiet()
         elif len(hits) == LIMIT:
             self.say(_("The {n} newest; more words find less.").format(n=LIMIT))
         else:
             n = len(hits)
             self.say(ngettext("{n} ticket", "{n} tickets", n).format(n=n))
+        if open_first and hits and text == self._wanted:
+            self._open(hits[0].row.ref)
 
     def _hit(self, hit: SearchHit) -> Content:
         row = hit.row
@@ -111,17 +131,27 @@ class SearchScreen(ConsoleScreen):
             self._open(event.option_id)
 
     def action_search_open(self) -> None:
-        """Open the ticket that is selected, or the one whose ref is typed."""
-        text = self.query_one(LineInput).value.strip()
+        """Open the ticket that is selected, or the one whose ref is typed.
+
+        Words that have not been looked for yet are looked for first.
+        """
+        text = self._wanted
         if text.startswith("#"):
             self.ask("search: ref", lambda desk: desk.tickets.find(text), self._open)
             return
-        if self._found.highlighted is not None:
+        if text != self._found_for:
+            self._open_first = True
+            self.search()
+        elif self._found.highlighted is not None:
             option = self._found.get_option_at_index(self._found.highlighted)
             self._open(option.id or "")
 
     def _open(self, ref: str) -> None:
         from agent_console.screens.ticket import TicketScreen
 
+        if not self.is_current:
+            return
         self.quiet()
-        self.app.switch_screen(TicketScreen(self.session, ref))
+        screen = TicketScreen(self.session, ref)
+        self.hold_keys(screen)
+        self.app.switch_screen(screen)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from textual.app import App
@@ -12,7 +12,10 @@ from textual.app import App
 from agent_console.clock import Clock
 from agent_console.desk.views import Health, OutboxItem, OutboxState, QueueCounts, SyncStatus
 from agent_console.screens.ports import DeskPort
+from agent_console.screens.typeahead import TypeAhead
 
+FRESH = timedelta(seconds=10)
+LEFT = (OutboxState.SENT, OutboxState.PARTIAL, OutboxState.UNKNOWN)
 EditText = Callable[[App[object], str, str], Awaitable[str]]
 ReportCrash = Callable[[BaseException], str]
 
@@ -24,18 +27,28 @@ class Tone(StrEnum):
     WARNING = "warning"
     ERROR = "error"
 
+    @property
+    def weight(self) -> int:
+        """How grave it is, as a number."""
+        return tuple(Tone).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence for the agent, safe to show."""
+    """One sentence for the agent, safe to show; ``aside`` happened by itself after it was said."""
 
     tone: Tone
     text: str
+    at: datetime
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something ``u`` takes back: a queued reply, or (without one) the last recorded event."""
+    """Something ``u`` takes back: a queued reply, or (without one) the last recorded event.
+
+    A reply that has left stays on the list, so that ``u`` tells that, and takes nothing else back.
+    """
 
     item: OutboxItem | None = None
 
@@ -45,6 +58,10 @@ class Session:
     """The shared state: who works here, the desk once it is open, and what is to be said.
 
     ``edit`` opens the agent's own editor, ``report`` writes a crash report and names its file.
+    ``failure`` says why the desk could not be opened, ``editing`` that the agent's own editor has
+    the terminal. ``secret_wanted`` is why the engine wants the password, until it is asked for.
+    ``changes`` counts what this console has begun and ended to change in the store, ``acting`` are
+    the tickets that are being changed.
     """
 
     clock: Clock
@@ -56,9 +73,19 @@ class Session:
     desk: DeskPort | None = None
     status: SyncStatus = field(default_factory=lambda: SyncStatus(Health.STARTING))
     counts: QueueCounts = field(default_factory=QueueCounts)
+    failure: str = ""
+    editing: bool = False
+    secret_wanted: str = ""
+    changes: int = 0
+    acting: set[str] = field(default_factory=set)
+    typed: TypeAhead = field(init=False)
     notice: Notice | None = None
     acts: list[Act] = field(default_factory=list)
     sending: dict[int, OutboxItem] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Give the keys pressed ahead their clock."""
+        self.typed = TypeAhead(self.clock.monotonic)
 
     def now(self) -> datetime:
         """Return the present moment."""
@@ -69,6 +96,21 @@ class Session:
         """Whether the store is still being filled: then every ticket is new, and none is news."""
         return self.status.health is Health.STARTING or self.status.fetched < self.status.total
 
+    def say(self, text: str, tone: Tone = Tone.INFO) -> None:
+        """Keep a sentence that answers what the agent did."""
+        self.notice = Notice(tone, text, self.now())
+
+    def tell(self, text: str, tone: Tone = Tone.INFO) -> None:
+        """Keep a sentence about what happened by itself; what matters more stays beside it."""
+        old = self.notice
+        if old is None or tone.weight > old.tone.weight or self._is_read(old):
+            self.say(text, tone)
+        else:
+            self.notice = replace(old, aside=text)
+
+    def _is_read(self, notice: Notice) -> bool:
+        return notice.tone is Tone.INFO and self.now() - notice.at >= FRESH
+
     def did(self, item: OutboxItem | None = None) -> None:
         """Remember what ``u`` will take back first."""
         self.acts.append(Act(item))
@@ -77,19 +119,25 @@ class Session:
 
     def takes_back(self) -> OutboxItem | None:
         """Return the reply that ``u`` would take back now, if that is what was done last."""
-        if not self.acts or self.acts[-1].item is None:
-            return None
-        return self.sending.get(self.acts[-1].item.id)
+        item = self.acts[-1].item if self.acts else None
+        return self.sending.get(item.id) if item else None
+
+    def left_already(self) -> OutboxItem | None:
+        """Return the reply that was done last, if it has left: ``u`` comes too late for it."""
+        item = self.acts[-1].item if self.acts else None
+        return item if item and item.id not in self.sending else None
 
     def sent(self, item: OutboxItem) -> None:
         """Take note of how an attempt to send ended."""
         if item.state in (OutboxState.QUEUED, OutboxState.SENDING):
             self.sending[item.id] = item
-            return
-        self.forget(item.id)
+        elif item.state in LEFT:
+            self.sending.pop(item.id, None)
+        else:
+            self.forget(item.id)
 
     def forget(self, item_id: int) -> None:
-        """Drop a reply that cannot be taken back any more."""
+        """Drop a reply that did not leave and cannot be taken back any more."""
         self.sending.pop(item_id, None)
         self.acts = [act for act in self.acts if act.item is None or act.item.id != item_id]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -25,9 +26,10 @@ class TicketScreen(VerbScreen):
     CSS_PATH = "ticket.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.TICKET)
 
-    def __init__(self, session: Session, ref: str) -> None:
+    def __init__(self, session: Session, ref: str, known: QueueRow | None = None) -> None:
         super().__init__(session)
         self.ref = ref
+        self._known = known
         self.ticket: TicketView | None = None
         self.timeline = Timeline(session)
 
@@ -39,8 +41,8 @@ class TicketScreen(VerbScreen):
 
     @property
     def row(self) -> QueueRow | None:
-        """The ticket's row."""
-        return self.ticket.row if self.ticket else None
+        """The ticket's row; until it is read, as the list knew it."""
+        return self.ticket.row if self.ticket else self._known
 
     def on_screen_resume(self) -> None:
         """Read the ticket, the first time and after every other screen."""
@@ -50,6 +52,15 @@ class TicketScreen(VerbScreen):
         """Read again when this ticket may have changed."""
         if not change.refs or self.ref in change.refs:
             self.reload()
+
+    def desk_opened(self) -> None:
+        """Read the ticket."""
+        super().desk_opened()
+        self.reload()
+
+    @on(TicketHead.Woken)
+    def _woken(self) -> None:
+        self.reload()
 
     def reload(self) -> None:
         """Read the ticket; an older read that is still running no longer counts."""
@@ -74,7 +85,7 @@ class TicketScreen(VerbScreen):
 
     def action_timeline_more(self) -> None:
         """Show the next part of a long mail."""
-        if not self.timeline.show_more():
+        if self.timeline.entry is not None and not self.timeline.show_more():
             self.say(_("This entry is shown completely."))
 
     def action_entry(self, step: int) -> None:

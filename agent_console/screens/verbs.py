@@ -24,15 +24,21 @@ class VerbScreen(OpeningScreen):
         """Take the new row of a ticket that was just changed here."""
         self.reload()
 
-    def _record(
-        self, what: str, work: Callable[[DeskPort], QueueRow], said: Callable[[QueueRow], str]
-    ) -> None:
-        def done(row: QueueRow) -> None:
-            self.session.did()
-            self.say(said(row) + " · " + _("u takes it back"))
-            self.changed(row)
+    def _record(self, what: str, ref: str, work: Callable[[DeskPort], QueueRow], said: str) -> None:
+        """Change a ticket; a second key on it counts only when the first has done its work."""
+        acting = self.session.acting
+        if ref in acting:
+            return
 
-        self.ask(what, work, done)
+        def done(row: QueueRow) -> None:
+            acting.discard(ref)
+            self.session.did()
+            self.say(said + " · " + _("u takes it back"))
+            if self.is_attached:
+                self.changed(row)
+
+        if self.act(what, work, done, otherwise=lambda: acting.discard(ref)):
+            acting.add(ref)
 
     def action_ticket_claim(self) -> None:
         """Take the ticket, or give it back when it is mine."""
@@ -42,14 +48,16 @@ class VerbScreen(OpeningScreen):
         if row.owner == self.session.agent:
             self._record(
                 "ticket: release",
+                ref,
                 lambda desk: desk.tickets.release(ref),
-                lambda _row: _("{ref} is nobody’s now").format(ref=shown),
+                _("{ref} is nobody’s now").format(ref=shown),
             )
             return
         self._record(
             "ticket: take",
+            ref,
             lambda desk: desk.tickets.take(ref),
-            lambda _row: _("{ref} is yours now").format(ref=shown),
+            _("{ref} is yours now").format(ref=shown),
         )
 
     def action_ticket_close(self) -> None:
@@ -59,8 +67,9 @@ class VerbScreen(OpeningScreen):
         ref, shown = row.ref, f"#{words.line(row.ref)}"
         self._record(
             "ticket: close",
+            ref,
             lambda desk: desk.tickets.close(ref),
-            lambda _row: _("{ref} is closed").format(ref=shown),
+            _("{ref} is closed").format(ref=shown),
         )
 
     def action_ticket_reopen(self) -> None:
@@ -70,8 +79,9 @@ class VerbScreen(OpeningScreen):
         ref, shown = row.ref, f"#{words.line(row.ref)}"
         self._record(
             "ticket: reopen",
+            ref,
             lambda desk: desk.tickets.reopen(ref),
-            lambda _row: _("{ref} is open again").format(ref=shown),
+            _("{ref} is open again").format(ref=shown),
         )
 
     def action_ticket_snooze(self) -> None:
@@ -90,8 +100,9 @@ class VerbScreen(OpeningScreen):
         shown = self._moment(until)
         self._record(
             "ticket: snooze",
+            ref,
             lambda desk: desk.tickets.snooze(ref, until),
-            lambda _row: _("#{ref} sleeps until {time}").format(ref=ref, time=shown),
+            _("#{ref} sleeps until {time}").format(ref=words.line(ref), time=shown),
         )
 
     def _moment(self, at: datetime) -> str:
@@ -99,29 +110,42 @@ class VerbScreen(OpeningScreen):
 
     def action_desk_undo(self) -> None:
         """Take back what was done last: a reply that still waits, or a recorded change."""
-        item = self.session.takes_back()
-        if item is not None:
-            self.ask(
-                "outbox: take back",
-                lambda desk: desk.outbox.cancel(item.id),
-                lambda cancelled: self._taken_back(item, cancelled=cancelled),
-            )
-            return
-        self.ask("undo", lambda desk: desk.tickets.undo_last(), self._undone)
+        acts = self.session.acts
+        if (gone := self.session.left_already()) is not None:
+            acts.pop()
+            who = words.recipients(gone)
+            self.say(_("Too late: the reply to {who} has left.").format(who=who), tone=Tone.WARNING)
+        elif (item := self.session.takes_back()) is not None:
+            self._take_back(item)
+        elif self.act("undo", lambda desk: desk.tickets.undo_last(), self._undone) and acts:
+            acts.pop()
 
-    def _taken_back(self, item: OutboxItem, *, cancelled: bool) -> None:
-        self.session.forget(item.id)
-        if not cancelled:
-            self.say(_("Too late: the reply has begun to leave."), tone=Tone.WARNING)
-            return
-        self.say(_("The reply did not leave; go on writing."))
-        self.write_reply(item.ticket)
+    def _take_back(self, item: OutboxItem) -> None:
+        """Take a waiting reply back and open it in the editor."""
+        from agent_console.screens.reply import Prepared, ReplyScreen, prepare
+
+        def take_back(desk: DeskPort) -> Prepared | None:
+            if not desk.outbox.cancel(item.id):
+                return None
+            alone = prepare(desk, item.ticket, everyone=False)
+            if len(item.recipients) <= len(alone.draft.to):
+                return alone
+            return prepare(desk, item.ticket, everyone=True)
+
+        def editor(prepared: Prepared | None) -> ReplyScreen | None:
+            self.session.forget(item.id)
+            if prepared is None:
+                self.say(_("Too late: the reply has begun to leave."), tone=Tone.WARNING)
+                return None
+            self.say(_("The reply did not leave; go on writing."))
+            return ReplyScreen(self.session, prepared)
+
+        self._open_editor("outbox: take back", take_back, editor)
 
     def _undone(self, what: str) -> None:
-        if self.session.acts:
-            self.session.acts.pop()
         self.say(words.line(what))
-        self.reload()
+        if self.is_attached:
+            self.reload()
 
     def reload(self) -> None:
         """Read again what is shown."""

@@ -11,6 +11,7 @@ from agent_console.desk.text import to_screen
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import (
     Health,
+    OutboxItem,
     OutboxState,
     QueueRow,
     QueueView,
@@ -28,6 +29,16 @@ _MINUTE = timedelta(minutes=1)
 def line(text: str) -> str:
     """Return outside text as one line that is safe to show."""
     return to_screen(text, one_line=True)
+
+
+def opening_desk() -> str:
+    """Return what is said while there is no desk yet."""
+    return _("One moment: the store is being opened.")
+
+
+def decimal_text(number: float) -> str:
+    """Return a number with one decimal, as people write it."""
+    return f"{number:.1f}".replace(".", pgettext("decimal separator", "."))
 
 
 def state_sign(ticket_state: TicketState) -> str:
@@ -78,7 +89,7 @@ def health_word(status: SyncStatus) -> str:
     }[status.health]
     if status.total and status.fetched < status.total:
         word = _("reading mails: {done} of {total}").format(done=status.fetched, total=status.total)
-    message = line(status.message)
+    message = "" if status.health is Health.ELSEWHERE else line(status.message)
     return f"{word} · {message}" if message else word
 
 
@@ -94,6 +105,11 @@ def outbox_word(item_state: OutboxState) -> str:
         OutboxState.UNKNOWN: _("unknown whether it left"),
         OutboxState.CANCELLED: _("taken back"),
     }[item_state]
+
+
+def recipients(item: OutboxItem) -> str:
+    """Return the addresses a mail goes to, safe to show."""
+    return ", ".join(line(address) for address in item.recipients)
 
 
 def outbox_sign(item_state: OutboxState) -> str:
@@ -137,6 +153,11 @@ def due_moment(row: QueueRow) -> datetime | None:
     if row.state is TicketState.SNOOZED:
         return row.wake_at
     return None if row.state is TicketState.CLOSED else row.due_at
+
+
+def has_woken(row: QueueRow, now: datetime) -> bool:
+    """Return whether the snooze has ended that a row still shows."""
+    return row.state is TicketState.SNOOZED and row.wake_at is not None and row.wake_at <= now
 
 
 def due_text(row: QueueRow, now: datetime, zone: tzinfo) -> str:

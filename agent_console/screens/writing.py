@@ -5,10 +5,11 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import TextArea
 
-from agent_console.desk.views import TicketView
+from agent_console.desk.views import EntryKind, TicketView
 from agent_console.i18n import _
 from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.drafting import DraftKeeper, SaveDraft
+from agent_console.screens.messages import StoreChanged
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.timeline import Timeline
@@ -36,24 +37,72 @@ class WritingScreen(ConsoleScreen):
     def _changed(self) -> None:
         self.keeper.changed(self.area.text)
 
+    @property
+    def busy(self) -> bool:
+        """Whether the text is being sent, kept or edited elsewhere: then no key changes it."""
+        return self.area.read_only
+
+    def begin_work(self) -> bool:
+        """Stop writing while something is done with the text; False when that is so already."""
+        if self.busy:
+            return False
+        self.area.read_only = True
+        return True
+
+    def end_work(self) -> None:
+        """Let the agent write again."""
+        self.area.read_only = False
+
+    def store_changed(self, change: StoreChanged) -> None:
+        """Read the ticket again when it may have changed."""
+        ref = self.ticket.row.ref
+        if not change.refs or ref in change.refs:
+            self.ask(
+                "ticket: read again",
+                lambda desk: desk.tickets.view(ref),
+                self._read_again,
+                group="ticket",
+                exclusive=True,
+            )
+
+    def _read_again(self, view: TicketView) -> None:
+        old, self.ticket = self.ticket, view
+        self.timeline.show(view)
+        if incoming(view) > incoming(old):
+            self.tell(_("A new mail came to this ticket; it stands in the timeline."))
+
     def save_now(self, desk: DeskPort) -> None:
         """Keep the draft before the program ends."""
         self.keeper.save_now(desk)
 
     def action_draft_editor(self) -> None:
         """Go on writing in the agent's own editor."""
+        if not self.begin_work():
+            return
+        self.session.editing = True
         writing = self.session.edit(self.app, self.area.text, self.FILE_NAME)
-        self.await_then("draft: own editor", writing, self._edited)
+        self.await_then("draft: own editor", writing, self._edited, otherwise=self._not_edited)
+
+    def _not_edited(self) -> None:
+        self.session.editing = False
+        self.end_work()
 
     def _edited(self, text: str) -> None:
+        self._not_edited()
         self.area.rewrite(text)
         self.say(_("Taken over from your editor."))
 
     def action_screen_back(self) -> None:
         """Go back; the draft is kept."""
-        self.keeper.keep(self.leave)
+        if self.begin_work():
+            self.keeper.keep(self.leave, otherwise=self.end_work)
 
     def leave(self) -> None:
         """Close this screen, unless it is closed already."""
         if self.is_current:
             self.app.pop_screen()
+
+
+def incoming(view: TicketView) -> int:
+    """Return how many mails of the customer a timeline holds."""
+    return sum(entry.kind is EntryKind.MAIL_IN for entry in view.entries)

@@ -40,6 +40,9 @@ class FakeQueue:
             return [row for row in self.rows if row.owner == AGENT]
         if view is QueueView.CLOSED:
             return [row for row in self.rows if row.state is TicketState.CLOSED]
+        if view is QueueView.SNOOZED:
+            sleeping = (row for row in self.rows if row.state is TicketState.SNOOZED)
+            return sorted(sleeping, key=lambda row: row.wake_at or NOW)
         if view is QueueView.ALL:
             return self.rows
         return [row for row in self.rows if row.state is not TicketState.CLOSED]

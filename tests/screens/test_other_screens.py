@@ -12,12 +12,8 @@ from agent_console.screens.help import HelpScreen
 from agent_console.screens.outbox import OutboxScreen
 from agent_console.screens.queue import QueueScreen
 from agent_console.screens.ticket import TicketScreen
+from agent_console.screens.until import next_monday, parse_until, tomorrow_morning
 from agent_console.screens.widgets.secret_prompt import SecretPrompt
-from agent_console.screens.widgets.snooze_picker import (
-    next_monday,
-    parse_until,
-    tomorrow_morning,
-)
 from agent_console.services.engine import SecretNeeded
 from tests.screens.fake_content import NOW, make_item, ref_of
 from tests.screens.support import Stage, assert_golden, screen_text

@@ -79,7 +79,8 @@ async def test_reload_keeps_the_selected_ticket_on_its_line(tmp_path: Path) -> N
             await pilot.press("j")
         await stage.settle(pilot)
         rows = stage.app.screen.query_one(QueueList)
-        stage.app.session.status = SyncStatus(Health.ONLINE)
+        stage.app.post_message(SyncChanged(SyncStatus(Health.ONLINE)))
+        await stage.settle(pilot)
         selected, line = rows.row, rows.cursor - rows.scroll_offset.y
         assert selected is not None
         for number in range(900, 905):

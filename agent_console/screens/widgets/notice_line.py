@@ -15,7 +15,7 @@ _SIGNS = {Tone.INFO: "·", Tone.WARNING: "!", Tone.ERROR: "‼"}
 
 
 class NoticeLine(Static):
-    """Shows the session's last notice; while a reply can be taken back, that comes first."""
+    """Shows the session's last notice and, while a reply can be taken back, how long yet."""
 
     DEFAULT_CSS = """
     NoticeLine { height: auto; min-height: 1; max-height: 4; color: $notice-info; }
@@ -41,14 +41,15 @@ class NoticeLine(Static):
         self._count(counting=self._session.takes_back() is not None)
 
     def _wanted(self) -> tuple[Tone, str]:
-        notice = self._session.notice
-        if notice and notice.tone is Tone.ERROR:
-            return notice.tone, f"{_SIGNS[notice.tone]} {notice.text}"
-        if item := self._session.takes_back():
-            return Tone.INFO, undo_text(item, self._session)
-        if notice:
-            return notice.tone, f"{_SIGNS[notice.tone]} {notice.text}"
-        return Tone.INFO, ""
+        notice, item = self._session.notice, self._session.takes_back()
+        leaving = undo_text(item, self._session) if item else ""
+        if notice is None:
+            return Tone.INFO, leaving
+        said = " · ".join(part for part in (notice.text, notice.aside) if part)
+        parts = [f"{_SIGNS[notice.tone]} {said}"]
+        if item and self._session.seconds_left(item):
+            parts.insert(0 if notice.tone is Tone.INFO else 1, leaving)
+        return notice.tone, "\n".join(parts)
 
     def _count(self, *, counting: bool) -> None:
         if counting and self._ticker is None:
@@ -61,7 +62,7 @@ class NoticeLine(Static):
 def undo_text(item: OutboxItem, session: Session) -> str:
     """Return how long a queued reply can be taken back, and with which key."""
     seconds = session.seconds_left(item)
-    who = ", ".join(words.line(address) for address in item.recipients)
+    who = words.recipients(item)
     if not seconds:
         return _("… Reply to {who} is leaving").format(who=who)
     return _("… Reply to {who} goes out in {n} s · u takes it back").format(who=who, n=seconds)

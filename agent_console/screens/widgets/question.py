@@ -11,21 +11,36 @@ from textual.message import Message
 from textual.widget import Widget
 
 from agent_console.desk.text import cell_width
-from agent_console.i18n import _
+from agent_console.i18n import _, pgettext
 from agent_console.screens.keys import key_label
+from agent_console.screens.typeahead import TypeAhead
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer: the key that gives it, its words, and the value the screen gets."""
+    """One answer: the key that gives it, its words, and the value the screen gets.
+
+    ``also`` is a second key that gives it; it is not shown. ``more`` says that something opens that
+    asks further: the question stays until then and keeps the keys pressed ahead.
+    """
 
     key: str
     words: str
     value: str
+    also: str = ""
+    more: bool = False
+
+
+def yes(words: str, value: str) -> Choice:
+    """Return the answer yes, given by its first letter in the agent's language or in English."""
+    return Choice(pgettext("key that means yes", "y"), words, value, also="y")
 
 
 class Question(Widget, can_focus=True):
-    """Shows a sentence and its answers; Esc always means "no change"."""
+    """Shows a sentence and its answers; Esc always means "no change".
+
+    ``typed`` keeps the keys pressed ahead of what an answer with ``more`` opens.
+    """
 
     @dataclass
     class Answered(Message):
@@ -34,11 +49,20 @@ class Question(Widget, can_focus=True):
         question: Question
         value: str
 
-    def __init__(self, text: str, choices: Sequence[Choice], *, name: str = "") -> None:
+    def __init__(
+        self,
+        text: str,
+        choices: Sequence[Choice],
+        *,
+        name: str = "",
+        typed: TypeAhead | None = None,
+    ) -> None:
         super().__init__(name=name)
+        self._typed = typed
         self._text = text
         self._choices = tuple(choices)
         self._return_to: Widget | None = None
+        self._is_answered = False
 
     def on_mount(self) -> None:
         """Take the keys, and remember who had them."""
@@ -62,18 +86,29 @@ class Question(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Answer, or swallow the key: the screen below must not act on it."""
+        if self._is_answered:
+            return
         event.stop()
         event.prevent_default()
-        if event.key == "escape":
-            self._answer("")
+        key = event.key.lower()
+        if key == "escape":
+            self._answer(_NO_CHANGE)
             return
         for choice in self._choices:
-            if event.key == choice.key:
-                self._answer(choice.value)
+            if key in (choice.key, choice.also):
+                self._answer(choice)
                 return
 
-    def _answer(self, value: str) -> None:
+    def _answer(self, choice: Choice) -> None:
+        self._is_answered = True
+        self.post_message(self.Answered(self, choice.value))
+        if choice.more:
+            if self._typed is not None:
+                self._typed.hold(self.parent)
+            return
         if self._return_to is not None and self._return_to.is_attached:
             self._return_to.focus()
-        self.post_message(self.Answered(self, value))
         self.remove()
+
+
+_NO_CHANGE = Choice("escape", "", "")

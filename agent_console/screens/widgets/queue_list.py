@@ -15,7 +15,6 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
-from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import QueuePage, QueueRow
 from agent_console.i18n import _
 from agent_console.screens import words
@@ -52,7 +51,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         ref: str
 
     class Stale(Message):
-        """A snooze that is on screen has ended: the list must be read again."""
+        """A time on screen has come (a snooze ended, an answer is overdue): read again."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -61,6 +60,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = QueuePainter(self, session.zone)
         self._timer: Timer | None = None
         self._loaded = False
+        self._read_at = session.now()
         self.cursor = 0
 
     @property
@@ -84,6 +84,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
             self._rows.clear()
         self._rows.put(page)
         self._loaded = True
+        self._read_at = self._session.now()
         self.virtual_size = Size(0, page.total)
         if cursor is not None:
             self._select(cursor)
@@ -193,7 +194,8 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
             self._timer.stop()
             self._timer = None
         now = self._session.now()
-        if any(_has_woken(row, now) for _index, row in self._seen()):
+        if any(self._turned(row, now) for _index, row in self._seen()):
+            self._read_at = now
             self.post_message(self.Stale())
         changes = (words.next_row_change(row, now) for _index, row in self._seen())
         nearest = min((change for change in changes if change), default=None)
@@ -202,6 +204,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         seconds = (nearest - now + _GRACE).total_seconds()
         self._timer = self.set_timer(min(seconds, _LONGEST_SLEEP), self.tick)
 
-
-def _has_woken(row: QueueRow, now: datetime) -> bool:
-    return row.state is TicketState.SNOOZED and row.wake_at is not None and row.wake_at <= now
+    def _turned(self, row: QueueRow, now: datetime) -> bool:
+        """Tell whether the moment a row counts down to came since the rows were read."""
+        moment = words.due_moment(row)
+        return moment is not None and self._read_at < moment <= now

@@ -33,6 +33,9 @@ class SecretPrompt(Vertical):
         def __repr__(self) -> str:
             return "SecretPrompt.Given(…)"
 
+    class Declined(Message):
+        """The agent gave no password."""
+
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = to_screen(text)
@@ -53,8 +56,7 @@ class SecretPrompt(Vertical):
     @on(Input.Submitted)
     async def _typed(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.value:
-            self.post_message(self.Given(event.value))
+        self.post_message(self.Given(event.value) if event.value else self.Declined())
         event.input.value = ""
         await self._leave()
 
@@ -65,6 +67,7 @@ class SecretPrompt(Vertical):
         event.stop()
         if event.key == "escape":
             event.prevent_default()
+            self.post_message(self.Declined())
             await self._leave()
 
     async def _leave(self) -> None:

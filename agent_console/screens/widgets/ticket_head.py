@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from textual.content import Content
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -21,6 +22,9 @@ _GRACE = timedelta(milliseconds=20)
 class TicketHead(Static):
     """Three lines, and one more for each thing to mind."""
 
+    class Woken(Message):
+        """The snooze has ended: the ticket must be read again."""
+
     def __init__(self, session: Session) -> None:
         super().__init__(markup=False)
         self._session = session
@@ -28,6 +32,7 @@ class TicketHead(Static):
         self._full = False
         self._timer: Timer | None = None
         self._shown = ""
+        self._told_woken: datetime | None = None
 
     def show(self, view: TicketView) -> None:
         """Show a ticket."""
@@ -60,6 +65,9 @@ class TicketHead(Static):
             self._timer.stop()
             self._timer = None
         moment, now = words.due_moment(row), self._session.now()
+        if words.has_woken(row, now) and moment != self._told_woken:
+            self._told_woken = moment
+            self.post_message(self.Woken())
         if moment is not None:
             seconds = (next_text_change(moment, now) - now + _GRACE).total_seconds()
             self._timer = self.set_timer(seconds, self._draw)

@@ -171,7 +171,7 @@ def size_text(size: int) -> str:
         return _("{n} bytes").format(n=size)
     if size < 1_000_000:
         return _("{n} KB").format(n=round(size / 1000))
-    return _("{n:.1f} MB").format(n=size / 1_000_000)
+    return _("{n} MB").format(n=words.decimal_text(size / 1_000_000))
 
 
 def _body(entry: TimelineEntry, reading: Reading) -> Iterator[tuple[str, LineKind]]:
