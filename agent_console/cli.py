@@ -288,5 +288,7 @@ def _add_writing_commands(
     snooze = _add(commands, "snooze", "cli_acts.snooze", _("let a ticket sleep"))
     snooze.add_argument("key", metavar="KEY")
     snooze.add_argument(
-        "--until", required=True, help=_("4h, 2d, 2026-12-01 or 2026-12-01T09:00 (your zone)")
+        "--until",
+        required=True,
+        help=_("4h, 2d, 14:30, tomorrow, Fri 9:00, 24.12. or 2026-12-24T09:00"),
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from agent_console.cli_context import mailbox_secret, opened_desk
 from agent_console.cli_output import print_json, say, width_of_output
 from agent_console.cli_words import fate_words, outbox_lines
-from agent_console.config import parse_duration
+from agent_console.desk.moments import parse_moment
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import ActionRefusedError, ConsoleError, ExitCode
 from agent_console.i18n import _
@@ -20,7 +20,6 @@ from agent_console.services.replies import ReplyDraft
 from agent_console.services.sending import send_and_wait
 
 _LARGEST_TEXT = 1_000_000
-_MORNING = time(8)
 _EXIT_CODES = {
     OutboxState.SENT: ExitCode.OK,
     OutboxState.QUEUED: ExitCode.BUSY,
@@ -98,69 +97,63 @@ def note(options: argparse.Namespace) -> ExitCode:
     """Keep a note on a ticket."""
     text = options.text if options.text is not None else read_text(options.body_file)
     with opened_desk() as desk:
-        desk.tickets.note(desk.tickets.find(options.key), text)
-    return ExitCode.OK
+        row = desk.tickets.note(desk.tickets.find(options.key), text)
+    return _done(_("#{ref}: the note is kept.").format(ref=row.ref))
 
 
 def close(options: argparse.Namespace) -> ExitCode:
     """Close a ticket."""
     with opened_desk() as desk:
-        desk.tickets.close(desk.tickets.find(options.key))
-    return ExitCode.OK
+        row = desk.tickets.close(desk.tickets.find(options.key))
+    return _done(_("#{ref} is closed.").format(ref=row.ref))
 
 
 def reopen(options: argparse.Namespace) -> ExitCode:
     """Reopen a ticket."""
     with opened_desk() as desk:
-        desk.tickets.reopen(desk.tickets.find(options.key))
-    return ExitCode.OK
+        row = desk.tickets.reopen(desk.tickets.find(options.key))
+    return _done(_("#{ref} is open again.").format(ref=row.ref))
 
 
 def take(options: argparse.Namespace) -> ExitCode:
     """Assign a ticket to this agent."""
     with opened_desk() as desk:
-        desk.tickets.take(desk.tickets.find(options.key))
-    return ExitCode.OK
+        row = desk.tickets.take(desk.tickets.find(options.key))
+    return _done(_("#{ref} is yours.").format(ref=row.ref))
 
 
 def release(options: argparse.Namespace) -> ExitCode:
     """Give a ticket back."""
     with opened_desk() as desk:
-        desk.tickets.release(desk.tickets.find(options.key))
-    return ExitCode.OK
+        row = desk.tickets.release(desk.tickets.find(options.key))
+    return _done(_("#{ref} belongs to everyone again.").format(ref=row.ref))
 
 
 def snooze(options: argparse.Namespace) -> ExitCode:
     """Let a ticket sleep."""
     with opened_desk() as desk:
-        zone = ZoneInfo(desk.config.calendar.zone)
-        until = parse_moment(options.until, desk.clock.now(), zone)
-        desk.tickets.snooze(desk.tickets.find(options.key), until)
+        now, zone = desk.clock.now(), ZoneInfo(desk.config.calendar.zone)
+        until = _moment(options.until, now, zone)
+        row = desk.tickets.snooze(desk.tickets.find(options.key), until)
+    words = _("#{ref} sleeps until {moment} ({zone}).")
+    moment = f"{until.astimezone(zone):%Y-%m-%d %H:%M}"
+    return _done(words.format(ref=row.ref, moment=moment, zone=zone.key))
+
+
+def _done(words: str) -> ExitCode:
+    say(words)
     return ExitCode.OK
 
 
-def parse_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
-    """Read ``4h``, a date (its morning, 8:00) or a date with time in ``zone``; return it in UTC.
-
-    Raises ConsoleError with the forms that are understood.
-    """
-    try:
-        return _moment(text.strip(), now, zone).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
+def _moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
+    moment = parse_moment(text, now, zone)
+    if moment is None:
         raise ConsoleError(
             _("Time"),
             _("{text} is not a time").format(text=repr(text)),
-            _("Write 4h, 2d, 2026-12-01 or 2026-12-01T09:00."),
-        ) from error
-
-
-def _moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
-    if "-" not in text:
-        return now + parse_duration(text)
-    if "T" not in text.upper() and " " not in text:
-        return datetime.combine(date.fromisoformat(text), _MORNING, zone)
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+            _("Write 4h, 2d, 14:30, tomorrow, Fri 9:00, 24.12. or 2026-12-24T09:00."),
+        )
+    return moment
 
 
 def read_text(name: str) -> str:

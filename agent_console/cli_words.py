@@ -19,6 +19,7 @@ from agent_console.desk.views import (
     TimelineEntry,
 )
 from agent_console.i18n import _
+from agent_console.screens.widgets.timeline_lines import size_text
 from agent_console.screens.words import (
     address_text,
     due_moment,
@@ -187,8 +188,7 @@ def _kind_word(entry: TimelineEntry) -> str:
 
 
 def _file_words(file: Attachment) -> str:
-    size = max(1, round(file.size / 1024))
-    return _("{name}, {size} KB").format(name=line(file.filename) or "?", size=size)
+    return f"{line(file.filename) or '?'}, {size_text(file.size)}"
 
 
 def _refs(refs: Iterable[str]) -> str:

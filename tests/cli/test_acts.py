@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from agent_console.cli import main
-from agent_console.cli_acts import exit_code, parse_moment
+from agent_console.cli_acts import exit_code
 from agent_console.clock import FixedClock
 from agent_console.desk.views import OutboxState
-from agent_console.errors import ConsoleError, ExitCode
+from agent_console.errors import ExitCode
 from agent_console.locations import Locations
 from tests.cli.calls import Captured, as_json, state_of
 from tests.filled import NOW, opened
@@ -173,29 +173,64 @@ def test_exit_code_of_a_reply_tells_what_became_of_it() -> None:
     ("text", "moment"),
     [
         ("4h", NOW + timedelta(hours=4)),
-        (" 2d ", NOW + timedelta(days=2)),
-        ("2026-12-01", datetime(2026, 12, 1, 7, tzinfo=UTC)),
-        ("2026-07-01", datetime(2026, 7, 1, 6, tzinfo=UTC)),
+        ("2 Tage", NOW + timedelta(days=2)),
+        ("14:30", datetime(2026, 3, 2, 13, 30, tzinfo=UTC)),
+        ("Fr 9:00", datetime(2026, 3, 6, 8, tzinfo=UTC)),
+        ("tomorrow", datetime(2026, 3, 3, 7, tzinfo=UTC)),
+        ("24.12.", datetime(2026, 12, 24, 7, tzinfo=UTC)),
         ("2026-12-01T09:00", datetime(2026, 12, 1, 8, tzinfo=UTC)),
-        ("2026-12-01 09:00", datetime(2026, 12, 1, 8, tzinfo=UTC)),
-        ("2026-12-01T09:00+05:00", datetime(2026, 12, 1, 4, tzinfo=UTC)),
+        ("2026-07-01", datetime(2026, 7, 1, 6, tzinfo=UTC)),
     ],
 )
-def test_moment_is_read_in_the_zone_of_the_desk(text: str, moment: datetime) -> None:
-    assert parse_moment(text, NOW, BERLIN) == moment
+def test_snooze_until_a_moment_tells_it_in_the_zone_of_the_desk(
+    refs: tuple[str, ...], capsys: Captured, text: str, moment: datetime
+) -> None:
+    assert main(["snooze", refs[0], "--until", text]) == 0
+    printed = capsys.readouterr()
+    told = f"{moment.astimezone(BERLIN):%Y-%m-%d %H:%M} (Europe/Berlin)"
+    assert (printed.out, printed.err) == ("", f"#{refs[0]} sleeps until {told}.\n")
+    (row,) = as_json(capsys, "list", "--view", "snoozed", "--json")
+    assert datetime.fromisoformat(row["wake_at"]) == moment
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", "soon", "4", "h", "-4h", "2026-13-01", "2026-12-01T25:00", "99999999999d", "1e5h",
-        "9999-12-31T23:59-12:00", "2026-12-0x", "\0",
-    ],
-)  # fmt: skip
-def test_moment_that_is_none_is_told_with_the_forms(text: str) -> None:
-    with pytest.raises(ConsoleError, match="is not a time") as caught:
-        parse_moment(text, NOW, BERLIN)
-    assert "2026-12-01T09:00" in caught.value.hint
+@pytest.mark.parametrize("text", ["", "soon", "4", "-4h", "2026-13-01", "1e5h", "\0"])
+def test_snooze_until_what_is_no_time_is_told_with_the_forms(
+    refs: tuple[str, ...], capsys: Captured, text: str
+) -> None:
+    assert main(["snooze", refs[0], f"--until={text}"]) == ExitCode.FAILED
+    printed = capsys.readouterr()
+    assert "is not a time" in printed.err
+    assert "Fri 9:00, 24.12. or 2026-12-24T09:00" in printed.err
+    assert state_of(capsys, refs[0]) == "new"
+
+
+def test_acts_when_done_are_told_in_one_line_that_is_no_data(
+    refs: tuple[str, ...], capsys: Captured
+) -> None:
+    ref = refs[0]
+    for arguments, words in (
+        (["note", ref, "--text", "called back"], f"#{ref}: the note is kept."),
+        (["take", ref], f"#{ref} is yours."),
+        (["release", ref], f"#{ref} belongs to everyone again."),
+        (["close", ref], f"#{ref} is closed."),
+        (["reopen", ref], f"#{ref} is open again."),
+    ):
+        assert main(arguments) == 0
+        assert capsys.readouterr() == ("", words + "\n")
+
+
+def test_taking_or_releasing_twice_is_refused_and_recorded_once(
+    refs: tuple[str, ...], capsys: Captured
+) -> None:
+    ref = refs[0]
+    assert main(["release", ref]) == ExitCode.FAILED
+    assert f"#{ref} belongs to nobody" in capsys.readouterr().err
+    assert main(["take", ref]) == 0
+    capsys.readouterr()
+    assert main(["take", ref]) == ExitCode.FAILED
+    assert f"#{ref} is yours already" in capsys.readouterr().err
+    entries = as_json(capsys, "show", ref, "--json")["entries"]
+    assert len([entry for entry in entries if entry["kind"] == "event"]) == 1
 
 
 def test_snooze_into_the_past_is_refused(refs: tuple[str, ...], capsys: Captured) -> None:

@@ -7,6 +7,8 @@ import re
 import subprocess
 import sys
 from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 import pytest
 
@@ -176,6 +178,20 @@ def test_text_of_customers_cannot_act_on_the_terminal(
         out = capsys.readouterr().out
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out), arguments
         json.loads(out)
+
+
+def test_sizes_of_files_are_told_as_on_the_screen(
+    locations: Locations, clock: FixedClock, capsys: Captured
+) -> None:
+    mail = message_from_bytes(customer_mail(1, "Rechnung"), policy=policy.SMTP)
+    assert isinstance(mail, EmailMessage)
+    mail.add_attachment(b"x" * 640, maintype="application", subtype="pdf", filename="r.pdf")
+    desk = opened(locations, clock)
+    put_mails(desk, [(mail.as_bytes(), NOW)])
+    desk.close()
+    (row,) = as_json(capsys, "list", "--json")
+    assert main(["show", row["ref"]]) == 0
+    assert re.search(r"^   \[r\.pdf, \d\d\d bytes\]$", capsys.readouterr().out, re.MULTILINE)
 
 
 def test_search_finds_and_says_when_it_does_not(refs: tuple[str, ...], capsys: Captured) -> None:
