@@ -102,6 +102,20 @@ def test_reply_taken_back_while_the_line_is_made_is_not_sent(
     assert at_work.ended == []
 
 
+def test_reply_taken_back_before_its_turn_costs_no_connection(tmp_path: Path) -> None:
+    with office(tmp_path, tickets=2) as at_work:
+        items = [
+            at_work.reply(ref=r.ref) for r in at_work.desk.queue.page(QueueView.ALL, 0, 9).rows
+        ]
+        at_work.wait(seconds=10)
+        at_work.server.smtp_faults.add(
+            Act(MESSAGE, lambda: at_work.desk.outbox.cancel(items[1].id))
+        )
+        at_work.send()
+        assert at_work.signs_in() == 1
+        assert [ended.id for ended in at_work.ended] == [items[0].id]
+
+
 def test_taking_back_comes_too_late_once_the_mail_is_handed_over(
     at_work: Office, due: OutboxItem
 ) -> None:

@@ -223,6 +223,22 @@ def test_stop_does_not_wait_for_an_engine_that_is_busy(console: Start) -> None:
     assert len(here.all) == heard
 
 
+def test_what_the_engine_says_after_the_stop_is_not_passed_on(console: Start) -> None:
+    here = console(
+        "import os\nsay(**{'is': 'changed', 'refs': [os.getpid()]})\n"
+        "for line in sys.stdin:\n    pass\nsay(**{'is': 'changed', 'refs': ['late']})\n"
+    )
+    event = here.hear(lambda e: isinstance(e, StoreTouched) and bool(e.refs))
+    assert isinstance(event, StoreTouched)
+    here.client.stop(wait_seconds=SECONDS)
+    (pid,) = event.refs
+    assert gone(int(pid))
+    for thread in threading.enumerate():
+        if thread.name == "engine":
+            thread.join(SECONDS)
+    assert StoreTouched(frozenset({"late"})) not in here.all
+
+
 def test_engine_held_elsewhere_is_said_once_and_taken_over(console: Start, at_work: Office) -> None:
     lock = engine_lock(at_work.desk.store.path)
     assert lock is not None

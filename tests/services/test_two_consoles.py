@@ -117,6 +117,7 @@ def test_desk_closed_while_it_listens_ends_without_a_word(
     begun = time.monotonic()
     desk.close()
     assert time.monotonic() - begun < 0.5
+    assert "store-watch" not in [thread.name for thread in threading.enumerate()]
     while not heard.empty():
         heard.get()
     at_work.desk.tickets.note(at_work.ref, "after that")
