@@ -152,6 +152,16 @@ def _label(line: str) -> str:
     return match.group(1).lower() if match else ""
 
 
+def attribution_places(lines: Sequence[str]) -> bytearray:
+    """Return a byte for each line: 1 where "On … wrote:" could begin, by how a line below ends."""
+    places = bytearray(len(lines))
+    for number, line in enumerate(lines):
+        if line.strip().rstrip("*_ ").endswith(_WROTE_ENDS):
+            first = max(0, number - _JOINED + 1)
+            places[first : number + 1] = b"\1" * (number + 1 - first)
+    return places
+
+
 def attribution_length(lines: Sequence[str], start: int) -> int:
     """Return how many lines from ``start`` form "On … wrote:", 0 when they do not."""
     joined = ""

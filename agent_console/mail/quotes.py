@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from agent_console.desk.mail import FoldKind, Mail, TextRange
 from agent_console.mail.quote_marks import (
     attribution_length,
+    attribution_places,
     is_banner,
     is_header_block,
     is_loose_attribution,
@@ -84,6 +85,7 @@ class _Block:
 def _mark_quotes(lines: Sequence[str], quoted: Sequence[bool], kinds: list[FoldKind]) -> None:
     """Mark attributions with their quotes, and everything behind the head of an old mail."""
     blocks: list[_Block] = []
+    places = attribution_places(lines)
     index = 0
     while index < len(lines):
         if quoted[index]:
@@ -91,7 +93,7 @@ def _mark_quotes(lines: Sequence[str], quoted: Sequence[bool], kinds: list[FoldK
             blocks.append(_Block(start, _quote_end(lines, quoted, index), start < index))
         elif is_banner(lines[index]) or is_header_block(lines, index):
             blocks.append(_Block(_with_rule(lines, index), len(lines), named=True))
-        elif length := attribution_length(lines, index):
+        elif places[index] and (length := attribution_length(lines, index)):
             blocks.append(_Block(index, _quote_end(lines, quoted, index + length), named=True))
         else:
             index += 1

@@ -154,8 +154,8 @@ SAMPLES = (
     ),
     Sample(
         "w-2mb",
-        lambda: _html("<p>Anfang</p>" + "<p>Zeile</p>" * 120_000),
+        lambda: _html("<p>Anfang</p>" + f"<p>{'Zeile ' * 40}</p>" * 8_000),
         contains=("Anfang",),
-        notes=(LONG, LOST),
+        notes=(LONG,),
     ),
 )

@@ -13,6 +13,7 @@ from tests.mail.hostile import SAMPLES
 
 MEMORY = 200 * 1024 * 1024
 _PATIENCE = 60
+_WORKERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def read_all() -> dict[str, Reading]:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     readings: dict[str, Reading] = {}
-    with context.Pool(1, maxtasksperchild=1) as pool:
+    with context.Pool(_WORKERS, maxtasksperchild=1) as pool:
         tasks = [pool.apply_async(_read, (names,)) for names in [small, *([n] for n in large)]]
         for task in tasks:
             readings |= task.get(_PATIENCE)

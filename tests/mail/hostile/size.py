@@ -82,7 +82,9 @@ SAMPLES = (
     ),
     Sample(
         "z-html-6mb",
-        lambda: letter("<p>Anfang</p>" + "<i>x</i> " * 700_000, "Content-Type: text/html"),
+        lambda: letter(
+            "<p>Anfang</p>" + "<i>ein Satz mit Wörtern</i> " * 200_000, "Content-Type: text/html"
+        ),
         contains=("Anfang",),
         notes=None,
     ),
