@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -24,31 +25,43 @@ _LOCAL_FUSE = frozenset({"fuse.fuse-overlayfs", "fuse.lxcfs"})
 def prepare(path: Path) -> None:
     """Make the folder (0700) and the file (0600) of a store, or check the ones that are there.
 
-    Raises StoreError for a network file system, a symbolic link and a file of somebody else.
+    An existing file is never opened here: closing it would drop the locks that SQLite holds on it
+    in this process (POSIX locks belong to process and file, https://sqlite.org/howtocorrupt.html
+    §2.2). Raises StoreError for a network file system, a symbolic link and a file of somebody else.
     """
     private_folder(path.parent)
     refuse_network(path.parent)
-    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
-        descriptor = os.open(path, flags, 0o600)
+        os.close(os.open(path, flags, 0o600))
+    except FileExistsError:
+        _check_existing(path)
     except OSError as error:
-        raise StoreError(
-            _("Store"),
-            _("{path} cannot be used: {reason}").format(path=path, reason=error.strerror),
-            _("It must be an ordinary file that you may read and write."),
-        ) from error
-    try:
-        _make_private(path, descriptor)
-    finally:
-        os.close(descriptor)
+        raise _unusable(path, error.strerror) from error
+    _make_private(path)
     for ending in ("-wal", "-shm", ".lock", ".engine"):
         companion = beside(path, ending)
         if companion.exists() and stat.S_IMODE(companion.lstat().st_mode) & 0o077:
             companion.chmod(0o600)
 
 
-def _make_private(path: Path, descriptor: int) -> None:
-    found = os.fstat(descriptor)
+def _check_existing(path: Path) -> None:
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise _unusable(path, _("it is no ordinary file"))
+    if path.lstat().st_uid == os.geteuid() and not os.access(path, os.R_OK | os.W_OK):
+        raise _unusable(path, os.strerror(errno.EACCES))
+
+
+def _unusable(path: Path, reason: str | None) -> StoreError:
+    return StoreError(
+        _("Store"),
+        _("{path} cannot be used: {reason}").format(path=path, reason=reason),
+        _("It must be an ordinary file that you may read and write."),
+    )
+
+
+def _make_private(path: Path) -> None:
+    found = path.lstat()
     if found.st_uid != os.geteuid():
         raise StoreError(
             _("Store"),
@@ -56,8 +69,8 @@ def _make_private(path: Path, descriptor: int) -> None:
             _("Use a folder of your own: set AGENT_CONSOLE_HOME, or move that file away."),
         )
     if stat.S_IMODE(found.st_mode) & 0o077:
-        os.fchmod(descriptor, 0o600)
-        if stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
+        path.chmod(0o600)
+        if stat.S_IMODE(path.lstat().st_mode) & 0o077:
             raise StoreError(
                 _("Store"),
                 _("{path} cannot be kept private on this disk").format(path=path),

@@ -47,6 +47,13 @@ sys.stdin.readline()
 """
 
 
+_DRAFTS = """
+import sqlite3
+import sys
+print(sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM draft").fetchone()[0])
+"""
+
+
 def number(session: Session) -> int:
     return int(session.connection().execute(text("SELECT count(*) FROM draft")).scalar_one())
 
@@ -245,6 +252,19 @@ def test_programs_take_turns_and_lose_nothing(store: Store) -> None:
     with store.write(durable=False) as session:
         assert meta.next_event_number(session) == 61
     assert store.quick_check() == ""
+
+
+def test_second_opening_in_one_program_takes_no_locks_from_the_first(path: Path) -> None:
+    with open_store(path) as store, open_store(path):
+        with store.write(durable=True) as session:
+            add_draft(session, "before")
+        other = program(_COUNT, path, 1)
+        assert other.wait(60) == 0
+        other.communicate()
+        with store.write(durable=True) as session:
+            add_draft(session, "after")
+        found = program(_DRAFTS, path)
+        assert found.communicate(timeout=60)[0].split() == ["2"]
 
 
 def test_writer_that_waits_too_long_is_told_who_is_in_the_way(path: Path) -> None:
