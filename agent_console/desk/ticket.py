@@ -36,7 +36,10 @@ class TicketState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TicketMail:
-    """What the fold needs to know of one mail; ``received`` is the server's INTERNALDATE."""
+    """What the fold needs to know of one mail; ``received`` is the server's INTERNALDATE.
+
+    ``recipients`` are those of a mail of ours, without ourselves.
+    """
 
     key: str
     message_id: str
@@ -101,7 +104,13 @@ def fold(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> Tick
             story.decide(item)
         else:
             story.receive(item)
-    return story.ticket
+    came = sum(mail.direction is Direction.IN for mail in ordered)
+    return replace(
+        story.ticket,
+        mails_in=came,
+        mails_out=len(ordered) - came,
+        last_at=max([ordered[-1].received, *(event.at for event in valid)]),
+    )
 
 
 class _Story:
@@ -119,7 +128,6 @@ class _Story:
 
     def receive(self, mail: TicketMail) -> None:
         """Go on with a mail that came or went."""
-        self.ticket = _counted(self.ticket, mail)
         if _asks(mail):
             self._asking.append(mail)
             self.ticket = _asked(self.ticket, mail)
@@ -193,16 +201,6 @@ def _seen(event: Event) -> datetime:
     return event.seen or event.at
 
 
-def _counted(ticket: Ticket, mail: TicketMail) -> Ticket:
-    came = mail.direction is Direction.IN
-    return replace(
-        ticket,
-        last_at=_later(ticket.last_at, mail.received),
-        mails_in=ticket.mails_in + came,
-        mails_out=ticket.mails_out + (not came),
-    )
-
-
 def _asks(mail: TicketMail) -> bool:
     """Return whether somebody has to do something: a customer wrote, or our answer came back."""
     return mail.direction is Direction.IN and (mail.kind is MailKind.HUMAN or mail.hard_bounce)
@@ -236,12 +234,10 @@ def _answered(ticket: Ticket, at: datetime) -> Ticket:
         bounced=False,
         first_answered_at=ticket.first_answered_at or at,
         last_answered_at=at,
-        last_at=_later(ticket.last_at, at),
     )
 
 
 def _after_event(ticket: Ticket, event: Event) -> Ticket:
-    ticket = replace(ticket, last_at=_later(ticket.last_at, event.at))
     match event.fact:
         case Assigned(owner=owner):
             return replace(ticket, owner=owner)
@@ -270,7 +266,3 @@ def _after_event(ticket: Ticket, event: Event) -> Ticket:
             return replace(ticket, state=TicketState.SNOOZED, wake_at=until, closed_at=None)
         case _:
             return ticket
-
-
-def _later(a: datetime | None, b: datetime) -> datetime:
-    return max(a, b) if a else b

@@ -8,13 +8,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from agent_console.desk.events import Closed
 from agent_console.desk.ticket import TicketState, fold
 from agent_console.store import codec, journal, tickets
 
 _TICKET = "SELECT ticket FROM mail WHERE ticket = ? LIMIT 1"
 _OUTGOING = "SELECT ticket FROM outbox WHERE message_id = ?"
 _SUBJECT = "SELECT subject FROM mail WHERE ticket = ? ORDER BY received, id LIMIT 1"
-_PEOPLE = "SELECT sender_email, reply_to, recipients, copies FROM mail WHERE ticket = ?"
+_PEOPLE = "SELECT DISTINCT sender_email, reply_to, recipients, copies FROM mail WHERE ticket = ?"
 _OWNER = """
 SELECT mail.ticket FROM message_id JOIN mail ON mail.id = message_id.mail_id
 WHERE message_id.id = ? AND message_id.own = 1 ORDER BY mail.id LIMIT 1
@@ -75,7 +76,7 @@ class StoreLookup:
         """Return when the ticket was closed, None while it is not."""
         events = journal.of_tickets(self.session, (ref,), up_to=self.known_event)[ref]
         events = [event for event in events if event.at <= self.at]
-        if not events:
+        if not any(isinstance(event.fact, Closed) for event in events):
             return None
         mails = tickets.ticket_mails(self.session, (ref,), self.own)[ref]
         before = [mail for mail in mails if mail.received <= self.at] or mails

@@ -31,7 +31,7 @@ from agent_console.store.tables import (
 _SOME = 50
 _FOLDED = (
     *("ticket", "key", "message_id", "received", "direction", "kind", "sender_email"),
-    *("sender_name", "recipients", "subject", "reply_to", "hard_bounce", "proven"),
+    *("sender_name", "recipients", "copies", "subject", "reply_to", "hard_bounce", "proven"),
 )
 
 
@@ -218,7 +218,7 @@ def ticket_mails(
                 direction=Direction(row.direction),
                 kind=_counted_kind(row.direction, row.kind, proven=row.proven),
                 sender=_writer(row, own),
-                recipients=codec.addresses_from_json(row.recipients),
+                recipients=_reached(row, own),
                 subject=row.subject,
                 hard_bounce=row.hard_bounce,
             )
@@ -231,6 +231,14 @@ def _writer(row: Row[Any], own: Collection[str]) -> Address | None:
         for address in codec.addresses_from_json(row.reply_to):
             return address
     return Address(row.sender_email, row.sender_name) if row.sender_email else None
+
+
+def _reached(row: Row[Any], own: Collection[str]) -> tuple[Address, ...]:
+    """Return whom a mail of ours went to; of what came, nobody asks."""
+    if row.direction == Direction.IN.value:
+        return ()
+    people = (*codec.addresses_from_json(row.recipients), *codec.addresses_from_json(row.copies))
+    return tuple(person for person in people if person.email.lower() not in own)
 
 
 def _counted_kind(direction: str, kind: str, *, proven: bool) -> MailKind:

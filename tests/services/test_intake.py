@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -16,7 +17,8 @@ from agent_console.desk.views import QueueView, Target
 from agent_console.errors import NotFoundError
 from agent_console.mail.sync import FetchedMail, FolderCursor, FolderSink
 from agent_console.services.intake import Intake
-from agent_console.store import customers, journal, queue, search, tickets
+from agent_console.store import codec, customers, journal, queue, search, tickets
+from agent_console.store.lookup import StoreLookup
 from tests.services.intake_kit import DESK, NOW, Bench, answer_to, at, bench, raw_mail
 from tests.store.test_outbox import queued
 
@@ -484,6 +486,34 @@ def test_reply_answers_no_mail_that_came_while_it_was_written_whatever_was_noted
         desk.intake.record(session, event)
     ticket = desk.only()
     assert (ticket.state, ticket.waiting_since) == (TicketState.OPEN, at(5))
+
+
+def test_ticket_that_we_opened_is_the_one_of_whom_we_wrote_to(desk: Bench) -> None:
+    desk.deliver(
+        raw_mail("o@x", sender=US, to=f"service@example.com, {KIM}", headers=("Cc: lou@y.net",)),
+        raw_mail("p@x", sender=US, to="service@example.com", headers=("Cc: lou@y.net",)),
+        folder="Sent",
+    )
+    opened = {mail.message_id: desk.ticket(mail.ticket) for mail in desk.all_mails()}
+    assert opened["o@x"].customer.email == KIM
+    assert opened["p@x"].customer.email == "lou@y.net"
+
+
+def test_mail_to_a_long_ticket_asks_no_more_of_the_store_than_one_to_a_short_one(
+    desk: Bench,
+) -> None:
+    desk.deliver(raw_mail("0@x"), *(long_thread(number) for number in range(1, 60)))
+    desk.act(desk.only().ref, Noted("hm"), minutes=60)
+    with desk.store.read() as session:
+        lookup = StoreLookup(session, desk.config.mailbox.own_addresses, at(99), 99)
+        with mock.patch.object(codec, "addresses_from_json", wraps=codec.addresses_from_json) as r:
+            assert lookup.participants(desk.only().ref) == frozenset({KIM})
+            assert lookup.closed_since(desk.only().ref) is None
+    assert r.call_count <= 3
+
+
+def long_thread(number: int) -> bytes:
+    return raw_mail(f"{number}@x", headers=answer_to(f"{number - 1}@x"), text=f"T {number}")
 
 
 def test_bounce_of_our_answer_brings_its_ticket_back(desk: Bench) -> None:
