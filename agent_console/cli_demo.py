@@ -12,8 +12,9 @@ import threading
 from pathlib import Path
 
 from agent_console.cli_context import start_clock
+from agent_console.cli_screen import need_terminal, need_theme
 from agent_console.config import load_config
-from agent_console.demo.run import DemoWorld, write_config
+from agent_console.demo.run import DemoWorld, story_began, write_config
 from agent_console.errors import ConfigError, ExitCode
 from agent_console.i18n import _, current_language, use_language
 from agent_console.locations import locations_below, private_folder
@@ -25,10 +26,15 @@ _MARK = ".agent-console-demo"
 def demo(options: argparse.Namespace) -> ExitCode:
     """Start the embedded mailbox, then the console on it; everything lies in one folder."""
     use_language(options.language)
-    home = _kept_home(options.keep) if options.keep else _passing_home()
+    kept = Path(options.keep).expanduser().absolute() if options.keep else None
+    if not options.no_screen:
+        need_terminal(demo=True)
+    need_theme(options.theme, kept and locations_below(kept).themes_dir)
+    home = _kept_home(kept) if kept else _passing_home()
     os.environ["AGENT_CONSOLE_HOME"] = str(home)
     clock = start_clock()
-    world = DemoWorld(clock, pace=options.pace, quiet=options.quiet)
+    began = story_began(home / _MARK, clock.now())
+    world = DemoWorld(clock, pace=options.pace, quiet=options.quiet, began=began)
     ports = world.start()
     try:
         locations = locations_below(home)
@@ -41,7 +47,7 @@ def demo(options: argparse.Namespace) -> ExitCode:
         return run_app(load_config(config_file), locations, clock, demo=True)
     finally:
         world.stop()
-        if not options.keep:
+        if not kept:
             shutil.rmtree(home, ignore_errors=True)
 
 
@@ -49,9 +55,8 @@ def _passing_home() -> Path:
     return Path(tempfile.mkdtemp(prefix="agent-console-"))
 
 
-def _kept_home(name: str) -> Path:
+def _kept_home(home: Path) -> Path:
     """Return a folder of the demo's own; raises ConfigError for one that holds anything else."""
-    home = Path(name).expanduser().absolute()
     if home.is_dir() and any(home.iterdir()) and not (home / _MARK).exists():
         raise ConfigError(
             _("Demo"),
@@ -59,7 +64,6 @@ def _kept_home(name: str) -> Path:
             _("Name a new or an empty folder: the demo writes settings and a store there."),
         )
     private_folder(home)
-    (home / _MARK).touch(mode=0o600)
     return home
 
 

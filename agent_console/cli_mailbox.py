@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from agent_console.cli_context import load_settings, mailbox_secret, opened_desk, start_clock
 from agent_console.cli_output import print_json, say
+from agent_console.cli_screen import need_terminal
 from agent_console.desk.text import to_screen
 from agent_console.errors import ExitCode, StoreBusyError
 from agent_console.i18n import _, ngettext
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 def open_console(_options: argparse.Namespace) -> ExitCode:
     """Open the queue on the whole screen."""
     config, locations = load_settings()
+    need_terminal()
     from agent_console.app import run_app
 
     return run_app(config, locations, start_clock())

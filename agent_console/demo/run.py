@@ -7,8 +7,9 @@ import itertools
 import json
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from agent_console.clock import Clock
@@ -26,6 +27,7 @@ PASSWORD = "demo"  # noqa: S105 - everyone may know it
 AGENT = "Alex Berg"
 
 _JOIN_SECONDS = 5.0
+_SEED = 7
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CONFIG = """\
 # Settings of the demo: written anew at each start.
@@ -76,16 +78,22 @@ class DemoWorld:
     """Servers, mailbox and customers; all of it in memory, nothing leaves the machine.
 
     ``pace`` 2.0 makes customers write twice as fast. With ``quiet`` they answer but do not write
-    on their own: for screenshots and tests.
+    on their own: for screenshots and tests. ``began`` is when the story is told from, so that a
+    mailbox that is started again holds the same bytes; customers go on from now.
     """
 
     def __init__(
-        self, clock: Clock, *, pace: float = 1.0, seed: int = 7, quiet: bool = False
+        self,
+        clock: Clock,
+        *,
+        pace: float = 1.0,
+        quiet: bool = False,
+        began: datetime | None = None,
     ) -> None:
         self._clock = clock
         self._pace = pace
-        self._seed = seed
         self._quiet = quiet
+        self._began = began
         self._lock = threading.Lock()
         self._due: list[tuple[float, int, bytes, bool]] = []
         self._number = itertools.count()
@@ -99,9 +107,12 @@ class DemoWorld:
     def start(self) -> Ports:
         """Fill the mailbox, open the ports, and let the customers write. Start a world once."""
         now = self._clock.now()
-        for mail in build_mailbox(now):
+        began = self._began or now
+        for mail in build_mailbox(began):
             self.mailbox.deliver(mail.folder, mail.raw, mail.received, mail.flags)
-        self._customers = Customers(now, seed=self._seed, pace=self._pace)
+        # Who started again is to read something new, not what came last time once more.
+        seed = _SEED + int((now - began).total_seconds())
+        self._customers = Customers(began, seed=seed, pace=self._pace)
         self.server.start()
         with self._lock:
             self._plan_next(self._customers, now)
@@ -166,6 +177,20 @@ class DemoWorld:
             if not self._due:
                 return None
             return max(0.05, self._due[0][0] - self._clock.monotonic())
+
+
+def story_began(file: Path, now: datetime) -> datetime:
+    """Return the moment that ``file`` keeps; a story without one begins now, which is kept.
+
+    A moment that lies ahead was written under another clock and does not count. Raises OSError
+    when the file cannot be written.
+    """
+    with suppress(OSError, ValueError):
+        began = datetime.fromisoformat(file.read_text(encoding="utf-8").strip())
+        if began.tzinfo and began <= now:
+            return began.astimezone(UTC)
+    write_private(file, f"{now.isoformat()}\n")
+    return now
 
 
 def write_config(home: Path, ports: Ports, language: str, *, theme: str = "auto") -> Path:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from rich.console import RenderableType
 from textual.app import App
+from textual.driver import Driver
 
 from agent_console.errors import ExitCode
 from agent_console.i18n import _
+from agent_console.screens.terminal import ConsoleDriver
 
 _log = logging.getLogger(__name__)
 
@@ -27,6 +29,10 @@ class GuardedApp(App[None], inherit_bindings=False):
         self._report = report
         self.exit_code = ExitCode.OK
         self.last_words = ""
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver that notices when the terminal is gone."""
+        return ConsoleDriver
 
     def rescue(self) -> None:
         """Keep what is being written; called once before the program ends by an error."""

@@ -1,17 +1,27 @@
-"""Manners towards the terminal: input no byte can break, threads that never hold up leaving."""
+"""Manners towards the terminal: input no byte can break, an end when it is gone, quick leaving."""
 
 from __future__ import annotations
 
 import codecs
 import contextlib
+import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from encodings import utf_8
 from functools import partial
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
+from textual.drivers.linux_driver import LinuxDriver
 
 from agent_console.desk.text import to_screen
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -20,15 +30,63 @@ T = TypeVar("T")
 def tolerate_broken_input() -> None:
     """Let bytes that are no UTF-8 arrive as U+FFFD instead of ending the program.
 
-    A Latin-1 paste or an old mouse report does that (textual issues 6456 and 6668). Replaces the
-    name the input thread of Textual's Linux driver looks up; a test in a real terminal watches it.
+    A Latin-1 paste or an old mouse report does that (textual issues 6456 and 6668). Replaces two
+    names that Textual's Linux driver looks up; tests in a real terminal watch it.
     """
-    from textual.drivers import linux_driver
+    setattr(linux_driver, "getincrementaldecoder", _tolerant)  # noqa: B010 - not a public name
+    setattr(linux_driver, "WriterThread", _Writer)  # noqa: B010 - not a public name
 
-    def tolerant(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-        return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
-    setattr(linux_driver, "getincrementaldecoder", tolerant)  # noqa: B010 - not a public name
+def hang_up() -> None:
+    """End the program as a closed terminal window does: drafts are kept, the exit code says so."""
+    os.kill(os.getpid(), signal.SIGHUP)
+
+
+class ConsoleDriver(LinuxDriver):
+    """Textual's driver, which reads on for ever when the input is at its end."""
+
+    def run_input_thread(self) -> None:
+        """Read keys until the program or the terminal ends."""
+        try:
+            super().run_input_thread()
+        except (OSError, EOFError):
+            hang_up()
+
+
+class _Decoder(utf_8.IncrementalDecoder):
+    """Raises EOFError for no bytes at all: that is how a terminal without a person reads."""
+
+    def decode(self, data: ReadableBuffer, final: bool = False) -> str:
+        if not data and not final:
+            raise EOFError
+        return super().decode(data, final)
+
+
+def _tolerant(_encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    return partial(_Decoder, errors="replace")
+
+
+class _Writer(WriterThread):
+    """Textual's writer, which ends at the first error and lets the program wait for ever."""
+
+    def run(self) -> None:
+        """Write until told to stop; once the terminal is gone, only take what comes."""
+        lost = False
+        while (text := self._queue.get()) is not None:
+            if not lost and not self._written(text):
+                lost = True
+                hang_up()
+        with contextlib.suppress(OSError):
+            self._file.flush()
+
+    def _written(self, text: str) -> bool:
+        try:
+            self._file.write(text)
+            if not self._queue.qsize():
+                self._file.flush()
+        except OSError:
+            return False
+        return True
 
 
 class LeavingExecutor(ThreadPoolExecutor):

@@ -185,7 +185,7 @@ def test_demo_does_not_move_into_a_folder_that_holds_something(
 ) -> None:
     (tmp_path / "letters.txt").write_text("mine", "utf-8")
     tmp_path.chmod(0o755)
-    assert main(["demo", "--keep", str(tmp_path)]) == ExitCode.CONFIG
+    assert main(["demo", "--no-screen", "--keep", str(tmp_path)]) == ExitCode.CONFIG
     assert f"{tmp_path} holds something else" in capsys.readouterr().err
     assert tmp_path.stat().st_mode & 0o777 == 0o755
     assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]

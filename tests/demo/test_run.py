@@ -17,7 +17,7 @@ from agent_console.clock import FixedClock, SystemClock
 from agent_console.config import load_config
 from agent_console.demo.content import build_mailbox
 from agent_console.demo.imap_state import Folder
-from agent_console.demo.run import DemoWorld, Ports, write_config
+from agent_console.demo.run import DemoWorld, Ports, story_began, write_config
 
 pytestmark = pytest.mark.server
 NOW = datetime(2025, 11, 19, 14, 20, tzinfo=UTC)
@@ -58,6 +58,48 @@ def test_world_when_started_serves_a_full_mailbox(world: DemoWorld) -> None:
     for name in ("INBOX", "Sent"):
         held = [(m.internaldate, m.raw) for m in world.mailbox.folder(name).messages]
         assert held == [(m.received, m.raw) for m in build_mailbox(NOW) if m.folder == name]
+
+
+def test_story_that_was_begun_is_told_again_with_the_same_bytes(
+    clock: FixedClock, tmp_path: Path
+) -> None:
+    file = tmp_path / "began"
+    assert story_began(file, clock.now()) == NOW
+    assert file.stat().st_mode & 0o777 == 0o600
+    clock.move(timedelta(days=3, microseconds=1))
+    assert story_began(file, clock.now()) == NOW
+    world = DemoWorld(clock, began=NOW)
+    world.start()
+    try:
+        held = [message.raw for message in world.mailbox.folder("INBOX").messages]
+        clock.move(timedelta(seconds=121))
+        assert world.deliver_due() == 1
+        latest = world.mailbox.folder("INBOX").messages[-1]
+    finally:
+        world.stop()
+    assert held == [mail.raw for mail in build_mailbox(NOW) if mail.folder == "INBOX"]
+    assert NOW + timedelta(days=3) < latest.internaldate <= clock.now()
+
+
+def test_customers_when_the_story_goes_on_write_something_new(clock: FixedClock) -> None:
+    ids = []
+    for _start in range(2):
+        world = DemoWorld(clock, began=NOW)
+        world.start()
+        clock.move(timedelta(seconds=121))
+        world.deliver_due()
+        world.stop()
+        mail = email.message_from_bytes(world.mailbox.folder("INBOX").messages[-1].raw)
+        ids.append(mail["Message-ID"])
+    assert len(set(ids)) == 2
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "2025-11-19T14:20:00", "2025-11-19T14:21+00:00"])
+def test_story_without_a_moment_that_lies_behind_begins_now(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "began"
+    file.write_text(text, encoding="utf-8")
+    assert story_began(file, NOW) == NOW
+    assert story_began(file, NOW + timedelta(hours=1)) == NOW
 
 
 def test_customers_when_time_passes_write_one_after_the_other(
