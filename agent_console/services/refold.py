@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from agent_console.desk.ticket import Ticket, TicketState, fold
 from agent_console.services.rules import Rules
-from agent_console.store import journal, standing, tickets
+from agent_console.store import journal, notes, standing, tickets
 from agent_console.store.standing import Standing
 
 _AT_ONCE = 200
@@ -32,6 +32,7 @@ def refold(session: Session, rules: Rules, own: frozenset[str], refs: Collection
                 if ref in mails
             ],
         )
+        notes.write(session, {ref: events.get(ref, ()) for ref in some if ref in mails})
 
 
 def place(ticket: Ticket, rules: Rules) -> Standing:

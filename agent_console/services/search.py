@@ -14,6 +14,6 @@ class SearchService:
         self._store = store
 
     def find(self, words: str, limit: int = 50) -> tuple[SearchHit, ...]:
-        """Return the newest ``limit`` tickets in which all ``words`` occur."""
+        """Return the newest ``limit`` tickets with a mail or note in which all ``words`` occur."""
         with self._store.read() as session:
             return stored.search(session, words, limit)

@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 from agent_console.desk.kinds import KindVerdict
 from agent_console.desk.mail import Address, Direction, Mail
 from agent_console.desk.threads import ThreadDecision
-from agent_console.store import codec
+from agent_console.store import codec, notes
 from agent_console.store.tables import MailRow, SourceRow
 from agent_console.store.times import to_text
 
@@ -231,6 +231,7 @@ def set_identity(session: Session, mail_id: int, identity: str) -> None:
 
 def clear_derived(session: Session) -> None:
     """Empty every table that can be made again from sources, placements and events."""
+    notes.clear(session)
     connection = session.connection()
     connection.exec_driver_sql("INSERT INTO mail_fts (mail_fts) VALUES ('delete-all')")
     for statement in (

@@ -1,10 +1,11 @@
-"""Search over the mails of all tickets: any text is a search, the newest hits come first."""
+"""Search over the mails and notes of all tickets: any text is a search, newest hits first."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -24,33 +25,60 @@ _MIN_PREFIX = 3
 _MIN_REF = 4
 _MAX_WORDS = 16
 _MAX_VARIANTS = 8
-_MAILS_A_TICKET = 20
+_TEXTS_A_TICKET = 20
 _SPELLINGS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"))
 _WORD = re.compile(r"[^\W_]")
 
-_NEWEST = """
+Found = dict[str, tuple[datetime, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Two questions to a search index: which tickets, and what was found in each."""
+
+    newest: str
+    snippets: str
+
+
+_MAILS = _Index(
+    newest="""
 SELECT mail.id, mail.ticket FROM mail_fts JOIN mail ON mail.id = mail_fts.rowid
 WHERE mail_fts MATCH :words ORDER BY mail_fts.rowid DESC LIMIT :most
-"""
-_SNIPPETS = """
+""",
+    snippets="""
 SELECT mail.ticket, mail.received, snippet(mail_fts, -1, :start, :end, '…', 16)
 FROM mail_fts JOIN mail ON mail.id = mail_fts.rowid
 WHERE mail_fts MATCH :words AND mail_fts.rowid IN (SELECT value FROM json_each(:ids))
 ORDER BY mail_fts.rowid DESC
-"""
+""",
+)
+_NOTES = _Index(
+    newest="""
+SELECT note.id, note.ticket FROM note_fts JOIN note ON note.id = note_fts.rowid
+WHERE note_fts MATCH :words ORDER BY note_fts.rowid DESC LIMIT :most
+""",
+    snippets="""
+SELECT note.ticket, note.at, snippet(note_fts, 0, :start, :end, '…', 16)
+FROM note_fts JOIN note ON note.id = note_fts.rowid
+WHERE note_fts MATCH :words AND note_fts.rowid IN (SELECT value FROM json_each(:ids))
+ORDER BY note_fts.rowid DESC
+""",
+)
 
 
 def search(
     session: Session, words: str, limit: int, now: datetime | None = None
 ) -> tuple[SearchHit, ...]:
-    """Return the tickets with a mail that holds all ``words``, once each, newest mail first.
+    """Return the tickets with a mail or note that holds all ``words``, once each, newest first.
 
     The last word may be the beginning of one (three letters or more); ``ä`` is found as ``ae`` and
     ``a``, ``ß`` as ``ss``, and the other way round. A ticket whose ref is typed comes first. Of
-    each ticket the newest matching mail counts.
+    each ticket the newest matching mail or note counts. A note is found by who wrote it as well.
     """
     named = _named(session, words)
-    found = _matching(session, match_text(words), limit)
+    query = match_text(words)
+    mails, notes = (_matching(session, index, query, limit) for index in (_MAILS, _NOTES))
+    found = _newest(mails, notes)
     refs = list(dict.fromkeys([*named, *found]))[:limit]
     rows = _rows(session, refs, now)
     hits = []
@@ -101,15 +129,21 @@ def _named(session: Session, words: str) -> dict[str, datetime]:
     return dict(session.exec(query.order_by(col(TicketRow.opened_at).desc())).all())
 
 
-def _matching(session: Session, words: str, limit: int) -> dict[str, tuple[datetime, str]]:
-    """Return time and snippet of the newest matching mail of up to ``limit`` tickets."""
+def _newest(mails: Found, notes: Found) -> Found:
+    """Merge both; of a ticket in both the later one counts. The newest come first."""
+    later = {ref: hit for ref, hit in notes.items() if ref not in mails or hit[0] >= mails[ref][0]}
+    return dict(sorted((mails | later).items(), key=lambda item: item[1][0], reverse=True))
+
+
+def _matching(session: Session, index: _Index, words: str, limit: int) -> Found:
+    """Return time and snippet of the newest matching text of up to ``limit`` tickets."""
     if not words:
         return {}
     connection = session.connection()
-    most = limit * _MAILS_A_TICKET
+    most = limit * _TEXTS_A_TICKET
     newest: dict[str, int] = {}
-    for mail_id, ref in connection.exec_driver_sql(_NEWEST, {"words": words, "most": most}):
-        newest.setdefault(ref, mail_id)
+    for text_id, ref in connection.exec_driver_sql(index.newest, {"words": words, "most": most}):
+        newest.setdefault(ref, text_id)
         if len(newest) >= limit:
             break
     known = {
@@ -118,7 +152,7 @@ def _matching(session: Session, words: str, limit: int) -> dict[str, tuple[datet
         "start": HIT_START,
         "end": HIT_END,
     }
-    rows = connection.exec_driver_sql(_SNIPPETS, known)
+    rows = connection.exec_driver_sql(index.snippets, known)
     return {ref: (from_text(at), " ".join(text.split())) for ref, at, text in rows}
 
 

@@ -244,6 +244,17 @@ class EventRow(SQLModel, table=True):
     json_text: str
 
 
+class NoteRow(SQLModel, table=True):
+    """A note that was not taken back, as the search reads it; ``id`` is its event's place."""
+
+    __tablename__ = "note"
+    id: int = Field(foreign_key="event.seq", primary_key=True)
+    ticket: str = Field(index=True)
+    at: datetime = Field(sa_type=UtcText)
+    agent: str
+    text: str
+
+
 class OutboxRow(SQLModel, table=True):
     """One mail that leaves: bytes, envelope and Message-ID are fixed when it is queued."""
 

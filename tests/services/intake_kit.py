@@ -162,7 +162,7 @@ class Bench:
             connection = session.connection()
             names = connection.exec_driver_sql(
                 "SELECT name FROM sqlite_master WHERE type = 'table'"
-                " AND name NOT LIKE 'mail_fts%' AND name NOT LIKE 'sqlite%'"
+                " AND name NOT LIKE '%_fts%' AND name NOT LIKE 'sqlite%'"
             ).scalars()
             return {
                 name: sorted(

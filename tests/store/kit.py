@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 SCHEMA_TABLES = (
     *("meta", "folder", "source", "placement", "event", "outbox", "draft", "ticket", "mail"),
-    *("duplicate", "message_id", "attachment", "customer", "customer_address"),
+    *("duplicate", "message_id", "attachment", "customer", "customer_address", "note"),
 )
 
 

@@ -30,9 +30,9 @@ from tests.store.kit import SCHEMA_TABLES, mode, program
 
 SECOND = """
 ALTER TABLE draft ADD COLUMN colour VARCHAR NOT NULL DEFAULT 'a;b';
-CREATE TABLE note (id INTEGER PRIMARY KEY, text VARCHAR);
-INSERT INTO note (text) SELECT text FROM draft;
-CREATE TRIGGER watch AFTER INSERT ON note BEGIN UPDATE draft SET colour = 'x'; SELECT 1; END;
+CREATE TABLE extra (id INTEGER PRIMARY KEY, text VARCHAR);
+INSERT INTO extra (text) SELECT text FROM draft;
+CREATE TRIGGER watch AFTER INSERT ON extra BEGIN UPDATE draft SET colour = 'x'; SELECT 1; END;
 DROP TABLE customer_address;
 """
 _KILLED = """
@@ -106,7 +106,7 @@ def test_steps_make_what_the_classes_say(path: Path) -> None:
     engine = create_engine(f"sqlite:///{path}", poolclass=StaticPool)
 
     def of_classes(name: str | None, kind: str, _parent: object) -> bool:
-        return not (kind == "table" and (name or "").startswith("mail_fts"))
+        return not (kind == "table" and "_fts" in (name or ""))
 
     with engine.connect() as connection:
         context = MigrationContext.configure(
@@ -179,7 +179,7 @@ def test_four_programs_upgrading_at_once_all_end_at_the_new_schema(old: Path) ->
         other.communicate()
     assert version(old) == 2
     with plain(old) as connection:
-        assert connection.execute("SELECT count(*) FROM note").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM extra").fetchone() == (1,)
 
 
 def test_newer_schema_is_refused_and_left_alone(old: Path) -> None:

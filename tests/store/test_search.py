@@ -1,4 +1,4 @@
-"""Search: whatever is typed is a search, and the newest tickets come first."""
+"""Search in mails and notes: whatever is typed is a search, the newest tickets come first."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agent_console.desk.events import Fact, Noted, Undone
+from agent_console.services.rebuild import rebuild
+from agent_console.store import journal
 from agent_console.store.search import HIT_END, HIT_START, match_text, search, variants
-from tests.services.intake_kit import Bench, answer_to, bench, raw_mail
+from tests.services.intake_kit import Bench, answer_to, at, bench, raw_mail
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +109,76 @@ def test_spellings_of_a_word_are_few_and_begin_with_itself() -> None:
 def test_only_the_last_word_may_be_a_beginning() -> None:
     assert match_text("one two") == '"one" AND "two"*'
     assert match_text("one tw") == '"one" AND "tw"'
+
+
+@pytest.fixture
+def noted(tmp_path: Path) -> Iterator[Bench]:
+    """Two tickets: a note on the older one, and a mail with a word of the note on the newer."""
+    with bench(tmp_path) as opened:
+        opened.deliver(raw_mail("old@x", subject="Old", text="lamp"), minutes=-60)
+        opened.deliver(raw_mail("new@x", subject="New", text="kulanz lamp"), minutes=-50)
+        yield opened
+
+
+def note(desk: Bench, text: str, minutes: float, fact: Fact | None = None) -> str:
+    ref = next(mail.ticket for mail in desk.all_mails() if mail.subject == "Old")
+    desk.act(ref, fact or Noted(text), minutes)
+    with desk.store.read() as session:
+        return journal.of_ticket(session, ref)[-1].id
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rückerstattung",
+        "rueckerstattung",
+        "ruckerst",
+        "strasse RÜCKERSTATTUNG",
+        "Anna rückerstattung",
+    ],
+)
+def test_note_is_found_with_a_snippet_and_its_time(noted: Bench, words: str) -> None:
+    note(noted, "Chefin sagt: Rückerstattung\nin die Straße \x02 schicken", minutes=-40)
+    with noted.store.read() as session:
+        (hit,) = search(session, words, 9)
+    assert (hit.row.subject, hit.at) == ("Old", at(-40))
+    assert f"Chefin sagt: {HIT_START}Rückerstattung{HIT_END} in die" in hit.snippet
+    assert hit.snippet.count(HIT_START) == hit.snippet.count(HIT_END)
+
+
+def test_mails_and_notes_come_together_newest_first(noted: Bench) -> None:
+    assert subjects(noted, "lamp") == ["New", "Old"]
+    note(noted, "lamp", minutes=-40)
+    assert subjects(noted, "lamp") == ["Old", "New"]
+    assert subjects(noted, "lamp", limit=1) == ["Old"]
+    note(noted, "kulanz", minutes=-55)
+    assert subjects(noted, "kulanz") == ["New", "Old"]
+
+
+def test_note_that_was_taken_back_is_found_no_more_until_that_is_taken_back(noted: Bench) -> None:
+    first = note(noted, "goodwill", minutes=-40)
+    note(noted, "goodwill gesture", minutes=-30)
+    undo = note(noted, "", -20, Undone(first))
+    assert subjects(noted, "goodwill gesture") == ["Old"]
+    with noted.store.read() as session:
+        assert search(session, "goodwill", 9)[0].at == at(-30)
+    second = note(noted, "vanishing", minutes=-10)
+    note(noted, "", -9, Undone(second))
+    assert subjects(noted, "vanishing") == []
+    note(noted, "", -8, Undone(undo))
+    with noted.store.write(durable=True) as session:
+        session.connection().exec_driver_sql(
+            "INSERT INTO note_fts (note_fts, rank) VALUES ('integrity-check', 1)"
+        )
+
+
+def test_notes_are_found_the_same_after_a_rebuild(noted: Bench) -> None:
+    gone = note(noted, "goodwill old", minutes=-40)
+    note(noted, "goodwill", minutes=-30)
+    note(noted, "", -20, Undone(gone))
+    with noted.store.read() as session:
+        before = [search(session, words, 9) for words in ("goodwill", "lamp", "old")]
+    assert before[0]
+    rebuild(noted.store, noted.config)
+    with noted.store.read() as session:
+        assert [search(session, words, 9) for words in ("goodwill", "lamp", "old")] == before

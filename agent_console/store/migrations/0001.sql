@@ -202,8 +202,23 @@ CREATE TABLE customer_address (
 );
 CREATE INDEX ix_customer_address_customer_id ON customer_address (customer_id);
 
--- The search index reads its texts from mail; the code inserts and deletes its rows itself.
+-- The notes that were not taken back; id is the place of their event.
+CREATE TABLE note (
+    id INTEGER NOT NULL PRIMARY KEY REFERENCES event (seq),
+    ticket VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    agent VARCHAR NOT NULL,
+    text VARCHAR NOT NULL
+);
+CREATE INDEX ix_note_ticket ON note (ticket);
+
+-- The search indexes read their texts from mail and note; the code inserts and deletes the rows.
 CREATE VIRTUAL TABLE mail_fts USING fts5(
     subject, text, people, files,
     content='mail', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+);
+
+CREATE VIRTUAL TABLE note_fts USING fts5(
+    text, agent,
+    content='note', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
