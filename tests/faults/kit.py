@@ -28,7 +28,6 @@ KEEP_BYTES = 150
 
 # Nothing else is used by reading; it would only make the session longer.
 _OFFERED = frozenset({"IMAP4rev1", "SASL-IR", "AUTH=PLAIN", "ENABLE", "CONDSTORE", "QRESYNC"})
-)
 
 _INBOX: tuple[tuple[bytes, tuple[str, ...]], ...] = (
     (b"Message-ID: <1@k.test>\r\nSubject: Frage\r\n\r\nHallo\r\n", ()),
