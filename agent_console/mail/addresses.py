@@ -73,6 +73,19 @@ def read_sender(values: list[bytes]) -> tuple[Address | None, bool]:
     return address, odd or address is None
 
 
+def instead_of_sender(fields: list[bytes], others: list[bytes]) -> Address | None:
+    """Return who may have written a mail whose From is missing or empty (``<>``): Reply-To, Sender.
+
+    The name is the one in From. Nobody stands in for a From that names somebody unusable.
+    """
+    scan = _scan(plain_value(fields[0])) if fields else _Scan()
+    if len(fields) > 1 or any("".join(box.brackets or box.bare).strip() for box in scan.mailboxes):
+        return None
+    found = read_addresses(others)
+    name = _name("".join(scan.mailboxes[0].words)) if scan.mailboxes else ""
+    return Address(found[0].email, name or found[0].name) if found else None
+
+
 def read_return_path(values: list[bytes]) -> str | None:
     """Return the envelope sender: None when unknown, empty for ``<>`` (a mail that is no mail)."""
     if not values:
@@ -185,6 +198,8 @@ def _finish(box: _Mailbox) -> tuple[Address | None, bool]:
         spec, name = box.brackets[0], words
     else:
         spec, name = bare, " ".join(box.comments)
+        if not bare.strip() and _checked(words)[0]:
+            spec, odd = words, True
     if spec.lstrip().startswith("@") and ":" in spec:
         spec, odd = spec.rpartition(":")[2], True
     email, hidden = _checked(spec)

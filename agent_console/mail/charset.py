@@ -6,6 +6,8 @@ import binascii
 import codecs
 import re
 
+from agent_console.mail.japanese import decode_jis, looks_like_shift_jis
+
 _ALIASES = {
     "unicode-1-1-utf-8": "utf-8",
     "unicode-1-1-utf-7": "utf-7",
@@ -61,6 +63,7 @@ _SHIFTING = frozenset(
         *("iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_2004", "iso2022_jp_3"),
     )
 )
+_JIS = "iso2022_jp_2"
 _STRAY = re.compile("[\udc80-\udcff]+")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z0-9] [A-Za-z0-9]")
 _BASE64_PIECES = 10_000
@@ -80,7 +83,7 @@ def decode_bytes(data: bytes, charset: str = "") -> str:
     text = _try(data, name)
     if text is not None:
         return text
-    loose = data.decode(name, "replace")
+    loose = decode_jis(data) if name == _JIS else data.decode(name, "replace")
     return loose if loose.count("\ufffd") * 10 <= len(loose) else _undeclared(data)
 
 
@@ -100,12 +103,18 @@ def known_charset(charset: str) -> str:
 def _undeclared(data: bytes) -> str:
     """Decode UTF-8; single bytes that are none are taken as cp1252, so mixtures stay readable."""
     if b"\x1b$" in data:
-        text = _try(data, "iso-2022-jp-2")
-        if text is not None:
-            return text
+        text = _try(data, _JIS)
+        return decode_jis(data) if text is None and data.isascii() else text or _mixed(data)
     text = _try(data, "utf-8")
     if text is not None:
         return text
+    if looks_like_shift_jis(data):
+        return data.decode("cp932", "replace")
+    return _mixed(data)
+
+
+def _mixed(data: bytes) -> str:
+    """Decode UTF-8 in which single bytes stand that are none."""
     return _STRAY.sub(_as_cp1252, data.decode("utf-8", "surrogateescape"))
 
 

@@ -9,10 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 
-from agent_console.desk.mail import Mail
+from agent_console.desk.mail import Address, Mail
 from agent_console.desk.text import to_screen
 from agent_console.i18n import _
-from agent_console.mail.addresses import read_addresses, read_return_path, read_sender
+from agent_console.mail.addresses import (
+    instead_of_sender,
+    read_addresses,
+    read_return_path,
+    read_sender,
+)
 from agent_console.mail.attachments import attachment_name, list_attachments
 from agent_console.mail.body import Body, read_body
 from agent_console.mail.charset import decode_bytes
@@ -86,7 +91,7 @@ def _read(raw: bytes, full_size: int | None) -> Mail:
     text = body.text() or _inner_text(walk.parts, body)
     levels = body.levels if body.from_html else None
     ranges = split_text(text, levels)
-    sender, ambiguous = read_sender(head.every("from"))
+    sender, ambiguous = _sender(head)
     return Mail(
         digest=hashlib.sha256(raw).hexdigest(),
         size=max(len(raw), full_size or 0),
@@ -112,6 +117,15 @@ def _read(raw: bytes, full_size: int | None) -> Mail:
         language=_language(visible_lines(text, ranges)),
         notes=_notes(raw, full_size, walk, body, text),
     )
+
+
+def _sender(head: Head) -> tuple[Address | None, bool]:
+    """Return the sender and whether that is unsure, as it is where Reply-To stands in for From."""
+    fields = head.every("from")
+    sender, ambiguous = read_sender(fields)
+    if sender is None:
+        sender = instead_of_sender(fields, head.every("reply-to") + head.every("sender"))
+    return sender, ambiguous or (sender is not None and not fields)
 
 
 def _headers(head: Head) -> tuple[tuple[str, str], ...]:

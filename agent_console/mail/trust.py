@@ -63,6 +63,10 @@ def _unclear_sender(mail: Mail) -> Iterator[str]:
     if mail.sender is None:
         if written and not marks.from_daemon(mail):
             yield _("Its sender has no usable address: {written}").format(written=written)
+    elif mail.sender_ambiguous and (not written or "<>" in written.replace(" ", "")):
+        yield _("It names no sender; answers would go to {address}.").format(
+            address=mail.sender.email
+        )
     elif mail.sender_ambiguous:
         yield _("Its sender can be read in different ways: {written}").format(written=written)
 

@@ -263,3 +263,35 @@ def test_attachment_when_winmail_is_listed_and_its_bytes_are_untouched() -> None
     tnef = head + b"Content-Transfer-Encoding: base64\n\neJ8+Ig=="
     raw = multipart(b"\nt", tnef)
     assert attachment_bytes(raw, 0) == ("winmail.dat", "application/ms-tnef", b'\x78\x9f>"')
+
+
+@pytest.mark.parametrize(
+    ("plain", "html", "from_html"),
+    [
+        (b"Guten Tag", b"Guten Tag" + b" und noch viel mehr" * 9, True),
+        (b"Guten Tag", b"Guten Tag, Anna", False),
+        (b"Read it: http://x.example/" + b"a" * 99, b"<style>" + b"x " * 999 + b"</style>a", False),
+        (b"a" * 400, b"b" * 4_000, False),
+        (b"Guten Tag", b"b" * 200_001, False),
+    ],
+)
+def test_text_when_plain_is_far_shorter_than_html_is_the_html_one(
+    plain: bytes, html: bytes, *, from_html: bool
+) -> None:
+    rich = b"Content-Type: text/html\n\n" + html
+    assert read_mail(multipart(b"\n" + plain, rich, kind="alternative")).from_html is from_html
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"\x1b$B-!\x1b(B", "\u2460"),
+        (b"\x1b$@F|K\\\x1b(J a", "\u65e5\u672c a"),
+        (b"\x1b$B-!\x7f\x1b(I1\x1b(B", "\u2460\uff71"),
+        (b"\x1b$B-!x", "\u2460"),
+    ],
+)
+def test_text_when_japanese_has_characters_of_windows_shows_them(data: bytes, text: str) -> None:
+    declared = b"Content-Type: text/plain; charset=iso-2022-jp\n\n"
+    assert read_mail(declared + data).text.startswith(text)
+    assert read_mail(b"\n" + data).text.startswith(text)

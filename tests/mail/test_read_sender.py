@@ -99,3 +99,26 @@ def test_recipients_when_odd_keep_the_usable_ones_once() -> None:
 def test_recipients_when_there_are_thousands_are_capped_by_the_field_limit() -> None:
     many = b", ".join(b"a%d@b.de" % number for number in range(50_000))
     assert 500 < len(read_mail(b"To: " + many + b"\n\nx").to) <= 2_000
+
+
+@pytest.mark.parametrize(
+    ("fields", "sender"),
+    [
+        ("Reply-To: A <a@b.de>", Address("a@b.de", "A")),
+        ("Sender: a@b.de", Address("a@b.de")),
+        ("From: Max <>\nReply-To: a@b.de", Address("a@b.de", "Max")),
+        ("From: <>\nReply-To: A <a@b.de>, c@d.de", Address("a@b.de", "A")),
+        ("From:\nReply-To: a@b.de", Address("a@b.de")),
+        ("From: Max\nReply-To: a@b.de", None),
+        ("From: MAILER-DAEMON\nReply-To: a@b.de", None),
+        ("From: x@\nReply-To: a@b.de", None),
+        ("From: <>\nFrom: <>\nReply-To: a@b.de", None),
+        ("From: <>\nReply-To: junk", None),
+    ],
+)
+def test_sender_when_from_is_missing_or_empty_is_who_wants_the_answer(
+    fields: str, sender: Address | None
+) -> None:
+    mail = read_mail(f"{fields}\n\nx".encode())
+    assert mail.sender == sender
+    assert mail.sender_ambiguous

@@ -152,6 +152,27 @@ SAMPLES = (
     ),
     Sample("h-from-missing", letter("Text", without=("From",)), sender="", answer=False),
     Sample(
+        "h-from-missing-with-reply-to",
+        letter("Text", "Reply-To: Anna <anna@example.org>", without=("From",)),
+        ambiguous=True,
+        signs=("names no sender",),
+        answer=False,
+    ),
+    Sample(
+        "h-from-empty-with-reply-to",
+        letter("Text", 'From: "Anna" <>', "Reply-To: anna@example.org"),
+        ambiguous=True,
+        signs=("names no sender",),
+        answer=False,
+    ),
+    Sample(
+        "h-from-quoted-address-only",
+        letter("Text", 'From: "anna@example.org"'),
+        ambiguous=True,
+        signs=("read in different ways",),
+        answer=False,
+    ),
+    Sample(
         "h-from-only-a-name",
         letter("Text", "From: Anna Berg"),
         sender="",

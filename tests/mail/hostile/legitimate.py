@@ -44,6 +44,20 @@ SAMPLES = (
     _said("l-utf8-as-ascii", "Grüße 🙂", "us-ascii", "utf-8"),
     _said("l-utf8-as-latin1", "Größe", "iso-8859-1", "utf-8"),
     _said("l-iso2022jp", "こんにちは、注文の件です。", "iso-2022-jp", "iso-2022-jp"),
+    Sample(
+        "l-iso2022jp-of-windows",
+        letter(
+            b"\x1b$B-!\x1b(B \x1b$B-j8fCf\x1b(B", "Content-Type: text/plain; charset=iso-2022-jp"
+        ),
+        contains=("\u2460 \u3231\u5fa1\u4e2d",),
+        answer=True,
+    ),
+    Sample(
+        "l-undeclared-shift-jis",
+        letter("Text", b"Subject: " + "\u30c4\u30fc\u30eb".encode("cp932")),
+        subject="\u30c4\u30fc\u30eb",
+        answer=True,
+    ),
     _said("l-shift-jis", "こんにちは", "shift_jis", "cp932"),
     _said("l-gb18030-as-gb2312", "你好 订单在哪里 㐀", "gb2312", "gb18030"),
     _said("l-big5", "你好", "big5", "big5"),

@@ -262,6 +262,17 @@ SAMPLES = (
         contains=("Aus HTML",),
     ),
     Sample(
+        "m-alternative-cut-short",
+        around(
+            multipart(
+                part("Guten Tag,"),
+                part(f"<p>Guten Tag,</p><p>{'alles fehlt, ' * 20}</p>", "Content-Type: text/html"),
+                kind="alternative",
+            )
+        ),
+        contains=("Guten Tag,", "alles fehlt"),
+    ),
+    Sample(
         "m-efail",
         around(
             multipart(
