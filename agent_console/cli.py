@@ -14,6 +14,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from agent_console import __version__
+from agent_console.cli_argparse import speak_our_language
 from agent_console.cli_output import prepare_streams, say, tell
 from agent_console.errors import ConsoleError, ExitCode
 from agent_console.i18n import _, use_language
@@ -49,8 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     """Run one command and make sure that its output arrived."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        options = build_parser().parse_args(arguments)
+        options = build_parser(engine=words[:1] == ["engine"]).parse_args(words)
         code = int(_load(options.run)(options))
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else int(ExitCode.OK)
@@ -98,19 +100,30 @@ def _load(name: str) -> Command:
     return command
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the whole command line as a parser."""
+def build_parser(*, engine: bool = False) -> argparse.ArgumentParser:
+    """Return the whole command line as a parser.
+
+    ``engine`` adds the command by which a console starts its engine; people never type it.
+    """
+    speak_our_language()
     parser = argparse.ArgumentParser(
         prog="agent-console",
         description=_("A full-screen terminal workstation for teams who share one mailbox."),
         epilog=_("Without a command the queue opens."),
     )
-    parser.add_argument("--version", action="version", version=f"agent-console {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"agent-console {__version__}",
+        help=_("print the version"),
+    )
     parser.set_defaults(run="cli_mailbox.open_console")
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     _add_mailbox_commands(commands)
     _add_reading_commands(commands)
     _add_writing_commands(commands)
+    if engine:
+        commands.add_parser("engine").set_defaults(run="cli_mailbox.engine")
     return parser
 
 
@@ -137,13 +150,24 @@ def _add(
     return parser
 
 
+def _add_key(command: argparse.ArgumentParser) -> None:
+    command.add_argument("key", metavar=_("KEY"), help=_("the ticket's ref or its beginning"))
+
+
 def _add_mailbox_commands(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> None:
     demo = _add(commands, "demo", "cli_demo.demo", _("try the program on an embedded mailbox"))
     demo.add_argument("--keep", metavar=_("FOLDER"), help=_("keep the demo's files in FOLDER"))
-    demo.add_argument("--language", choices=("auto", "de", "en"), default="auto")
-    demo.add_argument("--theme", default="auto", help=_("colour theme to start with"))
+    demo.add_argument(
+        "--language",
+        choices=("auto", "de", "en"),
+        default="auto",
+        help=_("language of the screen and of the settings"),
+    )
+    demo.add_argument(
+        "--theme", metavar=_("NAME"), default="auto", help=_("colour theme to start with")
+    )
     demo.add_argument(
         "--no-screen",
         action="store_true",
@@ -151,6 +175,7 @@ def _add_mailbox_commands(
     )
     demo.add_argument(
         "--pace",
+        metavar=_("NUMBER"),
         type=_factor,
         default=1.0,
         help=_("how fast the customers write (2 = twice as fast)"),
@@ -171,21 +196,30 @@ def _add_mailbox_commands(
         "cli_mailbox.rebuild",
         _("make tickets, customers and the index again from the kept mails and events"),
     )
-    engine = commands.add_parser("engine")
-    engine.set_defaults(run="cli_mailbox.engine")
 
 
 def _add_setup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     setup = _add(commands, "setup", "cli_setup.setup", _("connect a mailbox"))
     text = setup.add_argument
-    text("--address", help=_("the shared address, such as support@example.com"))
-    text("--name", help=_("your name, as customers see it"))
-    text("--imap", metavar="HOST[:PORT]")
-    text("--imap-security", choices=("tls", "starttls", "plain"))
-    text("--smtp", metavar="HOST[:PORT]")
-    text("--smtp-security", choices=("tls", "starttls", "plain"))
-    text("--user", help=_("the user name for both servers (default: the address)"))
-    text("--smtp-user", help=_("the user name for sending, when it is another one"))
+    text(
+        "--address", metavar=_("ADDRESS"), help=_("the shared address, such as support@example.com")
+    )
+    text("--name", metavar=_("NAME"), help=_("your name, as customers see it"))
+    securities = ("tls", "starttls", "plain")
+    text("--imap", metavar=_("HOST[:PORT]"), help=_("the server for reading"))
+    text("--imap-security", choices=securities, help=_("plain only on this machine"))
+    text("--smtp", metavar=_("HOST[:PORT]"), help=_("the server for sending"))
+    text("--smtp-security", choices=securities, help=_("plain only on this machine"))
+    text(
+        "--user",
+        metavar=_("NAME"),
+        help=_("the user name for both servers (default: the address)"),
+    )
+    text(
+        "--smtp-user",
+        metavar=_("NAME"),
+        help=_("the user name for sending, when it is another one"),
+    )
     text("--ca-file", metavar=_("FILE"), help=_("certificates to trust, PEM"))
     text(
         "--password-command",
@@ -197,9 +231,15 @@ def _add_setup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar=_("FILE"),
         help=_("read the password from FILE (- for standard input) and store it in the keyring"),
     )
-    text("--zone", help=_("time zone of the opening hours (default Europe/Berlin)"))
-    text("--country", help=_("country of the public holidays (default DE)"))
-    text("--subdivision", help=_("federal state or canton of the public holidays"))
+    text(
+        "--zone",
+        metavar=_("ZONE"),
+        help=_("time zone of the opening hours (default Europe/Berlin)"),
+    )
+    text("--country", metavar=_("COUNTRY"), help=_("country of the public holidays (default DE)"))
+    text(
+        "--subdivision", metavar=_("PART"), help=_("federal state or canton of the public holidays")
+    )
     text("--yes", action="store_true", help=_("ask nothing; fail when something is missing"))
     text("--no-test", action="store_true", help=_("write the settings without trying the login"))
     text("--dry-run", action="store_true", help=_("print the settings, write nothing"))
@@ -216,15 +256,20 @@ def _add_reading_commands(
         choices=(
             "open", "mine", "unclaimed", "waiting", "snoozed", "closed", "automatic", "all",
         ),
+        help=_("which tickets (default: open)"),
     )  # fmt: skip
-    listing.add_argument("--limit", type=_count, default=0, help=_("at most so many (0 = all)"))
+    listing.add_argument(
+        "--limit", metavar=_("NUMBER"), type=_count, default=0, help=_("at most so many (0 = all)")
+    )
     listing.add_argument("--json", action="store_true", help=_("print JSON"))
     show = _add(commands, "show", "cli_tickets.show", _("print a ticket with its mails"))
-    show.add_argument("key", metavar="KEY", help=_("the ticket's ref or its beginning"))
+    _add_key(show)
     show.add_argument("--json", action="store_true", help=_("print JSON"))
     search = _add(commands, "search", "cli_tickets.search", _("find tickets by words"))
-    search.add_argument("words", metavar=_("WORDS"), nargs="+")
-    search.add_argument("--limit", type=_count, default=50, help=_("at most so many"))
+    search.add_argument("words", metavar=_("WORDS"), nargs="+", help=_("all of them must occur"))
+    search.add_argument(
+        "--limit", metavar=_("NUMBER"), type=_count, default=50, help=_("at most so many")
+    )
     search.add_argument("--json", action="store_true", help=_("print JSON"))
     outbox = _add(commands, "outbox", "cli_tickets.outbox", _("print what is leaving"))
     outbox.add_argument("--json", action="store_true", help=_("print JSON"))
@@ -265,7 +310,7 @@ def _add_writing_commands(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> None:
     reply = _add(commands, "reply", "cli_acts.reply", _("answer a ticket"))
-    reply.add_argument("key", metavar="KEY")
+    _add_key(reply)
     reply.add_argument(
         "--body-file", metavar=_("FILE"), required=True, help=_("the text; - for standard input")
     )
@@ -274,9 +319,9 @@ def _add_writing_commands(
     reply.add_argument("--no-wait", action="store_true", help=_("only queue it"))
     reply.add_argument("--json", action="store_true", help=_("print JSON"))
     note = _add(commands, "note", "cli_acts.note", _("keep an internal note"))
-    note.add_argument("key", metavar="KEY")
+    _add_key(note)
     text = note.add_mutually_exclusive_group(required=True)
-    text.add_argument("--text")
+    text.add_argument("--text", metavar=_("TEXT"), help=_("the text itself"))
     text.add_argument("--body-file", metavar=_("FILE"), help=_("the text; - for standard input"))
     for name, run, words in (
         ("close", "cli_acts.close", _("close a ticket")),
@@ -284,11 +329,12 @@ def _add_writing_commands(
         ("take", "cli_acts.take", _("assign a ticket to me")),
         ("release", "cli_acts.release", _("give a ticket back to everyone")),
     ):
-        _add(commands, name, run, words).add_argument("key", metavar="KEY")
+        _add_key(_add(commands, name, run, words))
     snooze = _add(commands, "snooze", "cli_acts.snooze", _("let a ticket sleep"))
-    snooze.add_argument("key", metavar="KEY")
+    _add_key(snooze)
     snooze.add_argument(
         "--until",
+        metavar=_("TIME"),
         required=True,
         help=_("4h, 2d, 14:30, tomorrow, Fri 9:00, 24.12. or 2026-12-24T09:00"),
     )

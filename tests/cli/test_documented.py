@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from agent_console import __version__, cli
+from agent_console import __version__, cli, cli_argparse
 from agent_console.cli import build_parser, main
 from agent_console.errors import ExitCode
 from tests.cli.calls import ROOT, Captured
@@ -46,7 +46,7 @@ def test_commands_in_the_readme_are_found() -> None:
 
 def test_commands_exist_for_every_name_of_the_parser() -> None:
     runs = {
-        build_parser().parse_args(arguments).run
+        build_parser(engine=arguments == ["engine"]).parse_args(arguments).run
         for arguments in (
             *([name] for name in ("demo", "setup", "sync", "doctor", "rebuild", "engine", "list")),
             *([name, "K"] for name in ("show", "search", "close", "reopen", "take", "release")),
@@ -78,6 +78,46 @@ def test_version_and_help_when_asked_load_nothing_heavy() -> None:
     assert "usage: agent-console reply" in done.stdout
     assert done.stdout.splitlines()[-1] == "[]"
     assert "invalid choice: 'nonsense'" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["unheard-of"], ["--help"], ["list", "--help"]])
+def test_command_of_the_engine_is_shown_to_nobody(arguments: list[str], capsys: Captured) -> None:
+    main(arguments)
+    printed = capsys.readouterr()
+    assert "list" in printed.out + printed.err
+    assert "engine" not in printed.out + printed.err
+
+
+def test_command_of_the_engine_is_there_for_the_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "_load", lambda run: lambda _options: len(run))
+    assert main(["engine"]) == len("cli_mailbox.engine")
+
+
+def test_words_of_argparse_itself_are_ours(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli_argparse, "_", lambda text: f"»{text}«")
+    for arguments, words in (
+        (["list", "--view", "x"], "»argument --view: »invalid choice: 'x' (choose from 'open'"),
+        (["show"], "»the following arguments are required: "),
+        (["note", "A"], "»one of the arguments --text --body-file is required«"),
+        (["note", "A", "--text", "a", "--body-file", "b"], "»not allowed with argument --text«"),
+        (["snooze", "A", "--until"], "»expected one argument«"),
+        (["search"], "»the following arguments are required: "),
+        (["list", "--json=x"], "»takes no value, but 'x' was given«"),
+        (["setup", "--s"], "»ambiguous option: --s could match --"),
+        (["list", "more"], "»unrecognized arguments: more«"),
+    ):
+        assert main(arguments) == ExitCode.USAGE
+        err = capsys.readouterr().err
+        assert words in err
+        assert err.startswith("»usage:« agent-console")
+        assert "error: " in err
+    main(["show", "--help"])
+    out = capsys.readouterr().out
+    assert "»arguments«:" in out
+    assert "»options«:" in out
+    assert "»show this help«" in out
 
 
 @pytest.mark.parametrize(
