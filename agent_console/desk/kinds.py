@@ -2,7 +2,8 @@
 
 Delivery reports are tested first, since many carry ``Auto-Submitted: auto-replied``. What only asks
 for no automatic answer (X-Auto-Response-Suppress, Precedence: bulk, List-…) says nothing about the
-kind: people write through lists and Exchange. When in doubt a mail counts as written by a person.
+kind: people write through lists and Exchange. When in doubt a mail counts as written by a person;
+so does an answer to an out-of-office answer, unless more than its subject speaks against it.
 """
 
 from __future__ import annotations
@@ -146,7 +147,7 @@ def _automatic(mail: Mail, own: frozenset[str]) -> str:
     header = marks.auto_header(mail)
     if header:
         return _("it carries the header {name} of automatic answers").format(name=header)
-    if marks.away_subject(mail):
+    if marks.away_subject(mail) and not has_reply_prefix(mail.subject):
         return _("its subject is that of an out-of-office answer")
     if marks.null_sender(mail) and (mail.in_reply_to or mail.references):
         return _("it answers a mail without naming a return address, as machines do")
