@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 
 from agent_console.cli_ask import ask_password
 from agent_console.cli_context import start_clock
@@ -16,7 +17,7 @@ from agent_console.services.doctor import Finding, Grade, examine
 
 
 def doctor(options: argparse.Namespace) -> ExitCode:
-    """Print each finding; the exit code tells whether one of them is a problem."""
+    """Print each finding; the exit code tells the problem that most stands in the way of mail."""
     ask = ask_password if sys.stdin.isatty() and not options.offline else None
     findings: list[Finding] = []
     for finding in examine(find_locations(), start_clock(), offline=options.offline, ask=ask):
@@ -25,8 +26,19 @@ def doctor(options: argparse.Namespace) -> ExitCode:
             _print(finding)
     if options.json:
         print_json(findings)
-    problems = any(finding.grade is Grade.PROBLEM for finding in findings)
-    return ExitCode.FAILED if problems else ExitCode.OK
+    return exit_code(findings)
+
+
+def exit_code(findings: Iterable[Finding]) -> ExitCode:
+    """Return 7 for a refused or missing password, 6 for a server out of reach, as sync does.
+
+    1 stands for every other problem, 0 for none.
+    """
+    causes = {finding.cause for finding in findings if finding.grade is Grade.PROBLEM}
+    for code in (ExitCode.SIGN_IN, ExitCode.MAIL_SERVER):
+        if code in causes:
+            return code
+    return ExitCode.FAILED if causes else ExitCode.OK
 
 
 def _print(finding: Finding) -> None:

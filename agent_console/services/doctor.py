@@ -23,7 +23,14 @@ from agent_console import __version__
 from agent_console.clock import Clock
 from agent_console.config import Config, MailboxConfig, load_config
 from agent_console.desk.views import OutboxState
-from agent_console.errors import ConsoleError, SecretMissingError, StoreError
+from agent_console.errors import (
+    ConsoleError,
+    ExitCode,
+    MailError,
+    SecretMissingError,
+    SignInError,
+    StoreError,
+)
 from agent_console.i18n import _, ngettext
 from agent_console.locations import Locations
 from agent_console.mail import smtp
@@ -40,6 +47,7 @@ AskPassword = Callable[[str], SecretStr]
 
 _FIXED_SQLITE = (3, 51, 3)
 _CHECK_SECONDS = 10.0
+_FIRST_REFUSAL = 500
 _LOW_DISK = 200 * 1024 * 1024
 _SMALLEST = (80, 24)
 _ADDRESS = re.compile(r"[^\s@<>()'\",:;]+@[^\s@<>()'\",:;]+")
@@ -57,12 +65,16 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at."""
+    """One thing that was looked at.
+
+    ``cause`` is the exit code with which other commands end because of a problem, if they do.
+    """
 
     grade: Grade
     what: str
     words: str
     hint: str = ""
+    cause: ExitCode | None = None
 
 
 def examine(
@@ -269,9 +281,10 @@ def _smtp(config: Config, secret: SecretStr) -> str:
     server = server_with_user(mailbox.smtp, mailbox)
     trouble = asyncio.run(smtp.check(server, secret, sender=mailbox.address))
     if trouble is not None:
-        raise ConsoleError(
-            _("Sending"), trouble.detail, _("Check the section [mailbox.smtp] of the settings.")
-        )
+        refused = trouble.stage is smtp.Stage.SIGN_IN and trouble.code >= _FIRST_REFUSAL
+        kind = SignInError if refused else MailError
+        hint = _("Check the section [mailbox.smtp] of the settings.")
+        raise kind(_("Sending"), trouble.detail, hint)
     return _("signed in")
 
 
@@ -280,13 +293,13 @@ def _guarded(what: str, look: Callable[[], str]) -> Finding:
         return Finding(Grade.OK, what, look())
     except ConnectionLostError as error:
         hint = _("Check the network and the section [mailbox.imap] of the settings.")
-        return Finding(Grade.PROBLEM, what, error.message, hint)
+        return Finding(Grade.PROBLEM, what, error.message, hint, error.exit_code)
     except ConsoleError as error:
         return _problem(what, error)
 
 
 def _problem(what: str, error: ConsoleError) -> Finding:
-    return Finding(Grade.PROBLEM, what, error.message, error.hint)
+    return Finding(Grade.PROBLEM, what, error.message, error.hint, error.exit_code)
 
 
 def _names_in(mailbox: MailboxConfig) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def test_doctor_finds_both_servers_in_order_and_changes_nothing(
 def test_report_can_be_shown_to_others(servers: Servers, program: Program, password: str) -> None:
     program.configure(servers.imap, servers.smtp.config, password)
     report = program.run("doctor", "--json")
-    assert report.code == (0 if password == PASSWORD else ExitCode.FAILED)
+    assert report.code == (0 if password == PASSWORD else ExitCode.SIGN_IN)
     told = report.out + report.err
     for secret in (PASSWORD, password, USER, servers.imap.user, "support@", "@company"):
         assert secret not in told
@@ -46,6 +46,6 @@ def test_certificate_that_is_not_trusted_is_named(servers: Servers, program: Pro
     strange = servers.smtp.config.model_copy(update={"ca_file": servers.imap.ca_file})
     program.configure(servers.imap, strange, PASSWORD)
     report = program.run("doctor")
-    assert report.code == ExitCode.FAILED
+    assert report.code == ExitCode.MAIL_SERVER
     assert "Sending server: the mail server was not reached: its certificate is not" in report.out
     assert "✓ ok       Reading server" in report.out

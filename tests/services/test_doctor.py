@@ -20,7 +20,7 @@ from agent_console.clock import FixedClock
 from agent_console.demo.imap_state import DemoMailbox
 from agent_console.demo.server import DemoServer
 from agent_console.desk.views import OutboxState, QueueView
-from agent_console.errors import ConsoleError
+from agent_console.errors import ConsoleError, ExitCode
 from agent_console.locations import Locations, locations_below
 from agent_console.mail import smtp
 from agent_console.services import doctor
@@ -115,6 +115,21 @@ def test_both_servers_are_looked_at_when_one_is_dead(
     assert problems(found) == ["Reading server", "Sending server"]
     assert "[mailbox.imap]" in found["Reading server"].hint
     assert "[mailbox.smtp]" in found["Sending server"].hint
+    assert {found[what].cause for what in problems(found)} == {ExitCode.MAIL_SERVER}
+
+
+def test_refused_password_is_told_from_a_dead_server(
+    locations: Locations, server: DemoServer
+) -> None:
+    write_settings(
+        locations.config_dir.parent,
+        imap=server.imap_port,
+        smtp=server.smtp_port,
+        password="another",
+    )
+    found = look(locations)
+    assert problems(found) == ["Reading server", "Sending server"]
+    assert {found[what].cause for what in problems(found)} == {ExitCode.SIGN_IN}
 
 
 def test_report_names_no_address_no_user_and_no_password(
