@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
-from textual import events, on, work
+from textual import on, work
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -22,24 +22,22 @@ from agent_console.errors import ExitCode
 from agent_console.i18n import _
 from agent_console.locations import Locations
 from agent_console.screens.asking import nothing
-from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.crash import write_crash
 from agent_console.screens.editor import edit_outside
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.leaving import QUESTION, Leaving
 from agent_console.screens.messages import (
     DeskOpened,
-    KeysWanted,
     SecretAsked,
     SendEnded,
     StoreChanged,
     SyncChanged,
 )
+from agent_console.screens.patient import PatientApp
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.queue import QueueScreen
 from agent_console.screens.session import EditText, Session, Tone
 from agent_console.screens.terminal import LeavingExecutor, terminal_title, tolerate_broken_input
-from agent_console.screens.themed import ThemedApp
 from agent_console.screens.widgets.question import Question
 from agent_console.screens.widgets.queue_windows import WINDOW
 from agent_console.screens.widgets.secret_prompt import SecretPrompt
@@ -75,7 +73,7 @@ async def _run(app: ConsoleApp) -> None:
     await app.run_async()
 
 
-class ConsoleApp(ThemedApp, inherit_bindings=False):
+class ConsoleApp(PatientApp, inherit_bindings=False):
     """Holds the session, opens the desk, and passes the engine's news to the screen in front."""
 
     # Textual does not load the default screen's own style file, so the queue's stands here.
@@ -118,11 +116,6 @@ class ConsoleApp(ThemedApp, inherit_bindings=False):
         """Hear the signals that end a program; open the desk once the queue is painted."""
         self.leaving.listen()
         self.call_after_refresh(self._begin)
-
-    @property
-    def shown(self) -> ConsoleScreen | None:
-        """The screen in front, if it is one of ours."""
-        return self.screen if isinstance(self.screen, ConsoleScreen) else None
 
     def rescue(self) -> None:
         """Keep drafts before the program ends by an error."""
@@ -183,14 +176,14 @@ class ConsoleApp(ThemedApp, inherit_bindings=False):
 
     @on(SecretAsked)
     def _secret_asked(self, event: SecretAsked) -> None:
-        self.session.secret_wanted = event.text
-        if self.shown:
+        if self.shown and not self.shown.query(SecretPrompt):
+            self.session.secret_wanted = event.text
             self.shown.ask_secret()
 
     @on(SecretPrompt.Given)
     def _secret_given(self, event: SecretPrompt.Given) -> None:
         if self.shown:
-            self.shown.act(
+            self.shown.ask(
                 "engine: secret", lambda desk: desk.engine.give_secret(event.secret), nothing
             )
 
@@ -198,29 +191,6 @@ class ConsoleApp(ThemedApp, inherit_bindings=False):
     def _secret_declined(self) -> None:
         if self.shown:
             self.shown.say(_("No password given; s asks for it again."))
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keep keys pressed ahead of what opens now; Ctrl+Q is always heard."""
-        raw = isinstance(event, events.Key) and not event.is_forwarded
-        if isinstance(event, events.Key) and raw and event.key != "ctrl+q" and self._keeps(event):
-            return
-        await super().on_event(event)
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep keys, too, that were on their way when something began to open."""
-        if self._keeps(event):
-            event.prevent_default()
-
-    def _keeps(self, event: events.Key) -> bool:
-        typed = self.session.typed
-        if typed.holding:
-            typed.keep(event)
-        return typed.holding
-
-    @on(KeysWanted)
-    async def _keys_wanted(self) -> None:
-        for key in self.session.typed.take():
-            await super().on_event(key)
 
     @on(Question.Answered)
     def _answered(self, event: Question.Answered) -> None:

@@ -22,7 +22,7 @@ from pydantic import SecretStr
 from agent_console.config import Security, ServerConfig
 from agent_console.desk.text import shorten, to_screen
 from agent_console.errors import ConsoleError
-from agent_console.i18n import _
+from agent_console.i18n import _, pgettext
 from agent_console.mail.outbound import wire_address
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -346,8 +346,10 @@ def _clean(text: str) -> str:
 
 
 def _too_large(size: int, limit: int) -> str:
+    point = pgettext("decimal separator", ".")
     return _("the mail has {size} MB, the mail server takes {limit} MB at most").format(
-        size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:.1f}"
+        size=f"{size / 1e6:.1f}".replace(".", point),
+        limit=f"{limit / 1e6:.1f}".replace(".", point),
     )
 
 

@@ -63,9 +63,9 @@ def watch(
     """Yield each time ``folder`` should be read again: how many mails it holds; until ``stop``.
 
     With IDLE (RFC 2177) at once, renewed every 4 minutes, and every ``poll`` a NOOP for servers
-    that forget to tell; without IDLE the NOOP alone. Mail that came while another folder was open
-    is told first. The connection is free for use whenever this
-    has yielded. Raises ConnectionLostError when the connection is gone or the computer slept.
+    that forget to tell; without IDLE, or once the server refused it, the NOOP alone. Mail that came
+    while another folder was open is told first. The connection is free for use whenever this has
+    yielded. Raises ConnectionLostError when the connection is gone or the computer slept.
     """
     if connection.selected != folder:
         before = connection.counts.get(folder)
@@ -77,7 +77,10 @@ def watch(
     while not stop.is_set():
         told = connection.wire.told
         if connection.has("IDLE"):
-            _idle(connection, round_time, stop, clock, detector)
+            try:
+                _idle(connection, round_time, stop, clock, detector)
+            except RefusedError:
+                connection.capabilities -= {"IDLE"}
         else:
             _pause(round_time, stop, clock, detector)
         if stop.is_set():

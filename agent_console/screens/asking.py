@@ -92,7 +92,7 @@ class AskingScreen(Screen[None]):
         try:
             value = await asyncio.to_thread(work)
         except Exception as error:
-            self.session.changes += 1
+            self.session.changes -= 1
             answer.otherwise()
             self.failed(error)
             return

@@ -22,6 +22,7 @@ from agent_console.screens.widgets.notice_line import NoticeLine
 from agent_console.screens.widgets.secret_prompt import SecretPrompt
 from agent_console.screens.widgets.status_line import StatusLine
 
+_ASK_AGAIN_SECONDS = 1.0
 _FOOT = (NoticeLine, StatusLine, KeyLine)
 
 
@@ -46,6 +47,8 @@ class ConsoleScreen(AskingScreen):
         good = item.state in (OutboxState.SENT, OutboxState.CANCELLED)
         if not good:
             text += " · " + _("x opens the outbox")
+        elif step := self.next_step():
+            text += f" · {step}"
         self.tell(text, tone=Tone.INFO if good else Tone.WARNING)
 
     def desk_opened(self) -> None:
@@ -54,9 +57,14 @@ class ConsoleScreen(AskingScreen):
         if notice and notice.text == words.opening_desk():
             self.quiet()
 
+    def next_step(self) -> str:
+        """Return what an agent does here after a reply, in words; empty where that is clear."""
+        return ""
+
     def foot(self) -> Widget:
         """Return the lines at the foot: notice, status, keys; panels open above them."""
-        lines = (NoticeLine(self.session), StatusLine(self.session), KeyLine(self.SCOPE))
+        notice = NoticeLine(self.session, self.next_step)
+        lines = (notice, StatusLine(self.session), KeyLine(self.SCOPE))
         return Vertical(*lines, id="foot")
 
     def open_panel(self, panel: Widget) -> None:
@@ -71,17 +79,15 @@ class ConsoleScreen(AskingScreen):
 
     def ask_secret(self) -> None:
         """Ask for the password if the engine wants it, unless the agent is typing something."""
-        reason = self.session.secret_wanted
-        if not reason:
+        if not self.session.secret_wanted:
             return
-        if self.query(SecretPrompt):
+        if self.SCOPE in READING and not self.asks:
+            self.open_panel(SecretPrompt(self.session.secret_wanted))
             self.session.secret_wanted = ""
             return
-        if self.SCOPE not in READING or self.asks:
-            self.tell(_("The mailbox wants its password; it is asked for when you are done here."))
-            return
-        self.session.secret_wanted = ""
-        self.open_panel(SecretPrompt(reason))
+        self.tell(_("The mailbox wants its password; it is asked for when you are done here."))
+        if self.SCOPE in READING:
+            self.set_timer(_ASK_AGAIN_SECONDS, self.ask_secret)
 
     def show_screen(self, screen: Screen[None]) -> None:
         """Put another screen in front; it gets the keys pressed from now on."""
@@ -104,8 +110,6 @@ class ConsoleScreen(AskingScreen):
         """Hand on what was pressed ahead."""
         if self.session.typed.is_for(event.widget):
             self.hand_on_keys()
-        if self.session.secret_wanted and self.SCOPE in READING:
-            self.call_after_refresh(self.ask_secret)
 
     def save_now(self, desk: DeskPort) -> None:
         """Keep what is being written; called from a thread when the program must end at once."""
@@ -138,7 +142,7 @@ class ConsoleScreen(AskingScreen):
 
     def action_desk_sync(self) -> None:
         """Ask the engine to look at the mailbox now."""
-        self.act(
+        self.ask(
             "sync: now",
             lambda desk: desk.engine.nudge(),
             lambda _nothing: self.say(_("Looking for new mail …")),

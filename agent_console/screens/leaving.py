@@ -19,8 +19,8 @@ from agent_console.screens.session import Session
 from agent_console.screens.widgets.question import Choice, Question
 
 QUESTION = "leaving"
-_SAVE_SECONDS = 0.8
-_CLOSE_SECONDS = 0.3
+_SAVE_SECONDS = 0.45
+_CLOSE_SECONDS = 0.15
 _SENDING_SECONDS = 30.0
 
 

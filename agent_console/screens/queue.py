@@ -12,7 +12,8 @@ from agent_console.desk.views import QueueCounts, QueuePage, QueueRow, SyncStatu
 from agent_console.i18n import ngettext
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.messages import StoreChanged
-from agent_console.screens.queue_feed import Began, QueueFeed
+from agent_console.screens.queue_feed import QueueFeed
+from agent_console.screens.queue_news import Began, QueueNews
 from agent_console.screens.session import Session
 from agent_console.screens.verbs import VerbScreen
 from agent_console.screens.widgets.queue_list import QueueList
@@ -30,8 +31,7 @@ class QueueScreen(VerbScreen):
     def __init__(self, session: Session, first: QueuePage | None = None) -> None:
         super().__init__(session)
         self._first = first
-        self._known_open: int | None = None
-        self._known_changes = 0
+        self._news = QueueNews(session)
         self.rows = QueueList(session)
         self.feed = QueueFeed(self, self.rows, self._show_counts)
 
@@ -68,13 +68,13 @@ class QueueScreen(VerbScreen):
 
     def on_screen_resume(self) -> None:
         """Read again: another screen may have changed something."""
-        self._known_open = None
+        self._news.begin_anew()
         self.feed.reload()
 
     def sync_changed(self, status: SyncStatus) -> None:
         """Count the tickets once the store is filled: what comes later is news."""
         super().sync_changed(status)
-        if self._known_open is None and not self.session.filling:
+        if not self._news.counting and not self.session.filling:
             self.feed.reload()
 
     def changed(self, row: QueueRow) -> None:
@@ -83,26 +83,12 @@ class QueueScreen(VerbScreen):
         self.feed.reload()
 
     def _show_counts(self, counts: QueueCounts, began: Began) -> None:
-        self._tell_news(counts.open, began)
+        if n := self._news.more(counts.open, began):
+            text = ngettext("{n} more ticket to answer", "{n} more tickets to answer", n)
+            self.tell(text.format(n=n))
         self.session.counts = counts
         self.query_one(ViewTabs).show(self.feed.view)
         self.query_one(StatusLine).show()
-
-    def _tell_news(self, now_open: int, began: Began) -> None:
-        """Say that more tickets wait: only what customers brought while the queue was open.
-
-        What this console changed, a snooze that ended and a store that fills are no news: after
-        each of them, counting begins anew.
-        """
-        before, self._known_open = self._known_open, None if began.filling else now_open
-        changes, self._known_changes = self._known_changes, self.session.changes
-        own = began.changes != self._known_changes or changes != self._known_changes
-        quiet = own or began.by_time or self.session.filling
-        if before is None or quiet or now_open <= before:
-            return
-        n = now_open - before
-        text = ngettext("{n} more ticket to answer", "{n} more tickets to answer", n)
-        self.tell(text.format(n=n))
 
     @on(QueueList.WindowWanted)
     def _load_missing(self) -> None:

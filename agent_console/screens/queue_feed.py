@@ -11,6 +11,7 @@ from textual.timer import Timer
 from agent_console.desk.views import QueueCounts, QueuePage, QueueView
 from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.ports import DeskPort
+from agent_console.screens.queue_news import Began
 from agent_console.screens.widgets.queue_list import QueueList
 from agent_console.screens.widgets.queue_windows import WINDOW
 
@@ -33,19 +34,6 @@ class Reloaded:
     page: QueuePage
     counts: QueueCounts
     wakes_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Began:
-    """How things stood when a reload began.
-
-    ``changes`` counts the own ones so far, ``filling`` tells whether the store fills, ``by_time``
-    whether it was the clock that asked for the reload.
-    """
-
-    changes: int
-    filling: bool
-    by_time: bool = False
 
 
 def reload_queue(desk: DeskPort, view: QueueView, ref: str, place: int, height: int) -> Reloaded:

@@ -39,6 +39,10 @@ class TicketScreen(VerbScreen):
         yield self.timeline
         yield self.foot()
 
+    def next_step(self) -> str:
+        """Return how an agent goes on after a reply."""
+        return _("Esc goes back to the queue")
+
     @property
     def row(self) -> QueueRow | None:
         """The ticket's row; until it is read, as the list knew it."""

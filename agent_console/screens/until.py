@@ -48,8 +48,8 @@ def parse_until(text: str, now: datetime, zone: tzinfo) -> datetime | None:
     Return None for anything else. A day without a time means 8:00.
     """
     text = " ".join(text.casefold().split())
-    if amount := _AMOUNT.fullmatch(text):
-        return _later(int(amount[1]), amount[2], now)
+    if (later := _later(text, now)) is not None:
+        return later
     day_text, clock = text, None
     if found := _AT_CLOCK.fullmatch(text):
         clock = _clock(int(found["hour"]), int(found["minute"] or 0))
@@ -60,10 +60,11 @@ def parse_until(text: str, now: datetime, zone: tzinfo) -> datetime | None:
         return None
 
 
-def _later(number: int, unit: str, now: datetime) -> datetime | None:
-    for length, names in _UNITS:
-        if unit in names:
-            return now + number * length
+def _later(text: str, now: datetime) -> datetime | None:
+    if amount := _AMOUNT.fullmatch(text):
+        for length, names in _UNITS:
+            if amount[2] in names:
+                return now + int(amount[1]) * length
     return None
 
 

@@ -7,6 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from agent_console.config import Security, ServerConfig
+from agent_console.mail import smtp
 from agent_console.mail.smtp import Envelope, Outcome, SendResult, Stage, send
 from tests.e2e.smtp import (
     PASSWORD,
@@ -245,3 +246,10 @@ async def test_send_when_before_data_raises_sends_nothing(server: SmtpServer) ->
 async def test_password_never_shows_in_a_result(server: SmtpServer) -> None:
     result = await deliver(server)
     assert PASSWORD not in repr(result)
+
+
+def test_sizes_are_written_with_the_decimal_sign_of_the_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(smtp, "pgettext", lambda _context, _text: ",")
+    assert "the mail has 2,5 MB" in smtp._too_large(2_500_000, 1_000_000)

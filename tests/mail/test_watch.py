@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from agent_console.clock import FixedClock, SystemClock
-from agent_console.demo.faults import GarbageLine, MailWithIdle, SayBye
+from agent_console.demo.faults import AnswerNo, GarbageLine, MailWithIdle, SayBye
 from agent_console.demo.server import DemoServer
 from agent_console.errors import MailError, SignInError
 from agent_console.mail.imap import ImapConnection
@@ -125,6 +125,20 @@ def test_watch_without_idle_tells_of_new_mail() -> None:
     with DemoServer(mailbox) as server, connected(server) as connection:
         mailbox.deliver("INBOX", mail(2))
         assert list(watch(connection, "INBOX", poll=MINUTE, stop=stop, clock=clock)) == [2]
+
+
+@pytest.mark.server
+def test_watch_where_idle_is_refused_asks_from_then_on() -> None:
+    mailbox = demo_mailbox(count=1)
+    clock = FixedClock(NOW)
+    stop = PatientStop(clock, slices=150)
+    with DemoServer(mailbox) as server, connected(server) as connection:
+        server.faults.add(AnswerNo("IDLE"))
+        mailbox.deliver("INBOX", mail(2))
+        assert list(watch(connection, "INBOX", poll=MINUTE, stop=stop, clock=clock)) == [2]
+        verbs = [command.verb for command in server.commands]
+        assert verbs.count("IDLE") == 1
+        assert connection.noop() == 2
 
 
 @pytest.mark.server

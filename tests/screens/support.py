@@ -99,9 +99,9 @@ def screen_text(app: App[Any]) -> str:
 
 
 def assert_golden(name: str, text: str) -> None:
-    """Compare with the kept screen; ``GOLDEN=write`` keeps the present one instead."""
+    """Compare with the kept screen; ``AGENT_CONSOLE_GOLDEN=write`` keeps the present one."""
     file = GOLDEN / f"{name}.txt"
-    if os.environ.get("GOLDEN") == "write":
+    if os.environ.get("AGENT_CONSOLE_GOLDEN") == "write":
         file.write_text(text + "\n", encoding="utf-8")
-    assert file.exists(), f"{file} is missing: run the test with GOLDEN=write and read the result"
+    assert file.exists(), f"{file} is missing: write it with AGENT_CONSOLE_GOLDEN"
     assert text + "\n" == file.read_text(encoding="utf-8")

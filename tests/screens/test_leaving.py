@@ -9,6 +9,7 @@ import pytest
 
 from agent_console.desk.views import OutboxState
 from agent_console.errors import ExitCode
+from agent_console.screens import leaving
 from agent_console.screens.leaving import in_time
 from agent_console.screens.terminal import LeavingExecutor
 from agent_console.services.engine import SendFinished
@@ -71,6 +72,40 @@ async def test_second_q_while_sending_leaves_without_waiting(tmp_path: Path) -> 
         await pilot.press("q")
         await pilot.pause()
         assert not stage.app.is_running
+
+
+async def test_reply_that_does_not_go_out_keeps_the_console_open(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.app.session.did(make_item(1, OutboxState.QUEUED))
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("q", "s")
+        await stage.settle(pilot)
+        stage.desk.engine.say(SendFinished(make_item(1, OutboxState.REFUSED)))
+        await stage.settle(pilot)
+        assert stage.app.is_running
+        assert "refused by the server · x opens the outbox" in screen_text(stage.app)
+        assert not stage.app.leaving.waiting
+
+
+async def test_quitting_asks_although_another_question_is_open(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.app.session.did(make_item(1, OutboxState.QUEUED))
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("z")
+        await stage.settle(pilot)
+        await pilot.press("ctrl+q")
+        await stage.settle(pilot)
+        assert stage.app.is_running
+        assert "1 reply still waits to leave." in screen_text(stage.app)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert not stage.app.is_running
+
+
+def test_last_work_leaves_most_of_a_second_to_the_rest_of_leaving() -> None:
+    assert leaving._SAVE_SECONDS + leaving._CLOSE_SECONDS <= 0.6
 
 
 def test_leaving_does_not_wait_for_blocked_threads() -> None:

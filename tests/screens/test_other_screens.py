@@ -215,6 +215,23 @@ async def test_snooze_picker_takes_typed_times_and_asks_again_for_others(tmp_pat
     [
         ("90 min", NOW + timedelta(minutes=90)),
         ("2d", NOW + timedelta(days=2)),
+        ("2 Tg", NOW + timedelta(days=2)),
+        ("2 Tage", NOW + timedelta(days=2)),
+        ("2 Std.", NOW + timedelta(hours=2)),
+        ("3 Stunden", NOW + timedelta(hours=3)),
+        ("1 Woche", NOW + timedelta(weeks=1)),
+        ("morgen 8:00", NOW.replace(day=12, hour=7)),
+        ("morgen um 9 Uhr", NOW.replace(day=12, hour=8)),
+        ("tomorrow at 9:30", NOW.replace(day=12, hour=8, minute=30)),
+        ("übermorgen", NOW.replace(day=13, hour=7)),
+        ("heute 16:00", NOW.replace(hour=15)),
+        ("8 Uhr", NOW.replace(day=12, hour=7)),
+        ("montag", NOW.replace(day=16, hour=7)),
+        ("Mo. 10:00", NOW.replace(day=16, hour=9)),
+        ("Do", NOW.replace(day=12, hour=7)),
+        ("Thursday", NOW.replace(day=12, hour=7)),
+        ("So 9:00", NOW.replace(day=15, hour=8)),
+        ("20.03.2026, 10:00", NOW.replace(day=20, hour=9)),
         ("14:30", NOW.replace(hour=13, minute=30)),
         ("9:00", NOW.replace(day=12, hour=8)),
         ("Fri", NOW.replace(day=13, hour=7)),
@@ -230,7 +247,9 @@ def test_parse_until_reads_what_people_type(text: str, wanted: object) -> None:
     assert parse_until(text, NOW, stage_zone) == wanted
 
 
-@pytest.mark.parametrize("text", ["", "bald", "25:00", "2026-02-30", "31.2.", "x 10:00", "29.2."])
+@pytest.mark.parametrize(
+    "text", ["", "bald", "25:00", "2026-02-30", "31.2.", "x 10:00", "29.2.", "5 x", "m", "mon tag"]
+)
 def test_parse_until_when_no_time_says_none(text: str) -> None:
     stage_zone = ZoneInfo("Europe/Berlin")
     assert parse_until(text, NOW, stage_zone) is None

@@ -60,7 +60,7 @@ def test_q_leaves_within_a_second_though_the_desk_hangs(tmp_path: Path) -> None:
         assert time.monotonic() - started < 1.5
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_signal_saves_the_draft_and_leaves(tmp_path: Path, number: signal.Signals) -> None:
     with Terminal(tmp_path) as terminal:
         terminal.wait_for(ready)

@@ -12,7 +12,13 @@ from agent_console.desk.views import EntryKind, OutboxState, TimelineEntry
 from agent_console.screens.messages import StoreChanged
 from agent_console.screens.ticket import TicketScreen
 from agent_console.screens.widgets.timeline import Timeline
-from agent_console.screens.widgets.timeline_lines import PIECE, LineKind, Reading, lay_out
+from agent_console.screens.widgets.timeline_lines import (
+    PIECE,
+    LineKind,
+    Reading,
+    lay_out,
+    size_text,
+)
 from agent_console.screens.widgets.wrapping import wrap
 from tests.screens.fake_content import NOW, make_item, make_row, make_view, ref_of
 from tests.screens.support import Stage, assert_golden, screen_text
@@ -218,6 +224,12 @@ async def test_head_counts_down_with_the_clock(tmp_path: Path) -> None:
         stage.app.screen.query_one("TicketHead")._draw()  # type: ignore[attr-defined]
         await pilot.pause()
         assert "due 11:22 (0:20)" in screen_text(stage.app)
+
+
+def test_sizes_are_written_as_people_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [size_text(n) for n in (12, 48_213, 2_340_000)] == ["12 bytes", "48 KB", "2.3 MB"]
+    monkeypatch.setattr("agent_console.screens.words.pgettext", lambda _context, _text: ",")
+    assert size_text(2_340_000) == "2,3 MB"
 
 
 def reading(width: int = 40) -> Reading:

@@ -237,6 +237,24 @@ async def test_discard_asks_and_then_throws_the_draft_away(tmp_path: Path) -> No
         assert isinstance(stage.app.screen, QueueScreen)
 
 
+@pytest.mark.parametrize("key", ["j", "J", "y"])
+async def test_yes_is_given_in_the_language_of_the_agent_or_in_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setattr(
+        "agent_console.screens.widgets.question.pgettext", lambda _context, _text: "j"
+    )
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await begin(stage, pilot)
+        await pilot.press("ctrl+t")
+        await stage.settle(pilot)
+        assert " j  yes, throw it away" in screen_text(stage.app)
+        await pilot.press(key)
+        await stage.settle(pilot)
+        assert isinstance(stage.app.screen, QueueScreen)
+
+
 async def test_own_editor_changes_the_text_and_its_escapes_stay_out(tmp_path: Path) -> None:
     async def editor(_app: App[Any], text: str, name: str) -> str:
         assert name == "reply"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
@@ -10,6 +12,7 @@ from agent_console.desk.views import OutboxItem
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session, Tone
+from agent_console.screens.widgets.wrapping import wrap
 
 _SIGNS = {Tone.INFO: "·", Tone.WARNING: "!", Tone.ERROR: "‼"}
 
@@ -23,9 +26,11 @@ class NoticeLine(Static):
     NoticeLine.-error { color: $notice-error; text-style: bold; }
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, next_step: Callable[[], str] = str) -> None:
+        """``next_step`` returns what to do after a reply, or nothing."""
         super().__init__(markup=False)
         self._session = session
+        self._next_step = next_step
         self._ticker: Timer | None = None
         self._shown = ""
 
@@ -35,21 +40,29 @@ class NoticeLine(Static):
         for name in Tone:
             self.set_class(name is tone, f"-{name}")
         if text != self._shown:
-            same_height = text.count("\n") == self._shown.count("\n") and len(text) < 60
+            same_height = self._rows(text) == self._rows(self._shown) == self.size.height
             self._shown = text
-            self.update(Content(text), layout=not (same_height and self.size.height == 1))
+            self.update(Content(text), layout=not same_height)
         self._count(counting=self._session.takes_back() is not None)
+
+    def _rows(self, text: str) -> int:
+        width = max(self.size.width, 1)
+        return sum(sum(1 for _piece in wrap(line, width)) for line in text.split("\n"))
 
     def _wanted(self) -> tuple[Tone, str]:
         notice, item = self._session.notice, self._session.takes_back()
-        leaving = undo_text(item, self._session) if item else ""
+        leaving = self._leaving(item) if item else ""
         if notice is None:
             return Tone.INFO, leaving
         said = " · ".join(part for part in (notice.text, notice.aside) if part)
-        parts = [f"{_SIGNS[notice.tone]} {said}"]
+        lines = [f"{_SIGNS[notice.tone]} {said}"]
         if item and self._session.seconds_left(item):
-            parts.insert(0 if notice.tone is Tone.INFO else 1, leaving)
-        return notice.tone, "\n".join(parts)
+            lines.insert(0 if notice.tone is Tone.INFO else 1, leaving)
+        return notice.tone, "\n".join(lines)
+
+    def _leaving(self, item: OutboxItem) -> str:
+        parts = (undo_text(item, self._session), self._next_step())
+        return " · ".join(part for part in parts if part)
 
     def _count(self, *, counting: bool) -> None:
         if counting and self._ticker is None:

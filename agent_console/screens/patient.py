@@ -1,0 +1,46 @@
+"""An application in which keys pressed ahead of what opens are not lost and do no harm."""
+
+from __future__ import annotations
+
+from textual import events, on
+
+from agent_console.screens.base import ConsoleScreen
+from agent_console.screens.messages import KeysWanted
+from agent_console.screens.session import Session
+from agent_console.screens.themed import ThemedApp
+
+
+class PatientApp(ThemedApp, inherit_bindings=False):
+    """Keeps keys while the session holds them; Ctrl+Q is always heard at once."""
+
+    session: Session
+
+    @property
+    def shown(self) -> ConsoleScreen | None:
+        """The screen in front, if it is one of ours."""
+        return self.screen if isinstance(self.screen, ConsoleScreen) else None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep a key that was pressed (overrides Textual's, which passes it to the focus)."""
+        if isinstance(event, events.Key) and self._is_for_later(event):
+            return
+        await super().on_event(event)
+
+    def _is_for_later(self, event: events.Key) -> bool:
+        return not event.is_forwarded and event.key != "ctrl+q" and self._keeps(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep a key, too, that was on its way when something began to open."""
+        if self._keeps(event):
+            event.prevent_default()
+
+    def _keeps(self, event: events.Key) -> bool:
+        typed = self.session.typed
+        if typed.holding:
+            typed.keep(event)
+        return typed.holding
+
+    @on(KeysWanted)
+    async def _keys_wanted(self) -> None:
+        for key in self.session.typed.take():
+            await super().on_event(key)
