@@ -83,6 +83,14 @@ class MailReader:
                 yield self._batch(group, known)
 
     def _metadata(self, uids: Sequence[int]) -> dict[int, FetchItem]:
+        """Ask what is known of the mails, and once more where size or date could not be read."""
+        known = self._ask_metadata(uids)
+        unknown = [uid for uid in uids if not _is_described(known.get(uid))]
+        for uid, item in (self._ask_metadata(unknown) if unknown else {}).items():
+            known[uid] = known[uid].merged(item) if uid in known else item
+        return known
+
+    def _ask_metadata(self, uids: Sequence[int]) -> dict[int, FetchItem]:
         known: dict[int, FetchItem] = {}
         for uid_set, chunk in uid_sets(uids):
             asked = set(chunk)
@@ -189,11 +197,11 @@ class MailReader:
             if answer.stale:
                 self._connection.noop()
                 return None
-            asked = set(chunk)
+            section = item.partition("[")[2].partition("]")[0]
             found.update(
-                (uid, one)
-                for uid, one in answer.items.items()
-                if uid in asked and one.body is not None
+                (uid, answer.items[uid])
+                for uid in chunk
+                if uid in answer.items and _is_text(answer.items[uid], section, known.get(uid))
             )
         return found
 
@@ -214,7 +222,8 @@ class MailReader:
 
     def _mail(self, item: FetchItem, body: bytes) -> FetchedMail:
         size = len(body) if item.size is None else item.size
-        whole = len(body) < self._keep or (size <= self._keep and len(body) == self._keep)
+        fits = item.size is not None and item.size <= self._keep
+        whole = len(body) < self._keep or (fits and len(body) == self._keep)
         return self._fetched(item, body[: self._keep], max(size, len(body)), complete=whole)
 
     def _broken(self, item: FetchItem, known: bytes) -> FetchedMail:
@@ -229,3 +238,13 @@ class MailReader:
             size,
             complete,
         )
+
+
+def _is_described(item: FetchItem | None) -> bool:
+    return item is not None and item.size is not None and item.received is not None
+
+
+def _is_text(item: FetchItem, section: str, known: FetchItem | None) -> bool:
+    """Tell whether ``item`` holds the text that was asked for; none at all must be announced."""
+    announced_empty = known is not None and known.size == 0
+    return item.section == section and (bool(item.body) or (item.body == b"" and announced_empty))

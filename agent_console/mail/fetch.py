@@ -68,6 +68,7 @@ class FetchedMail:
 class FetchItem:
     """What is known of one UID from one or more FETCH answers; None where nothing was said.
 
+    ``section`` says which part of the mail ``body`` is: "" the whole or its beginning, "HEADER" …
     ``body_empty`` is True when a body was announced and NIL came (Dovecot: expunged meanwhile).
     """
 
@@ -77,6 +78,7 @@ class FetchItem:
     received: datetime | None = None
     body: bytes | None = None
     body_empty: bool = False
+    section: str = ""
 
     def merged(self, other: FetchItem) -> FetchItem:
         """Return both together; ``other`` came later and wins, but never takes a body away."""
@@ -87,6 +89,7 @@ class FetchItem:
             self.received if other.received is None else other.received,
             other.body if self.body is None else self.body,
             self.body_empty or other.body_empty,
+            other.section if self.body is None else self.section,
         )
 
 
@@ -216,8 +219,8 @@ def read_fetch(untagged: Untagged) -> FetchItem | None:
         return None
     body_key = next((key for key in pairs if key.startswith(b"BODY[")), None)
     body = pairs[body_key] if body_key is not None else None
-    if isinstance(body, list):
-        raise ValueError("a list for a body")
+    if isinstance(body, list | _Atom):
+        raise ValueError("no text for a body")
     return FetchItem(
         uid,
         _flags(pairs.get(b"FLAGS")),
@@ -225,7 +228,12 @@ def read_fetch(untagged: Untagged) -> FetchItem | None:
         _received(pairs.get(b"INTERNALDATE")),
         body,
         body_key is not None and body is None,
+        _section(body_key or b""),
     )
+
+
+class _Atom(bytes):
+    """A bare word or number: never the text of a mail (RFC 3501 nstring)."""
 
 
 _Value = bytes | None | list["_Value"]
@@ -273,7 +281,7 @@ def _read_text(text: bytes, stack: list[list[_Value]]) -> None:
             done = stack.pop()
             stack[-1].append(done)
         elif (atom := found["atom"]) is not None:
-            stack[-1].append(None if atom.upper() == b"NIL" else atom)
+            stack[-1].append(None if atom.upper() == b"NIL" else _Atom(atom))
         else:
             stack[-1].append(_ESCAPED.sub(rb"\1", found["quoted"]))
 
@@ -288,6 +296,11 @@ def _number(text: bytes) -> int | None:
 def _uid(pairs: dict[bytes, _Value]) -> int | None:
     value = pairs.get(b"UID")
     return _number(value) if isinstance(value, bytes) else None
+
+
+def _section(key: bytes) -> str:
+    """Return what stands in the brackets of BODY[…]; a part that begins later is a section too."""
+    return key[5:].decode("ascii", "replace").removesuffix("<0>").removesuffix("]")
 
 
 def _flags(value: _Value) -> frozenset[str] | None:

@@ -115,17 +115,21 @@ class Sinks:
         }
 
 
-def connect(port: int, clock: FixedClock | None = None, *, seconds: float = 10.0) -> ImapConnection:
+def connect(port: int, clock: FixedClock | None = None, *, seconds: float = 60.0) -> ImapConnection:
     """Sign in at ``port``; ``seconds`` by ``clock`` are the deadline for all of it."""
     secret = SecretStr(PASSWORD)
     return open_imap(config(port), secret, clock=clock or LineClock(), seconds=seconds)
 
 
 def session(
-    port: int, sinks: Mapping[str, FolderSink], suspects: Suspects | None = None
+    port: int,
+    sinks: Mapping[str, FolderSink],
+    suspects: Suspects | None = None,
+    *,
+    clock: FixedClock | None = None,
 ) -> list[SyncReport]:
     """Sign in and read all folders, as the console does; raises MailError."""
-    connection = connect(port)
+    connection = connect(port, clock)
     try:
         return [
             sync_folder(connection, name, sinks[name], keep_bytes=KEEP_BYTES, suspects=suspects)

@@ -1,0 +1,95 @@
+"""Servers that say anything: each session ends in an error in words or in the right state.
+
+It never hangs, and whatever was believed for a while, the next session on a good server makes it
+right: no mail lost, none doubled, none wrong and called whole.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from agent_console.demo.server import DemoServer
+from agent_console.errors import MailError
+from agent_console.mail import dial
+from agent_console.mail.sync import FetchedMail, Suspects
+from tests.faults.kit import FOLDERS, Kept, LineClock, Sinks, mailbox, session
+from tests.faults.spoilers import SPOILERS, Spoiler
+
+pytestmark = [pytest.mark.server, pytest.mark.faults]
+
+SECONDS_MOST = 5.0
+SPEED = 60.0
+"""How much faster deadlines come: a minute lasts a second."""
+
+_UNSAFE = [chr(code) for code in (*range(32), *range(127, 160), 0x202E, 0x2028)]
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoServer]:
+    monkeypatch.setattr(dial, "READ_SECONDS", 0.3)
+    with DemoServer(mailbox()) as server:
+        yield server
+        assert not server.changing_commands
+        assert not server.crashes
+
+
+@pytest.fixture(scope="module")
+def truth() -> dict[str, Kept]:
+    """What an undisturbed session keeps."""
+    sinks = Sinks()
+    with DemoServer(mailbox()) as server:
+        session(server.imap_port, sinks.by_folder)
+    return sinks.kept()
+
+
+def in_words(error: MailError) -> bool:
+    said = error.title + error.message + error.hint
+    return bool(error.message) and len(said) < 800 and not any(sign in said for sign in _UNSAFE)
+
+
+def spoiled(server: DemoServer, sinks: Sinks, suspects: Suspects) -> None:
+    """Run a session that may fail in words, and in no other way, in a bounded time."""
+    failed: MailError | None = None
+    began = time.monotonic()
+    try:
+        session(server.imap_port, sinks.by_folder, suspects, clock=LineClock(SPEED))
+    except MailError as error:
+        failed = error
+    assert time.monotonic() - began < SECONDS_MOST
+    assert failed is None or in_words(failed), failed
+
+
+def wrong(mail: FetchedMail, right: Kept) -> bool:
+    """Tell whether a mail calls itself whole and is not."""
+    return mail.complete and all(mail.raw != one.raw for one in right.mails if one.uid == mail.uid)
+
+
+@pytest.mark.parametrize("spoiler", SPOILERS.values(), ids=SPOILERS)
+def test_session_spoiled_once_is_right_in_the_end(
+    server: DemoServer, truth: dict[str, Kept], spoiler: Spoiler
+) -> None:
+    sinks, suspects = Sinks(), Suspects()
+    server.faults.add(spoiler(1))
+    spoiled(server, sinks, suspects)
+    assert not server.faults.pending, "the fault was never met"
+    server.faults.clear()
+    session(server.imap_port, sinks.by_folder, suspects)
+    assert sinks.kept() == truth
+
+
+@pytest.mark.parametrize("spoiler", SPOILERS.values(), ids=SPOILERS)
+def test_session_spoiled_always_keeps_nothing_wrong(
+    server: DemoServer, truth: dict[str, Kept], spoiler: Spoiler
+) -> None:
+    sinks, suspects = Sinks(), Suspects()
+    server.faults.add(spoiler(None))
+    spoiled(server, sinks, suspects)
+    for name, kept in sinks.kept().items():
+        assert not [mail for mail in kept.mails if wrong(mail, truth[name])]
+    server.faults.clear()
+    session(server.imap_port, sinks.by_folder, suspects)
+    for name in FOLDERS:
+        assert sinks.kept()[name].present == truth[name].present
