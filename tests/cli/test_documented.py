@@ -11,6 +11,7 @@ import pytest
 
 from agent_console import __version__, cli, cli_argparse
 from agent_console.cli import build_parser, main
+from agent_console.config import CalendarConfig, Config
 from agent_console.errors import ExitCode
 from tests.cli.calls import ROOT, Captured
 
@@ -37,6 +38,31 @@ def test_exit_codes_in_the_readme_are_those_of_the_program() -> None:
 @pytest.mark.parametrize("arguments", commands_of_readme(), ids=" ".join)
 def test_commands_in_the_readme_are_understood(arguments: list[str]) -> None:
     assert build_parser().parse_args(arguments).run
+
+
+def keys_of_table(text: str) -> set[str]:
+    cells = re.findall(r"^\| (`.+?) \|", text, re.MULTILINE)
+    return {key for cell in cells for key in re.findall(r"`(.+?)`", cell)}
+
+
+def test_keys_in_the_readme_are_those_of_the_program() -> None:
+    keys = keys_of_table(README.partition("## Keys")[2].partition("\n## ")[0])
+    page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    assert len(keys) > 20
+    assert keys <= keys_of_table(page)
+
+
+def test_settings_in_the_readme_are_those_of_the_program() -> None:
+    for name in keys_of_table(README.partition("## Settings")[2].partition("\n## ")[0]):
+        section: object = Config
+        for part in name.strip(".").split("."):
+            fields = getattr(section, "model_fields", {})
+            if part in CalendarConfig.model_fields and section is Config:
+                fields = CalendarConfig.model_fields
+            if part == "mon":
+                break
+            assert part in fields, name
+            section = fields[part].annotation
 
 
 def test_commands_in_the_readme_are_found() -> None:
