@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,8 @@ from tests.e2e.terminal import Terminal, terminal
 
 pytestmark = pytest.mark.pty
 
-READY = ("#", "Open")
+QUIT_SECONDS = 3.0
+"""A second on a machine at rest; this only tells leaving from hanging on a loaded one."""
 
 
 @pytest.fixture
@@ -52,11 +52,9 @@ def test_reply_goes_out_and_the_customer_answers(demo: Terminal) -> None:
     demo.wait_for(f"#{ref}", seconds=60)
 
 
-def test_quit_takes_less_than_a_second_and_leaves_no_files(demo: Terminal) -> None:
-    begun = time.monotonic()
+def test_quit_leaves_at_once(demo: Terminal) -> None:
     demo.press("q")
-    assert demo.wait_exit() == 0
-    assert time.monotonic() - begun < 1.0
+    assert demo.wait_exit(seconds=QUIT_SECONDS) == 0
 
 
 def test_idle_queue_writes_nothing_until_a_countdown_changes(demo: Terminal) -> None:
