@@ -29,7 +29,7 @@ from agent_console.store.engine import engine_holder, engine_lock
 from tests.filled import NOW, PASSWORD
 from tests.services.office import Office, office
 
-SECONDS = 10.0
+SECONDS = 30.0
 ROOT = Path(__file__).resolve().parents[2]
 SAY = "import json, sys\nsay = lambda **w: print(json.dumps(w), flush=True)\n"
 ONLINE = "say(**{'is': 'status', 'health': 'online', 'message': '', 'fetched': 0, 'total': 0})\n"

@@ -18,7 +18,7 @@ from agent_console.services.engine import EngineEvent, StoreTouched
 from agent_console.store.engine import EngineLock, engine_lock
 from tests.services.office import Office, office
 
-SECONDS = 10.0
+SECONDS = 30.0
 
 
 @pytest.fixture
