@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from agent_console.clock import Clock
 from agent_console.config import Config
 from agent_console.locations import Locations
+from agent_console.services.drafts import DraftKeeping
 from agent_console.services.engine import EngineClient
 from agent_console.services.intake import Intake
 from agent_console.services.outbox import OutboxService
@@ -49,13 +50,14 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
     intake = Intake(store, config, clock)
     agent = config.agent.name
     outbox = OutboxService(store, intake, clock)
+    keeping = DraftKeeping(store, clock)
     return Desk(
         config=config,
         clock=clock,
         agent=agent,
         queue=QueueService(store, clock, agent),
-        tickets=TicketService(store, intake, Rules(config), clock, agent),
-        replies=ReplyService(store, config, clock),
+        tickets=TicketService(store, intake, Rules(config), clock, agent, keeping),
+        replies=ReplyService(store, config, clock, keeping),
         outbox=outbox,
         search=SearchService(store),
         engine=EngineClient(store, outbox, clock),

@@ -31,6 +31,7 @@ from agent_console.mail.compose import (
 from agent_console.mail.quote_marks import is_loose_attribution
 from agent_console.mail.quotes import visible_text
 from agent_console.mail.read import read_mail
+from agent_console.services.drafts import DraftKeeping
 from agent_console.store import drafts, meta
 from agent_console.store import outbox as stored_outbox
 from agent_console.store import tickets as stored
@@ -79,10 +80,13 @@ class ReplyDraft:
 class ReplyService:
     """Begins, keeps, checks and queues replies."""
 
-    def __init__(self, store: Store, config: Config, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, config: Config, clock: Clock, keeping: DraftKeeping | None = None
+    ) -> None:
         self._store = store
         self._config = config
         self._clock = clock
+        self._drafts = keeping or DraftKeeping(store, clock)
 
     def begin(self, ref: str, *, everyone: bool) -> ReplyDraft:
         """Start (or take up again) the reply to the newest mail of the customer.
@@ -91,7 +95,7 @@ class ReplyService:
         """
         with self._store.read() as session:
             parent = self._parent(session, ref)
-            kept = drafts.load(session, ref, "reply")
+            kept = self._drafts.take_up(session, ref, "reply")
             seen = stored.newest_received(session, ref)
             known = self._known(session, ref)
             secret = meta.token_secret(session)
@@ -118,20 +122,26 @@ class ReplyService:
             message_id=self._new_id(ref, secret),
         )
 
+    def begin_note(self, ref: str) -> str:
+        """Start (or take up again) a note; return what has been written of it."""
+        with self._store.read() as session:
+            return self._drafts.take_up(session, ref, "note")
+
     def save(self, ref: str, text: str) -> None:
-        """Keep what has been written so far."""
-        with self._store.write(durable=True) as session:
-            drafts.save(session, ref, "reply", text, self._clock.now())
+        """Keep what has been written so far.
+
+        Raises ConsoleError, with ``text`` kept, when another console writes this reply as well, or
+        has sent or thrown away what was taken up here.
+        """
+        self._drafts.save(ref, "reply", text)
 
     def save_note(self, ref: str, text: str) -> None:
-        """Keep a note that is being written."""
-        with self._store.write(durable=True) as session:
-            drafts.save(session, ref, "note", text, self._clock.now())
+        """Keep a note that is being written; raises ConsoleError as ``save`` does."""
+        self._drafts.save(ref, "note", text)
 
     def discard(self, ref: str) -> None:
-        """Throw the draft of a reply away."""
-        with self._store.write(durable=True) as session:
-            drafts.discard(session, ref, "reply")
+        """Throw the draft of a reply away; what another console writes stays."""
+        self._drafts.discard(ref, "reply")
 
     def problems(self, draft: ReplyDraft, text: str) -> tuple[str, ...]:
         """Say what speaks against sending ``text`` now, in words; empty when nothing does."""
@@ -143,6 +153,8 @@ class ReplyService:
             found.append(_("The subject is empty."))
         if _PROMISES_ATTACHMENT.search(unicodedata.normalize("NFC", own)):
             found.append(_("The text speaks of an attachment, but none is attached."))
+        if drafts.holds_several(own):
+            found.append(_("Two drafts stand one below the other; keep what is to be sent."))
         return (*found, *self._news(draft))
 
     def _news(self, draft: ReplyDraft) -> Iterator[str]:
@@ -150,6 +162,7 @@ class ReplyService:
         with self._store.read() as session:
             mails = self._mails(session, draft.ref)
             replies = stored_outbox.of_ticket(session, draft.ref)
+            elsewhere = self._drafts.written_elsewhere(session, draft.ref, "reply")
         news = [mail for mail in mails if mail.key not in draft.known.mails]
         came = sum(m.direction is Direction.IN and m.kind is not MailKind.AUTOMATIC for m in news)
         left = {mail.message_id for mail in news if mail.direction is Direction.OUT}
@@ -162,6 +175,8 @@ class ReplyService:
             ).format(n=came)
         if left - draft.known.replies - {draft.message_id}:
             yield _("Meanwhile somebody answered this ticket.")
+        if elsewhere:
+            yield _("Another console writes a reply to this ticket as well.")
 
     def queue(self, draft: ReplyDraft, text: str) -> OutboxItem:
         """Put the reply into the outbox; when this returns, the disk has it (promise P1).
@@ -194,7 +209,8 @@ class ReplyService:
                 now=now,
                 not_before=now + self._config.sending.undo,
             )
-            drafts.discard(session, draft.ref, "reply")
+            self._drafts.use_up(session, draft.ref, "reply", text)
+        self._drafts.forget(draft.ref, "reply")
         return item
 
     @property

@@ -25,10 +25,11 @@ from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import QueueRow, TicketView
 from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.i18n import _, pgettext
+from agent_console.services.drafts import DraftKeeping
 from agent_console.services.intake import Intake
 from agent_console.services.rules import Rules
 from agent_console.services.timeline import build_view
-from agent_console.store import drafts, journal
+from agent_console.store import journal
 from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store
@@ -45,13 +46,20 @@ class TicketService:
     """
 
     def __init__(
-        self, store: Store, intake: Intake, rules: Rules, clock: Clock, agent: str
+        self,
+        store: Store,
+        intake: Intake,
+        rules: Rules,
+        clock: Clock,
+        agent: str,
+        keeping: DraftKeeping | None = None,
     ) -> None:
         self._store = store
         self._intake = intake
         self._rules = rules
         self._clock = clock
         self._agent = agent
+        self._drafts = keeping or DraftKeeping(store, clock)
         self._done: deque[Event] = deque(maxlen=_UNDO_STEPS)
         self._undoing = Lock()
 
@@ -94,7 +102,9 @@ class TicketService:
         """Keep an internal note; it is never sent to anyone."""
         if not text.strip():
             raise ActionRefusedError(_("Note"), _("the note is empty"), _("Write something first."))
-        return self._record(ref, Noted(text.strip()))
+        row = self._record(ref, Noted(text.strip()))
+        self._drafts.forget(ref, "note")
+        return row
 
     def close(self, ref: str, reason: str = "", *, seen: datetime | None = None) -> QueueRow:
         """Settle the ticket."""
@@ -160,7 +170,7 @@ class TicketService:
                 )
                 raise ActionRefusedError(_("Ticket"), words.format(ref=ref))
             if isinstance(fact, Noted):
-                drafts.discard(session, ref, "note")
+                self._drafts.use_up(session, ref, "note", fact.text)
             event = self._append(session, ref, fact, seen)
             row = stored_queue.row(session, ref, now)
         if row is None:

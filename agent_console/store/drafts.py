@@ -1,41 +1,123 @@
-"""What an agent has begun to write: one reply and one note a ticket."""
+"""What agents have begun to write on a ticket, replies and notes: every text has its revision.
+
+A text is replaced only by somebody who has seen it and names its revision. All others stay beside
+it and are read one below the other, so two consoles that write at once lose nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
 
+from agent_console.i18n import _
 from agent_console.store.codec import clean
 from agent_console.store.tables import DraftRow
 
 DraftKind = Literal["reply", "note"]
 
+_RULE = "━━━━━━"
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is kept of a draft, and the revisions that were read for it."""
+
+    text: str
+    revisions: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """The revision of what was saved (0: nothing), and what happened to the draft meanwhile.
+
+    ``other`` is the text that somebody else keeps beside it. ``gone`` says that what had been seen
+    is no longer there: it was sent, recorded or thrown away elsewhere.
+    """
+
+    revision: int
+    other: str = ""
+    gone: bool = False
+
+
+def take_up(session: Session, ref: str, kind: DraftKind) -> Begun:
+    """Return what is kept, the newest text first, "" when nothing has been begun."""
+    rows = _rows(session, ref, kind)
+    return Begun(_joined(rows.values()), frozenset(rows))
+
 
 def load(session: Session, ref: str, kind: DraftKind) -> str:
     """Return the kept text, "" when nothing has been begun."""
-    row = session.get(DraftRow, (ref, kind))
-    return row.text if row else ""
+    return take_up(session, ref, kind).text
 
 
-def save(session: Session, ref: str, kind: DraftKind, text: str, now: datetime) -> None:
-    """Keep ``text`` in place of what was kept; an empty text discards the draft."""
+def save(
+    session: Session,
+    ref: str,
+    kind: DraftKind,
+    text: str,
+    now: datetime,
+    seen: Collection[int] | None = None,
+) -> SavedDraft:
+    """Keep ``text`` in place of the revisions that were ``seen``; an empty one discards them.
+
+    Without ``seen`` it replaces what it contains word for word.
+    """
+    text = clean(text)
+    rows = _rows(session, ref, kind)
+    known = _contained(rows, text) if seen is None else frozenset(seen)
+    _delete(session, rows.keys() & known)
+    other = _joined(text for revision, text in rows.items() if revision not in known)
+    gone = bool(known - rows.keys()) and not other
     if not text:
-        discard(session, ref, kind)
-        return
-    row = session.get(DraftRow, (ref, kind)) or DraftRow(
-        ticket=ref, kind=kind, text="", updated=now
-    )
-    row.text = clean(text)
-    row.updated = now
+        return SavedDraft(0, other)
+    row = DraftRow(ticket=ref, kind=kind, text=text, updated=now)
     session.add(row)
     session.flush()
+    return SavedDraft(row.revision or 0, other, gone)
 
 
-def discard(session: Session, ref: str, kind: DraftKind) -> None:
-    """Forget the draft; one that is not there is no error."""
-    row = session.get(DraftRow, (ref, kind))
-    if row is not None:
-        session.delete(row)
-        session.flush()
+def discard(
+    session: Session, ref: str, kind: DraftKind, seen: Collection[int] | None = None
+) -> None:
+    """Forget the revisions that were ``seen``, all of them for None."""
+    rows = _rows(session, ref, kind)
+    _delete(session, rows.keys() if seen is None else rows.keys() & set(seen))
+
+
+def discard_in(session: Session, ref: str, kind: DraftKind, text: str) -> None:
+    """Forget what ``text`` contains word for word."""
+    _delete(session, _contained(_rows(session, ref, kind), clean(text)))
+
+
+def holds_several(text: str) -> bool:
+    """Return whether the line between two drafts still stands in ``text``."""
+    lines = map(str.strip, text.splitlines())
+    return any(line.startswith(f"{_RULE} ") and line.endswith(f" {_RULE}") for line in lines)
+
+
+def _rows(session: Session, ref: str, kind: DraftKind) -> dict[int, str]:
+    """Return the kept texts by revision, the newest first."""
+    query = select(DraftRow.revision, DraftRow.text).where(
+        DraftRow.ticket == ref, DraftRow.kind == kind
+    )
+    found = session.exec(query.order_by(col(DraftRow.revision).desc()))
+    return {revision or 0: text for revision, text in found}
+
+
+def _delete(session: Session, revisions: Collection[int]) -> None:
+    if revisions:
+        session.connection().execute(delete(DraftRow).where(col(DraftRow.revision).in_(revisions)))
+
+
+def _contained(rows: dict[int, str], text: str) -> frozenset[int]:
+    return frozenset(revision for revision, kept in rows.items() if kept.strip() in text)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    line = f"{_RULE} {_('another draft')} {_RULE}"
+    return f"\n\n{line}\n\n".join(dict.fromkeys(texts))

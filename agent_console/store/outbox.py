@@ -173,9 +173,7 @@ def cancel(session: Session, item_id: int, now: datetime) -> bool:
     if not _change(session, item_id, states, state=OutboxState.CANCELLED.value, next_try=None):
         return False
     row = _row(session, item_id)
-    begun = drafts.load(session, row.ticket, "reply")
-    text = f"{row.text}\n\n{begun}" if begun.strip() else row.text
-    drafts.save(session, row.ticket, "reply", text, now)
+    drafts.save(session, row.ticket, "reply", row.text, now, seen=())
     return True
 
 

@@ -283,10 +283,15 @@ class OutboxRow(SQLModel, table=True):
 
 
 class DraftRow(SQLModel, table=True):
-    """What an agent has begun to write on a ticket: a reply or a note."""
+    """What an agent has begun to write on a ticket: a reply or a note.
+
+    ``revision`` is another one at each save, and never comes again.
+    """
 
     __tablename__ = "draft"
-    ticket: str = Field(primary_key=True)
-    kind: str = Field(primary_key=True)
+    __table_args__ = ({"sqlite_autoincrement": True},)
+    revision: int | None = Field(default=None, primary_key=True)
+    ticket: str = Field(index=True)
+    kind: str
     text: str
     updated: datetime = Field(sa_type=UtcText)

@@ -20,6 +20,7 @@ from agent_console.desk.events import (
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import QueueRow
 from agent_console.errors import ActionRefusedError, NotFoundError, StoreError
+from agent_console.services.drafts import DraftKeeping
 from agent_console.services.queue import QueueService
 from agent_console.services.rebuild import rebuild
 from agent_console.services.rules import Rules
@@ -61,8 +62,9 @@ def anna(desk: Bench) -> TicketService:
     return service(desk, "Anna")
 
 
-def service(desk: Bench, agent: str) -> TicketService:
-    return TicketService(desk.store, desk.intake, Rules(desk.config), desk.clock, agent)
+def service(desk: Bench, agent: str, keeping: DraftKeeping | None = None) -> TicketService:
+    rules = Rules(desk.config)
+    return TicketService(desk.store, desk.intake, rules, desk.clock, agent, keeping)
 
 
 def events(desk: Bench, ref: str) -> tuple[Event, ...]:
@@ -258,11 +260,10 @@ def test_undo_that_the_disk_refuses_can_be_tried_again(
     assert desk.ticket(ref).state is TicketState.NEW
 
 
-def test_note_takes_its_draft_away_and_a_refused_note_keeps_it(
-    desk: Bench, ref: str, anna: TicketService
-) -> None:
-    with desk.store.write(durable=True) as session:
-        drafts.save(session, ref, "note", "half", at(0))
+def test_note_takes_its_draft_away_and_a_refused_note_keeps_it(desk: Bench, ref: str) -> None:
+    keeping = DraftKeeping(desk.store, desk.clock)
+    anna = service(desk, "Anna", keeping)
+    keeping.save(ref, "note", "half")
     with pytest.raises(ActionRefusedError, match="too long"):
         anna.note(ref, "x" * 70_000)
     with desk.store.read() as session:

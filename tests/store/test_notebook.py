@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -12,6 +13,7 @@ from agent_console.desk.events import MAX_JSON, Assigned, Event, Fact, Noted
 from agent_console.errors import ActionRefusedError
 from agent_console.store import drafts, journal
 from agent_console.store.codec import clean
+from agent_console.store.drafts import SavedDraft
 from agent_console.store.engine import Store
 from agent_console.store.times import from_text, to_text
 from tests.store.kit import NOW, hours
@@ -23,16 +25,52 @@ def event(number: int, fact: Fact, ticket: str = "A0") -> Event:
 
 def test_draft_is_kept_until_it_is_discarded_or_emptied(store: Store) -> None:
     with store.write(durable=True) as session:
-        drafts.save(session, "A0", "reply", "one", NOW)
-        drafts.save(session, "A0", "reply", "two\0\ud800", NOW)
-        drafts.save(session, "A0", "note", "aside", NOW)
+        first = drafts.save(session, "A0", "reply", "one", NOW)
+        drafts.save(session, "A0", "reply", "two\0\ud800", NOW, seen={first.revision})
+        note = drafts.save(session, "A0", "note", "aside", NOW)
     with store.write(durable=True) as session:
         assert drafts.load(session, "A0", "reply") == "two"
         drafts.discard(session, "A0", "reply")
         drafts.discard(session, "A0", "reply")
-        drafts.save(session, "A0", "note", "", NOW)
+        emptied = drafts.save(session, "A0", "note", "", NOW, seen={note.revision})
+    assert emptied == SavedDraft(0)
     with store.read() as session:
         assert drafts.load(session, "A0", "reply") == drafts.load(session, "A0", "note") == ""
+
+
+def test_draft_that_was_not_seen_stays_beside_the_new_one(store: Store) -> None:
+    with store.write(durable=True) as session:
+        first = drafts.save(session, "A0", "reply", "one", NOW)
+        second = drafts.save(session, "A0", "reply", "two", NOW, seen=())
+        assert second == SavedDraft(second.revision, other="one")
+        text, revisions = astuple(drafts.take_up(session, "A0", "reply"))
+        assert revisions == {first.revision, second.revision}
+        assert [text[:4], text[-4:]] == ["two\n", "\none"]
+        assert drafts.holds_several(text)
+        assert not drafts.holds_several("two\none")
+        drafts.discard(session, "A0", "reply", seen={first.revision})
+        assert drafts.load(session, "A0", "reply") == "two"
+        drafts.save(session, "A0", "reply", "both", NOW, seen=revisions)
+        assert drafts.load(session, "A0", "reply") == "both"
+
+
+def test_revision_never_comes_again_and_one_that_is_gone_is_told(store: Store) -> None:
+    with store.write(durable=True) as session:
+        first = drafts.save(session, "A0", "reply", "one", NOW)
+        drafts.discard(session, "A0", "reply")
+        late = drafts.save(session, "A0", "reply", "one more", NOW, seen={first.revision})
+        assert late == SavedDraft(late.revision, gone=True)
+        assert late.revision > first.revision
+
+
+def test_draft_saved_without_looking_replaces_only_what_it_contains(store: Store) -> None:
+    with store.write(durable=True) as session:
+        drafts.save(session, "A0", "reply", "one", NOW)
+        assert not drafts.save(session, "A0", "reply", "one and two", NOW).other
+        assert drafts.load(session, "A0", "reply") == "one and two"
+        assert drafts.save(session, "A0", "reply", "three", NOW).other == "one and two"
+        drafts.discard_in(session, "A0", "reply", "two, three, four")
+        assert drafts.load(session, "A0", "reply") == "one and two"
 
 
 def test_events_come_back_in_the_order_they_were_learnt(store: Store) -> None:

@@ -69,12 +69,13 @@ CREATE INDEX ix_outbox_ticket ON outbox (ticket);
 CREATE INDEX outbox_state ON outbox (state, not_before);
 
 CREATE TABLE draft (
+    revision INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     ticket VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
-    updated VARCHAR NOT NULL,
-    PRIMARY KEY (ticket, kind)
+    updated VARCHAR NOT NULL
 );
+CREATE INDEX ix_draft_ticket ON draft (ticket);
 
 -- Derived from the facts; a rebuild empties these and fills them again.
 CREATE TABLE ticket (

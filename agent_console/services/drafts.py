@@ -1,0 +1,89 @@
+"""Drafts as this console knows them: it never replaces a text that it has not shown."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from sqlmodel import Session
+
+from agent_console.clock import Clock
+from agent_console.errors import ConsoleError
+from agent_console.i18n import _
+from agent_console.store import drafts as stored
+from agent_console.store.drafts import DraftKind, SavedDraft
+from agent_console.store.engine import Store
+
+
+class DraftKeeping:
+    """Remembers of each draft which revisions were shown or saved here; safe to use in threads.
+
+    A draft that this console has not taken up is taken to be known as far as the new text contains
+    it.
+    """
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._seen: dict[tuple[str, DraftKind], frozenset[int]] = {}
+        self._told: set[tuple[str, DraftKind]] = set()
+        self._saving = Lock()
+
+    def take_up(self, session: Session, ref: str, kind: DraftKind) -> str:
+        """Return what is kept, to go on writing from there."""
+        begun = stored.take_up(session, ref, kind)
+        self._seen[ref, kind] = begun.revisions
+        self._told.discard((ref, kind))
+        return begun.text
+
+    def save(self, ref: str, kind: DraftKind, text: str) -> None:
+        """Keep ``text``.
+
+        Raises ConsoleError, with ``text`` kept, when another console writes the same (that is told
+        once until it is taken up again) or has used up what was taken up here.
+        """
+        with self._saving:
+            with self._store.write(durable=True) as session:
+                now = self._clock.now()
+                saved = stored.save(session, ref, kind, text, now, self._seen.get((ref, kind)))
+            self._seen[ref, kind] = frozenset({saved.revision} - {0})
+        self._tell(ref, kind, saved)
+
+    def written_elsewhere(self, session: Session, ref: str, kind: DraftKind) -> bool:
+        """Return whether something is kept that was not shown here."""
+        seen = self._seen.get((ref, kind))
+        return seen is not None and bool(stored.take_up(session, ref, kind).revisions - seen)
+
+    def discard(self, ref: str, kind: DraftKind) -> None:
+        """Throw away what was shown here."""
+        with self._store.write(durable=True) as session:
+            stored.discard(session, ref, kind, self._seen.get((ref, kind)))
+        self.forget(ref, kind)
+
+    def use_up(self, session: Session, ref: str, kind: DraftKind, text: str) -> None:
+        """Take away what became ``text``; call ``forget`` once the transaction is done."""
+        seen = self._seen.get((ref, kind))
+        if seen is None:
+            stored.discard_in(session, ref, kind, text)
+        else:
+            stored.discard(session, ref, kind, seen)
+
+    def forget(self, ref: str, kind: DraftKind) -> None:
+        """Know nothing more of a draft."""
+        self._seen.pop((ref, kind), None)
+        self._told.discard((ref, kind))
+
+    def _tell(self, ref: str, kind: DraftKind, saved: SavedDraft) -> None:
+        title = _("Reply") if kind == "reply" else _("Note")
+        if saved.gone:
+            raise ConsoleError(
+                title,
+                _("what you went on writing was sent, kept or thrown away in another console"),
+                _("Your text is kept as a new draft. Look at the ticket before you go on."),
+            )
+        if saved.other and (ref, kind) not in self._told:
+            self._told.add((ref, kind))
+            raise ConsoleError(
+                title,
+                _("another console writes on #{ref} as well").format(ref=ref),
+                _("Both texts are kept. Leave the editor and open it again to see both."),
+            )
