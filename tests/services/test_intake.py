@@ -418,6 +418,20 @@ def test_snoozed_ticket_comes_back_to_the_place_its_promise_gives(desk: Bench) -
     assert [row.ref for row in after.rows].index(first) == 0
 
 
+def test_note_on_a_waiting_ticket_leaves_it_at_its_place(desk: Bench) -> None:
+    for number in range(3):
+        desk.deliver(raw_mail(f"{number}@x", text=f"T {number}"), minutes=number)
+        answer = raw_mail(f"r{number}@x", sender=US, to=KIM, headers=answer_to(f"{number}@x"))
+        desk.deliver(answer, folder="Sent", minutes=10 + number)
+    with desk.store.read() as session:
+        before = queue.page(session, QueueView.WAITING, "", at(99), 0, 9)
+    desk.act(before.rows[0].ref, Noted("still nothing"), minutes=90)
+    with desk.store.read() as session:
+        after = queue.page(session, QueueView.WAITING, "", at(99), 0, 9)
+    assert [row.ref for row in after.rows] == [row.ref for row in before.rows]
+    assert after.rows[0].notes == 1
+
+
 def test_answer_goes_to_the_newest_mail_of_the_customer(desk: Bench) -> None:
     desk.deliver(raw_mail("a@x"), raw_mail("b@x", headers=answer_to("a@x"), text="more"))
     ref = desk.only().ref
