@@ -27,6 +27,7 @@ from agent_console.errors import MailError, SignInError
 from agent_console.i18n import _
 from agent_console.mail.stream import Stream
 from agent_console.mail.wire import (
+    PIECE_COST,
     ConnectionLostError,
     RefusedError,
     asked_wait,
@@ -39,25 +40,29 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 15.0
 READ_SECONDS = 60.0
+ANSWER_MAX = 32 * 1024 * 1024
 
-_LIBRARY_ERRORS = (
-    imaplib.IMAP4.error,
-    OSError,
+# What imaplib and imapclient trip over when an answer is not what they expect.
+_NONSENSE = (
     ValueError,
     LookupError,
     TypeError,
+    AttributeError,
+    AssertionError,
     MemoryError,
     RecursionError,
 )
+_LIBRARY_ERRORS = (imaplib.IMAP4.error, OSError, *_NONSENSE)
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _CODE_ANYWHERE = re.compile(r"\[[A-Z][A-Z0-9-]*(?: [^\]]*)?\].*", re.S)
 
 
 class Line(imaplib.IMAP4):
-    """imaplib's protocol over a stream that is already open."""
+    """imaplib's protocol over a stream that is already open, with answers of bounded size."""
 
     def __init__(self, stream: Stream) -> None:
         self._stream = stream
+        self._room = ANSWER_MAX
         super().__init__()
 
     def open(self, host: str = "", port: int = 0, timeout: float | None = None) -> None:
@@ -66,15 +71,24 @@ class Line(imaplib.IMAP4):
 
     def read(self, size: int) -> bytes:
         """Read a literal."""
+        self._take(size)
         return self._stream.read(size)
 
     def readline(self) -> bytes:
         """Read a line."""
-        return self._stream.readline()
+        line = self._stream.readline()
+        self._take(len(line))
+        return line
 
     def send(self, data: ReadableBuffer) -> None:
         """Send bytes."""
+        self._room = ANSWER_MAX
         self._stream.send(bytes(data))
+
+    def _take(self, size: int) -> None:
+        self._room -= size + PIECE_COST
+        if self._room < 0:
+            raise OSError("answer too long")
 
     def shutdown(self) -> None:
         """Close the stream."""
@@ -132,7 +146,9 @@ def told_as_mail_error(what: str) -> Iterator[None]:
         raise ConnectionLostError(
             _("{server} did not answer in time.").format(server=what)
         ) from error
-    except _LIBRARY_ERRORS as error:
+    except _NONSENSE as error:
+        raise ConnectionLostError(_("The mail server's answer makes no sense.")) from error
+    except (imaplib.IMAP4.error, OSError) as error:
         code, _rest, said = _code_in(str(error))
         raise ConnectionLostError(
             _("Talking to {server} failed: {reason}").format(

@@ -25,6 +25,7 @@ from agent_console.errors import MailError
 from agent_console.i18n import _
 from agent_console.mail.dial import Client, dial, sign_in, told_as_mail_error
 from agent_console.mail.fetch import (
+    UID_MAX,
     FetchAnswer,
     FetchItem,
     FolderCursor,
@@ -46,8 +47,9 @@ _MESSAGE_ID = re.compile(r"<[!#-'*-\[\]-~]{1,900}>")
 _FLAG = re.compile(r"\\?[!#$&'+\-./0-9:;<=>?@A-Z^_`a-z|}~]{1,100}")
 _MESSAGE_ID_FIELD = re.compile(rb"message-id:\s*(<[^>]*>)", re.I)
 _NUMBER_CODE = re.compile(rb"OK \[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d{1,19})\]", re.I)
-_STATUS_ITEM = re.compile(rb"(MESSAGES|UIDNEXT|UIDVALIDITY|HIGHESTMODSEQ) (\d{1,19})", re.I)
+_STATUS_ITEM = re.compile(rb"(MESSAGES|UIDNEXT|UIDVALIDITY|HIGHESTMODSEQ) (\d{1,19})(?!\d)", re.I)
 _HITS_CHECKED = 50
+_NUMBER_MAX = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +124,16 @@ class ImapConnection:
         with told_as_mail_error(self._client.host), self.wire.stream.deadline(COMMAND_SECONDS):
             listed = self._client.list_folders()
         return tuple(
-            Folder(name, frozenset(flag.decode("ascii", "replace") for flag in flags))
+            Folder(name, _attributes(flags))
             for flags, _delimiter, raw in listed
-            if (name := readable_name(raw)) is not None
+            if isinstance(raw, bytes | str) and (name := readable_name(raw)) is not None
         )
 
     def special_folder(self, use: str) -> str | None:
         """Return the folder with the special use ``\\Sent`` … (RFC 6154), or a usual name."""
         with told_as_mail_error(self._client.host), self.wire.stream.deadline(COMMAND_SECONDS):
             found = self._client.find_special_folder(use.encode("ascii"))
-        return None if found is None else readable_name(found)
+        return readable_name(found) if isinstance(found, bytes | str) else None
 
     def select(self, folder: str, cursor: FolderCursor | None = None) -> Selected:
         """Open ``folder``; with a cursor and QRESYNC the server tells all changes at once.
@@ -161,7 +163,8 @@ class ImapConnection:
         vanished: list[tuple[int, int]] = []
         heard = _since_closed(answer.untagged)
         for untagged in heard:
-            if found := _NUMBER_CODE.match(untagged.text):
+            found = _NUMBER_CODE.match(untagged.text)
+            if found and int(found[2]) <= _NUMBER_MAX:
                 numbers[found[1].decode("ascii").lower()] = int(found[2])
             elif untagged.text.upper().startswith(b"VANISHED (EARLIER) "):
                 vanished.extend(parse_ranges(untagged.text[19:]).ranges)
@@ -242,7 +245,7 @@ class ImapConnection:
         if answer.code != "APPENDUID":
             return None
         numbers = answer.code_arguments.split()
-        return int(numbers[1]) if len(numbers) == 2 and numbers[1].isdigit() else None
+        return _uid(numbers[1]) if len(numbers) == 2 else None
 
     def noop(self) -> int:
         """Let the server tell what is new; return how many mails the open folder holds."""
@@ -260,7 +263,8 @@ class ImapConnection:
                 last = untagged.parts[-1] or b""
                 listed = last[last.rfind(b"(") :]
                 for name, number in _STATUS_ITEM.findall(listed):
-                    numbers[name.decode("ascii").lower()] = int(number)
+                    if int(number) <= _NUMBER_MAX:
+                        numbers[name.decode("ascii").lower()] = int(number)
         return FolderStatus(**numbers)
 
     def idle_start(self) -> None:
@@ -278,9 +282,15 @@ class ImapConnection:
         Sees lines that are buffered already, never loses half a line, and raises
         ConnectionLostError when the server says BYE or is gone.
         """
+        until = self.clock.monotonic() + seconds
+        left = 0.0 if self._told_while_idle else seconds
         with self.wire.guarded(), self.wire.stream.deadline(seconds + COMMAND_SECONDS):
-            while self.wire.stream.wait_line(0 if self._told_while_idle else seconds):
+            while self.wire.stream.wait_line(left):
                 self.wire.hear_line()
+                left = until - self.clock.monotonic()
+                if left <= 0:
+                    break
+                left = 0.0 if self._told_while_idle else left
         return self._told_while_idle
 
     def idle_done(self) -> bool:
@@ -370,10 +380,20 @@ def _since_closed(heard: tuple[Untagged, ...]) -> tuple[Untagged, ...]:
     return heard
 
 
+def _attributes(flags: object) -> frozenset[str]:
+    listed = flags if isinstance(flags, tuple) else ()
+    return frozenset(flag.decode("ascii", "replace") for flag in listed if isinstance(flag, bytes))
+
+
+def _uid(text: bytes) -> int | None:
+    uid = int(text) if text.isdigit() and len(text) <= 10 else 0
+    return uid if 0 < uid <= UID_MAX else None
+
+
 def _found(answer: Answer) -> list[int]:
     uids: set[int] = set()
     for untagged in answer.untagged:
         words = untagged.text.split()
         if words and words[0].upper() == b"SEARCH":
-            uids.update(int(word) for word in words[1:] if word.isdigit() and len(word) <= 10)
+            uids.update(uid for word in words[1:] if (uid := _uid(word)) is not None)
     return sorted(uids)

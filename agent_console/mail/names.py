@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from imapclient.imap_utf7 import decode as decode_utf7
 from imapclient.imap_utf7 import encode as encode_utf7
 
 from agent_console.errors import MailError
 from agent_console.i18n import _
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class UnsafeInputError(MailError, ValueError):
@@ -28,10 +32,14 @@ def folder_name(folder: str) -> bytes:
 
 
 def readable_name(raw: bytes | str) -> str | None:
-    """Return a name from the server as people read it; None when it cannot be named back."""
+    """Return a name from the server as people read it.
+
+    None when it cannot be named back, or holds control characters (RFC 3501 §5.1: not allowed).
+    """
     name = raw if isinstance(raw, bytes) else raw.encode("utf-8")
     try:
         decoded: str = decode_utf7(name)
-        return decoded if encode_utf7(decoded) == name else None
+        named_back = bool(decoded) and encode_utf7(decoded) == name
     except UnicodeError:
         return None
+    return decoded if named_back and not _CONTROL.search(decoded) else None

@@ -218,9 +218,11 @@ class _Pass:
         """Compare the server's count with ours, and the UIDs themselves when they differ.
 
         Ends only when both agree after the last word from the server, so that no mail arriving
-        meanwhile is left to the next pass unseen.
+        meanwhile is left to the next pass unseen. A list of UIDs shorter than the count is
+        believed at last only, and never when it is empty.
         """
-        for _round in range(_COUNT_ROUNDS):
+        exists, there = 0, list[int]()
+        for number in range(_COUNT_ROUNDS):
             exists = self._connection.noop()
             known = self._sink.known_uids(self._folder)
             if exists == len(known) and not self._doubt:
@@ -228,9 +230,11 @@ class _Pass:
             there = self._connection.uids()
             present = set(there)
             self._doubt = False
-            self._take_vanished(sorted(uid for uid in known if uid not in present))
+            last = number == _COUNT_ROUNDS - 1
+            if len(there) >= exists or (there and last):
+                self._take_vanished(sorted(uid for uid in known if uid not in present))
             self._fetch([uid for uid in there if uid not in known])
-        return len(there)
+        return max(exists, len(there))
 
     def _add(self, **more: int) -> None:
         counts = {name: getattr(self._report, name) + number for name, number in more.items()}

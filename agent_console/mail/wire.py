@@ -8,7 +8,7 @@ for the whole operation, and nothing a server sends is taken without a limit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,6 +21,8 @@ from agent_console.mail.stream import Stream
 LITERAL_MAX = 32 * 1024 * 1024
 DISCARD_MAX = 2 * 1024 * 1024 * 1024
 ANSWER_MAX = 256 * 1024 * 1024
+PIECE_COST = 150
+"""Bytes of memory each piece of an answer takes besides its text: a million small lines count."""
 
 _LITERAL = re.compile(rb"~?\{(\d{1,18})\+?\}\Z")
 _STATUS = re.compile(rb"(?P<status>OK|NO|BAD|BYE|PREAUTH)(?: |\Z)", re.I)
@@ -155,14 +157,12 @@ class Wire:
     ) -> Answer:
         """Read up to the tagged answer of ``tag``."""
         heard: list[Untagged] = []
-        total = 0
+        room = ANSWER_MAX
         while True:
-            parts = self._parts(literal_max)
+            parts = self._parts(literal_max, room)
             text = parts[0] or b""
             if text.startswith(b"* "):
-                total += sum(len(part or b"") for part in parts)
-                if total > ANSWER_MAX:
-                    raise OSError("answer too long")
+                room -= _cost(parts)
                 heard.append(self.note(Untagged((text[2:], *parts[1:]))))
             elif text.startswith(tag + b" "):
                 return _judge(text[len(tag) + 1 :], tuple(heard))
@@ -204,7 +204,7 @@ class Wire:
 
     def hear_line(self) -> None:
         """Take in one line that is no answer to a command (while idling)."""
-        parts = self._parts(LITERAL_MAX)
+        parts = self._parts(LITERAL_MAX, ANSWER_MAX)
         text = parts[0] or b""
         if text.startswith(b"* "):
             self.note(Untagged((text[2:], *parts[1:])))
@@ -232,11 +232,14 @@ class Wire:
         self._count += 1
         return b"C%d" % self._count
 
-    def _parts(self, literal_max: int) -> list[bytes | None]:
+    def _parts(self, literal_max: int, room: int) -> list[bytes | None]:
+        """Read one answer, at most ``room`` bytes of memory."""
         line = self._line()
         parts: list[bytes | None] = []
         while True:
             found = None if _is_status(line) else _LITERAL.search(line)
+            if _cost(parts) + len(line) > room:
+                raise OSError("answer too long")
             if found is None:
                 parts.append(line)
                 return parts
@@ -284,6 +287,10 @@ def _judge(text: bytes, heard: tuple[Untagged, ...]) -> Answer:
     if status == "OK":
         return Answer(heard, code, rest)
     raise RefusedError(server_words(words), code=code, status=status, wait=asked_wait(words))
+
+
+def _cost(parts: Sequence[bytes | None]) -> int:
+    return sum(PIECE_COST + len(part or b"") for part in parts)
 
 
 def _is_status(line: bytes) -> bool:

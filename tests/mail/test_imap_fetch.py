@@ -46,7 +46,7 @@ def test_fetch_answer_gives_all_items() -> None:
 
 def test_fetch_answer_with_quoted_body_and_field_names() -> None:
     item = read_fetch(heard(rb'1 FETCH (BODY[HEADER.FIELDS (MESSAGE-ID)] "a\"b\\c" UID 5)'))
-    assert item == FetchItem(5, body=b'a"b\\c')
+    assert item == FetchItem(5, body=b'a"b\\c', section="HEADER.FIELDS (MESSAGE-ID)")
 
 
 def test_fetch_with_nil_body_is_marked() -> None:
