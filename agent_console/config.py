@@ -79,7 +79,7 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 class Security(StrEnum):
-    """How a connection is protected; ``plain`` is accepted for 127.0.0.1 and ::1 only."""
+    """How a connection is protected; ``plain`` is accepted for this machine only."""
 
     TLS = "tls"
     STARTTLS = "starttls"
