@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -67,17 +68,20 @@ class OtherBody(Fault):
 
 @dataclass
 class Endless(Fault):
-    """Send ``piece`` again and again, and never what was asked for; ``sent`` counts the bytes."""
+    """Send ``piece`` again and again, and never what was asked for.
+
+    In large packets as fast as the client reads, or one by one every ``pause`` seconds.
+    """
 
     piece: bytes = b"* OK still here\r\n"
-    sent: int = 0
+    pause: float = 0.0
 
     async def transmit(self, data: bytes, write: Write) -> None:
         """Send until the client has gone."""
-        many = self.piece * (1 + 8192 // len(self.piece))
+        packet = self.piece if self.pause else self.piece * (1 + 8192 // len(self.piece))
         while True:
-            await write(many)
-            self.sent += len(many)
+            await write(packet)
+            await asyncio.sleep(self.pause)
 
 
 @dataclass

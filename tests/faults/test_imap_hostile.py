@@ -16,7 +16,7 @@ from agent_console.errors import MailError
 from agent_console.mail import dial
 from agent_console.mail.sync import FetchedMail, Suspects
 from tests.faults.kit import FOLDERS, Kept, LineClock, Sinks, mailbox, session
-from tests.faults.spoilers import SPOILERS, Spoiler
+from tests.faults.spoilers import SPOILERS, Change, Spoiler
 
 pytestmark = [pytest.mark.server, pytest.mark.faults]
 
@@ -93,3 +93,27 @@ def test_session_spoiled_always_keeps_nothing_wrong(
     session(server.imap_port, sinks.by_folder, suspects)
     for name in FOLDERS:
         assert sinks.kept()[name].present == truth[name].present
+
+
+@pytest.mark.parametrize("line", [b"", b"* SEARCH\r\n", b"* SEARCH 3\r\n"])
+def test_list_of_uids_that_is_too_short_is_not_believed(server: DemoServer, line: bytes) -> None:
+    sinks = Sinks()
+    session(server.imap_port, sinks.by_folder)
+    inbox, sent = (sinks.by_folder[name] for name in FOLDERS)
+    server.mailbox.deliver("INBOX", b"Subject: neu\r\n\r\n")
+    server.faults.add(Change("SEARCH", find=rb"\* SEARCH[^\n]*\n", put=line, times=2))
+    first, _second = session(server.imap_port, sinks.by_folder)
+    assert first.server_count == 11
+    assert inbox.present == set(range(1, 12))
+    assert not inbox.gone + sent.gone
+
+
+def test_folder_whose_mails_are_never_listed_is_not_called_empty(server: DemoServer) -> None:
+    sinks = Sinks()
+    session(server.imap_port, sinks.by_folder)
+    server.mailbox.deliver("INBOX", b"Subject: neu\r\n\r\n")
+    spoiler = Change("SEARCH", find=rb"\* SEARCH[^\n]*\n", put=b"* SEARCH\r\n", times=None)
+    server.faults.add(spoiler)
+    first, _second = session(server.imap_port, sinks.by_folder)
+    assert first.server_count == 11
+    assert sinks.by_folder["INBOX"].present == set(range(1, 11))
