@@ -61,7 +61,7 @@ class Leaving:
         ).format(n=n)
         choices = (
             Choice("s", _("send now, then quit"), "send"),
-            Choice("k", _("quit; it leaves at the next start"), "keep"),
+            Choice("k", _("quit; it stays in the outbox"), "keep"),
         )
         screen.open_panel(Question(text, choices, name=QUESTION))
 
@@ -70,8 +70,11 @@ class Leaving:
         if value == "keep":
             self.now()
         elif value == "send":
-            self.waiting = True
             items = self._queued()
+            if not items:
+                self.now()
+                return
+            self.waiting = True
             screen.say(_("Sending … q leaves without waiting."))
             screen.act(
                 "outbox: send now",
@@ -82,13 +85,13 @@ class Leaving:
             self._app.set_timer(_SENDING_SECONDS, self._waited)
 
     def send_ended(self, item: OutboxItem) -> None:
-        """Leave when the last reply has gone out and the agent waits for that.
+        """Leave when the last reply has gone out and the agent waits for that, or is asked.
 
         One that did not go out is told instead; then the agent decides anew.
         """
         if item.state is not OutboxState.SENT:
             self.stay()
-        elif self.waiting and not self._queued():
+        elif not self._queued() and (self.waiting or self._asks_anywhere()):
             self.now()
 
     def stay(self) -> None:
@@ -102,6 +105,10 @@ class Leaving:
     @staticmethod
     def _is_asking(screen: ConsoleScreen) -> bool:
         return any(question.name == QUESTION for question in screen.query(Question))
+
+    def _asks_anywhere(self) -> bool:
+        screens = (s for s in self._app.screen_stack if isinstance(s, ConsoleScreen))
+        return any(self._is_asking(screen) for screen in screens)
 
     def now(self) -> None:
         """Leave: keep drafts, then end."""

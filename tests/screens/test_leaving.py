@@ -62,6 +62,18 @@ async def test_send_now_leaves_when_the_server_took_it(tmp_path: Path) -> None:
         assert not stage.app.is_running
 
 
+async def test_question_ends_the_console_when_the_reply_has_left_meanwhile(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.app.session.did(make_item(1, OutboxState.QUEUED))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("q")
+        await stage.settle(pilot)
+        stage.desk.engine.say(SendFinished(make_item(1, OutboxState.SENT)))
+        await pilot.pause()
+        assert not stage.app.is_running
+
+
 async def test_second_q_while_sending_leaves_without_waiting(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     stage.app.session.did(make_item(1, OutboxState.QUEUED))
