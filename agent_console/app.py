@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -64,7 +65,8 @@ def run_app(config: Config, locations: Locations, clock: Clock, *, demo: bool = 
         asyncio.run(_run(app))
     app.leaving.let_go()
     if app.last_words:
-        sys.stderr.write(app.last_words + "\n")
+        with contextlib.suppress(OSError):
+            sys.stderr.write(app.last_words + "\n")
     return app.exit_code
 
 

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 
 from agent_console.desk.views import OutboxItem, OutboxState
-from agent_console.errors import ExitCode
+from agent_console.errors import ConsoleError, ExitCode
 from agent_console.i18n import _, ngettext
 from agent_console.screens.asking import nothing
 from agent_console.screens.base import ConsoleScreen
@@ -124,7 +124,8 @@ class Leaving:
 
         def save_all() -> None:
             for screen in screens:
-                screen.save_now(desk)
+                with contextlib.suppress(ConsoleError):
+                    screen.save_now(desk)
 
         in_time(save_all, _SAVE_SECONDS)
 

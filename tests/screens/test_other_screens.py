@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,7 +11,6 @@ from agent_console.screens.help import HelpScreen
 from agent_console.screens.outbox import OutboxScreen
 from agent_console.screens.queue import QueueScreen
 from agent_console.screens.ticket import TicketScreen
-from agent_console.screens.until import next_monday, parse_until, tomorrow_morning
 from agent_console.screens.widgets.secret_prompt import SecretPrompt
 from agent_console.services.engine import SecretNeeded
 from tests.screens.fake_content import NOW, make_item, ref_of
@@ -208,55 +206,3 @@ async def test_snooze_picker_takes_typed_times_and_asks_again_for_others(tmp_pat
         await pilot.press(*"14:30", "enter")
         await stage.settle(pilot)
         assert stage.desk.queue.rows[0].wake_at == NOW.replace(hour=13, minute=30)
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("90 min", NOW + timedelta(minutes=90)),
-        ("2d", NOW + timedelta(days=2)),
-        ("2 Tg", NOW + timedelta(days=2)),
-        ("2 Tage", NOW + timedelta(days=2)),
-        ("2 Std.", NOW + timedelta(hours=2)),
-        ("3 Stunden", NOW + timedelta(hours=3)),
-        ("1 Woche", NOW + timedelta(weeks=1)),
-        ("morgen 8:00", NOW.replace(day=12, hour=7)),
-        ("morgen um 9 Uhr", NOW.replace(day=12, hour=8)),
-        ("tomorrow at 9:30", NOW.replace(day=12, hour=8, minute=30)),
-        ("übermorgen", NOW.replace(day=13, hour=7)),
-        ("heute 16:00", NOW.replace(hour=15)),
-        ("8 Uhr", NOW.replace(day=12, hour=7)),
-        ("montag", NOW.replace(day=16, hour=7)),
-        ("Mo. 10:00", NOW.replace(day=16, hour=9)),
-        ("Do", NOW.replace(day=12, hour=7)),
-        ("Thursday", NOW.replace(day=12, hour=7)),
-        ("So 9:00", NOW.replace(day=15, hour=8)),
-        ("20.03.2026, 10:00", NOW.replace(day=20, hour=9)),
-        ("14:30", NOW.replace(hour=13, minute=30)),
-        ("9:00", NOW.replace(day=12, hour=8)),
-        ("Fri", NOW.replace(day=13, hour=7)),
-        ("fri 14.30", NOW.replace(day=13, hour=13, minute=30)),
-        ("Wed", NOW.replace(day=18, hour=7)),
-        ("2026-03-20 10:00", NOW.replace(day=20, hour=9)),
-        ("20.3. 10:00", NOW.replace(day=20, hour=9)),
-        ("1.2.", NOW.replace(year=2027, month=2, day=1, hour=7)),
-    ],
-)
-def test_parse_until_reads_what_people_type(text: str, wanted: object) -> None:
-    stage_zone = ZoneInfo("Europe/Berlin")
-    assert parse_until(text, NOW, stage_zone) == wanted
-
-
-@pytest.mark.parametrize(
-    "text", ["", "bald", "25:00", "2026-02-30", "31.2.", "x 10:00", "29.2.", "5 x", "m", "mon tag"]
-)
-def test_parse_until_when_no_time_says_none(text: str) -> None:
-    stage_zone = ZoneInfo("Europe/Berlin")
-    assert parse_until(text, NOW, stage_zone) is None
-
-
-def test_mornings_keep_8_o_clock_over_the_change_to_summer_time() -> None:
-    zone = ZoneInfo("Europe/Berlin")
-    saturday = NOW.replace(day=28)
-    assert tomorrow_morning(saturday, zone) == NOW.replace(day=29, hour=6)
-    assert next_monday(saturday, zone) == NOW.replace(day=30, hour=6)

@@ -6,9 +6,10 @@ import pytest
 
 from agent_console.desk.text import cell_width
 from agent_console.desk.ticket import TicketState
-from agent_console.desk.views import QueuePage, QueueRow
+from agent_console.desk.views import QueueCounts, QueuePage, QueueRow, QueueView
 from agent_console.screens.widgets.queue_columns import Column, badges, cell_text, places
 from agent_console.screens.widgets.queue_windows import KEPT, WINDOW, QueueWindows
+from agent_console.screens.widgets.view_tabs import tab_texts
 from tests.screens.fake_content import NOW, make_row
 
 
@@ -92,3 +93,11 @@ def test_windows_when_page_was_cut_do_not_keep_a_torn_window() -> None:
     windows.put(page_of(0, 10, total=1000))
     assert windows.row(0) is None
     assert windows.missing(0, 5) == (0, WINDOW)
+
+
+@pytest.mark.parametrize("current", list(QueueView))
+@pytest.mark.parametrize("width", [12, 30, 45, 60, 100])
+def test_tabs_are_whole_or_gone_and_the_current_one_stays(current: QueueView, width: int) -> None:
+    tabs = tab_texts(QueueCounts(open=40, all=71), current, width)
+    assert current in [view for view, _text in tabs]
+    assert len(tabs) == 1 or sum(cell_width(text) + 2 for _view, text in tabs) <= width

@@ -183,6 +183,13 @@ async def test_change_of_another_ticket_reads_nothing(tmp_path: Path) -> None:
         assert timeline.current == 5
 
 
+async def test_mark_stands_once_at_a_heading_of_several_lines(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(40, 24)) as pilot:
+        await open_first(stage, pilot)
+        assert screen_text(stage.app).count("▶") == 1
+
+
 async def test_news_do_not_move_an_agent_who_reads_further_up(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     async with stage.app.run_test(size=(80, 24)) as pilot:

@@ -11,10 +11,10 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from agent_console.desk.moments import next_monday, parse_moment, tomorrow_morning
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session
-from agent_console.screens.until import next_monday, parse_until, tomorrow_morning
 from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
 from agent_console.screens.widgets.question import Choice, Question
 
@@ -67,7 +67,7 @@ class SnoozePicker(Vertical):
     @on(Input.Submitted)
     async def _typed(self, event: Input.Submitted) -> None:
         event.stop()
-        until = parse_until(event.value, self._session.now(), self._session.zone)
+        until = parse_moment(event.value, self._session.now(), self._session.zone)
         if until is None:
             event.input.value = ""
             event.input.placeholder = _("Not a time that I can read: try 2 h, 14:30 or Fri 9:00")

@@ -21,6 +21,7 @@ from agent_console.screens.widgets.timeline_lines import (
     Line,
     LineKind,
     Reading,
+    is_head,
     lay_out,
 )
 
@@ -143,7 +144,7 @@ class Timeline(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         line = self._lines[number]
         style = self.get_component_rich_style(f"timeline--{line.kind}")
-        mark = "▶" if line.kind in HEADS and line.entry == self.current else " "
+        mark = "▶" if line.entry == self.current and is_head(self._lines, number) else " "
         text = mark + self._text(line)
         strip = Strip(self._selected(text, number, style)).adjust_cell_length(width, style)
         return strip.apply_offsets(0, number)

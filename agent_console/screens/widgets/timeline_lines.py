@@ -75,6 +75,15 @@ def lay_out(entries: Sequence[TimelineEntry], subject: str, reading: Reading) ->
     return lines
 
 
+def is_head(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a line is the first one of an entry's heading."""
+    line = lines[number]
+    above = lines[number - 1] if number else None
+    return line.kind in HEADS and (
+        above is None or (above.entry, above.kind) != (line.entry, line.kind)
+    )
+
+
 def _entry_lines(
     entry: TimelineEntry, subject: str, reading: Reading
 ) -> Iterator[tuple[str, LineKind]]:

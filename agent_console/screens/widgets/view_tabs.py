@@ -36,7 +36,8 @@ def count_of(counts: QueueCounts, view: QueueView) -> int:
 def tab_texts(counts: QueueCounts, current: QueueView, width: int) -> list[tuple[QueueView, str]]:
     """Return the text of each tab, in ``width`` cells if possible.
 
-    Where not all names fit, tabs from the right shrink to digit and count; the current one never.
+    Where not all names fit, tabs from the right shrink to digit and count, then go; the current
+    one never.
     """
     short = {view: f"{place}:{count_of(counts, view)}" for place, view in enumerate(VIEWS, 1)}
     chosen = dict(short)
@@ -46,7 +47,10 @@ def tab_texts(counts: QueueCounts, current: QueueView, width: int) -> list[tuple
             chosen = longer
         else:
             break
-    return list(chosen.items())
+    tabs = list(chosen.items())
+    while len(tabs) > 1 and sum(cell_width(text) + 2 for _view, text in tabs) > width:
+        tabs.pop(-2 if tabs[-1][0] is current else -1)
+    return tabs
 
 
 class ViewTabs(Widget):
@@ -72,7 +76,7 @@ class ViewTabs(Widget):
         """Draw the tabs, and how many tickets are overdue."""
         base, counts = self.rich_style, self._session.counts
         current = self.get_component_rich_style("view-tabs--current")
-        overdue = _("!! {n} overdue").format(n=counts.overdue) if counts.overdue else ""
+        overdue = " " + _("!! {n} overdue").format(n=counts.overdue) if counts.overdue else ""
         room = self.size.width - (cell_width(overdue) + 2 if overdue else 0)
         segments = []
         for view, text in tab_texts(counts, self._current, room):
