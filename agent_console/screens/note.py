@@ -26,8 +26,8 @@ class NoteScreen(WritingScreen):
     FILE_NAME = "note"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.NOTE)
 
-    def __init__(self, session: Session, view: TicketView) -> None:
-        super().__init__(session, view, view.note_draft, self._save)
+    def __init__(self, session: Session, view: TicketView, text: str) -> None:
+        super().__init__(session, view, text, self._save)
         self.ref = view.ticket.ref
 
     def compose(self) -> ComposeResult:

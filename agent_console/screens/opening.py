@@ -87,6 +87,6 @@ class OpeningScreen(ConsoleScreen):
             return
         self._open_editor(
             "note: begin",
-            lambda desk: desk.tickets.view(row.ref),
-            lambda view: NoteScreen(self.session, view),
+            lambda desk: (desk.tickets.view(row.ref), desk.replies.begin_note(row.ref)),
+            lambda found: NoteScreen(self.session, *found),
         )

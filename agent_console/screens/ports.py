@@ -84,6 +84,10 @@ class ReplyPort(Protocol):
         """Start a reply, or take the draft up again."""
         ...
 
+    def begin_note(self, ref: str) -> str:
+        """Start a note, or take it up again; return what has been written of it."""
+        ...
+
     def save(self, ref: str, text: str) -> None:
         """Keep a draft."""
         ...

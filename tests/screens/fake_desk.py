@@ -157,6 +157,9 @@ class FakeReplies:
             prefilled=prefilled,
         )
 
+    def begin_note(self, ref: str) -> str:
+        return self.notes.get(ref, "")
+
     def save(self, ref: str, text: str) -> None:
         self.saves.append(text)
         self.drafts[ref] = text
