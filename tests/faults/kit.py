@@ -59,11 +59,15 @@ class LineClock(FixedClock):
         return time.monotonic() * self._speed
 
 
-def mailbox(*without: str) -> DemoMailbox:
-    """Return the mailbox; its server lacks the capabilities ``without``."""
+def mailbox(*without: str, handful: bool = False) -> DemoMailbox:
+    """Return the mailbox; its server lacks the capabilities ``without``.
+
+    With ``handful`` it holds only four mails, one of each kind that matters to a store.
+    """
     offered = [name for name in DEFAULT_CAPABILITIES if name in _OFFERED.difference(without)]
     box = DemoMailbox(PASSWORD, offered, uidvalidity=700, clock=FixedClock(NOW))
-    for folder, mails in (("INBOX", _INBOX), ("Sent", _SENT)):
+    inbox = [_INBOX[at] for at in (0, 5, 6)] if handful else _INBOX
+    for folder, mails in (("INBOX", inbox), ("Sent", _SENT[:1] if handful else _SENT)):
         for minute, (raw, flags) in enumerate(mails):
             box.deliver(folder, raw, NOW + timedelta(minutes=minute), flags)
     return box

@@ -74,7 +74,7 @@ class FaultProxy:
         """Start."""
         ready = threading.Event()
         self._thread = threading.Thread(
-            target=lambda: asyncio.run(self._serve(ready)), name="fault-proxy", daemon=True
+            target=lambda: asyncio.run(self.serve(ready)), name="fault-proxy", daemon=True
         )
         self._thread.start()
         assert ready.wait(_SECONDS), "the proxy did not start"
@@ -93,7 +93,8 @@ class FaultProxy:
             self._thread.join(_SECONDS)
             assert not self._thread.is_alive(), "the proxy did not end"
 
-    async def _serve(self, ready: threading.Event) -> None:
+    async def serve(self, ready: threading.Event) -> None:
+        """Run in this loop until ``with`` ends."""
         self._loop = asyncio.get_running_loop()
         self._stop = asyncio.Event()
         server = await self._loop.create_server(self._accept, HOST, 0)
