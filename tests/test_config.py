@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, time, timedelta
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -229,3 +230,75 @@ def test_line_of_a_key_is_found(location: tuple[str, ...], line: int) -> None:
 def test_no_text_makes_anything_but_a_told_error(text: str) -> None:
     with suppress(ConfigError):
         assert isinstance(parse_config(text, "x"), Config)
+
+
+def with_orders(*patterns: str) -> str:
+    written = ", ".join(f"'{pattern}'" for pattern in patterns)
+    return f"{LEAST}\n[orders]\npatterns = [{written}]\n"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        (r"B-\d{6}", "ist B-123456 da?", "B-123456"),
+        (r"Nr\. ?(\d{4,8})", "Nr. 4711", "4711"),
+        (r"(?:NL|BE)-?\d+", "BE4711", "BE4711"),
+        (r"[A-Z]{2}(?:-\d{3}){2,3}", "AB-123-456", "AB-123-456"),
+        (r"[]x)|(+*{2}-]\d*?;", "ein ]12;", "]12;"),
+        (r"\(\d{,3}\)\{x\}{", "(12){x}{", "(12){x}{"),
+        (r"a{2,}b++", "aaabb", "aaabb"),
+    ],
+)
+def test_order_pattern_finds_what_it_says(pattern: str, text: str, found: str) -> None:
+    (made,) = parse_config(with_orders(pattern), "x").orders.patterns
+    match = made.search(text)
+    assert match is not None
+    assert match.group(made.groups) == found
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        *(
+            r"(a+)+$",
+            r"(a|a)*b",
+            r"(?:\w+\s?)+:",
+            r"\d*\d*\d*x",
+            r"(\d{1,9}){1,9}",
+            r"(a|ab|b){12}",
+        ),
+        *(
+            r"(?=a)b",
+            r"(?i)nl",
+            r"(a)\1",
+            r"(?P<x>a)",
+            r"\d{5000}",
+            r"\d{0,41}",
+            r"(",
+            r"a{3,2}",
+            "",
+        ),
+        *("x" * 201, "(?:" * 66),
+    ],
+)
+def test_order_pattern_that_could_hang_or_is_none_is_refused_with_line_and_key(
+    pattern: str,
+) -> None:
+    message = wrong(with_orders(r"B-\d{6}", pattern)).message
+    line = with_orders("").split("\n").index("patterns = ['']") + 1
+    assert message.startswith(f"config.toml:{line}: orders.patterns.1: ")
+
+
+def test_order_pattern_on_the_worst_text_ends_soon() -> None:
+    (made,) = parse_config(with_orders(r"(?:\d+x?){1}\d+;"), "x").orders.patterns
+    begun = perf_counter()
+    assert made.search("1" * 20_000) is None
+    assert perf_counter() - begun < 2
+
+
+def test_believed_server_is_one_name_in_lower_case() -> None:
+    text = LEAST.replace("[mailbox.imap]", 'authserv_id = "MX.shop.example"\n[mailbox.imap]')
+    assert parse_config(text, "x").mailbox.authserv_id == "mx.shop.example"
+    assert parse_config(LEAST, "x").mailbox.authserv_id == ""
+    message = wrong(text.replace("MX.", "mx one;")).message
+    assert "config.toml:7: mailbox.authserv_id: write the name of one server" in message

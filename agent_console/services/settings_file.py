@@ -110,6 +110,13 @@ def _mailbox(answers: Answers) -> Iterator[str]:
         )
     )
     yield 'sent_copy = "append"'
+    yield from _note(
+        _(
+            "The name under which your mail server writes Authentication-Results: what it says of a"
+            " sender is believed, what others write is not."
+        )
+    )
+    yield '# authserv_id = "mx.example.com"'
 
 
 def _servers(answers: Answers) -> Iterator[str]:
@@ -166,6 +173,15 @@ def _behaviour(answers: Answers) -> Iterator[str]:
     yield "[sending]"
     yield from _note(_("How long a reply can be taken back."))
     yield 'undo = "10s"'
+    yield ""
+    yield "[orders]"
+    yield from _note(
+        _(
+            "How your order numbers look, as regular expressions in single quotes: tickets then"
+            " show the numbers that customers write."
+        )
+    )
+    yield r"# patterns = ['B-\d{6}', 'Nr\. (\d{4,8})']"
     yield ""
     yield "[sync]"
     yield from _note(
