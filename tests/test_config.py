@@ -290,7 +290,7 @@ def test_order_pattern_that_could_hang_or_is_none_is_refused_with_line_and_key(
 
 
 def test_order_pattern_on_the_worst_text_ends_soon() -> None:
-    (made,) = parse_config(with_orders(r"(?:\d+x?){1}\d+;"), "x").orders.patterns
+    (made,) = parse_config(with_orders(r"\d+\d+;"), "x").orders.patterns
     begun = perf_counter()
     assert made.search("1" * 20_000) is None
     assert perf_counter() - begun < 2
