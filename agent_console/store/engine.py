@@ -96,12 +96,12 @@ class Store:
         """Give a session whose changes are kept as a whole at the end, or not at all.
 
         With ``durable`` (what people do) the disk has them when the block is left; without (what
-        the mailbox can give again) a power cut may take the last ones back. Other writers, threads
-        and programs, wait meanwhile: keep the block short, no network in it, no nesting. Raises
-        StoreBusyError when others write for too long, and StoreError, with nothing changed, when
-        the disk is full, read-only or damaged.
+        the mailbox can give again) a power cut may take the last ones back, and those who write
+        durably go first. Other writers, threads and programs, wait meanwhile: keep the block short,
+        no network in it, no nesting. Raises StoreBusyError when others write for too long, and
+        StoreError, with nothing changed, when the disk is full, read-only or damaged.
         """
-        with self._lock.held(self._limit), _in_words(self.path):
+        with self._lock.held(self._limit, patient=not durable), _in_words(self.path):
             self._writer_handle.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             with Session(self._writer, autoflush=False, expire_on_commit=False) as session:
                 session.connection()

@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from agent_console.store.trouble import busy_error
 WAIT_SECONDS = 15.0
 _FIRST_PAUSE = 0.0005
 _LONGEST_PAUSE = 0.01
+_HURRIED_PAUSE = 0.002
+_COURTESY_SECONDS = 0.25
 _ENGINE_TRIES = 5
 _CONTENT_LIMIT = 512
 
@@ -36,48 +38,80 @@ class WriteLock:
 
     It is held over whole writing transactions, their commit, and every checkpoint and close:
     SQLite before 3.51.3 may damage a store when two connections do these at once.
+
+    Whoever may wait (``patient``: the sync, which writes one short transaction after the other)
+    lets everybody else go first, at a turnstile: a second file on which those who wait hold a
+    shared lock. Without it an agent's claim would have to hit the moment between two transactions.
     """
 
     def __init__(self, store: Path) -> None:
         self._store = store
         self._file = beside(store, ".lock")
+        self._turnstile = beside(store, ".turn")
         self._thread_lock = threading.Lock()
         self._owner = 0
 
     @contextmanager
-    def held(self, limit: float = WAIT_SECONDS) -> Iterator[None]:
+    def held(self, limit: float = WAIT_SECONDS, *, patient: bool = False) -> Iterator[None]:
         """Hold the lock; raises StoreBusyError when it is not free within ``limit`` seconds."""
         if self._owner == threading.get_ident():
             message = "this thread is already writing to the store"
             raise RuntimeError(message)
         deadline = time.monotonic() + limit
-        if not self._thread_lock.acquire(timeout=limit):
-            raise busy_error(self._store)
+        if patient:
+            self._let_others_pass()
+        with ExitStack() as held:
+            with self._announced(patient=patient):
+                if not self._thread_lock.acquire(timeout=limit):
+                    raise busy_error(self._store)
+                held.callback(self._thread_lock.release)
+                self._owner = threading.get_ident()
+                held.callback(self._disown)
+                descriptor = _open(self._file)
+                held.callback(os.close, descriptor)
+                longest = _LONGEST_PAUSE if patient else _HURRIED_PAUSE
+                if not _wait(descriptor, fcntl.LOCK_EX, deadline, longest):
+                    raise busy_error(self._store)
+            yield
+
+    def _disown(self) -> None:
+        self._owner = 0
+
+    @contextmanager
+    def _announced(self, *, patient: bool) -> Iterator[None]:
+        """Show at the turnstile that somebody is in a hurry, until the lock is held."""
+        if patient:
+            yield
+            return
+        descriptor = _open(self._turnstile)
         try:
-            self._owner = threading.get_ident()
-            descriptor = _open(self._file)
-            try:
-                _wait(descriptor, deadline, self._store)
-                yield
-            finally:
-                os.close(descriptor)
+            _wait(descriptor, fcntl.LOCK_SH, time.monotonic() + _COURTESY_SECONDS, _HURRIED_PAUSE)
+            yield
         finally:
-            self._owner = 0
-            self._thread_lock.release()
+            os.close(descriptor)
+
+    def _let_others_pass(self) -> None:
+        """Wait while somebody in a hurry wants the lock, but not for ever."""
+        descriptor = _open(self._turnstile)
+        try:
+            _wait(descriptor, fcntl.LOCK_EX, time.monotonic() + _COURTESY_SECONDS, _HURRIED_PAUSE)
+        finally:
+            os.close(descriptor)
 
 
-def _wait(descriptor: int, deadline: float, store: Path) -> None:
+def _wait(descriptor: int, kind: int, deadline: float, longest: float) -> bool:
+    """Wait for a lock of ``kind`` until ``deadline``, at most ``longest`` seconds a time."""
     pause = _FIRST_PAUSE
     while True:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
-                raise busy_error(store) from None
+                return False
             time.sleep(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
+            pause = min(pause * 2, longest)
         else:
-            return
+            return True
 
 
 def _open(file: Path) -> int:

@@ -39,7 +39,7 @@ def prepare(path: Path) -> None:
     except OSError as error:
         raise _unusable(path, error.strerror) from error
     _make_private(path)
-    for ending in ("-wal", "-shm", ".lock", ".engine"):
+    for ending in ("-wal", "-shm", ".lock", ".turn", ".engine"):
         companion = beside(path, ending)
         if companion.exists() and stat.S_IMODE(companion.lstat().st_mode) & 0o077:
             companion.chmod(0o600)

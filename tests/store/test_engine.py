@@ -75,7 +75,7 @@ def test_store_when_made_under_any_umask_is_private(path: Path) -> None:
                 modes = {file.name: mode(file) for file in store.path.parent.iterdir()}
         finally:
             os.umask(before)
-        names = ("store.db", "store.db-shm", "store.db-wal", "store.db.lock")
+        names = ("store.db", *(f"store.db{end}" for end in ("-shm", "-wal", ".lock", ".turn")))
         assert modes == dict.fromkeys(names, 0o600)
         assert mode(store.path.parent) == 0o700
 
