@@ -34,6 +34,11 @@ _ADDRESS_LAST = re.compile(r"[^<>\s]{1,100}@[^<>\s]{1,100}>?\)?\s?[:\uff1a][\s*_
 _WROTE_LAST = re.compile(r"\w[\s*_]{0,3}[:\uff1a][\s*_]{0,5}$")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+_TELLS = re.compile(
+    r"\b(?:ich|mir|mich|wir|uns|ihnen|ihr(?:e[rnms]?)?|i|me|my|we|us|you|your|he|she"
+    r"|je|vous|nous|votre|io|noi|lei|ik|wij|jullie)\b",
+    re.IGNORECASE,
+)
 _DASHED = re.compile(r"-{2,20}\s.{1,200}\s-{2,20}\s{0,5}")
 _BANNER = re.compile(
     r"[\s>*]{0,10}[-_=*~]{2,80}\s{0,5}"
@@ -177,6 +182,19 @@ def attribution_length(lines: Sequence[str], start: int) -> int:
     return 0
 
 
+def is_sure_attribution(lines: Sequence[str]) -> bool:
+    """Tell whether an attribution is one by itself, with no mark on the lines below.
+
+    Mail programs name an address or a moment. People who tell what they wrote before say "I".
+    """
+    text = " ".join(line.strip() for line in lines)
+    if _ADDRESS.search(text) or _ADDRESS_LAST.search(text) or _DASHED.fullmatch(text):
+        return True
+    if _TELLS.search(text):
+        return False
+    return bool(_CLOCK.search(text) or _DATED.match(text) or _YEAR.search(text))
+
+
 def is_loose_attribution(line: str) -> bool:
     """Tell whether a line directly above a quote says whom it quotes."""
     line = line.strip()
@@ -184,7 +202,7 @@ def is_loose_attribution(line: str) -> bool:
         return False
     if _DATED.match(line):
         return True
-    named = _ADDRESS.search(line) or (_WROTE.search(line) and _OPENS.match(line))
+    named = _ADDRESS.search(line) or (_WROTE.search(line) and _WROTE_LAST.search(line))
     return bool(named and line.endswith((":", ">")))
 
 
@@ -207,6 +225,9 @@ def _is_attribution(text: str) -> bool:
         return True
     if not any(char.isdigit() for char in text):
         return False
-    if _ADDRESS_LAST.search(text):
-        return bool(_DATED.match(text) or (_YEAR.search(text) and _CLOCK.search(text)))
-    return wrote and bool(_OPENS.match(text) or _DATED.match(text))
+    dated, timed = bool(_DATED.match(text)), bool(_CLOCK.search(text))
+    if (address or _ADDRESS_LAST.search(text)) and dated and timed:
+        return True
+    if _ADDRESS_LAST.search(text) and _YEAR.search(text) and timed:
+        return True
+    return wrote and (dated or bool(_OPENS.match(text)))

@@ -17,6 +17,7 @@ from agent_console.mail.quote_marks import (
     is_banner,
     is_header_block,
     is_loose_attribution,
+    is_sure_attribution,
 )
 from agent_console.mail.signatures import is_device_line, trailing_signature
 
@@ -93,13 +94,25 @@ def _mark_quotes(lines: Sequence[str], quoted: Sequence[bool], kinds: list[FoldK
             blocks.append(_Block(start, _quote_end(lines, quoted, index), start < index))
         elif is_banner(lines[index]) or is_header_block(lines, index):
             blocks.append(_Block(_with_rule(lines, index), len(lines), named=True))
-        elif places[index] and (length := attribution_length(lines, index)):
+        elif places[index] and (length := _attribution(lines, quoted, index)):
             blocks.append(_Block(index, _quote_end(lines, quoted, index + length), named=True))
         else:
             index += 1
             continue
         index = blocks[-1].end
     _keep_answers(lines, blocks, kinds)
+
+
+def _attribution(lines: Sequence[str], quoted: Sequence[bool], start: int) -> int:
+    """Return how many lines say whom the quote below is from, 0 when there is none."""
+    length = attribution_length(lines, start)
+    if not length:
+        return 0
+    below = start + length
+    while below < len(lines) and not lines[below].strip():
+        below += 1
+    marked = below < len(lines) and quoted[below]
+    return length if marked or is_sure_attribution(lines[start : start + length]) else 0
 
 
 def _loose_start(lines: Sequence[str], start: int) -> int:
