@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from agent_console.desk.insight import MailFact
 from agent_console.desk.mail import Address, Attachment, Link, TextRange
 from agent_console.desk.ticket import Ticket, TicketState
 
@@ -101,7 +102,9 @@ class TimelineEntry:
     """One thing that happened on a ticket, in words.
 
     ``key`` names the mail (digest), event (id) or outbox item (id). ``text`` and ``ranges`` are the
-    readable text and what may be folded; ``notes`` are remarks such as "text was cut".
+    readable text and what may be folded; ``notes`` are remarks such as "text was cut". ``signs``
+    say in words what speaks against the sender, ``checked`` what the own mail server found;
+    ``links`` are in the order of the "[n]" in the text. Bank accounts are masked everywhere.
     """
 
     key: str
@@ -118,6 +121,9 @@ class TimelineEntry:
     attachments: tuple[Attachment, ...] = ()
     notes: tuple[str, ...] = ()
     state: str = ""
+    signs: tuple[str, ...] = ()
+    facts: tuple[MailFact, ...] = ()
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +189,32 @@ class Health(StrEnum):
     OFFLINE = "offline"
     SIGN_IN = "sign-in"
     ELSEWHERE = "elsewhere"
+    PAUSED = "paused"
     STOPPED = "stopped"
+
+
+class Stage(StrEnum):
+    """What the reading of a folder is busy with: a first sync goes through three depths."""
+
+    HEADERS = "headers"
+    TEXTS = "texts"
+    WHOLE = "whole"
+    NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """What the sync engine says about itself; ``message`` is in words and safe to show."""
+    """What the sync engine says about itself; ``message`` is in words and safe to show.
+
+    ``stage``, ``fetched`` and ``total`` tell how far the reading is, ``per_second`` how fast it
+    went lately, ``seconds_left`` how long the stage will take at that rate; None: not known yet.
+    """
 
     health: Health
     message: str = ""
     at: datetime | None = None
     fetched: int = 0
     total: int = 0
+    stage: Stage | None = None
+    per_second: float = 0.0
+    seconds_left: int | None = None

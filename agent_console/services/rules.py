@@ -34,6 +34,11 @@ class Rules:
         self._calendars: dict[int, Calendar] = {}
         self._lock = Lock()
 
+    @property
+    def config(self) -> Config:
+        """The settings of this desk."""
+        return self._config
+
     def calendar(self, at: datetime) -> Calendar:
         """Return the opening hours, with the holidays of the years around ``at``."""
         year = at.astimezone(self._zone).year

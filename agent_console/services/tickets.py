@@ -26,9 +26,10 @@ from agent_console.desk.views import QueueRow, TicketView
 from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.i18n import _, pgettext
 from agent_console.services.drafts import DraftKeeping
+from agent_console.services.insights import Insights
 from agent_console.services.intake import Intake
 from agent_console.services.rules import Rules
-from agent_console.services.timeline import build_view
+from agent_console.services.timeline import build_view, source_text
 from agent_console.store import journal
 from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
@@ -57,6 +58,7 @@ class TicketService:
         self._store = store
         self._intake = intake
         self._rules = rules
+        self._insights = Insights(rules.config)
         self._clock = clock
         self._agent = agent
         self._drafts = keeping or DraftKeeping(store, clock)
@@ -88,7 +90,15 @@ class TicketService:
     def view(self, ref: str) -> TicketView:
         """Return the whole ticket with its timeline."""
         with self._store.read() as session:
-            return build_view(session, ref, self._rules, self._clock.now())
+            return build_view(session, ref, self._rules, self._insights, self._clock.now())
+
+    def source(self, key: str) -> str:
+        """Return a mail as it came, header and all, as text for reading: at most its first 1 MB.
+
+        Bank accounts are masked. Raises NotFoundError when no mail is called ``key``.
+        """
+        with self._store.read() as session:
+            return source_text(stored.raw_source(session, key))
 
     def take(self, ref: str) -> QueueRow:
         """Make this agent the one who answers, whoever that was before."""

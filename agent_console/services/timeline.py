@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -17,7 +18,10 @@ from agent_console.desk.events import (
     Snoozed,
     Undone,
 )
+from agent_console.desk.insight import Insight
 from agent_console.desk.mail import Direction, MailKind
+from agent_console.desk.masking import hide_accounts
+from agent_console.desk.text import to_screen
 from agent_console.desk.views import (
     EntryKind,
     OutboxItem,
@@ -27,35 +31,41 @@ from agent_console.desk.views import (
 )
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _, ngettext
+from agent_console.services.insights import Insights, for_the_eye
 from agent_console.services.rules import Rules
 from agent_console.store import drafts, journal
+from agent_console.store import heads as stored_heads
 from agent_console.store import outbox as stored_outbox
 from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
 from agent_console.store.tickets import StoredMail
 
+_MAX_SOURCE = 1_000_000
 _SHOWN_WHILE_LEAVING = frozenset(OutboxState) - {OutboxState.SENT, OutboxState.CANCELLED}
 
 
-def build_view(session: Session, ref: str, rules: Rules, now: datetime) -> TicketView:
+def build_view(
+    session: Session, ref: str, rules: Rules, insights: Insights, now: datetime
+) -> TicketView:
     """Return everything that is shown of a ticket; raises NotFoundError when there is none."""
     ticket = stored.load(session, ref)
     row = stored_queue.row(session, ref, now)
     if row is None:
         raise NotFoundError(_("Ticket"), _("there is no ticket #{ref}").format(ref=ref))
     links = stored.links(session, ref)
+    heads = stored_heads.heads(session, ref)
     mails = stored.mails(session, ref)
     events = journal.of_ticket(session, ref)
     leaving = stored_outbox.of_ticket(session, ref)
     entries = [
-        *(_mail_entry(mail) for mail in mails),
+        *(_mail_entry(mail, insights.of(mail, heads.get(mail.key))) for mail in mails),
         *_event_entries(events),
         *(_outbox_entry(session, item) for item in leaving if item.state in _SHOWN_WHILE_LEAVING),
     ]
     return TicketView(
-        ticket=ticket,
-        row=row,
-        entries=tuple(sorted(entries, key=lambda entry: entry.at)),
+        ticket=replace(ticket, subject=hide_accounts(ticket.subject)),
+        row=replace(row, subject=hide_accounts(row.subject)),
+        entries=tuple(for_the_eye(one) for one in sorted(entries, key=lambda entry: entry.at)),
         reasons=rules.reasons(ticket, now),
         draft=drafts.load(session, ref, "reply"),
         note_draft=drafts.load(session, ref, "note"),
@@ -64,7 +74,13 @@ def build_view(session: Session, ref: str, rules: Rules, now: datetime) -> Ticke
     )
 
 
-def _mail_entry(mail: StoredMail) -> TimelineEntry:
+def source_text(raw: bytes) -> str:
+    """Return the bytes of a mail as text for reading, each of them still there in some form."""
+    text = raw[:_MAX_SOURCE].replace(b"\r\n", b"\n").decode("utf-8", "backslashreplace")
+    return hide_accounts(to_screen(text))
+
+
+def _mail_entry(mail: StoredMail, insight: Insight) -> TimelineEntry:
     who = mail.sender.name or mail.sender.email if mail.sender else _("unknown sender")
     return TimelineEntry(
         key=mail.key,
@@ -79,7 +95,10 @@ def _mail_entry(mail: StoredMail) -> TimelineEntry:
         ranges=mail.ranges,
         links=mail.links,
         attachments=mail.attachments,
-        notes=tuple(_remarks(mail)),
+        notes=tuple(_remarks(mail, insight)),
+        signs=insight.signs,
+        facts=insight.facts,
+        checked=insight.checked,
     )
 
 
@@ -91,14 +110,15 @@ def _kind(mail: StoredMail) -> EntryKind:
     return EntryKind.AUTOMATIC if mail.kind is MailKind.AUTOMATIC else EntryKind.MAIL_IN
 
 
-def _remarks(mail: StoredMail) -> Iterator[str]:
+def _remarks(mail: StoredMail, insight: Insight) -> Iterator[str]:
     if mail.unreadable:
-        yield _("This mail could not be read: {reason}").format(reason=mail.unreadable)
-    if mail.sender_ambiguous:
+        yield mail.unreadable
+    if mail.sender_ambiguous and not insight.signs:
         yield _("The sender's address can be read in more than one way: do not trust it.")
     if mail.kind is not MailKind.HUMAN and mail.kind_reason:
         yield mail.kind_reason
-    yield from mail.notes
+    said = _("This mail names more than one sender.") if insight.signs else ""
+    yield from (note for note in mail.notes if note != said)
     if mail.copies and mail.direction is Direction.IN:
         yield ngettext(
             "This mail was delivered {n} more time; it is shown once.",
