@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -295,3 +295,29 @@ class DraftRow(SQLModel, table=True):
     kind: str
     text: str
     updated: datetime = Field(sa_type=UtcText)
+
+
+class MailSpanRow(SQLModel, table=True):
+    """When the newest of 256 mail ids was received; kept by a trigger, read by the search."""
+
+    __tablename__ = "mail_span"
+    block: int | None = Field(default=None, primary_key=True)
+    newest: datetime = Field(sa_type=UtcText)
+
+
+class TermRow(SQLModel, table=True):
+    """A word of the texts: as the search indexes have it, and in one spelling for ä, ae and a."""
+
+    __tablename__ = "term"
+    __table_args__ = (UniqueConstraint("plain", "word"),)
+    id: int | None = Field(default=None, primary_key=True)
+    plain: str
+    word: str
+    mails: int
+
+
+class UnlearnedRow(SQLModel, table=True):
+    """A mail (a note: its negative number) whose words are not among the terms yet."""
+
+    __tablename__ = "unlearned"
+    id: int | None = Field(default=None, primary_key=True)

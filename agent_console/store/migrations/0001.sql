@@ -223,3 +223,43 @@ CREATE VIRTUAL TABLE note_fts USING fts5(
     text, agent,
     content='note', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
+
+-- Of every 256 mail ids: when the newest of them was received. The search reads its hits by id,
+-- and stops where nothing newer can come.
+CREATE TABLE mail_span (
+    block INTEGER NOT NULL PRIMARY KEY,
+    newest VARCHAR NOT NULL
+);
+
+-- The words of all texts, as the search indexes have them and in one spelling for ä, ae and a, so
+-- that a word is found by its parts and by other spellings; mails says in about how many it is.
+CREATE TABLE term (
+    id INTEGER NOT NULL PRIMARY KEY,
+    plain VARCHAR NOT NULL,
+    word VARCHAR NOT NULL,
+    mails INTEGER NOT NULL,
+    UNIQUE (plain, word)
+);
+
+CREATE VIRTUAL TABLE term_fts USING fts5(plain, content='', detail=none, tokenize='trigram');
+CREATE VIRTUAL TABLE mail_fts_words USING fts5vocab('mail_fts', 'row');
+
+-- The mails, and as negative numbers the notes, whose words are not among the terms yet.
+CREATE TABLE unlearned (
+    id INTEGER NOT NULL PRIMARY KEY
+);
+
+CREATE TRIGGER mail_added AFTER INSERT ON mail BEGIN
+    INSERT INTO mail_span (block, newest) VALUES (new.id >> 8, new.received)
+    ON CONFLICT (block) DO UPDATE SET newest = max(newest, excluded.newest)
+    WHERE excluded.newest > newest;
+    INSERT OR IGNORE INTO unlearned (id) VALUES (new.id);
+END;
+
+CREATE TRIGGER mail_changed AFTER UPDATE OF subject, text, people, files ON mail BEGIN
+    INSERT OR IGNORE INTO unlearned (id) VALUES (new.id);
+END;
+
+CREATE TRIGGER note_added AFTER INSERT ON note BEGIN
+    INSERT OR IGNORE INTO unlearned (id) VALUES (-new.id);
+END;
