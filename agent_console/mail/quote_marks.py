@@ -137,14 +137,15 @@ def is_header_block(lines: Sequence[str], start: int) -> bool:
     missed = False
     if not _label(lines[start]):
         return False
-    for line in lines[start : start + _HEADER_WINDOW]:
+    window = lines[start : start + _HEADER_WINDOW]
+    for number, line in enumerate(window):
         label = _label(line)
         if label:
             seen.add(label)
             missed = False
         elif line.strip() and not missed:
             missed = True
-        else:
+        elif line.strip() or not (number + 1 < len(window) and _label(window[number + 1])):
             break
     sender, subject = bool(seen & _SENDER), bool(seen & _SUBJECT)
     return sender and subject and (bool(seen & _DATES) or len(seen) >= 4)
@@ -200,9 +201,10 @@ def is_loose_attribution(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > MAX_LINE:
         return False
-    if _DATED.match(line):
+    wrote = bool(_WROTE.search(line))
+    if _DATED.match(line) or (wrote and _OPENS.match(line) and _CLOCK.search(line)):
         return True
-    named = _ADDRESS.search(line) or (_WROTE.search(line) and _WROTE_LAST.search(line))
+    named = _ADDRESS.search(line) or (wrote and _WROTE_LAST.search(line))
     return bool(named and line.endswith((":", ">")))
 
 

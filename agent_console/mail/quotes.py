@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from agent_console.desk.mail import FoldKind, Mail, TextRange
 from agent_console.mail.quote_marks import (
+    MAX_LINE,
     attribution_length,
     attribution_places,
     is_banner,
@@ -22,6 +23,8 @@ from agent_console.mail.quote_marks import (
 from agent_console.mail.signatures import is_device_line, trailing_signature
 
 _SHORT_QUOTE = 12
+_LINK_OPEN = re.compile(r"[(<]https?://[^\s()<>]{1,2000}\Z")
+_LINK_END = re.compile(r"[^\s()<>]{1,2000}[)>]")
 _RULE = re.compile(r"\s{0,10}[_=-]{5,200}\s{0,10}")
 
 
@@ -63,11 +66,23 @@ def _is_body(kind: FoldKind) -> bool:
 
 def _quoted_lines(lines: Sequence[str], levels: Sequence[int] | None) -> list[bool]:
     if levels is None or len(levels) != len(lines):
-        return [_has_mark(line) for line in lines]
-    return [
-        level > 0 or (level < 0 and _has_mark(line))
-        for line, level in zip(lines, levels, strict=True)
-    ]
+        quoted = [_has_mark(line) for line in lines]
+    else:
+        quoted = [
+            level > 0 or (level < 0 and _has_mark(line))
+            for line, level in zip(lines, levels, strict=True)
+        ]
+    for number in range(1, len(lines) - 1):
+        if quoted[number - 1] and quoted[number + 1] and not quoted[number]:
+            quoted[number] = _ends_link(lines[number - 1], lines[number])
+    return quoted
+
+
+def _ends_link(above: str, line: str) -> bool:
+    """Tell whether a line is the rest of a link that was broken in a quoted line."""
+    if len(above) + len(line) > MAX_LINE:
+        return False
+    return bool(_LINK_OPEN.search(above) and _LINK_END.match(line))
 
 
 def _has_mark(line: str) -> bool:
@@ -170,7 +185,7 @@ def _has_text(lines: Sequence[str], start: int, end: int) -> bool:
 def _mark_ends(lines: Sequence[str], kinds: list[FoldKind]) -> None:
     """Mark signature and legal notice at the end of each stretch of body, and lone device lines."""
     for number, line in enumerate(lines):
-        if _is_body(kinds[number]) and is_device_line(line) and _stands_alone(lines, number):
+        if _is_body(kinds[number]) and is_device_line(line) and _stands_alone(lines, kinds, number):
             kinds[number] = FoldKind.SIGNATURE
     index = 0
     while index < len(kinds):
@@ -185,10 +200,15 @@ def _mark_ends(lines: Sequence[str], kinds: list[FoldKind]) -> None:
         index = max(index, start + 1)
 
 
-def _stands_alone(lines: Sequence[str], number: int) -> bool:
-    above = lines[number - 1].strip() if number else ""
-    below = lines[number + 1].strip() if number + 1 < len(lines) else ""
-    return not above and not below
+def _stands_alone(lines: Sequence[str], kinds: Sequence[FoldKind], number: int) -> bool:
+    """Tell whether no words of the writer stand directly above or below a line."""
+    return not any(
+        0 <= other < len(lines)
+        and lines[other].strip()
+        and _is_body(kinds[other])
+        and not is_device_line(lines[other])
+        for other in (number - 1, number + 1)
+    )
 
 
 def _ranges(kinds: Sequence[FoldKind]) -> tuple[TextRange, ...]:

@@ -22,8 +22,11 @@ _DEVICE = re.compile(
     r"|verstuurd vanaf|enviado desde|skickat från|sendt fra|lähetetty|wysłane z|get|holen sie sich)"
     r"\b.{0,60}(?:phone|pad\b|pod\b|android|mobil|handy|gerät|device|galaxy|samsung|huawei|xiaomi"
     r"|pixel|blackberry|outlook|mail|gmx|web\.de|yahoo|proton|windows|tablet|\bapp\b).{0,60}"
-    r"|outlook für (?:ios|android).{0,40}|virenfrei\.?.{0,60})"
-    r"[.!]?[\s)>*]{0,5}(?:<https?://[^<>\s]{1,200}>)?",
+    r"|outlook für (?:ios|android).{0,40}|virenfrei\.?.{0,60}"
+    r"|(?:sent|gesendet|envoyé|inviato|verzonden)"
+    r" (?:from|via|with|using|von|mit|über|depuis|da|met)"
+    r" \S{2,30}(?: \S{2,30}){0,2}\s?(?=[<(]https?://))"
+    r"[.!]?[\s)>*]{0,5}(?:[<(]https?://[^<>()\s]{1,200}[)>])?",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -58,7 +61,10 @@ _NOTICE = re.compile(
     r"|confidentiality (?:notice|note|disclaimer)|(?:legal )?disclaimer\s{0,3}:"
     r"|diese (?:e-?mail|nachricht|mail).{0,160}(?:vertraulich|ausschließlich|nur für den)"
     r"|der inhalt dieser (?:e-?mail|nachricht).{0,80}(?:vertraulich|bestimmt)"
-    r"|(?:sitz der gesellschaft|registergericht|amtsgericht .{2,30}hr[ab]|handelsregister)\b"
+    r"|\b(?:sitz der gesellschaft|registergericht|amtsgericht .{2,30}hr[ab])\b"
+    r"|\bhandelsregister.{0,40}(?:\bhr[ab]\b|:)"
+    r"|\b(?:informationen|hinweise?) (?:zum|zur|über (?:den|die)) datenschutz"
+    r".{0,120}(?:https?://|www\.)"
     r"|(?:bitte )?(?:prüfen|denken) sie .{0,80}(?:ausdruck|umwelt|e-?mail drucken)"
     r"|(?:please )?(?:consider|think (?:about|of)) the environment before printing"
     r"|(?:ce|cet) (?:message|e-?mail|courriel).{0,160}(?:confidentiel|destinataire)"
@@ -66,6 +72,8 @@ _NOTICE = re.compile(
     r"|(?:questo|il presente) (?:messaggio|e-?mail).{0,160}(?:riservat|confidenzial)",
     re.IGNORECASE,
 )
+# Legal notices speak of "you" and "we"; who says "I" writes about a matter of their own.
+_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|[Mm]y|[Ii]ch|[Mm]ir|[Mm]ein(?:e[mnrs]?)?|[Jj]e)\b")
 
 
 def trailing_signature(lines: Sequence[str]) -> tuple[int, int]:
@@ -172,7 +180,7 @@ def _notice_start(lines: Sequence[str], end: int) -> int:
 
 
 def _is_notice(paragraph: Sequence[str], text: str, *, first: bool) -> bool:
-    if _NOTICE.search(text[:2_000]):
+    if _NOTICE.search(text[:2_000]) and not _FIRST_PERSON.search(text[:2_000]):
         return True
     ruled = bool(_DECORATION.fullmatch(paragraph[0].strip()[:200]))
     if ruled and len(paragraph) <= 6 and _LIST_FOOTER.search(text[:1_000]):
