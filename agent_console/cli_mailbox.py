@@ -16,6 +16,7 @@ from agent_console.errors import ExitCode, StoreBusyError
 from agent_console.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from agent_console.mail.progress import Progress
     from agent_console.services.desk import Desk
     from agent_console.services.once import OnceReport
 
@@ -83,7 +84,7 @@ def _sync_once(desk: Desk, *, as_json: bool) -> ExitCode:
     from agent_console.cli_acts import exit_code
     from agent_console.services.once import sync_once
 
-    report = sync_once(desk, mailbox_secret(desk.config), progress())
+    report = sync_once(desk, mailbox_secret(desk.config), _staged(progress()))
     if as_json:
         print_json(
             {
@@ -141,6 +142,10 @@ def progress() -> Callable[[int, int], None]:
         print(f"\r{done}/{total}", end=end, file=sys.stderr, flush=True)
 
     return count
+
+
+def _staged(count: Callable[[int, int], None]) -> Progress:
+    return lambda _stage, done, total: count(done, total)
 
 
 def rebuild(_options: argparse.Namespace) -> ExitCode:

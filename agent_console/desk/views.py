@@ -128,7 +128,10 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """A whole ticket as a person sees it; entries are oldest first."""
+    """A whole ticket as a person sees it; entries are oldest first.
+
+    ``partial`` says that warnings and facts of older mails are still missing.
+    """
 
     ticket: Ticket
     row: QueueRow
@@ -138,6 +141,7 @@ class TicketView:
     note_draft: str = ""
     earlier_refs: tuple[str, ...] = ()
     hint_ref: str = ""
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

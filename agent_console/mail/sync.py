@@ -8,7 +8,7 @@ anywhere and the next one goes on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -18,6 +18,7 @@ from agent_console.i18n import _
 from agent_console.mail.bodies import MailReader, Suspects
 from agent_console.mail.fetch import FetchedMail, FetchItem, FolderCursor, uid_sets
 from agent_console.mail.imap import ImapConnection, Selected
+from agent_console.mail.progress import Progress, Stage
 
 __all__ = [
     "FetchedMail",
@@ -31,8 +32,6 @@ __all__ = [
 FLAGS_WINDOW = 1000
 
 _COUNT_ROUNDS = 3
-
-Progress = Callable[[int, int], None]
 
 
 class FolderSink(Protocol):
@@ -100,7 +99,7 @@ def sync_folder(
 ) -> SyncReport:
     """Bring ``folder`` up to date in ``sink``; at most ``keep_bytes`` of each mail are read.
 
-    ``on_progress`` is called with (mails done, mails to do) after each batch. Give the same
+    ``on_progress`` is called with (stage, mails done, mails to do) after each batch. Give the same
     ``suspects`` to every call for a mailbox, so that a mail at which the server breaks the
     connection cannot stop the rest. Raises MailError; what was stored before stays, and the next
     call goes on from there.
@@ -212,7 +211,7 @@ class _Pass:
             self._add(new=len(batch.mails), failed=batch.failed)
             done += len(batch.uids)
             if self._on_progress is not None:
-                self._on_progress(done, len(uids))
+                self._on_progress(Stage.NEW, done, len(uids))
 
     def _check_count(self) -> int:
         """Compare the server's count with ours, and the UIDs themselves when they differ.

@@ -15,6 +15,7 @@ from agent_console.desk.views import (
     OutboxState,
     QueueRow,
     QueueView,
+    Stage,
     SyncStatus,
     Target,
 )
@@ -24,6 +25,7 @@ from agent_console.i18n import _, pgettext
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
+_BAR_CELLS = 8
 
 
 def line(text: str) -> str:
@@ -85,12 +87,39 @@ def health_word(status: SyncStatus) -> str:
         Health.OFFLINE: _("offline"),
         Health.SIGN_IN: _("sign-in needed"),
         Health.ELSEWHERE: _("synced by another console"),
+        Health.PAUSED: _("reading paused"),
         Health.STOPPED: _("sync stopped"),
     }[status.health]
-    if status.total and status.fetched < status.total:
-        word = _("reading mails: {done} of {total}").format(done=status.fetched, total=status.total)
+    if status.total and status.fetched < status.total and status.health is Health.ONLINE:
+        word = reading_word(status)
     message = "" if status.health is Health.ELSEWHERE else line(status.message)
     return f"{word} · {message}" if message else word
+
+
+def reading_word(status: SyncStatus) -> str:
+    """Return how far the reading is: what, a small bar, how many, how fast, how long still."""
+    words = {
+        Stage.HEADERS: _("reading headers: {done} of {total}"),
+        Stage.TEXTS: _("reading texts: {done} of {total}"),
+        Stage.WHOLE: _("reading whole mails: {done} of {total}"),
+    }.get(status.stage or Stage.NEW, _("reading mails: {done} of {total}"))
+    parts = [words.format(done=status.fetched, total=status.total)]
+    if status.per_second and status.seconds_left is not None:
+        filled = _BAR_CELLS * status.fetched // status.total
+        parts.insert(0, "█" * filled + "░" * (_BAR_CELLS - filled))
+        parts.append(_("{n}/s").format(n=round(status.per_second)))
+        parts.append(_("{time} left").format(time=span_text(status.seconds_left)))
+    return " ".join(parts[:2]) + "".join(f", {part}" for part in parts[2:])
+
+
+def span_text(seconds: int) -> str:
+    """Return a span of time in the two largest units that matter: ``45 s``, ``3 min``, ``2 h``."""
+    if seconds < 60:
+        return _("{n} s").format(n=seconds)
+    minutes = -(-seconds // 60)
+    if minutes < 60:
+        return _("{n} min").format(n=minutes)
+    return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
 def outbox_word(item_state: OutboxState) -> str:

@@ -18,7 +18,7 @@ from datetime import datetime
 from typing import IO
 
 from agent_console.clock import Clock
-from agent_console.desk.views import Health, OutboxItem, OutboxState, SyncStatus
+from agent_console.desk.views import Health, OutboxItem, OutboxState, Stage, SyncStatus
 from agent_console.errors import ExitCode, StoreError
 from agent_console.i18n import _
 from agent_console.services.outbox import OutboxService
@@ -298,14 +298,22 @@ class _Attempts:
 
 def _status(said: Mapping[str, object], now: datetime) -> SyncStatus:
     """Read what the engine says about itself; whatever is odd about it is left out."""
-    message, fetched, total = said.get("message"), said.get("fetched"), said.get("total")
+    message, stage, left = said.get("message"), said.get("stage"), said.get("seconds_left")
+    rate = said.get("per_second")
     return SyncStatus(
         Health(str(said["health"])),
         message if isinstance(message, str) else "",
         at=now,
-        fetched=fetched if isinstance(fetched, int) else 0,
-        total=total if isinstance(total, int) else 0,
+        fetched=_whole(said.get("fetched")),
+        total=_whole(said.get("total")),
+        stage=Stage(stage) if isinstance(stage, str) and stage in set(Stage) else None,
+        per_second=float(rate) if isinstance(rate, int | float) else 0.0,
+        seconds_left=_whole(left) if left is not None else None,
     )
+
+
+def _whole(number: object) -> int:
+    return number if isinstance(number, int) else 0
 
 
 def _elsewhere(pid: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ from agent_console.errors import SignInError
 from agent_console.mail.bodies import Suspects
 from agent_console.mail.credentials import find_secret
 from agent_console.mail.imap import ImapConnection, open_imap
+from agent_console.mail.progress import Progress
 from agent_console.mail.sync import SyncReport, sync_folder
 from agent_console.mail.wire import RefusedError
 from agent_console.services.intake import Intake
@@ -27,7 +28,6 @@ from agent_console.store import outbox as stored_outbox
 from agent_console.store.engine import Store
 
 _log = logging.getLogger(__name__)
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class PassReport:
     def new(self) -> int:
         """How many mails were fetched."""
         return sum(report.new for report in self.folders.values())
+
+    @property
+    def unfinished(self) -> int:
+        """How many mails are left to the next pass, which should come at once."""
+        return sum(report.unfinished for report in self.folders.values())
 
 
 def server_with_user(server: ServerConfig, mailbox: MailboxConfig) -> ServerConfig:

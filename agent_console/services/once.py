@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from pydantic import SecretStr
@@ -11,6 +10,7 @@ from pydantic import SecretStr
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import MailError, SignInError
 from agent_console.i18n import _
+from agent_console.mail.progress import Progress
 from agent_console.mail.wire import ConnectionLostError
 from agent_console.services.delivery import Delivery
 from agent_console.services.desk import Desk
@@ -26,7 +26,7 @@ class OnceReport:
     tried: tuple[OutboxItem, ...] = ()
 
 
-def sync_once(desk: Desk, secret: SecretStr, on_progress: Callable[[int, int], None]) -> OnceReport:
+def sync_once(desk: Desk, secret: SecretStr, on_progress: Progress) -> OnceReport:
     """Send what is due, then read the mailbox; the caller holds the engine lock.
 
     A mail that was being sent when a program died counts as tried. Raises MailError or SignInError
@@ -56,7 +56,7 @@ def sync_once(desk: Desk, secret: SecretStr, on_progress: Callable[[int, int], N
     return OnceReport(report, attempts, tuple(item for item in now if item is not None))
 
 
-def _read(mailbox: Mailbox, on_progress: Callable[[int, int], None]) -> PassReport:
+def _read(mailbox: Mailbox, on_progress: Progress) -> PassReport:
     try:
         with mailbox.open() as connection:
             return mailbox.read_all(connection, on_progress)

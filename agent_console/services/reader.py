@@ -8,7 +8,7 @@ from threading import Event
 
 from agent_console.clock import Clock
 from agent_console.config import Config
-from agent_console.desk.views import Health
+from agent_console.desk.views import Health, Stage
 from agent_console.errors import ConsoleError, MailError, SignInError
 from agent_console.mail.imap import ImapConnection
 from agent_console.mail.watch import Backoff, watch
@@ -71,18 +71,20 @@ class MailboxReader:
         with self._mailbox.open() as connection:
             while not self.stop.is_set():
                 self.wake.clear()
-                self._go_on(0, 0)
+                self._go_on(Stage.NEW, 0, 0)
                 report = self._mailbox.read_all(connection, self._go_on)
+                if report.unfinished:
+                    continue
                 self._voice.status(Health.ONLINE)
                 if not report.sent_copies:
                     self._watch(connection)
 
-    def _go_on(self, fetched: int, total: int) -> None:
+    def _go_on(self, stage: Stage, fetched: int, total: int) -> None:
         """Tell how far the reading is, and end it when told to."""
         if self.stop.is_set():
             raise _ToldToStopError
         if total:
-            self._voice.progress(fetched, total)
+            self._voice.progress(stage, fetched, total)
 
     def _watch(self, connection: ImapConnection) -> None:
         """Wait until the inbox changes, somebody wakes us, or all folders want a look."""

@@ -13,9 +13,10 @@ from contextlib import suppress
 from typing import Any, TextIO
 
 from agent_console.clock import Clock
-from agent_console.desk.views import Health, OutboxItem, OutboxState
+from agent_console.desk.views import Health, OutboxItem, OutboxState, Stage
 from agent_console.i18n import _
 from agent_console.services.outbox import outbox_state_in_words
+from agent_console.services.pace import PaceMeter
 
 _log = logging.getLogger(__name__)
 PROGRESS_SECONDS = 0.1
@@ -35,6 +36,7 @@ class Voice:
         self._clock = clock
         self._lock = threading.Lock()
         self._quiet_until = 0.0
+        self._meter = PaceMeter()
         self._held: tuple[Health, str] | None = None
 
     def changed(self, refs: frozenset[str]) -> None:
@@ -53,14 +55,23 @@ class Voice:
         """How the connection to the mailbox is."""
         self._tell(health, message)
 
-    def progress(self, fetched: int, total: int) -> None:
-        """So many of so many new mails are here; the last one is always told."""
+    def progress(self, stage: Stage, fetched: int, total: int) -> None:
+        """So many of so many mails of a stage are here; the last one is always told."""
         now = self._clock.monotonic()
         with self._lock:
+            pace = self._meter.measure(stage, fetched, total, now)
             if now < self._quiet_until and fetched < total:
                 return
             self._quiet_until = now + PROGRESS_SECONDS
-        self._tell(Health.ONLINE, "", fetched, total)
+        self._tell(
+            Health.ONLINE,
+            "",
+            stage=stage.value,
+            fetched=fetched,
+            total=total,
+            per_second=pace.per_second,
+            seconds_left=pace.seconds_left,
+        )
 
     def hold(self, health: Health, message: str) -> None:
         """Sending is held up, for the reason given in words."""
@@ -74,11 +85,10 @@ class Voice:
             self._held = None
             self._tell(Health.ONLINE, "")
 
-    def _tell(self, health: Health, message: str, fetched: int = 0, total: int = 0) -> None:
+    def _tell(self, health: Health, message: str, **progress: str | float | None) -> None:
         if self._held is not None and health is Health.ONLINE:
             health, message = self._held
-        said = {"health": health.value, "message": message, "fetched": fetched, "total": total}
-        self._say({"is": "status", **said})
+        self._say({"is": "status", "health": health.value, "message": message, **progress})
 
 
 class Ear:

@@ -35,7 +35,7 @@ def ref(servers: Servers, program: Program) -> str:
         mail = customer_mail(1, "Wo bleibt meine Lampe?")
         connection.append("INBOX", mail, (), datetime.now(UTC))
     with desk_of(program) as desk:
-        sync_once(desk, SecretStr(servers.password), lambda _done, _total: None)
+        sync_once(desk, SecretStr(servers.password), lambda _stage, _done, _total: None)
         (row,) = desk.queue.page(QueueView.OPEN, 0, 9).rows
     return row.ref
 

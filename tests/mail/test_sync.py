@@ -11,6 +11,7 @@ from agent_console.demo.imap_state import DemoMailbox, FlagChange
 from agent_console.demo.server import DemoServer
 from agent_console.errors import MailError
 from agent_console.mail import bodies
+from agent_console.mail.progress import Stage
 from agent_console.mail.sync import FetchedMail, FolderCursor, SyncReport, sync_folder
 from tests.mail.imap_helpers import NOW, Rewrite, connect, demo_mailbox, mail
 from tests.mail.sinks import MemorySink
@@ -196,11 +197,11 @@ def test_large_mail_is_read_up_to_the_limit_and_marked() -> None:
 def test_batches_are_bounded_and_each_moves_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bodies, "BATCH_BYTES", 3 * len(mail(10)) + 5)
     sink = MemorySink()
-    done: list[tuple[int, int]] = []
+    done: list[tuple[Stage, int, int]] = []
     with DemoServer(demo_mailbox(count=9)) as server, connect(server) as connection:
         sync_folder(connection, "INBOX", sink, on_progress=lambda *now: done.append(now))
     assert sink.steps == ["store 3", "store 3", "store 3", "finished"]
-    assert done == [(3, 9), (6, 9), (9, 9)]
+    assert done == [(Stage.NEW, number, 9) for number in (3, 6, 9)]
 
 
 def test_scattered_uids_up_to_the_highest_possible_are_all_read() -> None:

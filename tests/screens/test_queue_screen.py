@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from agent_console.desk import views
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import Health, QueueView, SyncStatus
 from agent_console.errors import StoreError
@@ -249,6 +250,10 @@ async def test_status_when_the_engine_speaks_is_in_words(tmp_path: Path) -> None
         status = SyncStatus(Health.ONLINE, fetched=500, total=1517)
         stage.app.session.status = status
         assert "reading mails: 500 of 1517" in status_text(stage.app.session)
+        status = replace(status, stage=views.Stage.TEXTS, per_second=812.4, seconds_left=75)
+        stage.app.session.status = status
+        text = status_text(stage.app.session)
+        assert "██░░░░░░ reading texts: 500 of 1517, 812/s, 2 min left" in text
 
 
 async def test_empty_queue_is_quiet(tmp_path: Path) -> None:

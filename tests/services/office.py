@@ -85,7 +85,7 @@ class Office:
         """Read the mailbox once."""
         mailbox = self.mailbox()
         with mailbox.open() as connection:
-            mailbox.read_all(connection, lambda _done, _total: None)
+            mailbox.read_all(connection, lambda _stage, _done, _total: None)
 
     def now(self, item: OutboxItem) -> OutboxItem:
         found = self.desk.outbox.get(item.id)

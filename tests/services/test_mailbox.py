@@ -108,7 +108,7 @@ def test_server_that_files_copies_itself_is_never_given_one(tmp_path: Path) -> N
         reading = Mailbox(at_work.desk.store, at_work.desk.intake, config, at_work.clock)
         reading.use_secret(RIGHT)
         with reading.open() as connection:
-            reading.read_all(connection, lambda _done, _total: None)
+            reading.read_all(connection, lambda _stage, _done, _total: None)
         assert appends(at_work) == 0
         assert at_work.now(item).sent_copy
 

@@ -20,7 +20,7 @@ from agent_console.config import Config
 from agent_console.demo.fault_plan import Gate
 from agent_console.demo.faults import HoldAnswer, HoldBefore
 from agent_console.demo.smtp_faults import MESSAGE, Answer
-from agent_console.desk.views import Health, OutboxState
+from agent_console.desk.views import Health, OutboxState, Stage
 from agent_console.errors import ConfigError, MailError
 from agent_console.mail.watch import Backoff
 from agent_console.services.mailbox import Mailbox, PassReport
@@ -404,9 +404,12 @@ def test_progress_is_told_ten_times_a_second_at_most_and_to_the_end() -> None:
     voice = Voice(said.append, clock)
     for number in range(1, 1001):
         clock.move(timedelta(milliseconds=5))
-        voice.progress(number, 1000)
+        voice.progress(Stage.TEXTS, number, 1000)
     assert 45 <= len(said) <= 52
-    assert (said[-1]["fetched"], said[-1]["total"]) == (1000, 1000)
+    assert (said[-1]["stage"], said[-1]["fetched"], said[-1]["total"]) == ("texts", 1000, 1000)
+    assert {m["per_second"] for m in said[10:]} == {200.0}
+    assert said[30]["seconds_left"] == -(-(1000 - said[30]["fetched"]) // 200)
+    assert said[-1]["seconds_left"] == 0
 
 
 def test_hold_of_sending_is_told_once_and_ends_with_its_reason() -> None:

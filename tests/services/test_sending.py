@@ -223,7 +223,7 @@ def test_reply_that_left_counts_as_sent_even_if_no_copy_can_be_filed(
     finished = send_and_wait(desk, item, right)
     assert (finished.state, finished.sent_copy) == (OutboxState.SENT, False)
     server.mailbox.password = PASSWORD
-    report = sync_once(desk, RIGHT, lambda _done, _total: None)
+    report = sync_once(desk, RIGHT, lambda _stage, _done, _total: None)
     assert report.mailbox.sent_copies == 1
     assert len(sent_folder(server)) == 1
 
@@ -234,18 +234,18 @@ def test_pass_sends_reads_and_tells_what_it_did(
     server.mailbox.deliver("INBOX", customer_mail(2, "Neu"), NOW)
     clock.move(timedelta(seconds=11))
     seen: list[tuple[int, int]] = []
-    report = sync_once(desk, RIGHT, lambda done, total: seen.append((done, total)))
+    report = sync_once(desk, RIGHT, lambda _stage, done, total: seen.append((done, total)))
     assert report.attempts == 1
     assert [(tried.id, tried.state) for tried in report.tried] == [(item.id, OutboxState.SENT)]
     assert report.mailbox.folders["INBOX"].new == 1
     assert len(sent_folder(server)) == 1
     assert (1, 1) in seen
-    again = sync_once(desk, RIGHT, lambda _done, _total: None)
+    again = sync_once(desk, RIGHT, lambda _stage, _done, _total: None)
     assert (again.attempts, again.tried, again.mailbox.new) == (0, (), 1)
 
 
 def test_pass_respects_the_undo_time(desk: Desk, item: OutboxItem, server: DemoServer) -> None:
-    report = sync_once(desk, RIGHT, lambda _done, _total: None)
+    report = sync_once(desk, RIGHT, lambda _stage, _done, _total: None)
     assert report.attempts == 0
     assert server.mails == ()
 
@@ -257,7 +257,7 @@ def test_pass_after_a_cut_line_finds_the_proof_in_the_sent_folder(
     assert send_and_wait(desk, item, right).state is OutboxState.UNKNOWN
     (mail,) = server.mails
     server.mailbox.deliver("Sent", mail.raw, NOW)
-    sync_once(desk, RIGHT, lambda _done, _total: None)
+    sync_once(desk, RIGHT, lambda _stage, _done, _total: None)
     assert told(desk, item).state is OutboxState.SENT
     assert len(sent_folder(server)) == 1
 
@@ -269,7 +269,7 @@ def test_pass_tells_of_a_mail_that_a_dead_program_was_sending(
         stored.set_state(
             session, item.id, expected=OutboxState.QUEUED, state=OutboxState.SENDING, now=NOW
         )
-    report = sync_once(desk, RIGHT, lambda _done, _total: None)
+    report = sync_once(desk, RIGHT, lambda _stage, _done, _total: None)
     assert [tried.state for tried in report.tried] == [OutboxState.UNKNOWN]
     assert server.mails == ()
 
@@ -281,7 +281,7 @@ def test_pass_reads_the_mailbox_even_if_the_password_is_refused_for_sending(
     server.smtp_faults.add(Answer("AUTH", 535, "5.7.8 wrong"))
     clock.move(timedelta(seconds=11))
     with pytest.raises(SignInError, match=r"5\.7\.8 wrong"):
-        sync_once(desk, RIGHT, lambda _done, _total: None)
+        sync_once(desk, RIGHT, lambda _stage, _done, _total: None)
     assert told(desk, item).state is OutboxState.QUEUED
     assert desk.queue.page(QueueView.OPEN, 0, 9).total == 2
 
@@ -289,6 +289,6 @@ def test_pass_reads_the_mailbox_even_if_the_password_is_refused_for_sending(
 def test_pass_when_the_server_is_gone_says_what_to_check(desk: Desk, server: DemoServer) -> None:
     server.stop()
     with pytest.raises(MailError) as caught:
-        sync_once(desk, RIGHT, lambda _done, _total: None)
+        sync_once(desk, RIGHT, lambda _stage, _done, _total: None)
     assert "agent-console doctor" in caught.value.hint
     assert "by itself" not in caught.value.hint
