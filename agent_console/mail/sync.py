@@ -79,13 +79,17 @@ class FolderSink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What one pass over one folder did; ``failed`` mails are stored, but not complete."""
+    """What one pass over one folder did; ``failed`` mails are stored, but not complete.
+
+    ``unfinished`` mails are known and left to the next pass, which should come at once.
+    """
 
     new: int = 0
     flag_changes: int = 0
     vanished: int = 0
     failed: int = 0
     server_count: int = 0
+    unfinished: int = 0
 
 
 def sync_folder(
