@@ -19,7 +19,7 @@ from benchmarks.line import slow_line
 from benchmarks.mails import Kind
 from benchmarks.measure import Took, progress, run
 from benchmarks.moments import Moments
-from benchmarks.ours import Ours
+from benchmarks.ours import ROOT, Ours
 from benchmarks.peers import Account, Mbsync, Notmuch
 from benchmarks.place import need, scratch
 from benchmarks.results import Report, parser
@@ -28,7 +28,7 @@ from benchmarks.servers import mailbox, server
 OURS, BARE, SHIPPED, INDEXED = "ours", "mbsync", "mbsync-shipped", "mbsync+notmuch"
 BARS = {INDEXED: 0.08, BARE: 1.0, SHIPPED: 0.35}
 NEWEST_BAR, NEWEST_BAR_LINE, QUEUE_BAR_LINE = 0.3, 0.8, 3.5
-Side = Callable[[Path], float]
+Side = Callable[[Path], Took]
 
 
 class FirstSync:
@@ -39,11 +39,10 @@ class FirstSync:
         self._port = server_port
         self._options = options
         self.moments: list[Moments] = []
-        self.took: list[Took] = []
 
-    def ours(self, folder: Path) -> float:
+    def ours(self, folder: Path) -> Took:
         """Run our program and find its moments."""
-        program = Ours(folder)
+        program = Ours(folder, self._options.program)
         program.configure(self._account)
         moments = Moments(program.store, self._port, self._options.count)
         took = program.sync(moments.watch, profile=self._options.profile)
@@ -51,24 +50,24 @@ class FirstSync:
         if moments.searchable is None:
             sys.exit(f"not all mails are in the store at the end; it said:\n{_tail(program.log)}")
         self.moments.append(moments)
-        self.took.append(took)
-        return took.wall
+        return took
 
-    def bare(self, folder: Path) -> float:
+    def bare(self, folder: Path) -> Took:
         """Run mbsync without waiting for the disk, no index."""
-        return Mbsync(folder, self._account).sync().wall
+        return Mbsync(folder, self._account).sync()
 
-    def shipped(self, folder: Path) -> float:
+    def shipped(self, folder: Path) -> Took:
         """Run mbsync as it is shipped, no index."""
-        return Mbsync(folder, self._account, fsync=True).sync().wall
+        return Mbsync(folder, self._account, fsync=True).sync()
 
-    def indexed(self, folder: Path) -> float:
+    def indexed(self, folder: Path) -> Took:
         """Run mbsync without waiting for the disk, then notmuch."""
         peer = Mbsync(folder, self._account)
-        fetched = peer.sync().wall
+        fetched = peer.sync()
         index = Notmuch(folder / "notmuch", peer.inbox)
         index.prepare()
-        return fetched + index.new().wall
+        indexed = index.new()
+        return Took(fetched.wall + indexed.wall, fetched.cpu + indexed.cpu)
 
 
 def main() -> int:
@@ -87,16 +86,19 @@ def main() -> int:
             port = stack.enter_context(slow_line(running.host, port))
         account = Account(running.host, port, user, running.password)
         syncs = FirstSync(account, port, options)
-        walls = _alternate(syncs, sides, options)
+        took = _alternate(syncs, sides, options)
     if options.profile:
         pstats.Stats(str(options.profile)).sort_stats("tottime").print_stats(30)
-    return report.finish(_figures(syncs, walls, options))
+    return report.finish(_figures(syncs, took, options))
 
 
 def _options() -> Namespace:
     options = parser(__doc__, runs=4)
     options.add_argument("--count", type=int, default=20_000, help="mails (%(default)s)")
     options.add_argument("--kind", type=Kind, choices=tuple(Kind), default=Kind.MIXED)
+    options.add_argument(
+        "--program", type=Path, default=ROOT, help="a checkout to measure instead of this one"
+    )
     options.add_argument("--line", action="store_true", help="40 ms and 50 Mbit/s in between")
     options.add_argument(
         "--only", action="append", choices=(OURS, *BARS), help="only these; may be repeated"
@@ -114,23 +116,21 @@ def _sides(options: Namespace) -> Sequence[str]:
     return (OURS, BARE) if options.line else (OURS, *BARS)
 
 
-def _alternate(
-    syncs: FirstSync, sides: Sequence[str], options: Namespace
-) -> dict[str, list[float]]:
+def _alternate(syncs: FirstSync, sides: Sequence[str], options: Namespace) -> dict[str, list[Took]]:
     known: dict[str, Side] = {
         OURS: syncs.ours,
         BARE: syncs.bare,
         SHIPPED: syncs.shipped,
         INDEXED: syncs.indexed,
     }
-    walls: dict[str, list[float]] = {side: [] for side in sides}
+    took: dict[str, list[Took]] = {side: [] for side in sides}
     for number in range(options.runs):
         for side in sides:
             with scratch(options.cache) as folder:
                 _settle(folder)
-                walls[side].append(known[side](folder))
-            progress(f"run {number + 1} of {options.runs}: {side} {walls[side][-1]:.2f} s")
-    return walls
+                took[side].append(known[side](folder))
+            progress(f"run {number + 1} of {options.runs}: {side} {took[side][-1].wall:.2f} s")
+    return took
 
 
 def _settle(folder: Path) -> None:
@@ -138,21 +138,24 @@ def _settle(folder: Path) -> None:
     run([shutil.which("sync") or "sync"], {}, folder / "sync.log")
 
 
-def _figures(syncs: FirstSync, walls: dict[str, list[float]], options: Namespace) -> list[Figure]:
-    if OURS not in walls:
-        return [Figure(f"{name}, whole process", _seconds(name, walls[name])) for name in walls]
-    ours = _seconds(OURS, walls[OURS])
+def _figures(syncs: FirstSync, took: dict[str, list[Took]], options: Namespace) -> list[Figure]:
+    walls = {name: _seconds(name, [one.wall for one in took[name]]) for name in took}
+    times = {name: _seconds(name, [one.cpu for one in took[name]]) for name in took}
+    if OURS not in took:
+        return [Figure(f"{name}, whole process", walls[name]) for name in took]
+    peers = [name for name in took if name != OURS]
     figures = [
         Figure(
             f"all text searchable, whole process, vs {name}",
-            ours,
-            _seconds(name, walls[name]),
+            walls[OURS],
+            walls[name],
             None if options.line else BARS[name],
         )
-        for name in walls
-        if name != OURS
+        for name in peers
     ]
-    return figures + _moment_figures(syncs, options) + _cost_figures(syncs)
+    figures += [Figure(f"processor time, vs {name}", times[OURS], times[name]) for name in peers]
+    alone = [Figure("whole process", walls[OURS]), Figure("processor time", times[OURS])]
+    return figures + _moment_figures(syncs, options) + ([] if peers else alone)
 
 
 def _moment_figures(syncs: FirstSync, options: Namespace) -> list[Figure]:
@@ -174,13 +177,6 @@ def _moment_figures(syncs: FirstSync, options: Namespace) -> list[Figure]:
         figures.append(Figure(f"{title}, after connecting", series, bar=bar))
         figures.append(Figure(f"{title}, after the start", _seconds("ours", since_start)))
     return figures
-
-
-def _cost_figures(syncs: FirstSync) -> list[Figure]:
-    return [
-        Figure("whole process", _seconds("ours", [took.wall for took in syncs.took])),
-        Figure("processor time", _seconds("ours", [took.cpu for took in syncs.took])),
-    ]
 
 
 def _seconds(name: str, values: Sequence[float]) -> Series:

@@ -23,7 +23,7 @@ def maildir(cache: Path, kind: Kind, count: int) -> Path:
 
     The file's time is the time of arrival; mail number 0 comes first.
     """
-    made_by = fingerprint(Path(mails.__file__), Path(words.__file__), Path(__file__))
+    made_by = fingerprint(Path(mails.__file__), Path(words.__file__))
     folder = cache / f"maildir-{kind}-{count}-{made_by}"
     if (folder / "made.json").exists():
         return folder

@@ -36,7 +36,12 @@ def run(
     with log.open("wb") as said:
         begun = time.monotonic()
         process = subprocess.Popen(
-            command, env=dict(environment), stdin=subprocess.DEVNULL, stdout=said, stderr=said
+            command,
+            env=dict(environment),
+            cwd=log.parent,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
         )
         status, cpu = _wait(process.pid, begun, watch)
         wall = time.monotonic() - begun

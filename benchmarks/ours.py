@@ -36,9 +36,10 @@ language = "en"
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """The program with a home of its own below ``home``."""
+    """The program with a home of its own below ``home``; ``code`` is the folder it is run from."""
 
     home: Path
+    code: Path = ROOT
 
     @property
     def store(self) -> Path:
@@ -70,7 +71,7 @@ class Ours:
             "AGENT_CONSOLE_HOME": str(self.home),
             "HOME": str(self.home),
             "LANG": "C.UTF-8",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": str(self.code),
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         }
 

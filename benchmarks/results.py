@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Figure, figure_from_json, shown, spread
-from benchmarks.place import SEARCH_PATH, default_cache
+from benchmarks.place import default_cache, program
 
 HEADINGS = ("figure", "ours", "peer", "ratio", "bar", "")
 
@@ -108,7 +108,7 @@ class Report:
 
     def finish(self, figures: Sequence[Figure]) -> int:
         """Print the table, write the JSON, and return the exit code: 1 for a bar not held."""
-        hidden = ("json", "cache", "profile")
+        hidden = ("json", "cache", "profile", "program")
         results = Results(
             self._name,
             {key: value for key, value in vars(self._options).items() if key not in hidden},
@@ -154,11 +154,11 @@ def _processor() -> str:
 def _version(name: str) -> str:
     try:
         said = subprocess.run(
-            [name, "--version"],
+            [program(name), "--version"],
             capture_output=True,
             text=True,
             check=False,
-            env={"PATH": SEARCH_PATH},
+            env={"HOME": "/"},
         ).stdout
     except OSError:
         return ""
