@@ -58,6 +58,7 @@ _WORDS = {
 _MONTH = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
 _WEEKDAY = "|".join(_DAY_OF)
 _COUNT = rf"(\d{{1,2}}|{'|'.join(_COUNTS)})"
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 _DOTTED = re.compile(r"(?<![\w.,])(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}(?![:\d])))?(?!\.?\w)")
 _INTRODUCED = re.compile(
@@ -79,6 +80,9 @@ _AGO = re.compile(
     rf"\b(?:vor {_COUNT} (tag|woche)(?:en?|n)?\b|{_COUNT} (day|week)s? ago\b)", re.IGNORECASE
 )
 _IN = re.compile(rf"\bin {_COUNT} (tag|woche|day|week)(?:en?|n|s)?\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HINTS = frozenset((*_WORDS, "vor", "ago", "in", "letzten", "letzter", "vergangenen", "vorigen"))
+_HINTS |= {"last", "past", "nächsten", "kommenden", "next", "coming"}
 _LAST = re.compile(
     r"\b(letzten|letzter|vergangenen|vorigen|last|past|nächsten|kommenden|next|coming)"
     rf" ({_WEEKDAY})\b",
@@ -92,8 +96,10 @@ def find_dates(line: Line, today: date) -> Iterator[Fact]:
 
     A date with slashes is read as day and month, and is not ``sure`` where both would do.
     """
-    if any(char.isdigit() for char in line.text):
+    if _DIGIT.search(line.text):
         yield from _numbered(line, today)
+    if _HINTS.isdisjoint(_LETTERS.findall(line.text.lower())):
+        return
     for pattern, day in _RELATIVE:
         for match in pattern.finditer(line.text):
             found = day(match, today, line)

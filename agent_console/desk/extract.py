@@ -28,6 +28,7 @@ MAX_FACTS = 200
 _MAX_LINE = 4_000
 _MAX_IN_LINE = 50
 _CONTEXT = 80
+_DIGIT = re.compile(r"\d")
 _UNREAD = (FoldKind.QUOTE, FoldKind.DISCLAIMER)
 
 
@@ -94,14 +95,15 @@ def _moved(fact: Fact, by: int) -> Fact:
 def _facts_of(line: Line, today: date, order_patterns: Sequence[re.Pattern[str]]) -> list[Fact]:
     """Return the facts of one line; where two overlap the earlier found one stays."""
     taken: list[Fact] = []
-    if any(char.isdigit() for char in line.text):
+    has_digit = _DIGIT.search(line.text) is not None
+    if has_digit:
         _take(taken, find_accounts(line))
         _take(taken, find_parcels(line))
         phones = list(find_phones(line))
         orders = _orders(line, order_patterns, phones)
         _take(taken, sorted(orders, key=lambda fact: fact.start - fact.end))
     _take(taken, find_dates(line, today))
-    if any(char.isdigit() for char in line.text):
+    if has_digit:
         _take(taken, find_amounts(line))
         _take(taken, phones)
     return taken

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from agent_console.desk.facts import Line
 from agent_console.desk.money import find_accounts
 
-_LIKE_BLANKS = str.maketrans("\n\t\u2007\u2009\u202f", "     ")
+_LIKE_BLANKS = re.compile("[\n\t\u2007\u2009\u202f]")
+_BEGINNING = re.compile(r"[A-Za-z]{2}\d{2}")
 
 
 def hide_accounts(text: str) -> str:
@@ -13,9 +16,11 @@ def hide_accounts(text: str) -> str:
 
     Lines keep their number: what was broken over two lines leaves an end of line behind it.
     """
+    if _BEGINNING.search(text) is None:
+        return text
     out: list[str] = []
     position = 0
-    for fact in find_accounts(Line(text.translate(_LIKE_BLANKS))):
+    for fact in find_accounts(Line(_LIKE_BLANKS.sub(" ", text))):
         if fact.start < position:
             continue
         ends = text.count("\n", fact.start, fact.end) * "\n"

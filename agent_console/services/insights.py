@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from threading import Lock
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
 
 from agent_console.config import Config
 from agent_console.desk.extract import extract_facts
@@ -20,28 +23,54 @@ from agent_console.mail.auth_results import auth_results
 from agent_console.mail.domains import ascii_form, house
 from agent_console.mail.read import read_mail
 from agent_console.mail.trust import signs
-from agent_console.store.heads import StoredHead
+from agent_console.store import heads
 from agent_console.store.tickets import StoredMail
 
 MAX_TEXT = 20_000
+_AT_ONCE = 40_000
+_PER_MAIL = 500
+_MAX_KEPT = 2_000
+_Stamp = tuple[str, int, tuple[Link, ...]]
 _MAX_WARNINGS = 3
 _PLACE = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})(?:[/:?#].*)?", re.I | re.S)
 
 
 class Insights:
-    """Looks at mails with this desk's settings; safe to use from several threads."""
+    """Looks at mails with this desk's settings, once at each; safe to use from several threads."""
 
     def __init__(self, config: Config) -> None:
         self._own = config.mailbox.own_addresses
         self._authserv_id = config.mailbox.authserv_id
         self._patterns = config.orders.patterns
         self._zone = ZoneInfo(config.calendar.zone)
+        self._kept: dict[_Stamp, Insight] = {}
+        self._lock = Lock()
 
-    def of(self, mail: StoredMail, head: StoredHead | None) -> Insight:
-        """Return what is to be told of a mail; nothing of one that we sent for sure."""
-        if head is None:
-            return Insight()
-        read = read_mail(head.raw)
+    def of(
+        self, session: Session, ref: str, mails: Sequence[StoredMail], *, whole: bool
+    ) -> tuple[dict[str, Insight], bool]:
+        """Return by key what is to be told of a ticket's mails, and whether that is all.
+
+        Unless ``whole``, a look is taken at as many new mails, the newest first, as a moment
+        allows: the next call goes on. Nothing is told of mails that we sent for sure.
+        """
+        doubted = heads.doubted(session, ref)
+        with self._lock:
+            found = {mail.key: self._kept.get(_stamp(mail)) for mail in mails}
+        waiting = [mail for mail in reversed(mails) if mail.key in doubted and not found[mail.key]]
+        chosen = waiting if whole else waiting[: _affordable(waiting)]
+        raw = heads.heads(session, [mail.key for mail in chosen])
+        looked = [(mail, self._look(mail, raw.get(mail.key, b""))) for mail in chosen]
+        with self._lock:
+            if len(self._kept) > _MAX_KEPT:
+                self._kept.clear()
+            self._kept |= {_stamp(mail): insight for mail, insight in looked}
+        found |= {mail.key: insight for mail, insight in looked}
+        told = {key: one for key, one in found.items() if one and key in doubted}
+        return told, len(chosen) == len(waiting)
+
+    def _look(self, mail: StoredMail, head: bytes) -> Insight:
+        read = read_mail(head)
         return Insight(
             signs=(*signs(read, self._own, self._authserv_id), *misleading(mail.links)),
             facts=self._facts(mail),
@@ -65,6 +94,21 @@ class Insights:
             return ""
         found = auth_results(read, self._authserv_id)
         return f"{self._authserv_id}: SPF {found.spf}, DKIM {found.dkim}, DMARC {found.dmarc}"
+
+
+def _stamp(mail: StoredMail) -> _Stamp:
+    """Return what changes when more of a mail has been fetched."""
+    return mail.key, len(mail.text), mail.links
+
+
+def _affordable(mails: Sequence[StoredMail]) -> int:
+    """Return how many of ``mails``, from the first one on, can be looked at in a moment."""
+    room = _AT_ONCE
+    for number, mail in enumerate(mails):
+        room -= _PER_MAIL + min(len(mail.text), MAX_TEXT)
+        if room < 0:
+            return max(number, 1)
+    return len(mails)
 
 
 def misleading(links: Sequence[Link]) -> tuple[str, ...]:

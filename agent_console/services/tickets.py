@@ -87,10 +87,15 @@ class TicketService:
             _("`agent-console list --view all` shows every ticket."),
         )
 
-    def view(self, ref: str) -> TicketView:
-        """Return the whole ticket with its timeline."""
+    def view(self, ref: str, *, whole: bool = True) -> TicketView:
+        """Return the ticket with its timeline.
+
+        Unless ``whole``, what takes long may still be missing: the view is ``partial`` then, and
+        asking once more as a whole brings it.
+        """
+        now = self._clock.now()
         with self._store.read() as session:
-            return build_view(session, ref, self._rules, self._insights, self._clock.now())
+            return build_view(session, ref, self._rules, self._insights, now, whole=whole)
 
     def source(self, key: str) -> str:
         """Return a mail as it came, header and all, as text for reading: at most its first 1 MB.

@@ -34,7 +34,6 @@ from agent_console.i18n import _, ngettext
 from agent_console.services.insights import Insights, for_the_eye
 from agent_console.services.rules import Rules
 from agent_console.store import drafts, journal
-from agent_console.store import heads as stored_heads
 from agent_console.store import outbox as stored_outbox
 from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
@@ -45,20 +44,29 @@ _SHOWN_WHILE_LEAVING = frozenset(OutboxState) - {OutboxState.SENT, OutboxState.C
 
 
 def build_view(
-    session: Session, ref: str, rules: Rules, insights: Insights, now: datetime
+    session: Session,
+    ref: str,
+    rules: Rules,
+    insights: Insights,
+    now: datetime,
+    *,
+    whole: bool = True,
 ) -> TicketView:
-    """Return everything that is shown of a ticket; raises NotFoundError when there is none."""
+    """Return everything that is shown of a ticket; raises NotFoundError when there is none.
+
+    Unless ``whole``, old mails may still lack their warnings and facts: ``partial`` says so.
+    """
     ticket = stored.load(session, ref)
     row = stored_queue.row(session, ref, now)
     if row is None:
         raise NotFoundError(_("Ticket"), _("there is no ticket #{ref}").format(ref=ref))
     links = stored.links(session, ref)
-    heads = stored_heads.heads(session, ref)
     mails = stored.mails(session, ref)
+    told, complete = insights.of(session, ref, mails, whole=whole)
     events = journal.of_ticket(session, ref)
     leaving = stored_outbox.of_ticket(session, ref)
     entries = [
-        *(_mail_entry(mail, insights.of(mail, heads.get(mail.key))) for mail in mails),
+        *(_mail_entry(mail, told.get(mail.key, Insight())) for mail in mails),
         *_event_entries(events),
         *(_outbox_entry(session, item) for item in leaving if item.state in _SHOWN_WHILE_LEAVING),
     ]
@@ -71,6 +79,7 @@ def build_view(
         note_draft=drafts.load(session, ref, "note"),
         earlier_refs=(links.earlier_ref,) if links.earlier_ref else (),
         hint_ref=links.hint_ref,
+        partial=not complete,
     )
 
 

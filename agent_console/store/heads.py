@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from sqlmodel import Session
 
 _FIRST = 16 * 1024
 _MAX_HEAD = 256 * 1024
 _END = re.compile(rb"\n\r*\n")
+_DOUBTED = """
+SELECT key FROM mail WHERE ticket = ? AND NOT (direction = 'out' AND proven = 1)
+"""
 _HEADS = """
-SELECT mail.key, mail.proven, source.raw FROM mail JOIN source ON source.id = mail.id
-WHERE mail.ticket = ? AND NOT (mail.direction = 'out' AND mail.proven = 1)
+SELECT mail.key, source.raw FROM mail JOIN source ON source.id = mail.id
+WHERE mail.key IN (SELECT value FROM json_each(?))
 """
 
 
-@dataclass(frozen=True, slots=True)
-class StoredHead:
-    """The header block of one mail, at most 256 KB; ``proven`` as in the mail's row."""
-
-    raw: bytes
-    proven: bool
+def doubted(session: Session, ref: str) -> frozenset[str]:
+    """Return the keys of a ticket's mails but for those that we sent for sure."""
+    return frozenset(session.connection().exec_driver_sql(_DOUBTED, (ref,)).scalars())
 
 
-def heads(session: Session, ref: str) -> dict[str, StoredHead]:
-    """Return the header blocks of a ticket's mails by key; not of those that we sent for sure."""
-    rows = session.connection().exec_driver_sql(_HEADS, (ref,))
-    return {key: StoredHead(_head_of(raw), bool(proven)) for key, proven, raw in rows}
+def heads(session: Session, keys: Iterable[str]) -> dict[str, bytes]:
+    """Return the header blocks of mails by key, each at most 256 KB."""
+    rows = session.connection().exec_driver_sql(_HEADS, (json.dumps(list(keys)),))
+    return {key: _head_of(raw) for key, raw in rows}
 
 
 def _head_of(packed: bytes) -> bytes:
