@@ -18,6 +18,8 @@ _RUN_OF_WORDS = re.compile(
     r"(?:=\?[A-Za-z0-9_.+*-]{1,40}\?[QqBb]\?[^?<>\"@\s\\\0]{0,500}\?="
     r"|[^\"(<,;:)>\[\]\\\0])+"
 )
+# People see such an address, but no server takes it as it stands: blanks in the local part.
+_SPACED = re.compile(r"[^\s<>()\[\],;:\"\\@]{1,64}(?: [^\s<>()\[\],;:\"\\@]{1,64}){1,8}")
 _LOCAL = re.compile(r"[^\s<>()\[\],;:\"\\@]{1,64}")
 _DOMAIN = re.compile(r"[A-Za-z0-9_\u0080-\U0010ffff](?:[A-Za-z0-9_.\u0080-\U0010ffff-]{0,252})")
 
@@ -30,6 +32,7 @@ class _Mailbox:
     bare: list[str] = field(default_factory=list)
     brackets: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
     odd: bool = False
 
     def empty(self) -> bool:
@@ -112,6 +115,7 @@ def _scan(value: str) -> _Scan:
         if char == '"':
             text, position = _quoted(value, position, box)
             box.words.append(text)
+            box.quoted.append(text)
             box.bare.append(" ")
             continue
         if char == "(":
@@ -197,12 +201,14 @@ def _finish(box: _Mailbox) -> tuple[Address | None, bool]:
     if box.brackets:
         spec, name = box.brackets[0], words
     else:
-        spec, name = bare, " ".join(box.comments)
+        spec, name = bare.strip(" >"), " ".join(box.comments)
+        if spec.startswith("@") and len(box.quoted) == 1:
+            spec = f'"{box.quoted[0]}"{spec}'
         if not bare.strip() and _checked(words)[0]:
             spec, odd = words, True
     if spec.lstrip().startswith("@") and ":" in spec:
         spec, odd = spec.rpartition(":")[2], True
-    email, hidden = _checked(spec)
+    email, hidden = _checked(spec, blanks=bool(box.brackets))
     if not email:
         return None, True
     if box.brackets and "@" in bare and bare.strip().casefold() != email.casefold():
@@ -212,16 +218,23 @@ def _finish(box: _Mailbox) -> tuple[Address | None, bool]:
     return Address(email, _name(name)), odd or hidden
 
 
-def _checked(spec: str) -> tuple[str, bool]:
-    """Return a usable address or nothing, and whether characters hid in it."""
+def _checked(spec: str, *, blanks: bool = False) -> tuple[str, bool]:
+    """Return an address or nothing, and whether it is odd: characters hid in it, or blanks stand.
+
+    Blanks are taken in a quoted local part (RFC 5322 §3.4.1), and bare with ``blanks``: such an
+    address names its sender, though no server would take it.
+    """
     clean = to_screen(spec, one_line=True)
     local, _at, domain = clean.rpartition("@")
-    if local.startswith('"') and local.endswith('"') and _LOCAL.fullmatch(local[1:-1]):
-        local = local[1:-1]
+    bare = local[1:-1] if local.startswith('"') and local.endswith('"') else local
+    blanks = (blanks or bare != local) and "=?" not in bare and len(bare) <= 64
+    spaced = blanks and bool(_SPACED.fullmatch(bare))
+    if _LOCAL.fullmatch(bare):
+        local = bare
     domain = domain.rstrip(".")
-    if not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain) or ".." in domain:
+    if not (spaced or _LOCAL.fullmatch(local)) or not _DOMAIN.fullmatch(domain) or ".." in domain:
         return "", True
-    return f"{local}@{domain.lower()}", clean != spec.strip() or "=?" in local
+    return f"{local}@{domain.lower()}", spaced or clean != spec.strip() or "=?" in local
 
 
 def _name(text: str) -> str:

@@ -64,6 +64,25 @@ def test_sender_when_programs_could_differ_is_ambiguous(value: str) -> None:
     assert mail.unreadable == ""
 
 
+@pytest.mark.parametrize(
+    ("value", "sender"),
+    [
+        ("Max <max of sales@x.de>", Address("max of sales@x.de", "Max")),
+        ('Max <"max of sales"@x.de>', Address('"max of sales"@x.de', "Max")),
+        ('"max of sales"@x.de', Address('"max of sales"@x.de')),
+        ('"max of sales"@x.de>', Address('"max of sales"@x.de')),
+        ("max@x.de>", Address("max@x.de")),
+        ("write to max@x.de", None),
+        ("=?utf-8?q?max?= sales@x.de", None),
+    ],
+)
+def test_sender_when_no_server_would_take_it_is_named_but_ambiguous(
+    value: str, sender: Address | None
+) -> None:
+    mail = read_mail(f"From: {value}\n\nx".encode())
+    assert (mail.sender, mail.sender_ambiguous) == (sender, True)
+
+
 def test_sender_when_two_from_fields_stand_is_ambiguous_and_noted() -> None:
     mail = read_mail(b"From: a@b.de\nFrom: c@d.de\n\nx")
     assert mail.sender == Address("a@b.de")
