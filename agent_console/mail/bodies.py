@@ -19,6 +19,7 @@ BATCH_MAILS = 200
 BATCH_BYTES = 8 * 1024 * 1024
 
 _CONVICTED = 5
+_SUSPECTED = 2
 _UNKNOWN_SIZE = 64 * 1024
 
 
@@ -54,6 +55,10 @@ class Suspects:
     def batch_limit(self, folder: str, uid: int) -> int:
         """Return how many mails may be asked for together with ``uid``: 200, 25, 3, 1."""
         return max(1, BATCH_MAILS >> (3 * self._strikes.get((folder, uid), 0)))
+
+    def suspected(self, folder: str, uid: int) -> bool:
+        """Tell whether ``uid`` should no longer be asked for in a crowd."""
+        return self._strikes.get((folder, uid), 0) >= _SUSPECTED
 
     def convicted(self, folder: str, uid: int) -> bool:
         """Tell whether asking for ``uid`` alone broke the connection twice."""
