@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent_console.desk.views import SearchHit
 from agent_console.store import search as stored
 from agent_console.store.engine import Store
+from agent_console.store.vocabulary import update_vocabulary
 
 
 class SearchService:
@@ -17,3 +18,19 @@ class SearchService:
         """Return the newest ``limit`` tickets with a mail or note in which all ``words`` occur."""
         with self._store.read() as session:
             return stored.search(session, words, limit)
+
+    def too_general(self, words: str) -> tuple[str, ...]:
+        """Return those of ``words`` that are part of so many others that the rarest are left out.
+
+        How many others count is ``MOST_TERMS`` of the store.
+        """
+        with self._store.read() as session:
+            return stored.too_general(session, words)
+
+    def learn(self) -> int:
+        """Learn some new words, as parts of which others can be found; return the texts left.
+
+        A call writes for some 30 ms. Whoever has nothing else to do calls it until it returns 0.
+        """
+        with self._store.write(durable=False) as session:
+            return update_vocabulary(session)

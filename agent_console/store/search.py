@@ -1,69 +1,90 @@
-"""Search over the mails and notes of all tickets: any text is a search, newest hits first."""
+"""Search over the mails and notes of all tickets: any text is a search, newest hits first.
+
+Newest is by the time of receipt, although the index is read by mail id and stopped early: how both
+hold at once stands in :mod:`agent_console.store.search_order`. Words are found in any spelling of
+umlauts and by their parts (:mod:`agent_console.store.vocabulary`). A beginning that very many words
+share is looked for in the newest mails themselves, where its hits lie close together: to gather all
+mails with such words from the index takes longer than to read the few that will be shown.
+"""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Connection
 from sqlmodel import Session, col, select
 
 from agent_console.desk.refs import normalise_ref
 from agent_console.desk.views import QueueRow, SearchHit
 from agent_console.store import queue_sql, tickets
-from agent_console.store.codec import clean
+from agent_console.store.search_order import Budget, Check, Row, Run, newest
+from agent_console.store.search_snippet import (
+    HIT_END,
+    HIT_START,
+    has_beginning,
+    snippet,
+    sought,
+)
+from agent_console.store.search_words import Forms, Word, match_text, typed_words
 from agent_console.store.tables import TicketRow
 from agent_console.store.times import from_text
+from agent_console.store.vocabulary import MOST_TERMS, Vocabulary, vocabulary
 
-# Around a word that was found, in ``SearchHit.snippet``; never part of a stored text.
-HIT_START = "\x02"
-HIT_END = "\x03"
+__all__ = ["HIT_END", "HIT_START", "MOST_TERMS", "search", "too_general"]
 
-_MIN_PREFIX = 3
 _MIN_REF = 4
-_MAX_WORDS = 16
-_MAX_VARIANTS = 8
-_TEXTS_A_TICKET = 20
-_SPELLINGS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"))
-_WORD = re.compile(r"[^\W_]")
+_TEXTS_A_TICKET = 40
+_TEXTS_A_WALK = 4
+_FEW = 100
+# What a person calls a part of a mail, in a note.
+_IN_NOTES = {"": "", "people": "agent"}
+_COLUMNS = ("subject", "text", "people", "files")
+
+_HITS = """
+SELECT mail.id, mail.received, mail.ticket FROM mail_fts JOIN mail ON mail.id = mail_fts.rowid
+WHERE mail_fts MATCH :words AND mail_fts.rowid BETWEEN :first AND :last
+ORDER BY mail_fts.rowid
+"""
+_HITS_WITH_TEXT = """
+SELECT mail.id, mail.received, mail.ticket, mail.subject, mail.text, mail.people, mail.files
+FROM mail_fts JOIN mail ON mail.id = mail_fts.rowid
+WHERE mail_fts MATCH :words AND mail_fts.rowid BETWEEN :first AND :last
+ORDER BY mail_fts.rowid
+"""
+_MAILS = """
+SELECT id, received, ticket, subject, text, people, files FROM mail
+WHERE id BETWEEN :first AND :last ORDER BY id
+"""
+_TEXTS = """
+SELECT id, subject, text, people, files FROM mail WHERE id IN (SELECT value FROM json_each(?))
+"""
+_NOTES = """
+SELECT note.ticket, note.at, note.text, note.agent FROM note_fts
+JOIN note ON note.id = note_fts.rowid
+WHERE note_fts MATCH :words ORDER BY note_fts.rowid DESC LIMIT :most
+"""
 
 Found = dict[str, tuple[datetime, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Index:
-    """Two questions to a search index: which tickets, and what was found in each."""
+class _Question:
+    """What was typed, with the terms that count as each word."""
 
-    newest: str
-    snippets: str
+    words: tuple[Word, ...]
+    forms: Mapping[Word, Forms]
 
+    def match(self, words: Iterable[Word]) -> str:
+        """Return the FTS5 query for some of the words."""
+        return match_text(words, lambda word: self.forms[word])
 
-_MAILS = _Index(
-    newest="""
-SELECT mail.id, mail.ticket FROM mail_fts JOIN mail ON mail.id = mail_fts.rowid
-WHERE mail_fts MATCH :words ORDER BY mail_fts.rowid DESC LIMIT :most
-""",
-    snippets="""
-SELECT mail.ticket, mail.received, snippet(mail_fts, -1, :start, :end, '…', 16)
-FROM mail_fts JOIN mail ON mail.id = mail_fts.rowid
-WHERE mail_fts MATCH :words AND mail_fts.rowid IN (SELECT value FROM json_each(:ids))
-ORDER BY mail_fts.rowid DESC
-""",
-)
-_NOTES = _Index(
-    newest="""
-SELECT note.id, note.ticket FROM note_fts JOIN note ON note.id = note_fts.rowid
-WHERE note_fts MATCH :words ORDER BY note_fts.rowid DESC LIMIT :most
-""",
-    snippets="""
-SELECT note.ticket, note.at, snippet(note_fts, 0, :start, :end, '…', 16)
-FROM note_fts JOIN note ON note.id = note_fts.rowid
-WHERE note_fts MATCH :words AND note_fts.rowid IN (SELECT value FROM json_each(:ids))
-ORDER BY note_fts.rowid DESC
-""",
-)
+    def crowded(self) -> tuple[Word, ...]:
+        """Return the words that stand for all terms that begin with them, too many to list."""
+        return tuple(word for word in self.words if word.open and not self.forms[word].begun)
 
 
 def search(
@@ -71,51 +92,116 @@ def search(
 ) -> tuple[SearchHit, ...]:
     """Return the tickets with a mail or note that holds all ``words``, once each, newest first.
 
-    The last word may be the beginning of one (three letters or more); ``ä`` is found as ``ae`` and
-    ``a``, ``ß`` as ``ss``, and the other way round. A ticket whose ref is typed comes first. Of
-    each ticket the newest matching mail or note counts. A note is found by who wrote it as well.
+    A word of four letters or more may be a part of a longer one, the last word (of two or more) the
+    beginning of one; ``ä`` is found as ``ae`` and ``a``, ``ß`` as ``ss``, and the other way round.
+    A text in double quotes counts as it stands. ``subject:``, ``from:`` (any sender or recipient)
+    and ``file:`` before a word name the part of the mail it is in. A ticket whose ref is typed
+    comes first. Of each ticket the newest matching mail or note counts. A note is found by who
+    wrote it as well.
     """
     named = _named(session, words)
-    query = match_text(words)
-    mails, notes = (_matching(session, index, query, limit) for index in (_MAILS, _NOTES))
-    found = _newest(mails, notes)
+    question = _question(vocabulary(session), words)
+    mails = _in_mails(session.connection(), question, limit) if question.words else {}
+    found = _newest(mails, _in_notes(session.connection(), question, limit))
     refs = list(dict.fromkeys([*named, *found]))[:limit]
     rows = _rows(session, refs, now)
     hits = []
     for ref in refs:
         row = rows[ref]
-        at, snippet = found.get(ref) or (row.last_at or named[ref], row.subject)
-        hits.append(SearchHit(row, snippet, at))
+        at, piece = found.get(ref) or (row.last_at or named[ref], row.subject)
+        hits.append(SearchHit(row, piece, at))
     return tuple(hits)
 
 
-def match_text(words: str) -> str:
-    """Return the FTS5 query for what a person typed, "" when nothing in it can be looked for.
+def too_general(session: Session, words: str) -> tuple[str, ...]:
+    """Return the words that are part of more than ``MOST_TERMS`` others.
 
-    Every word is quoted, so no sign in it is an operator.
+    As a part they are looked for in the ``MOST_TERMS`` most frequent ones only.
     """
-    typed = [word for word in clean(words).split()[:_MAX_WORDS] if _WORD.search(word)]
-    terms = []
-    for place, word in enumerate(typed):
-        last = place == len(typed) - 1
-        star = "*" if last and len(_WORD.findall(word)) >= _MIN_PREFIX else ""
-        spelled = [_quoted(variant) + star for variant in variants(word)]
-        terms.append(f"({' OR '.join(spelled)})" if len(spelled) > 1 else spelled[0])
-    return " AND ".join(terms)
+    known = vocabulary(session)
+    return tuple(word.text for word in typed_words(words) if known.capped(word))
 
 
-def variants(word: str) -> tuple[str, ...]:
-    """Return the ways to spell a word with and without umlauts and sharp s; itself first."""
-    word = word.lower()
-    found = [word]
-    for plain, umlaut in _SPELLINGS:
-        found += [item.replace(plain, umlaut) for item in found if plain in item]
-        found += [item.replace(umlaut, plain) for item in found if umlaut in item]
-    return tuple(dict.fromkeys(found))[:_MAX_VARIANTS]
+def _question(known: Vocabulary, words: str) -> _Question:
+    typed = typed_words(words)
+    return _Question(typed, {word: known.forms(word) for word in typed})
 
 
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""') + '"'
+def _in_mails(connection: Connection, question: _Question, limit: int) -> Found:
+    """Return time and snippet of the newest matching mail of the ``limit`` newest tickets."""
+    crowded = question.crowded()
+    best = _walk(connection, question, crowded, limit) if crowded else None
+    if best is None:
+        words = question.match(question.words)
+        budget = Budget(limit * _TEXTS_A_TICKET + _FEW * _FEW)
+        best = newest(connection, lambda run: _of_run(_HITS, run, words), limit, budget)
+    ids = json.dumps([mail_id for _at, mail_id in (best or {}).values()])
+    seekers = sought(question.words, question.forms)
+    texts = {row[0]: row[1:] for row in connection.exec_driver_sql(_TEXTS, (ids,))}
+    return {
+        ref: (from_text(at), snippet(_columns(texts[mail_id]), seekers))
+        for ref, (at, mail_id) in (best or {}).items()
+    }
+
+
+def _walk(
+    connection: Connection, question: _Question, crowded: tuple[Word, ...], limit: int
+) -> dict[str, tuple[str, int]] | None:
+    """Look for the ``crowded`` words in the newest mails with the others; None to give up."""
+    words = question.match(word for word in question.words if word not in crowded)
+    sql = _HITS_WITH_TEXT if words else _MAILS
+    budget = Budget(limit * _TEXTS_A_WALK, hopeful=True)
+    check = _holds(crowded)
+    return newest(connection, lambda run: _of_run(sql, run, words), limit, budget, check)
+
+
+def _holds(words: tuple[Word, ...]) -> Check:
+    def check(row: Row) -> bool:
+        texts = dict(zip(_COLUMNS, row[3:], strict=True))
+        return all(
+            has_beginning(texts[word.column] if word.column else "\n".join(texts.values()), word)
+            for word in words
+        )
+
+    return check
+
+
+def _of_run(sql: str, run: Run, words: str) -> tuple[str, dict[str, Any]]:
+    first, last = run.ids
+    order = "ASC" if run.upward else "DESC"
+    return f"{sql.rstrip()} {order}", {"words": words, "first": first, "last": last}
+
+
+def _columns(texts: Row) -> list[tuple[str, str]]:
+    """Return name and text of a mail's columns, those first in which a hit says most."""
+    subject, text, people, files = texts
+    return [("text", text), ("subject", subject), ("people", people), ("files", files)]
+
+
+def _in_notes(connection: Connection, question: _Question, limit: int) -> Found:
+    """Return time and snippet of the newest matching note of up to ``limit`` tickets."""
+    if any(word.column not in _IN_NOTES for word in question.words):
+        return {}
+    forms = {
+        replace(word, column=_IN_NOTES[word.column]): meant
+        for word, meant in question.forms.items()
+    }
+    if not forms:
+        return {}
+    known = {
+        "words": match_text(forms, forms.__getitem__),
+        "most": limit * _TEXTS_A_TICKET,
+    }
+    newest_of: dict[str, Row] = {}
+    for row in connection.exec_driver_sql(_NOTES, known):
+        newest_of.setdefault(row[0], row)
+        if len(newest_of) >= limit:
+            break
+    seekers = sought(forms, forms)
+    return {
+        ref: (from_text(at), snippet([("text", text), ("agent", agent)], seekers))
+        for ref, at, text, agent in newest_of.values()
+    }
 
 
 def _named(session: Session, words: str) -> dict[str, datetime]:
@@ -133,27 +219,6 @@ def _newest(mails: Found, notes: Found) -> Found:
     """Merge both; of a ticket in both the later one counts. The newest come first."""
     later = {ref: hit for ref, hit in notes.items() if ref not in mails or hit[0] >= mails[ref][0]}
     return dict(sorted((mails | later).items(), key=lambda item: item[1][0], reverse=True))
-
-
-def _matching(session: Session, index: _Index, words: str, limit: int) -> Found:
-    """Return time and snippet of the newest matching text of up to ``limit`` tickets."""
-    if not words:
-        return {}
-    connection = session.connection()
-    most = limit * _TEXTS_A_TICKET
-    newest: dict[str, int] = {}
-    for text_id, ref in connection.exec_driver_sql(index.newest, {"words": words, "most": most}):
-        newest.setdefault(ref, text_id)
-        if len(newest) >= limit:
-            break
-    known = {
-        "words": words,
-        "ids": json.dumps(list(newest.values())),
-        "start": HIT_START,
-        "end": HIT_END,
-    }
-    rows = connection.exec_driver_sql(index.snippets, known)
-    return {ref: (from_text(at), " ".join(text.split())) for ref, at, text in rows}
 
 
 def _rows(session: Session, refs: Iterable[str], now: datetime | None) -> dict[str, QueueRow]:

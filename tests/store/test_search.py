@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from agent_console.desk.events import Fact, Noted, Undone
 from agent_console.services.rebuild import rebuild
 from agent_console.store import journal
-from agent_console.store.search import HIT_END, HIT_START, match_text, search, variants
+from agent_console.store.search import HIT_END, HIT_START, search
+from agent_console.store.search_words import Forms, Word, match_text, typed_words, variants
 from tests.services.intake_kit import Bench, answer_to, at, bench, raw_mail
 
 
@@ -46,7 +47,8 @@ def subjects(desk: Bench, words: str, limit: int = 9) -> list[str]:
         ("please refund", ["Refund"]),
         ("refu", ["Other", "Refund"]),
         ("please _ refund __", ["Refund"]),
-        ("re", []),
+        ("re", ["Other", "Refund"]),
+        ("r", []),
         ("refund nothing", []),
         ("Rückerstattung", ["Rückerstattung"]),
         ("rueckerstattung", ["Rückerstattung"]),
@@ -61,7 +63,21 @@ def subjects(desk: Bench, words: str, limit: int = 9) -> list[str]:
         ("", []),
         ("   ", []),
         ('" * ( ^ :', []),
-        ("subject:refund", []),
+        ("subject:refund", ["Refund"]),
+        ("Betreff:re", ["Refund"]),
+        ("from:refund", []),
+        ("from:kim refund", ["Other", "Refund"]),
+        ("from:muster@", []),
+        ("file:refund", []),
+        ("text:refund", []),
+        ('"send the refund"', ["Refund"]),
+        ('"the send refund"', []),
+        ('"send the refu"', []),
+        ('subject:"refund"', ["Refund"]),
+        ('"send the', ["Refund"]),
+        ("erstattung", ["Rückerstattung"]),
+        ('"erstattung"', []),
+        ("wo erstattung bleibt", ["Rückerstattung"]),
         ("refund OR nothing", []),
     ],
 )
@@ -106,9 +122,17 @@ def test_spellings_of_a_word_are_few_and_begin_with_itself() -> None:
     assert len(variants("aeoeuess" * 9)) <= 8
 
 
+def asked(words: str) -> str:
+    def nothing_known(_word: Word) -> Forms:
+        return Forms()
+
+    return match_text(typed_words(words), nothing_known)
+
+
 def test_only_the_last_word_may_be_a_beginning() -> None:
-    assert match_text("one two") == '"one" AND "two"*'
-    assert match_text("one tw") == '"one" AND "tw"'
+    assert asked("one two") == '"one" AND "two"*'
+    assert asked("one t") == '"one" AND "t"'
+    assert asked('one "two"') == '"one" AND "two"'
 
 
 @pytest.fixture
