@@ -22,8 +22,8 @@ _PEOPLE_LIMIT = 4_000
 _AT_ONCE = 200
 _COMPRESSION = 3
 _ADD_SOURCE = """
-INSERT INTO source (digest, raw, size, complete, received, direction, known_event)
-VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id
+INSERT INTO source (digest, depth, raw, size, complete, received, direction, known_event)
+VALUES (?, 2, ?, ?, ?, ?, ?, ?) RETURNING id
 """
 _BY_IDENTITY = "SELECT id, ticket, proven FROM mail WHERE identity = ?"
 _BY_ID = """

@@ -44,7 +44,7 @@ class MetaRow(SQLModel, table=True):
 
 
 class FolderRow(SQLModel, table=True):
-    """How far a folder of the server has been read."""
+    """How far a folder of the server has been read: all mails from first_uid to last_uid."""
 
     __tablename__ = "folder"
     id: int | None = Field(default=None, primary_key=True)
@@ -52,21 +52,26 @@ class FolderRow(SQLModel, table=True):
     role: str = ""
     uidvalidity: int | None = None
     last_uid: int = 0
+    first_uid: int = 1
     highestmodseq: int | None = None
     server_count: int = 0
     synced_at: datetime | None = Field(default=None, sa_type=UtcText)
 
 
 class SourceRow(SQLModel, table=True):
-    """The bytes of one mail as they came, zlib-compressed; ``id`` is the order of arrival.
+    """The bytes of one mail as they came, zlib-compressed; ``id`` is the order in which they came.
 
+    Of a mail at ``depth`` 0 and 1 they are the header block alone (at 1 the text is in the mail's
+    row), at 2 all of it, or its beginning when it is not ``complete``.
     ``known_event`` is the newest event this console knew when the mail came: a rebuild decides with
     the same knowledge.
     """
 
     __tablename__ = "source"
+    __table_args__ = (Index("source_shallow", "depth", "id", sqlite_where=text("depth < 2")),)
     id: int | None = Field(default=None, primary_key=True)
     digest: str = Field(unique=True)
+    depth: int = 2
     raw: bytes = Field(sa_type=LargeBinary)
     size: int
     complete: bool

@@ -10,6 +10,7 @@ CREATE TABLE folder (
     role VARCHAR NOT NULL,
     uidvalidity INTEGER,
     last_uid INTEGER NOT NULL,
+    first_uid INTEGER NOT NULL,
     highestmodseq INTEGER,
     server_count INTEGER NOT NULL,
     synced_at VARCHAR
@@ -18,6 +19,7 @@ CREATE TABLE folder (
 CREATE TABLE source (
     id INTEGER NOT NULL PRIMARY KEY,
     digest VARCHAR NOT NULL UNIQUE,
+    depth INTEGER NOT NULL,
     raw BLOB NOT NULL,
     size INTEGER NOT NULL,
     complete BOOLEAN NOT NULL,
@@ -25,6 +27,7 @@ CREATE TABLE source (
     direction VARCHAR NOT NULL,
     known_event INTEGER NOT NULL
 );
+CREATE INDEX source_shallow ON source (depth, id) WHERE depth < 2;
 
 CREATE TABLE placement (
     folder_id INTEGER NOT NULL REFERENCES folder (id),
