@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from agent_console.demo.imap_parser import BadCommandError, Token, keyword
 from agent_console.demo.imap_state import DemoMessage
+from agent_console.demo.imap_structure import body_structure
 from agent_console.demo.imap_text import internaldate
 from agent_console.demo.mime_parts import header_fields, parsed_header, part, split_header
 
-_SIMPLE = frozenset({"UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE", "MODSEQ"})
+_SIMPLE = frozenset({"UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE", "MODSEQ", "BODYSTRUCTURE"})
 _WHOLE = {
     "RFC822": ("", False),
     "RFC822.HEADER": ("HEADER", True),
@@ -63,6 +64,8 @@ def fetch_items(token: Token, *, modseq_known: bool) -> list[FetchItem]:
 
 def render(message: DemoMessage, item: FetchItem, *, empty: bool = False) -> bytes:
     """Return one item with its data; ``empty`` gives NIL for bytes of the mail."""
+    if item.label == "BODYSTRUCTURE":
+        return b"BODYSTRUCTURE " + (b"NIL" if empty else body_structure(message.raw))
     if item.section is None:
         return f"{item.label} {_simple(message, item.label)}".encode()
     data = None if empty else section_bytes(message.raw, item.section)
