@@ -53,7 +53,7 @@ def read_addresses(values: list[bytes]) -> tuple[Address, ...]:
     for value in values:
         for mailbox in _scan(plain_value(value)).mailboxes:
             address, _odd = _finish(mailbox)
-            if address is not None:
+            if address is not None and " " not in address.email:
                 found.setdefault(address.email, address)
             if len(found) >= MAX_ADDRESSES:
                 return tuple(found.values())

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from agent_console.desk.mail import Link
 from agent_console.desk.text import to_screen
 from agent_console.mail.charset import decode_bytes
 from agent_console.mail.html import render_html
-from agent_console.mail.html_text import count_letters, strip_tags
+from agent_console.mail.html_text import strip_tags
 from agent_console.mail.parts import Part
 
 MAX_TEXT = 1_000_000
 MAX_LINES = 100_000
 MAX_HTML = 1_500_000
 _SHORT = 400
-_SPARE = 40
+_SENTENCE = 50
 _MEASURED = 200_000
+_WORD = re.compile(r"[^\W_]{1,200}")
 _BOILERPLATE = re.compile(
     r"(does not|doesn't|cannot|can't|unable to|not able to|kein|nicht|kann|keine?n?).{0,60}html"
     r"|html.{0,80}(not supported|nicht|unterstützt|ansicht|format|viewer|message|version|only)"
@@ -94,7 +96,7 @@ def _add_alternative(body: Body, group: list[Part]) -> None:
     plain = [part for part in group if part.type != "text/html"]
     html = [part for part in group if part.type == "text/html"]
     shown = [(part, _plain_lines(part, body)) for part in plain]
-    letters = "".join(line for _part, lines in shown for _level, line in lines).strip()
+    letters = "\n".join(line for _part, lines in shown for _level, line in lines).strip()
     if html and (not letters or (len(letters) < _SHORT and _is_stand_in(letters, html, body))):
         for part in html:
             _add_part(body, part)
@@ -104,7 +106,7 @@ def _add_alternative(body: Body, group: list[Part]) -> None:
 
 
 def _is_stand_in(plain: str, html: list[Part], body: Body) -> bool:
-    """Tell a short plain text that only stands for the HTML: it says so, or has half its letters.
+    """Tell a short plain text that only stands for the HTML: it says so, or lacks a sentence.
 
     What is left out is only measured where the HTML is small enough to be read at once.
     """
@@ -112,8 +114,15 @@ def _is_stand_in(plain: str, html: list[Part], body: Body) -> bool:
         return True
     if sum(part.end - part.start for part in html) > _MEASURED:
         return False
-    full = sum(count_letters(strip_tags(_html_text(part, body))) for part in html)
-    return full > 2 * count_letters(plain) + _SPARE
+    full = Counter(_words(" ".join(strip_tags(_html_text(part, body)) for part in html)))
+    said = Counter(_words(plain))
+    lacking, own = (full - said).elements(), (said - full).elements()
+    lack = sum(map(len, lacking))
+    return lack > _SENTENCE and lack > 2 * sum(map(len, own))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
 
 
 def _add_part(body: Body, part: Part) -> None:

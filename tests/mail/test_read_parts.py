@@ -270,6 +270,13 @@ def test_attachment_when_winmail_is_listed_and_its_bytes_are_untouched() -> None
     [
         (b"Guten Tag", b"Guten Tag" + b" und noch viel mehr" * 9, True),
         (b"Guten Tag", b"Guten Tag, Anna", False),
+        (
+            b"Guten Tag,\nmeine Bestellung 4711 fehlt seit drei Wochen.\nGruss",
+            b"Guten Tag,<p>meine Bestellung 4711 fehlt seit drei Wochen."
+            b"<p>Ich bitte um Nachricht, wann sie denn nun endlich eintreffen wird.<p>Gruss",
+            True,
+        ),
+        (b"one two three " * 9, b"four five six " * 9, False),
         (b"Read it: http://x.example/" + b"a" * 99, b"<style>" + b"x " * 999 + b"</style>a", False),
         (b"a" * 400, b"b" * 4_000, False),
         (b"Guten Tag", b"b" * 200_001, False),
