@@ -19,6 +19,7 @@ from agent_console.desk.views import (
     TimelineEntry,
 )
 from agent_console.i18n import _
+from agent_console.screens.widgets import mail_lines
 from agent_console.screens.widgets.timeline_lines import size_text
 from agent_console.screens.words import (
     address_text,
@@ -167,14 +168,33 @@ def _entry_lines(entry: TimelineEntry, subject: str, zone: tzinfo) -> Iterator[s
         yield "   " + _("To: {names}").format(names=names)
     for file in entry.attachments:
         yield f"   [{_file_words(file)}]"
+    for warning in mail_lines.warnings(entry):
+        yield f"   {warning}"
     for note in entry.notes:
         yield f"   ! {line(note)}"
+    yield from _facts(entry)
     if entry.text:
         yield ""
         yield to_screen(entry.text).strip("\n")
+    if entry.links:
+        yield ""
+        yield f"   {mail_lines.links_title(entry.links)}"
+    for link in mail_lines.link_lines(entry.links):
+        yield f"   {link}"
+
+
+def _facts(entry: TimelineEntry) -> Iterator[str]:
+    if entry.checked:
+        yield f"   {line(entry.checked)}"
+    if told := mail_lines.facts_line(entry, full=True):
+        yield f"   {told}"
+    for page in mail_lines.parcel_pages(entry.facts):
+        yield f"   {page}"
 
 
 def _kind_word(entry: TimelineEntry) -> str:
+    if entry.kind is EntryKind.MAIL_OUT and entry.signs:
+        return _("in our name, unproven:")
     if entry.kind is EntryKind.OUTBOX:
         return outbox_word(OutboxState(entry.state))
     return {

@@ -44,8 +44,12 @@ class TicketPort(Protocol):
         """Return the ref that ``text`` begins; raises NotFoundError."""
         ...
 
-    def view(self, ref: str) -> TicketView:
-        """Return the ticket with its timeline."""
+    def view(self, ref: str, *, whole: bool = True) -> TicketView:
+        """Return the ticket with its timeline; unless ``whole``, it may be partial."""
+        ...
+
+    def source(self, key: str) -> str:
+        """Return a mail as it came, safe to show."""
         ...
 
     def take(self, ref: str) -> QueueRow:

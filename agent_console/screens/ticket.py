@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from agent_console.desk.views import QueueRow, TicketView
+from agent_console.desk.views import EntryKind, QueueRow, TicketView
 from agent_console.i18n import _
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.messages import StoreChanged
@@ -16,6 +16,10 @@ from agent_console.screens.session import Session
 from agent_console.screens.verbs import VerbScreen
 from agent_console.screens.widgets.ticket_head import TicketHead
 from agent_console.screens.widgets.timeline import Timeline
+
+MAILS = frozenset(
+    (EntryKind.MAIL_IN, EntryKind.MAIL_OUT, EntryKind.AUTOMATIC, EntryKind.DELIVERY_REPORT)
+)
 
 
 class TicketScreen(VerbScreen):
@@ -68,10 +72,13 @@ class TicketScreen(VerbScreen):
 
     def reload(self) -> None:
         """Read the ticket; an older read that is still running no longer counts."""
+        self._read(whole=False)
+
+    def _read(self, *, whole: bool) -> None:
         ref = self.ref
         self.ask(
             "ticket: read",
-            lambda desk: desk.tickets.view(ref),
+            lambda desk: desk.tickets.view(ref, whole=whole),
             self._loaded,
             group="ticket",
             exclusive=True,
@@ -81,11 +88,29 @@ class TicketScreen(VerbScreen):
         self.ticket = view
         self.query_one(TicketHead).show(view)
         self.timeline.show(view)
+        if view.partial:
+            self._read(whole=True)
 
     def action_timeline_fold(self) -> None:
         """Open or close quotes, signatures and the reasons in the head."""
         self.timeline.toggle_folds()
         self.query_one(TicketHead).show_reasons(full=self.timeline.unfolded)
+
+    def action_timeline_source(self) -> None:
+        """Show the current mail as it came, header and all, or read again."""
+        entry = self.timeline.entry
+        if entry is None or self.timeline.hide_source():
+            return
+        if entry.kind not in MAILS:
+            self.say(_("Only a mail has headers: go to one with j and k."))
+            return
+        self.ask(
+            "ticket: source",
+            lambda desk: desk.tickets.source(entry.key),
+            lambda text: self.timeline.show_source(entry.key, text),
+            group="source",
+            exclusive=True,
+        )
 
     def action_timeline_more(self) -> None:
         """Show the next part of a long mail."""

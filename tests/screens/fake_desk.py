@@ -81,6 +81,8 @@ class FakeTickets:
         self.done: list[tuple[str, ...]] = []
         self.undo: list[tuple[str, QueueRow]] = []
         self.views: dict[str, TicketView] = {}
+        self.sources: dict[str, str] = {}
+        self.asked_whole: list[bool] = []
 
     def find(self, text: str) -> str:
         wanted = text.lstrip("#").upper()
@@ -89,7 +91,12 @@ class FakeTickets:
                 return row.ref
         raise NotFoundError("Ticket", f"there is no ticket {text}")
 
-    def view(self, ref: str) -> TicketView:
+    def source(self, key: str) -> str:
+        self.done.append(("source", key))
+        return self.sources[key]
+
+    def view(self, ref: str, *, whole: bool = True) -> TicketView:
+        self.asked_whole.append(whole)
         row = next((row for row in self._queue.rows if row.ref == ref), None)
         if row is None:
             raise NotFoundError("Ticket", f"there is no ticket {ref}")

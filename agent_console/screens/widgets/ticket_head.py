@@ -15,6 +15,7 @@ from agent_console.desk.views import QueueRow, Target, TicketView
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session
+from agent_console.screens.widgets.mail_lines import sender_text
 
 _GRACE = timedelta(milliseconds=20)
 
@@ -52,7 +53,7 @@ class TicketHead(Static):
         if self._view is None:
             return
         width = max(self.size.width - 2, 20)
-        lines = head_lines(self._view, self._session, full=self._full)
+        lines = head_lines(self._view, self._session, width, full=self._full)
         text = "\n".join(shorten(line, width) for line in lines)
         if text != self._shown:
             same = text.count("\n") == self._shown.count("\n")
@@ -83,13 +84,13 @@ def _styled(text: str) -> Content:
     return Content("\n").join(styled)
 
 
-def head_lines(view: TicketView, session: Session, *, full: bool = False) -> list[str]:
-    """Return the head's lines, each safe to show."""
+def head_lines(view: TicketView, session: Session, width: int, *, full: bool = False) -> list[str]:
+    """Return the head's lines, each safe to show; the customer's address is always whole."""
     row, ticket = view.row, view.ticket
     subject = words.line(row.subject) or _("(no subject)")
     lines = [
         f"#{words.line(row.ref)}  {subject}",
-        words.address_text(ticket.customer),
+        sender_text(ticket.customer, width),
         " · ".join(_standing(row, session)),
     ]
     if ticket.bounced:

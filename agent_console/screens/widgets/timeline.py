@@ -40,6 +40,7 @@ class Timeline(ScrollView, can_focus=True):
         self._subject = ""
         self._lines: list[Line] = []
         self._pieces: dict[str, int] = {}
+        self._sources: dict[str, str] = {}
         self._laid_width = 0
         self._ticker: Timer | None = None
         self.unfolded = False
@@ -61,10 +62,13 @@ class Timeline(ScrollView, can_focus=True):
         self._entries, self._subject = view.entries, view.ticket.subject
         keys = [entry.key for entry in self._entries]
         follow = known not in keys or (news and at_end)
+        below = self.scroll_offset.y - self._head_of(self.current)
         self.current = self._newest() if known is None or follow else keys.index(known)
         self._lay_out()
         if follow:
             self.call_after_refresh(self.go_to, self.current)
+        elif self._head_of(self.current) + below != self.scroll_offset.y:
+            self.call_after_refresh(self._jump, self._head_of(self.current) + below)
         self._count()
 
     def _newest(self) -> int:
@@ -81,6 +85,7 @@ class Timeline(ScrollView, can_focus=True):
             zone=self._session.zone,
             unfolded=self.unfolded,
             pieces=self._pieces,
+            sources=self._sources,
         )
         self._lines = lay_out(self._entries, self._subject, reading)
         self.virtual_size = Size(0, len(self._lines))
@@ -130,10 +135,27 @@ class Timeline(ScrollView, can_focus=True):
         if entry is None:
             return False
         shown = self._pieces.get(entry.key, 1)
-        if len(entry.text.rstrip()) <= shown * PIECE:
+        if len(self._sources.get(entry.key, entry.text.rstrip())) <= shown * PIECE:
             return False
         self._pieces[entry.key] = shown + 1
         self._lay_out()
+        return True
+
+    def show_source(self, key: str, text: str) -> None:
+        """Show a mail as it came in the place of what was read from it."""
+        self._sources[key] = text
+        self._pieces.pop(key, None)
+        self._lay_out()
+        self.go_to(self.current)
+
+    def hide_source(self) -> bool:
+        """Show the current entry read again; False when it is shown so already."""
+        entry = self.entry
+        if entry is None or self._sources.pop(entry.key, None) is None:
+            return False
+        self._pieces.pop(entry.key, None)
+        self._lay_out()
+        self.go_to(self.current)
         return True
 
     def render_line(self, y: int) -> Strip:

@@ -9,10 +9,11 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 
 from agent_console.desk.mail import Address, Attachment, FoldKind
-from agent_console.desk.text import to_screen
+from agent_console.desk.text import shorten, to_screen
 from agent_console.desk.views import EntryKind, OutboxState, TimelineEntry
 from agent_console.i18n import _, ngettext
 from agent_console.screens import words
+from agent_console.screens.widgets import mail_lines
 from agent_console.screens.widgets.wrapping import wrap
 
 PIECE = 200_000
@@ -33,6 +34,7 @@ class LineKind(StrEnum):
     FOLD = "fold"
     QUIET = "quiet"
     REMARK = "remark"
+    WARNING = "warning"
 
 
 HEADS = frozenset({LineKind.IN, LineKind.OUT, LineKind.NOTE, LineKind.EVENT, LineKind.LEAVING})
@@ -49,17 +51,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the agent reads: width, time, folds open or not, and how many pieces of long mails."""
+    """How the agent reads: width, time, folds open or not, and how many pieces of long mails.
+
+    ``sources`` are the mails, by key, that are shown as they came.
+    """
 
     width: int
     now: datetime
     zone: tzinfo
     unfolded: bool = False
     pieces: Mapping[str, int] | None = None
+    sources: Mapping[str, str] | None = None
 
     def pieces_of(self, key: str) -> int:
         """Return how many pieces of ``PIECE`` characters of an entry are shown."""
         return (self.pieces or {}).get(key, 1)
+
+    def source_of(self, key: str) -> str | None:
+        """Return the source of an entry that is shown as it came, else None."""
+        return (self.sources or {}).get(key)
 
 
 def lay_out(entries: Sequence[TimelineEntry], subject: str, reading: Reading) -> list[Line]:
@@ -94,15 +104,24 @@ def _entry_lines(
         )
         return
     yield heading(entry, reading), head_kind(entry)
+    source = reading.source_of(entry.key)
+    if source is not None:
+        yield from _source(source, PIECE * reading.pieces_of(entry.key))
+        return
     yield from _about(entry, subject)
+    for warning in mail_lines.warnings(entry):
+        yield warning, LineKind.WARNING
     for remark in entry.notes:
         yield f"! {words.line(remark)}", LineKind.REMARK
+    yield from _facts(entry, reading)
     yield from _body(entry, reading)
     yield from _links(entry, reading)
 
 
 def head_kind(entry: TimelineEntry) -> LineKind:
-    """Return the kind of an entry's heading."""
+    """Return the kind of an entry's heading; what only claims to be ours is not shown as ours."""
+    if entry.kind is EntryKind.MAIL_OUT and entry.signs:
+        return LineKind.IN
     return {
         EntryKind.MAIL_OUT: LineKind.OUT,
         EntryKind.NOTE: LineKind.NOTE,
@@ -122,10 +141,14 @@ def heading(entry: TimelineEntry, reading: Reading) -> str:
         EntryKind.OUTBOX: (_outbox_sign(entry), _("our answer, {state}")),
         EntryKind.EVENT: ("·", ""),
     }[entry.kind]
-    who = words.address_text(entry.sender) if entry.sender else words.line(entry.who)
+    if head_kind(entry) is LineKind.IN and entry.kind is EntryKind.MAIL_OUT:
+        sign, what = "<", _("in our name, unproven")
+    moment = _moment(entry, reading)
+    room = reading.width - len(f"{sign}  · {what} · {moment}")
+    who = mail_lines.sender_text(entry.sender, room) if entry.sender else words.line(entry.who)
     if entry.kind is EntryKind.OUTBOX:
         what = what.format(state=_outbox_word(entry))
-    return f"{sign} {who} · {what} · {_moment(entry, reading)}"
+    return f"{sign} {who} · {what} · {moment}"
 
 
 def _outbox_state(entry: TimelineEntry) -> OutboxState | None:
@@ -199,9 +222,22 @@ def _body(entry: TimelineEntry, reading: Reading) -> Iterator[tuple[str, LineKin
             yield from _plain(hidden, LineKind.QUIET)
         place = fold.end
     yield from _plain(raw[place:], kind)
-    if len(text) > limit:
-        rest = size_text(len(text) - limit)
-        yield _("▸ {size} more · Enter shows the next part").format(size=rest), LineKind.FOLD
+    yield from _rest(len(text) - limit)
+
+
+def _source(text: str, limit: int) -> Iterator[tuple[str, LineKind]]:
+    yield "▾ " + _("as it came, with all headers · h shows it read"), LineKind.FOLD
+    yield from _plain(text[:limit].split("\n"), LineKind.BODY)
+    yield from _rest(len(text) - limit)
+
+
+def _rest(size: int) -> Iterator[tuple[str, LineKind]]:
+    if size > 0:
+        words_of_size = size_text(size)
+        yield (
+            _("▸ {size} more · Enter shows the next part").format(size=words_of_size),
+            LineKind.FOLD,
+        )
 
 
 def _plain(raw: Sequence[str], kind: LineKind) -> Iterator[tuple[str, LineKind]]:
@@ -219,12 +255,24 @@ def _fold_text(kind: FoldKind, n: int, *, unfolded: bool) -> str:
     return f"{sign} {text.format(n=n)}"
 
 
-def _links(entry: TimelineEntry, reading: Reading) -> Iterator[tuple[str, LineKind]]:
-    n = len(entry.links)
-    if not n:
-        return
-    sign = "▾" if reading.unfolded else "▸"
-    yield f"{sign} {ngettext('{n} link', '{n} links', n).format(n=n)}", LineKind.FOLD
+def _facts(entry: TimelineEntry, reading: Reading) -> Iterator[tuple[str, LineKind]]:
+    if reading.unfolded and entry.checked:
+        yield words.line(entry.checked), LineKind.QUIET
+    told = mail_lines.facts_line(entry, full=reading.unfolded)
+    if told:
+        yield told, LineKind.QUIET
     if reading.unfolded:
-        for link in entry.links:
-            yield f"{words.line(link.text)} → {words.line(link.target)}", LineKind.QUIET
+        for page in mail_lines.parcel_pages(entry.facts):
+            yield page, LineKind.QUIET
+
+
+def _links(entry: TimelineEntry, reading: Reading) -> Iterator[tuple[str, LineKind]]:
+    """Yield the links: whole when unfolded, few of them in a line each, many as a number."""
+    few = len(entry.links) <= mail_lines.LINKS_SHOWN
+    if entry.links and (reading.unfolded or not few):
+        sign = "▾" if reading.unfolded else "▸"
+        yield f"{sign} {mail_lines.links_title(entry.links)}", LineKind.FOLD
+    if reading.unfolded or few:
+        for link in mail_lines.link_lines(entry.links):
+            room = len(link) * 2 if reading.unfolded else reading.width - 2
+            yield shorten(link, room), LineKind.QUIET
