@@ -101,7 +101,7 @@ class Wire:
     """Commands and answers on a logged-in connection; not thread-safe.
 
     ``exists`` is the number of mails in the selected folder as last told, ``told`` counts
-    everything told about mails, ``alerts`` is what the server wants a person to read ([ALERT],
+    everything told about mails and folders, ``alerts`` is what the server wants a person to read ([ALERT],
     RFC 3501 §7.1).
     """
 
@@ -191,6 +191,8 @@ class Wire:
             self.told += 1
             if not heard.text[9:].startswith(b"("):
                 self.exists = max(0, self.exists - _set_size(heard.text[9:]))
+        elif kind == b"STATUS":
+            self.told += 1
         elif len(words) > 1 and words[0].isdigit() and len(words[0]) < 12:
             self._count_mails(words[1].upper(), int(words[0]))
         return heard
