@@ -1,0 +1,312 @@
+"""A mail read from its header block and its text part alone, as :mod:`read` would read the whole.
+
+Ordinary headers take a short way over whole blocks of text; whatever is not ordinary is handed to
+the readers that know every oddity, so that both ways give the same values.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from agent_console.desk.mail import Address, Mail
+from agent_console.desk.text import to_screen
+from agent_console.mail.addresses import read_addresses, read_return_path, read_sender
+from agent_console.mail.body import MAX_LINES, MAX_TEXT, Body, read_body, unflow
+from agent_console.mail.charset import decode_bytes, decode_transfer, decode_words
+from agent_console.mail.headers import Head, read_date, read_ids, read_message_id
+from agent_console.mail.parts import Part, walk_parts
+from agent_console.mail.read import MAX_SUBJECT, read_mail
+from agent_console.mail.structure import Structure, TextPart
+
+_BLOCK_MAX = 16 * 1024
+_SHORT_MAX = 4 * 1024
+_FIELDS_MAX = 500
+_NAME_MAX = 80
+_SHOWN_NAME_MAX = 200
+_PLAIN_BYTES = bytes((*b"\t\r\n", *range(0x20, 0x7F)))
+# Fields in which encoded words are usual and meant to be read.
+_WITH_WORDS = frozenset(("subject", "from", "to", "cc", "reply-to", "sender", "thread-topic"))
+_ID = re.compile(r"<([^<>\s]{1,998})>")
+_DOMAIN = "[A-Za-z0-9_][A-Za-z0-9.-]{0,252}"
+_ADDRESS = re.compile(
+    r'(?:"([^"\\]*)"|([^"(<,;:)>\[\]\\@]*)) ?'
+    rf"<([A-Za-z0-9_.+-]{{1,64}})@({_DOMAIN})>"
+)
+_BARE_ADDRESS = re.compile(rf"<?([A-Za-z0-9_.+-]{{1,64}})@({_DOMAIN})>?")
+_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d)"
+    r" ([+-]\d\d)([0-5]\d)(?: \([A-Za-z]{1,40}\))?",
+    re.ASCII,
+)
+_MONTHS = {
+    name: f"{number:02d}"
+    for number, name in enumerate(
+        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), 1
+    )
+}
+_TYPE = re.compile(r"[A-Za-z0-9!#$&^_.+/-]{1,181}")
+# What may be a report of a mail system; only reading in full tells.
+_REPORTER = re.compile(r"daemon|master|deliver|microsoftexchange", re.IGNORECASE)
+# Characters that to_screen() may change.
+_UNCLEAN = re.compile("[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u20ac]")
+
+
+def skim_head(header: bytes, structure: Structure, size: int) -> Mail:
+    """Read a header block; the mail has no text yet, its attachments are those of ``structure``.
+
+    ``size`` is the size of the whole mail in bytes. Every field that comes from the header is as
+    :func:`read_mail` gives it for ``header``; ``notes`` and ``language`` are empty. Never raises.
+    """
+    fields = _Fields.read(header)
+    mail = _skim(header, fields, structure, size) if fields is not None else None
+    if mail is not None:
+        return mail
+    return replace(
+        read_mail(header),
+        size=size,
+        text="",
+        ranges=(),
+        from_html=False,
+        links=(),
+        attachments=structure.attachments,
+        language="",
+        notes=(),
+    )
+
+
+class _Fields:
+    """The fields of an ordinary block: ``shown`` decoded, ``raw`` unfolded, on one line each."""
+
+    __slots__ = ("_first", "raw", "shown")
+
+    def __init__(self, raw: list[tuple[str, str]], shown: list[tuple[str, str]]) -> None:
+        self.raw = raw
+        self.shown = shown
+        self._first = dict(reversed(raw))
+
+    @classmethod
+    def read(cls, header: bytes) -> _Fields | None:
+        """Split a block of plain ASCII in which every line is a field or goes on with one."""
+        if len(header) > _BLOCK_MAX or header.translate(None, _PLAIN_BYTES):
+            return None
+        text = header.decode("ascii").replace("\r\n", "\n")
+        end = text.find("\n\n")
+        text = text[:end] if end >= 0 else text.removesuffix("\n")
+        text = text.replace("\n\t", " ").replace("\n ", " ")
+        spaced = "\t" in text or "  " in text
+        fields = [line.partition(":") for line in text.split("\n")]
+        if "\r" in text or len(fields) > _FIELDS_MAX or not _are_ordinary(fields):
+            return None
+        if spaced:
+            raw = [(name.lower(), " ".join(value.split())) for name, _colon, value in fields]
+        else:
+            raw = [(name.lower(), value.strip()) for name, _colon, value in fields]
+        if "=?" not in text:
+            return cls(raw, raw)
+        return None if spaced and _has_wide_words(fields) else cls._decoded(raw)
+
+    @classmethod
+    def _decoded(cls, raw: list[tuple[str, str]]) -> _Fields | None:
+        shown = raw.copy()
+        for place, (name, value) in enumerate(raw):
+            if "=?" in value:
+                if name not in _WITH_WORDS:
+                    return None
+                shown[place] = name, _clean(decode_words(value))
+        return cls(raw, shown)
+
+    def first(self, name: str) -> str:
+        """Return the first raw value of a field, empty when there is none."""
+        return self._first.get(name, "")
+
+    def read_first(self, name: str) -> str:
+        """Return the first value of a field as it is shown, empty when there is none."""
+        if self.shown is self.raw:
+            return self._first.get(name, "")
+        return next((value for key, value in self.shown if key == name), "")
+
+    def every(self, name: str) -> list[str]:
+        """Return all raw values of a field."""
+        if name not in self._first:
+            return []
+        if len(self._first) == len(self.raw):
+            return [self._first[name]]
+        return [value for key, value in self.raw if key == name]
+
+    def is_ordinary(self, header: bytes) -> bool:
+        """Tell a block without too long fields, and whose sender is no mail system."""
+        if len(header) > _SHORT_MAX and any(len(value) >= _SHORT_MAX for _name, value in self.raw):
+            return False
+        return "x-failed-recipients" not in self._first and len(self.every("from")) == 1
+
+
+def _skim(header: bytes, fields: _Fields, structure: Structure, size: int) -> Mail | None:
+    """Read an ordinary block; None when it turns out to be none."""
+    if not fields.is_ordinary(header):
+        return None
+    sender, ambiguous = _sender(fields.first("from"), fields.read_first("from"))
+    return_path = _return_path(fields.every("return-path"))
+    kind = _TYPE.match(fields.first("content-type"))
+    content_type = kind.group().lower() if kind else "text/plain"
+    if sender is None or return_path == "" or content_type.startswith("message/"):
+        return None
+    if _REPORTER.search(fields.read_first("from")):
+        return None
+    return Mail(
+        digest=hashlib.sha256(header).hexdigest(),
+        size=size,
+        message_id=_message_id(fields.first("message-id")),
+        in_reply_to=_ids(fields.first("in-reply-to")),
+        references=_ids(fields.first("references")),
+        subject=fields.read_first("subject")[:MAX_SUBJECT],
+        sender=sender,
+        sender_ambiguous=ambiguous,
+        reply_to=_addresses(fields, "reply-to"),
+        to=_addresses(fields, "to"),
+        cc=_addresses(fields, "cc"),
+        return_path=return_path,
+        date=_date(fields.first("date")),
+        attachments=structure.attachments,
+        headers=tuple(fields.shown),
+        content_type=content_type,
+    )
+
+
+def _as_bytes(values: list[str]) -> list[bytes]:
+    return [value.encode("ascii") for value in values]
+
+
+def _are_ordinary(fields: list[tuple[str, str, str]]) -> bool:
+    """Tell whether every line has a name without blanks and a colon."""
+    names = [name for name, colon, _value in fields if colon]
+    joined = "".join(names)
+    blanks = " " in joined or "\t" in joined
+    return (
+        len(names) == len(fields)
+        and all(names)
+        and not blanks
+        and max(map(len, names)) <= _NAME_MAX
+    )
+
+
+def _has_wide_words(fields: list[tuple[str, str, str]]) -> bool:
+    """Tell whether blanks may stand inside encoded words, where their number counts."""
+    values = (value for _name, _colon, value in fields if "=?" in value)
+    return any("  " in value.strip() or "\t" in value.strip() for value in values)
+
+
+def _clean(text: str) -> str:
+    """Return text as ``to_screen`` gives it on one line."""
+    if _UNCLEAN.search(text):
+        return to_screen(text, one_line=True)
+    return " ".join(text.split())
+
+
+def _address(raw: str, shown: str) -> Address | None:
+    """Read a field of one ordinary mailbox; None for any other one."""
+    if not raw.endswith(">"):
+        email = _email(_BARE_ADDRESS.fullmatch(raw))
+        return Address(email) if email else None
+    found = _ADDRESS.fullmatch(raw)
+    if found is None:
+        return None
+    quoted, plain, local, domain = found.groups()
+    if domain[-1] == "." or ".." in domain:
+        return None
+    name = quoted or plain or ""
+    if "=?" in name:
+        name = shown[: -len(local) - len(domain) - 3]
+    return Address(f"{local}@{domain.lower()}", name.strip(" \"'")[:_SHOWN_NAME_MAX])
+
+
+def _email(found: re.Match[str] | None) -> str:
+    if found is None or found[2][-1] == "." or ".." in found[2]:
+        return ""
+    return f"{found[1]}@{found[2].lower()}"
+
+
+def _sender(raw: str, shown: str) -> tuple[Address | None, bool]:
+    address = _address(raw, shown)
+    return (address, False) if address is not None else read_sender(_as_bytes([raw]))
+
+
+def _addresses(fields: _Fields, name: str) -> tuple[Address, ...]:
+    values = fields.every(name)
+    if not values:
+        return ()
+    address = _address(values[0], fields.read_first(name)) if len(values) == 1 else None
+    return (address,) if address is not None else read_addresses(_as_bytes(values))
+
+
+def _return_path(values: list[str]) -> str | None:
+    email = _email(_BARE_ADDRESS.fullmatch(values[0])) if values else ""
+    return email or read_return_path(_as_bytes(values))
+
+
+def _message_id(value: str) -> str:
+    found = _ID.fullmatch(value)
+    return found.group(1) if found else read_message_id(value.encode("ascii"))
+
+
+def _ids(value: str) -> tuple[str, ...]:
+    return read_ids(value.encode("ascii")) if value else ()
+
+
+def _date(value: str) -> datetime | None:
+    found = _DATE.fullmatch(value)
+    month = _MONTHS.get(found[2]) if found else None
+    if found is None or month is None:
+        return read_date(value.encode("ascii"))
+    day, _name, year, time, hours, minutes = found.groups()
+    try:
+        local = datetime.fromisoformat(f"{year}-{month}-{day:0>2}T{time}{hours}:{minutes}")
+    except ValueError:
+        return read_date(value.encode("ascii"))
+    return local.astimezone(UTC) if 1970 <= local.year < 2200 else None
+
+
+def skim_text(mail: Mail, part: TextPart, raw: bytes) -> Mail:
+    """Return ``mail`` with the text in ``raw``, the still encoded bytes of ``part``.
+
+    The text is the one that reading the whole mail shows; ``ranges`` stay empty, which means that
+    it has not been folded yet. Never raises.
+    """
+    if not (part.html or part.container) and len(raw) <= MAX_TEXT:
+        text = _plain_text(part, raw)
+        if text is not None:
+            return replace(mail, text=text)
+    try:
+        body = read_body(_parts(part, raw))
+        text = body.text()
+    # One mail being read: whatever fails is read again, and said, when the whole mail comes.
+    except Exception:
+        body, text = Body(), to_screen(decode_bytes(raw))
+    return replace(mail, text=text, from_html=body.from_html, links=tuple(body.links))
+
+
+def _plain_text(part: TextPart, raw: bytes) -> str | None:
+    text = decode_bytes(decode_transfer(raw, part.encoding), part.charset).replace("\r\n", "\n")
+    if _UNCLEAN.search(text):
+        text = to_screen(text)
+    if part.flowed:
+        text = unflow(text, delete_space=part.delsp)
+    lines = [line if line == "-- " else line.rstrip() for line in text.split("\n")]
+    if len(lines) >= MAX_LINES or len(text) >= MAX_TEXT:
+        return None
+    return "\n".join(lines).strip("\n")
+
+
+def _parts(part: TextPart, raw: bytes) -> list[Part]:
+    if part.container:
+        kind = part.container.encode("utf-8", "replace")
+        return walk_parts(b"Content-Type: " + kind + b"\r\n\r\n" + raw).parts
+    params = {"charset": part.charset} if part.charset.lower() != "us-ascii" else {}
+    if part.flowed:
+        params |= {"format": "flowed", "delsp": "yes" if part.delsp else "no"}
+    kind_of_text = "text/html" if part.html else "text/plain"
+    return [
+        Part(raw, 0, len(raw), Head((), 0), kind_of_text, params, part.encoding, "", {}, "", -1)
+    ]
