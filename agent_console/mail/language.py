@@ -6,8 +6,33 @@ import functools
 import re
 from collections.abc import Mapping
 
+from agent_console.desk.mail import Mail
+from agent_console.mail.quotes import visible_text
+
 MAX_READ = 1_500
+PRIOR_ALONE = 0.3
+_PRIOR_WEIGHT = 0.8
+_LEAST_SHARE = 0.12
+_LEAST_FOREIGN = 2.0
+_SURE_LETTERS = 20
+_SCRIPT_READ = 400
 _WORD = re.compile(r"[^\W\d_]{1,30}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\ufb00-\ufb06]+")
+# Where a language is spoken, by the country's code at the end of an address; the first one leads.
+_COUNTRIES = {
+    **dict.fromkeys(("de", "at", "li"), ("de",)),
+    **dict.fromkeys(("uk", "gb", "us", "ie", "au", "nz", "gov", "edu", "mil"), ("en",)),
+    **dict.fromkeys(("fr", "mc"), ("fr",)),
+    **dict.fromkeys(("it", "sm", "va"), ("it",)),
+    "nl": ("nl",),
+    "ch": ("de", "fr", "it"),
+    "be": ("nl", "fr", "de"),
+    "lu": ("fr", "de"),
+    "ca": ("en", "fr"),
+}
+# Codes of two letters that are used all over the world.
+_EVERYWHERE = frozenset(("eu", "io", "me", "tv", "cc", "co", "ai", "to", "ag", "fm", "ws", "gg"))
 
 # Function words and the usual words of letters to a shop; those of several languages count less.
 _WORDS = {
@@ -69,27 +94,84 @@ _ENDINGS = {
 }
 
 
-def guess_language(text: str) -> tuple[str, float]:
-    """Return a language code (de, en, fr, it, nl) or "", and a confidence from 0 to 1.
+def guess_language(text: str, *, prior: str = "") -> tuple[str, float]:
+    """Return de, en, fr, it, nl, "other" or "" (not known), and a confidence from 0 to 1.
 
-    Below about five words the confidence is low; callers then prefer what they know of the
-    customer. Text in another script or language gives an empty code.
+    ``prior`` is the language to expect (``prior_language``): it decides where the words do not, and
+    counts little against several words of another language. Below about five words the confidence
+    is low.
     """
-    words = _WORD.findall(text[:MAX_READ].lower().replace("’", "'"))
+    read = text[:MAX_READ]
+    if _is_foreign_script(read):
+        return "other", round(min(1.0, len(read) / _SURE_LETTERS), 2)
+    words = _WORD.findall(read.lower().replace("’", "'"))
+    expected = (prior, PRIOR_ALONE) if prior in _WORDS else ("", 0.0)
     if not words:
-        return "", 0.0
+        return expected
     scores = _scores(words)
+    evidence = max(scores.values())
+    if prior in _WORDS:
+        scores[prior] += _PRIOR_WEIGHT
     ranked = sorted(scores, key=lambda code: scores[code], reverse=True)
     best, second = scores[ranked[0]], scores[ranked[1]]
-    if ranked[0] in _OTHERS or best < 1.0 or best / len(words) < 0.12:
-        return "", 0.0
+    if evidence < 1.0 or evidence / len(words) < _LEAST_SHARE:
+        return expected
     lead = (best - second) / best
     amount = min(1.0, len(words) / 8)
     confidence = round(min(1.0, lead * 1.5) * (0.4 + 0.6 * amount), 2)
-    return (ranked[0], confidence) if lead > 0 else ("", 0.0)
+    if lead <= 0:
+        return expected
+    if ranked[0] in _OTHERS:
+        return ("other", confidence) if best >= _LEAST_FOREIGN else expected
+    return ranked[0], max(confidence, expected[1] if ranked[0] == prior else 0.0)
 
 
-def _scores(words: list[str]) -> Mapping[str, float]:
+def language_of(mail: Mail, prior: str) -> str:
+    """Return the language of a mail whose writer is expected to write in ``prior``.
+
+    What the mail told by itself is not measured again; only short or unclear ones are.
+    """
+    if mail.language or mail.unreadable:
+        return mail.language
+    return guess_language(visible_text(mail), prior=prior)[0]
+
+
+def prior_language(earlier: str, email: str, home: str) -> str:
+    """Return the language to expect of a customer, or "".
+
+    ``earlier`` is the language of the customer's last mail, which decides if known; then the
+    country in the address; ``home``, the mailbox's own language, where the address tells nothing.
+    """
+    if earlier in _WORDS:
+        return earlier
+    country = email.rpartition("@")[2].rpartition(".")[2].lower()
+    spoken = _COUNTRIES.get(country)
+    if spoken is not None:
+        return home if home in spoken else spoken[0]
+    return "" if len(country) == 2 and country not in _EVERYWHERE else home
+
+
+def home_language(interface: str, country: str) -> str:
+    """Return the language of a mailbox: that of the interface, if one was chosen ("de", "en"),
+    else the first one of the ``country`` (ISO 3166) whose business hours hold; or "".
+    """
+    if interface in _WORDS:
+        return interface
+    return next(iter(_COUNTRIES.get(country.lower(), ())), "")
+
+
+def _is_foreign_script(text: str) -> bool:
+    """Tell whether most letters are of a script that none of the five languages uses."""
+    text = text[:_SCRIPT_READ]
+    if text.isascii():
+        return False
+    letters = _LETTERS.findall(text)
+    total = sum(map(len, letters))
+    latin = sum(map(len, _LATIN.findall(text)))
+    return total > 0 and latin < total / 2
+
+
+def _scores(words: list[str]) -> dict[str, float]:
     table = _table()
     scores = dict.fromkeys((*_WORDS, *_OTHERS), 0.0)
     for word in words:
