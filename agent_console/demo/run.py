@@ -53,6 +53,9 @@ port = {smtp}
 security = "plain"
 user = {address}
 
+[orders]
+patterns = ['NL-\\d{{5}}']
+
 [calendar]
 zone = {zone}
 
