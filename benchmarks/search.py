@@ -21,7 +21,6 @@ from pathlib import Path
 
 from agent_console.services.search import SearchService
 from agent_console.store.engine import open_store
-
 from benchmarks.figures import Figure, Series
 from benchmarks.maildir import maildir
 from benchmarks.mails import Kind

@@ -23,7 +23,6 @@ from agent_console.store import migrations
 from agent_console.store.engine import Store, open_store
 from agent_console.store.times import to_text
 from agent_console.store.vocabulary import update_vocabulary
-
 from benchmarks import mails, words
 from benchmarks.mails import Kind, Made
 from benchmarks.measure import progress
