@@ -84,7 +84,9 @@ class _Question:
 
     def crowded(self) -> tuple[Word, ...]:
         """Return the words that stand for all terms that begin with them, too many to list."""
-        return tuple(word for word in self.words if word.open and not self.forms[word].begun)
+        return tuple(
+            word for word in self.words if word.bare and word.open and not self.forms[word].begun
+        )
 
 
 def search(

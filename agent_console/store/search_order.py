@@ -20,20 +20,28 @@ from sqlalchemy import Connection, CursorResult
 
 _BLOCK_BITS = 8
 _MOST_RUNS: Final = 12
-_AT_ONCE = 64
-_SPANS = "SELECT block, newest FROM mail_span ORDER BY block"
+_AT_ONCE = 32
+_SPANS = """
+SELECT group_concat(block), group_concat(newest), group_concat(ordered)
+FROM (SELECT block, newest, ordered FROM mail_span ORDER BY block)
+"""
 
 Row = Sequence[Any]
 Check = Callable[[Row], bool]
 Found = dict[str, tuple[str, int]]
+_Span = tuple[int, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of blocks of ids in reading order, and how new the rest from each on can be."""
+    """A stretch of blocks of ids in reading order, and how new the rest from each on can be.
+
+    ``falling`` are the blocks inside which time goes back, never forth, when they are read.
+    """
 
     blocks: tuple[int, ...]
     bounds: tuple[str, ...]
+    falling: tuple[bool, ...]
 
     @property
     def upward(self) -> bool:
@@ -49,7 +57,10 @@ class Run:
 
 def runs(connection: Connection) -> tuple[Run, ...]:
     """Return all mails as at most twelve runs, the one with the newest mail first."""
-    spans = [(int(block), str(newest)) for block, newest in connection.exec_driver_sql(_SPANS)]
+    blocks, moments = connection.exec_driver_sql(_SPANS).one()
+    spans = (
+        list(zip(map(int, blocks.split(",")), moments.split(","), strict=True)) if blocks else []
+    )
     width = 1
     while len(stretches := _stretches(spans, width)) > _MOST_RUNS:
         width *= 2
@@ -57,13 +68,21 @@ def runs(connection: Connection) -> tuple[Run, ...]:
     return tuple(sorted(found, key=lambda run: run.bounds[0], reverse=True))
 
 
-def _stretches(spans: list[tuple[int, str]], width: int) -> list[list[tuple[int, str]]]:
+def _spans(blocks: str | None, moments: str, ordered: str) -> list[_Span]:
+    if not blocks:
+        return []
+    flags = (flag == "1" for flag in ordered.split(","))
+    numbers = map(int, blocks.split(","))
+    return list(zip(numbers, moments.split(","), flags, strict=True))
+
+
+def _stretches(spans: list[_Span], width: int) -> list[list[_Span]]:
     """Cut the spans, taken ``width`` at a time, where the time turns round."""
     groups = [spans[at : at + width] for at in range(0, len(spans), width)]
-    made: list[list[tuple[int, str]]] = []
+    made: list[list[_Span]] = []
     last, way = "", 0
     for group in groups:
-        newest = max(at for _block, at in group)
+        newest = max(span[1] for span in group)
         step = (newest > last) - (newest < last)
         if not made or step * way < 0:
             made.append([])
@@ -75,11 +94,15 @@ def _stretches(spans: list[tuple[int, str]], width: int) -> list[list[tuple[int,
     return made
 
 
-def _run(stretch: list[tuple[int, str]]) -> Run:
+def _run(stretch: list[_Span]) -> Run:
     rising = stretch[0][1] < stretch[-1][1] or len(stretch) == 1
     ordered = stretch[::-1] if rising else stretch
-    bounds = list(accumulate((at for _block, at in reversed(ordered)), max))[::-1]
-    return Run(tuple(block for block, _at in ordered), tuple(bounds))
+    bounds = list(accumulate((span[1] for span in reversed(ordered)), max))[::-1]
+    return Run(
+        blocks=tuple(span[0] for span in ordered),
+        bounds=(*bounds, ""),
+        falling=tuple(rising and span[2] for span in ordered),
+    )
 
 
 Question = Callable[[Run], tuple[str, dict[str, Any]]]
@@ -94,13 +117,15 @@ class _Reading:
     rows: CursorResult[Any] | None = None
     place: int = 0
 
-    def passed(self, mail_id: int) -> None:
+    def passed(self, mail_id: int, received: str) -> None:
         """Take note that all mails before this one have been seen."""
         block = mail_id >> _BLOCK_BITS
         blocks, upward = self.run.blocks, self.run.upward
         while blocks[self.place] != block and (blocks[self.place] < block) == upward:
             self.place += 1
         self.bound = self.run.bounds[self.place]
+        if self.run.falling[self.place]:
+            self.bound = max(received, self.run.bounds[self.place + 1])
 
 
 @dataclass(slots=True)
@@ -167,7 +192,7 @@ def _merged(
         if len(rows) < _AT_ONCE:
             unread.remove(reading)
         else:
-            reading.passed(rows[-1][0])
+            reading.passed(rows[-1][0], rows[-1][1])
     return found
 
 

@@ -21,6 +21,7 @@ _MAX_WORDS: Final = 16
 _MAX_VARIANTS: Final = 8
 _SPELLINGS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"))
 _PLAIN = (("ß", "ss"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LETTER = re.compile(r"[^\W_]")
 _TYPED = re.compile(r'(?:([^\W\d_]+):)?(?:"([^"]*)"|(\S+))')
 # A person may type the name of the part in English or German.
@@ -34,14 +35,14 @@ _FIELDS = {
 }
 
 
-class _Bases(dict[int, str]):
-    """Letters without their accents by code point, each computed when it first occurs."""
+class _Bases(dict[str, str]):
+    """Letters without their accents, each computed when it first occurs."""
 
-    def __missing__(self, code: int) -> str:
-        parts = unicodedata.normalize("NFD", chr(code))
-        base = "".join(char for char in parts if not unicodedata.combining(char))
-        self[code] = base if len(base) < 2 else chr(code)
-        return self[code]
+    def __missing__(self, char: str) -> str:
+        parts = unicodedata.normalize("NFD", char)
+        base = "".join(part for part in parts if not unicodedata.combining(part))
+        self[char] = base if len(base) < 2 else char
+        return self[char]
 
 
 _BASES = _Bases()
@@ -125,7 +126,12 @@ def variants(word: str) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """Return a text in lower case and without accents, as the search indexes keep its words."""
-    return text.lower() if text.isascii() else text.lower().translate(_BASES)
+    text = text.lower()
+    return text if text.isascii() else _NOT_ASCII.sub(_without_accents, text)
+
+
+def _without_accents(found: re.Match[str]) -> str:
+    return "".join(_BASES[char] for char in found[0])
 
 
 def plain(text: str) -> str:

@@ -308,6 +308,8 @@ class MailSpanRow(SQLModel, table=True):
     __tablename__ = "mail_span"
     block: int | None = Field(default=None, primary_key=True)
     newest: datetime = Field(sa_type=UtcText)
+    last: int
+    ordered: bool
 
 
 class TermRow(SQLModel, table=True):

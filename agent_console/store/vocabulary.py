@@ -98,9 +98,7 @@ class Vocabulary:
             listed = tuple(map(folded, () if begun else variants(word.text)))
             terms.update(dict.fromkeys(term for term in longer if not term.startswith(listed)))
         if word.part:
-            pieces = (key[at : at + _PIECE] for at in range(len(key) - _PIECE + 1))
-            question = " AND ".join(f'"{piece}"' for piece in dict.fromkeys(pieces))
-            inside = self._ask(_INSIDE, question, key, MOST_TERMS + 1)
+            inside = self._ask(_INSIDE, _pieces(key), key, MOST_TERMS + 1)
             capped = len(inside) > MOST_TERMS
             terms.update(dict.fromkeys(inside[:MOST_TERMS]))
         return Forms(tuple(terms), begun), capped
@@ -192,6 +190,12 @@ def _add(connection: Connection, words: Iterable[tuple[str, int]]) -> None:
     if rows:
         connection.exec_driver_sql(_ADD, rows)
         connection.exec_driver_sql(_PIECES, (before, MIN_PART + 1, _LONGEST))
+
+
+def _pieces(key: str) -> str:
+    """Return the query for the terms with pieces of ``key`` that together cover it."""
+    places = dict.fromkeys((*range(0, len(key) - _PIECE, _PIECE), len(key) - _PIECE))
+    return " AND ".join(f'"{key[at : at + _PIECE]}"' for at in places)
 
 
 def _is_meant(word: Word, key: str, term: str) -> bool:

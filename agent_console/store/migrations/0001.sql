@@ -227,11 +227,13 @@ CREATE VIRTUAL TABLE note_fts USING fts5(
     content='note', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
 
--- Of every 256 mail ids: when the newest of them was received. The search reads its hits by id,
--- and stops where nothing newer can come.
+-- Of every 256 mail ids: when the newest of them was received, the last of them, and whether their
+-- order is that of time. The search reads its hits by id, and stops where nothing newer can come.
 CREATE TABLE mail_span (
     block INTEGER NOT NULL PRIMARY KEY,
-    newest VARCHAR NOT NULL
+    newest VARCHAR NOT NULL,
+    last INTEGER NOT NULL,
+    ordered BOOLEAN NOT NULL
 );
 
 -- The words of all texts, as the search indexes have them and in one spelling for ä, ae and a, so
@@ -253,10 +255,17 @@ CREATE TABLE unlearned (
 );
 
 CREATE TRIGGER mail_added AFTER INSERT ON mail BEGIN
-    INSERT INTO mail_span (block, newest) VALUES (new.id >> 8, new.received)
-    ON CONFLICT (block) DO UPDATE SET newest = max(newest, excluded.newest)
-    WHERE excluded.newest > newest;
+    INSERT INTO mail_span (block, newest, last, ordered)
+    VALUES (new.id >> 8, new.received, new.id, 1)
+    ON CONFLICT (block) DO UPDATE SET
+        ordered = ordered AND excluded.newest >= newest AND excluded.last > last,
+        newest = max(newest, excluded.newest),
+        last = max(last, excluded.last);
     INSERT OR IGNORE INTO unlearned (id) VALUES (new.id);
+END;
+
+CREATE TRIGGER mail_emptied AFTER DELETE ON mail WHEN NOT EXISTS (SELECT 1 FROM mail) BEGIN
+    DELETE FROM mail_span;
 END;
 
 CREATE TRIGGER mail_changed AFTER UPDATE OF subject, text, people, files ON mail BEGIN
