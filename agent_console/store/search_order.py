@@ -57,10 +57,7 @@ class Run:
 
 def runs(connection: Connection) -> tuple[Run, ...]:
     """Return all mails as at most twelve runs, the one with the newest mail first."""
-    blocks, moments = connection.exec_driver_sql(_SPANS).one()
-    spans = (
-        list(zip(map(int, blocks.split(",")), moments.split(","), strict=True)) if blocks else []
-    )
+    spans = _spans(*connection.exec_driver_sql(_SPANS).one())
     width = 1
     while len(stretches := _stretches(spans, width)) > _MOST_RUNS:
         width *= 2
