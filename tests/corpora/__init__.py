@@ -1,0 +1,1 @@
+"""The engine measured on public mails and texts that nobody here wrote."""
