@@ -54,22 +54,26 @@ def _is_news(fact: MailFact, known: str) -> bool:
 
 def fact_text(fact: MailFact) -> str:
     """Return one fact in words; what can be read in two ways ends in a question mark."""
-    value = words.line(fact.value)
-    text = {
-        FactKind.ORDER: _("order {number}").format(number=value),
-        FactKind.TRACKING: _("parcel {number}").format(number=value),
-        FactKind.AMOUNT: value.replace(".", pgettext("decimal separator", ".")),
-        FactKind.IBAN: _("account {number}").format(number=value),
-        FactKind.DATE: _day(value),
-        FactKind.PHONE: _("phone {number}").format(number=value),
-        FactKind.NAME: _("signed {name}").format(name=value),
-    }[fact.kind]
     carrier = f" ({words.line(fact.detail)})" if fact.detail else ""
-    return f"{text}{carrier}{'' if fact.sure else '?'}"
+    return f"{_text(fact.kind, words.line(fact.value))}{carrier}{'' if fact.sure else '?'}"
 
 
-def _day(value: str) -> str:
-    return _("{date:%Y-%m-%d}").format(date=date.fromisoformat(value))
+def _text(kind: FactKind, value: str) -> str:
+    match kind:
+        case FactKind.AMOUNT:
+            return value.replace(".", pgettext("decimal separator", "."))
+        case FactKind.DATE:
+            return _("{date:%Y-%m-%d}").format(date=date.fromisoformat(value))
+        case FactKind.ORDER:
+            return _("order {number}").format(number=value)
+        case FactKind.TRACKING:
+            return _("parcel {number}").format(number=value)
+        case FactKind.IBAN:
+            return _("account {number}").format(number=value)
+        case FactKind.PHONE:
+            return _("phone {number}").format(number=value)
+        case FactKind.NAME:
+            return _("signed {name}").format(name=value)
 
 
 def parcel_pages(facts: Iterable[MailFact]) -> Iterator[str]:
