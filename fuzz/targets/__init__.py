@@ -1,0 +1,1 @@
+"""One file per target: its check, its words, where it begins."""
