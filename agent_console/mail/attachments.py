@@ -96,8 +96,7 @@ def clean_filename(name: str) -> str:
     if len(name) > _MAX_READ:
         name = name[: _MAX_READ // 2] + name[-_MAX_READ // 2 :]
     base = re.split(r"[/\\]", to_screen(name, one_line=True))[-1]
-    base = _FORBIDDEN.sub("_", base).strip(" .")
-    base = base.removeprefix("~")
+    base = _FORBIDDEN.sub("_", base).strip(" .").lstrip("~ .")
     if base.startswith("-") or _RESERVED.fullmatch(base):
         base = "_" + base
     if len(base.encode()) <= MAX_NAME_BYTES:
