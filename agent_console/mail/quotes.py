@@ -25,7 +25,7 @@ from agent_console.mail.signatures import is_device_line, trailing_signature
 _SHORT_QUOTE = 12
 _LINK_OPEN = re.compile(r"[(<]https?://[^\s()<>]{1,2000}\Z")
 _LINK_END = re.compile(r"[^\s()<>]{1,2000}[)>]")
-_RULE = re.compile(r"\s{0,10}[_=-]{5,200}\s{0,10}")
+_RULE = re.compile(r"\s{0,10}[_=─-]{5,200}\s{0,10}")
 
 
 def split_text(text: str, quote_levels: Sequence[int] | None = None) -> tuple[TextRange, ...]:
@@ -141,7 +141,7 @@ def _loose_start(lines: Sequence[str], start: int) -> int:
 def _quote_end(lines: Sequence[str], quoted: Sequence[bool], start: int) -> int:
     """Return the end of a quote: its marked lines, or all that follows when none is marked."""
     index = start
-    while index < len(lines) and not lines[index].strip():
+    while index < len(lines) and not (quoted[index] or lines[index].strip()):
         index += 1
     if index < len(lines) and not quoted[index]:
         return len(lines)
