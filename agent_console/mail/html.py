@@ -201,6 +201,8 @@ class _Walk:
             self._flush(paragraph=tag in _PARAGRAPH)
         if tag == "blockquote":
             self._level -= 1
+            if self.lines and not self.lines[-1][1]:
+                self.lines[-1] = (min(self._level, MAX_LEVEL), "")
         elif tag == "pre":
             self._pre -= 1
         elif tag in ("ul", "ol") and self._lists:
