@@ -6,6 +6,7 @@ the readers that know every oddity, so that both ways give the same values.
 
 from __future__ import annotations
 
+import binascii
 import hashlib
 import re
 from dataclasses import replace
@@ -49,7 +50,11 @@ _MONTHS = {
 }
 _TYPE = re.compile(r"[A-Za-z0-9!#$&^_.+/-]{1,181}")
 # What may be a report of a mail system; only reading in full tells.
-_REPORTER = re.compile(r"daemon|master|deliver|microsoftexchange", re.IGNORECASE)
+_REPORTERS = ("daemon", "master", "deliver", "microsoftexchange")
+_WIDE_WORD = re.compile(r"=\?[^?\n]{1,60}\?[QqBb]\?[^?\n]*(?:  |\t)")
+_ONE_WORD = re.compile(
+    r"([^=]*)=\?[Uu][Tt][Ff]-8\?(?:[Qq]\?([!->@-~]*)|[Bb]\?([A-Za-z0-9+/]+={0,2}))\?=([^=]*)"
+)
 # Characters that to_screen() may change.
 _UNCLEAN = re.compile("[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u20ac]")
 
@@ -80,12 +85,13 @@ def skim_head(header: bytes, structure: Structure, size: int) -> Mail:
 class _Fields:
     """The fields of an ordinary block: ``shown`` decoded, ``raw`` unfolded, on one line each."""
 
-    __slots__ = ("_first", "raw", "shown")
+    __slots__ = ("_first", "_first_shown", "raw", "shown")
 
     def __init__(self, raw: list[tuple[str, str]], shown: list[tuple[str, str]]) -> None:
         self.raw = raw
         self.shown = shown
         self._first = dict(reversed(raw))
+        self._first_shown = self._first if shown is raw else dict(reversed(shown))
 
     @classmethod
     def read(cls, header: bytes) -> _Fields | None:
@@ -96,17 +102,15 @@ class _Fields:
         end = text.find("\n\n")
         text = text[:end] if end >= 0 else text.removesuffix("\n")
         text = text.replace("\n\t", " ").replace("\n ", " ")
-        spaced = "\t" in text or "  " in text
+        if "\t" in text or "  " in text:
+            if _WIDE_WORD.search(text):
+                return None
+            text = _narrow(text)
         fields = [line.partition(":") for line in text.split("\n")]
         if "\r" in text or len(fields) > _FIELDS_MAX or not _are_ordinary(fields):
             return None
-        if spaced:
-            raw = [(name.lower(), " ".join(value.split())) for name, _colon, value in fields]
-        else:
-            raw = [(name.lower(), value.strip()) for name, _colon, value in fields]
-        if "=?" not in text:
-            return cls(raw, raw)
-        return None if spaced and _has_wide_words(fields) else cls._decoded(raw)
+        raw = [(name.lower(), value.strip()) for name, _colon, value in fields]
+        return cls._decoded(raw) if "=?" in text else cls(raw, raw)
 
     @classmethod
     def _decoded(cls, raw: list[tuple[str, str]]) -> _Fields | None:
@@ -115,7 +119,7 @@ class _Fields:
             if "=?" in value:
                 if name not in _WITH_WORDS:
                     return None
-                shown[place] = name, _clean(decode_words(value))
+                shown[place] = name, _clean(_words(value))
         return cls(raw, shown)
 
     def first(self, name: str) -> str:
@@ -124,9 +128,7 @@ class _Fields:
 
     def read_first(self, name: str) -> str:
         """Return the first value of a field as it is shown, empty when there is none."""
-        if self.shown is self.raw:
-            return self._first.get(name, "")
-        return next((value for key, value in self.shown if key == name), "")
+        return self._first_shown.get(name, "")
 
     def every(self, name: str) -> list[str]:
         """Return all raw values of a field."""
@@ -153,7 +155,8 @@ def _skim(header: bytes, fields: _Fields, structure: Structure, size: int) -> Ma
     content_type = kind.group().lower() if kind else "text/plain"
     if sender is None or return_path == "" or content_type.startswith("message/"):
         return None
-    if _REPORTER.search(fields.read_first("from")):
+    written = fields.read_first("from").lower()
+    if any(word in written for word in _REPORTERS):
         return None
     return Mail(
         digest=hashlib.sha256(header).hexdigest(),
@@ -192,10 +195,28 @@ def _are_ordinary(fields: list[tuple[str, str, str]]) -> bool:
     )
 
 
-def _has_wide_words(fields: list[tuple[str, str, str]]) -> bool:
-    """Tell whether blanks may stand inside encoded words, where their number counts."""
-    values = (value for _name, _colon, value in fields if "=?" in value)
-    return any("  " in value.strip() or "\t" in value.strip() for value in values)
+def _narrow(text: str) -> str:
+    """Return text with single blanks for all runs of blanks and tabs."""
+    text = text.replace("\t", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def _words(value: str) -> str:
+    """Decode encoded words: the usual one by itself, others by those who know them all."""
+    found = _ONE_WORD.fullmatch(value)
+    if found is None:
+        return decode_words(value)
+    before, quoted, base64, after = found.groups()
+    try:
+        if quoted is None:
+            text = binascii.a2b_base64(base64).decode("utf-8")
+        else:
+            text = binascii.a2b_qp(quoted, header=True).decode("utf-8")
+    except ValueError:
+        return decode_words(value)
+    return decode_words(value) if "\x1b" in text else f"{before}{text}{after}"
 
 
 def _clean(text: str) -> str:
