@@ -22,12 +22,14 @@ from agent_console.desk.views import Health, QueueView, SyncStatus
 from agent_console.errors import ExitCode
 from agent_console.i18n import _
 from agent_console.locations import Locations
+from agent_console.screens import words
 from agent_console.screens.asking import nothing
 from agent_console.screens.crash import write_crash
 from agent_console.screens.editor import edit_outside
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.leaving import QUESTION, Leaving
 from agent_console.screens.messages import (
+    AlertTold,
     DeskOpened,
     SecretAsked,
     SendEnded,
@@ -176,6 +178,12 @@ class ConsoleApp(PatientApp, inherit_bindings=False):
             self.shown.send_ended(event.item)
         self.leaving.send_ended(event.item)
 
+    @on(AlertTold)
+    def _alert_told(self, event: AlertTold) -> None:
+        if self.shown:
+            text = _("The mail server says: {words}").format(words=words.line(event.text))
+            self.shown.tell(text, tone=Tone.WARNING)
+
     @on(SecretAsked)
     def _secret_asked(self, event: SecretAsked) -> None:
         if self.shown and not self.shown.query(SecretPrompt):
@@ -227,7 +235,12 @@ class ConsoleApp(PatientApp, inherit_bindings=False):
 
 def _message_for(event: EngineEvent) -> Message:
     """Return the screens' message for what the engine said."""
-    from agent_console.services.engine import SecretNeeded, SendFinished, StoreTouched
+    from agent_console.services.engine import (
+        SecretNeeded,
+        SendFinished,
+        ServerAlert,
+        StoreTouched,
+    )
 
     match event:
         case StoreTouched(refs=refs):
@@ -236,5 +249,7 @@ def _message_for(event: EngineEvent) -> Message:
             return SecretAsked(message)
         case SendFinished(item=item):
             return SendEnded(item)
+        case ServerAlert(message=message):
+            return AlertTold(message)
         case SyncStatus():
             return SyncChanged(event)

@@ -8,7 +8,7 @@ import tomllib
 from datetime import date, time, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -188,10 +188,20 @@ class ServerConfig(_Section):
 
 
 class FoldersConfig(_Section):
-    """Which folders are read; an empty name means: find it on the server by its special use."""
+    """Which folders are read; an empty name means: find it on the server by its special use.
 
-    inbox: str = "INBOX"
+    ``also`` are read like the inbox. With ``junk`` the junk folder is read, too.
+    """
+
+    inbox: str = Field(default="INBOX", min_length=1)
     sent: str = ""
+    also: tuple[Annotated[str, Field(min_length=1)], ...] = Field(default=(), max_length=50)
+    junk: bool = False
+
+    @property
+    def incoming(self) -> tuple[str, ...]:
+        """The folders into which customers' mail comes, each once, the inbox first."""
+        return tuple(dict.fromkeys((self.inbox, *self.also)))
 
 
 class MailboxConfig(_Section):
@@ -277,16 +287,43 @@ class UiConfig(_Section):
 
 
 class Config(_Section):
-    """All settings of one console."""
+    """All settings of one console; ``mailboxes`` are read into the same queue as ``mailbox``."""
 
     agent: AgentConfig
     mailbox: MailboxConfig
+    mailboxes: tuple[MailboxConfig, ...] = Field(default=(), max_length=10)
     calendar: CalendarConfig = CalendarConfig()
     sla: SlaConfig = SlaConfig()
     sending: SendingConfig = SendingConfig()
     orders: OrdersConfig = OrdersConfig()
     sync: SyncConfig = SyncConfig()
     ui: UiConfig = UiConfig()
+
+    @property
+    def all_mailboxes(self) -> tuple[MailboxConfig, ...]:
+        """Every mailbox, the first one first."""
+        return (self.mailbox, *self.mailboxes)
+
+    @property
+    def own_addresses(self) -> frozenset[str]:
+        """Every address of the team in any mailbox, in lower case."""
+        return frozenset[str]().union(*(box.own_addresses for box in self.all_mailboxes))
+
+    def mailbox_of(self, address: str) -> MailboxConfig:
+        """Return the mailbox that ``address`` belongs to; the first one when to none."""
+        wanted = address.lower()
+        boxes = (box for box in self.all_mailboxes if wanted in box.own_addresses)
+        return next(boxes, self.mailbox)
+
+    @model_validator(mode="after")
+    def _each_address_once(self) -> Config:
+        seen: set[str] = set()
+        for box in self.all_mailboxes:
+            if twice := seen & box.own_addresses:
+                words = _("{address} belongs to two mailboxes")
+                raise ValueError(words.format(address=min(twice)))
+            seen |= box.own_addresses
+        return self
 
 
 def load_config(path: Path) -> Config:
@@ -326,7 +363,7 @@ def parse_config(text: str, name: str) -> Config:
 def _describe(name: str, text: str, item: dict[str, Any]) -> str:
     location = tuple(part for part in item["loc"] if isinstance(part, str))
     key = ".".join(str(part) for part in item["loc"])
-    line = line_of(text, location)
+    line = line_of(text, location, sum(part for part in item["loc"][1:2] if isinstance(part, int)))
     where = f"{name}:{line}" if line else name
     message = str(item["msg"]).removeprefix("Value error, ")
     if item["type"] == "extra_forbidden":
@@ -342,14 +379,21 @@ def _keys_beside(location: tuple[str, ...]) -> list[str]:
     for part in location[:-1]:
         found = model.model_fields.get(part) if hasattr(model, "model_fields") else None
         model = found.annotation if found else None
+        model = next(iter(get_args(model)), model)
     return list(getattr(model, "model_fields", {}))
 
 
-def line_of(text: str, location: tuple[str, ...]) -> int:
-    """Return the line (from 1) where the key at ``location`` stands in TOML ``text``, or 0."""
+def line_of(text: str, location: tuple[str, ...], place: int = 0) -> int:
+    """Return the line (from 1) where the key at ``location`` stands in TOML ``text``, or 0.
+
+    ``place`` tells in which ``[[table]]`` of its name, counted from 0.
+    """
     table: list[str] = []
     best = 0
-    for number, line in enumerate(text.splitlines(), 1):
+    lines = text.splitlines()
+    heads = [at for at, line in enumerate(lines) if line.strip() == f"[[{location[0]}]]"]
+    begin = heads[place] if place < len(heads) else 0
+    for number, line in enumerate(lines[begin:], begin + 1):
         if head := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
             table = [part.strip().strip("\"'") for part in head[1].split(".")]
             if tuple(table) == location[: len(table)]:

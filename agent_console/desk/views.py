@@ -212,6 +212,7 @@ class SyncStatus:
 
     ``stage``, ``fetched`` and ``total`` tell how far the reading is, ``per_second`` how fast it
     went lately, ``seconds_left`` how long the stage will take at that rate; None: not known yet.
+    ``until`` is when a server that is out of reach is tried again.
     """
 
     health: Health
@@ -222,3 +223,4 @@ class SyncStatus:
     stage: Stage | None = None
     per_second: float = 0.0
     seconds_left: int | None = None
+    until: datetime | None = None

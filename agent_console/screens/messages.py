@@ -44,6 +44,13 @@ class SyncChanged(Message):
 
 
 @dataclass
+class AlertTold(Message):
+    """The mail server wants a person to read something."""
+
+    text: str
+
+
+@dataclass
 class SecretAsked(Message):
     """The engine needs the password."""
 

@@ -49,7 +49,8 @@ class _Ended:
 class Delivery:
     """Sends the outbox of one mailbox; one thread at a time.
 
-    ``on_finished`` is called after each attempt, once its outcome is on the disk.
+    ``on_finished`` is called after each attempt, once its outcome is on the disk. ``is_mine`` tells
+    by the sender's address which mails leave through this mailbox's server.
     """
 
     def __init__(
@@ -59,12 +60,15 @@ class Delivery:
         mailbox: MailboxConfig,
         clock: Clock,
         on_finished: Callable[[OutboxItem], None],
+        *,
+        is_mine: Callable[[str], bool] = lambda _sender: True,
     ) -> None:
         self._store = store
         self._intake = intake
         self._mailbox = mailbox
         self._clock = clock
         self._on_finished = on_finished
+        self._is_mine = is_mine
         self._times = DueTimes(clock)
         self._unrecorded: list[_Ended] = []
 
@@ -79,7 +83,8 @@ class Delivery:
     def due(self) -> tuple[OutboxItem, ...]:
         """Return the mails whose time has come, the longest due first."""
         with self._store.read() as session:
-            return self._times.due(stored.items(session, _WAITING))
+            waiting = stored.items(session, _WAITING)
+        return self._times.due([item for item in waiting if self._is_mine(item.sender)])
 
     def record_rest(self) -> None:
         """Write down outcomes that the store refused before; raises StoreError if it still does."""

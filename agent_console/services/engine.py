@@ -48,9 +48,10 @@ class StoreTouched:
 
 @dataclass(frozen=True, slots=True)
 class SecretNeeded:
-    """The engine has no password; ``message`` says why, in words."""
+    """The engine has no password; ``message`` says why, in words, ``mailbox`` for which one."""
 
     message: str
+    mailbox: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,14 @@ class SendFinished:
     item: OutboxItem
 
 
-EngineEvent = StoreTouched | SyncStatus | SecretNeeded | SendFinished
+@dataclass(frozen=True, slots=True)
+class ServerAlert:
+    """The mail server wants a person to read ``message`` ([ALERT], RFC 3501 §7.1)."""
+
+    message: str
+
+
+EngineEvent = StoreTouched | SyncStatus | SecretNeeded | SendFinished | ServerAlert
 Listener = Callable[[EngineEvent], None]
 
 
@@ -96,7 +104,8 @@ class EngineClient:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
         self._listener: Listener = lambda _event: None
-        self._secret: str | None = None
+        self._secrets: dict[str, str] = {}
+        self._wanted = ""
         self._told: SyncStatus | None = None
         self._watcher: threading.Thread | None = None
         self._attempts = _Attempts(outbox)
@@ -112,10 +121,18 @@ class EngineClient:
         """Ask the engine to look at the mailbox and the outbox now."""
         self._say({"do": "nudge"})
 
+    def pause(self) -> None:
+        """Let the reading rest until :meth:`resume`; replies go on leaving."""
+        self._say({"do": "pause"})
+
+    def resume(self) -> None:
+        """Let the reading go on."""
+        self._say({"do": "resume"})
+
     def give_secret(self, secret: str) -> None:
-        """Hand the password to the engine; it is kept in memory only."""
-        self._secret = secret
-        self._say({"do": "secret", "secret": secret})
+        """Hand the password the engine asked for to it; it is kept in memory only."""
+        self._secrets[self._wanted] = secret
+        self._say({"do": "secret", "secret": secret, "mailbox": self._wanted})
 
     def stop(self, *, wait_seconds: float = 0.0) -> None:
         """Tell the engine to end; it finishes the mail it is sending, then goes.
@@ -174,8 +191,8 @@ class EngineClient:
             return ExitCode.FAILED
         with self._lock:
             self._process = process
-        if self._secret is not None:
-            self.give_secret(self._secret)
+        for mailbox, secret in tuple(self._secrets.items()):
+            self._say({"do": "secret", "secret": secret, "mailbox": mailbox})
         if self._stopped.is_set():
             self.stop()
         code = self._listen(process)
@@ -217,7 +234,10 @@ class EngineClient:
             case {"is": "status", "health": str(health)} if health in set(Health):
                 self._tell(_status(said, self._clock.now()))
             case {"is": "secret-needed", "message": str(message)}:
-                self._listener(SecretNeeded(message))
+                self._wanted = str(said.get("mailbox", ""))
+                self._listener(SecretNeeded(message, self._wanted))
+            case {"is": "alert", "message": str(message)}:
+                self._listener(ServerAlert(message))
             case {"is": "sent", "id": int(item_id), "ticket": str(ref)}:
                 self._listener(StoreTouched(frozenset({ref})))
                 self._tell_finished(item_id)
@@ -309,7 +329,15 @@ def _status(said: Mapping[str, object], now: datetime) -> SyncStatus:
         stage=Stage(stage) if isinstance(stage, str) and stage in set(Stage) else None,
         per_second=float(rate) if isinstance(rate, int | float) else 0.0,
         seconds_left=_whole(left) if left is not None else None,
+        until=_moment(said.get("until")),
     )
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
 
 
 def _whole(number: object) -> int:

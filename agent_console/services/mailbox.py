@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
@@ -17,10 +17,12 @@ from agent_console.errors import SignInError
 from agent_console.mail.bodies import Suspects
 from agent_console.mail.credentials import find_secret
 from agent_console.mail.imap import ImapConnection, open_imap
+from agent_console.mail.notify import FolderWatch
 from agent_console.mail.progress import Progress
 from agent_console.mail.sync import SyncReport, sync_folder
 from agent_console.mail.wire import RefusedError
 from agent_console.services.intake import Intake
+from agent_console.services.mailbox_sink import MailboxSink
 from agent_console.services.passwords import Door, Passwords
 from agent_console.services.rules import Rules
 from agent_console.services.sent import record_sent
@@ -31,12 +33,36 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of a mailbox that are read; ``sent`` and ``junk`` are "" where there is none."""
+
+    incoming: tuple[str, ...]
+    sent: str = ""
+    junk: str = ""
+
+    @property
+    def inbox(self) -> str:
+        """The folder that is kept open to wait for news."""
+        return self.incoming[0]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every folder once: what customers wait for first, and what we answered after it."""
+        names = (self.inbox, self.sent, *self.incoming[1:], self.junk)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+
+@dataclass(frozen=True, slots=True)
 class PassReport:
-    """What one pass over the mailbox did, folder by folder."""
+    """What one pass over the mailbox did, folder by folder.
+
+    ``refused`` are folders that the server would not open, with its words.
+    """
 
     folders: dict[str, SyncReport]
     sent_copies: int = 0
     proved: int = 0
+    refused: dict[str, str] = field(default_factory=dict)
 
     @property
     def new(self) -> int:
@@ -69,15 +95,25 @@ class Mailbox:
         config: Config,
         clock: Clock,
         passwords: Passwords | None = None,
+        *,
+        mailbox: MailboxConfig | None = None,
     ) -> None:
         self._store = store
         self._intake = intake
         self._config = config
         self._clock = clock
-        self._passwords = passwords or passwords_of(config.mailbox)
+        self._box = mailbox or config.mailbox
+        self._passwords = passwords or passwords_of(self._box)
         self._rules = Rules(config)
         self._suspects = Suspects()
+        self._sink = MailboxSink(intake, self._box.address)
         self._connection: ImapConnection | None = None
+        self._folders: Folders | None = None
+
+    @property
+    def address(self) -> str:
+        """The mailbox's own address."""
+        return self._box.address
 
     def use_secret(self, secret: SecretStr) -> None:
         """Use a password that the agent typed, in memory only."""
@@ -86,7 +122,7 @@ class Mailbox:
     @contextmanager
     def open(self) -> Iterator[ImapConnection]:
         """Connect and sign in for a block; raises MailError or SignInError in words."""
-        server = server_with_user(self._config.mailbox.imap, self._config.mailbox)
+        server = server_with_user(self._box.imap, self._box)
         secret = self._passwords.get(Door.READING)
         try:
             connection = open_imap(server, secret, clock=self._clock)
@@ -94,7 +130,7 @@ class Mailbox:
             self._passwords.refused(Door.READING, secret, error)
             raise
         self._passwords.accepted(Door.READING)
-        self._connection = connection
+        self._connection, self._folders = connection, None
         try:
             with connection:
                 yield connection
@@ -108,35 +144,75 @@ class Mailbox:
             with suppress(OSError):
                 socket.socket.shutdown(connection.wire.stream.socket, socket.SHUT_RDWR)
 
-    def read_all(self, connection: ImapConnection, on_progress: Progress) -> PassReport:
-        """Bring INBOX and the sent folder up to date; nothing on the server is changed by reading.
+    def folders(self, connection: ImapConnection) -> Folders:
+        """Return what is read here; the server is asked once for each connection.
+
+        A folder of sent or junk mail that the settings do not name is found by its special use
+        (RFC 6154) or one of the usual names.
+        """
+        if self._folders is None or not self._folders.sent:
+            named = self._box.folders
+            sent = named.sent or connection.special_folder("\\Sent") or ""
+            junk = connection.special_folder("\\Junk") or "" if named.junk else ""
+            self._folders = Folders(named.incoming, sent, junk)
+        return self._folders
+
+    def watch(self, connection: ImapConnection) -> FolderWatch:
+        """Begin to watch the folders; do it before they are read, so that nothing is missed."""
+        folders = self.folders(connection)
+        return FolderWatch(
+            connection,
+            folders.inbox,
+            folders.all,
+            poll=self._config.sync.poll,
+            clock=self._clock,
+        )
+
+    def read_all(
+        self,
+        connection: ImapConnection,
+        on_progress: Progress,
+        *,
+        only: Collection[str] | None = None,
+    ) -> PassReport:
+        """Bring the folders up to date, or ``only`` some; reading changes nothing on the server.
 
         Copies of our own mails that the sent folder lacks are put there; mails whose sending ended
-        in doubt are looked for.
+        in doubt are looked for. A folder that cannot be opened does not stop the others, but the
+        inbox.
         """
         self._rules.check(self._clock.now())
-        folders = self._config.mailbox.folders
-        sent = self.sent_folder(connection)
-        keep = self._config.sync.keep_source * 1024
+        folders = self.folders(connection)
         reports: dict[str, SyncReport] = {}
-        for name in dict.fromkeys((folders.inbox, sent)):
-            if name:
-                self._intake.use_folder(name, outgoing=name == sent)
-                reports[name] = sync_folder(
-                    connection,
-                    name,
-                    self._intake,
-                    keep_bytes=keep,
-                    on_progress=on_progress,
-                    suspects=self._suspects,
-                )
-        proved = self._prove(connection, tuple(name for name in (sent, folders.inbox) if name))
-        copies = self.file_copies(connection, sent)
-        return PassReport(reports, copies, proved)
+        refused: dict[str, str] = {}
+        for name in folders.all:
+            if only is not None and name not in only:
+                continue
+            try:
+                reports[name] = self._read(connection, name, folders, on_progress)
+            except RefusedError as error:
+                if name == folders.inbox or error.temporary or connection.selected == name:
+                    raise
+                _log.warning("folder refused code=%s", error.code or "-")
+                refused[name] = error.message
+                connection.selected = ""
+        there = tuple(n for n in (folders.sent, folders.inbox) if n and n not in refused)
+        proved = self._prove(connection, there)
+        copies = self.file_copies(connection)
+        return PassReport(reports, copies, proved, refused)
 
-    def sent_folder(self, connection: ImapConnection) -> str:
-        """Return the folder of sent mail: from the settings, else by its special use, else none."""
-        return self._config.mailbox.folders.sent or connection.special_folder("\\Sent") or ""
+    def _read(
+        self, connection: ImapConnection, name: str, folders: Folders, on_progress: Progress
+    ) -> SyncReport:
+        self._sink.use_folder(name, outgoing=name == folders.sent)
+        return sync_folder(
+            connection,
+            name,
+            self._sink,
+            keep_bytes=self._config.sync.keep_source * 1024,
+            on_progress=on_progress,
+            suspects=self._suspects,
+        )
 
     def _prove(self, connection: ImapConnection, folders: tuple[str, ...]) -> int:
         """Settle doubtful sendings: a mail of ours that lies on the server has left.
@@ -147,10 +223,16 @@ class Mailbox:
             doubtful = stored_outbox.items(session, (OutboxState.UNKNOWN,))
         proved = 0
         for item in doubtful:
-            if any(self._is_there(connection, folder, item) for folder in folders):
+            if self._sent(item) and any(
+                self._is_there(connection, folder, item) for folder in folders
+            ):
                 self._settle(item)
                 proved += 1
         return proved
+
+    def _sent(self, item: OutboxItem) -> bool:
+        """Tell whether a mail leaves, or has left, from this mailbox."""
+        return self._config.mailbox_of(item.sender).address == self._box.address
 
     def _settle(self, item: OutboxItem) -> None:
         now = self._clock.now()
@@ -160,16 +242,16 @@ class Mailbox:
             ):
                 record_sent(session, self._intake, item, now)
 
-    def file_copies(self, connection: ImapConnection, sent: str = "") -> int:
+    def file_copies(self, connection: ImapConnection) -> int:
         """Put a copy of each sent mail into the sent folder, once; return how many were missing.
 
         A copy that the server refuses is offered again in the next pass.
         """
-        sent = sent or self.sent_folder(connection)
+        sent = self.folders(connection).sent
         if not sent:
             return 0
         with self._store.read() as session:
-            missing = stored_outbox.without_copy(session)
+            missing = [item for item in stored_outbox.without_copy(session) if self._sent(item)]
         filed = 0
         for item in missing:
             try:
@@ -184,7 +266,7 @@ class Mailbox:
 
     def _file_copy(self, connection: ImapConnection, sent: str, item: OutboxItem) -> None:
         """Look first: an upload that ended in doubt may have arrived."""
-        append = self._config.mailbox.sent_copy == "append"
+        append = self._box.sent_copy == "append"
         if append and not self._is_there(connection, sent, item):
             with self._store.read() as session:
                 letter = stored_outbox.letter(session, item.id)

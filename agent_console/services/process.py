@@ -1,16 +1,17 @@
 """The sync engine: one process per store that reads the mailbox and sends the outbox.
 
-Two threads share the work: one keeps the IMAP connection and reads, one sends what is due. The
-process speaks lines of JSON to the console that started it and ends when its input closes, after
-the mail it is sending is settled. Headless (``sync --watch``) it says the same in words.
+Two threads for each mailbox share the work: one keeps the IMAP connection and reads, one sends what
+is due. The process speaks lines of JSON to the console that started it and ends when its input
+closes, after the mail it is sending is settled. Headless (``sync --watch``) it says the same in
+words.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import random
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from threading import Thread
@@ -20,16 +21,12 @@ from pydantic import SecretStr
 
 from agent_console.clock import Clock
 from agent_console.config import Config
-from agent_console.desk.views import Health, OutboxItem, OutboxState
+from agent_console.desk.views import Health
 from agent_console.errors import ConfigError
-from agent_console.mail.watch import Backoff
-from agent_console.services.delivery import Delivery
+from agent_console.services.branch import Branch
+from agent_console.services.chorus import Chorus
 from agent_console.services.intake import Intake
-from agent_console.services.mailbox import Mailbox, passwords_of
-from agent_console.services.passwords import Door
-from agent_console.services.reader import MailboxReader
 from agent_console.services.rules import Rules
-from agent_console.services.sender import OutboxSender
 from agent_console.services.speech import Ear, Say, Voice, speak_json, speak_words
 from agent_console.store.engine import Store
 
@@ -54,13 +51,20 @@ class EngineProcess:
         self._config = config
         self._clock = clock
         self._voice = Voice(say, clock)
-        self._passwords = passwords_of(config.mailbox)
+        boxes = config.all_mailboxes
+        chorus = Chorus(say)
+        several = len(boxes) > 1
         intake = Intake(store, config, clock, on_changed=self._voice.changed)
-        self._mailbox = Mailbox(store, intake, config, clock, self._passwords)
-        self._delivery = Delivery(store, intake, config.mailbox, clock, self._finished)
-        self._sender = OutboxSender(self._delivery, self._passwords, self._voice)
-        self._reader = MailboxReader(
-            self._mailbox, self._passwords, config, clock, self._voice, Backoff(random.random)
+        self._branches = tuple(
+            Branch(
+                store,
+                intake,
+                config,
+                clock,
+                box,
+                Voice(chorus.part(box.address), clock) if several else self._voice,
+            )
+            for box in boxes
         )
         self._ear = Ear()
         self._ended_by_itself = ""
@@ -73,15 +77,15 @@ class EngineProcess:
         """
         with closing(self._ear):
             self._check_settings()
-            self._delivery.recover()
-            reader = self._thread("reader", self._reader.run)
-            sender = self._thread("sender", self._sender.run)
+            self._branches[0].delivery.recover()
+            readers = [self._thread("reader", branch.reader.run) for branch in self._branches]
+            senders = [self._thread("sender", branch.sender.run) for branch in self._branches]
             try:
                 for line in self._ear.lines(commands):
                     if not self._obey(line):
                         break
             finally:
-                self._wind_up(reader, sender)
+                self._wind_up(readers, senders)
         if self._ended_by_itself:
             raise EngineDiedError(self._ended_by_itself)
 
@@ -91,9 +95,8 @@ class EngineProcess:
 
     def nudge(self) -> None:
         """Look at the mailbox and the outbox now, because a person wants it."""
-        self._passwords.person_acts()
-        self._reader.wake.set()
-        self._sender.wake.set()
+        for branch in self._branches:
+            branch.nudge()
 
     def _check_settings(self) -> None:
         try:
@@ -107,7 +110,7 @@ class EngineProcess:
             try:
                 work()
             finally:
-                if not self._reader.stop.is_set():
+                if not self._branches[0].reader.stop.is_set():
                     defect = sys.exc_info()[0]
                     self._ended_by_itself = f"{name}: {defect.__name__ if defect else 'ended'}"
                     _log.critical("engine thread died %s", self._ended_by_itself)
@@ -117,19 +120,19 @@ class EngineProcess:
         thread.start()
         return thread
 
-    def _wind_up(self, reader: Thread, sender: Thread) -> None:
-        """End both threads: the sender when its mail is settled, the reader at the next chance.
+    def _wind_up(self, readers: list[Thread], senders: list[Thread]) -> None:
+        """End all threads: a sender when its mail is settled, a reader at the next chance.
 
         A reader that hangs in a dead network is left behind; it holds nothing that could be lost.
         """
-        for side in (self._reader, self._sender):
-            side.stop.set()
-            side.wake.set()
-        self._sender.cancel()
-        reader.join(_POLITE_SECONDS)
-        self._mailbox.hang_up()
-        sender.join()
-        reader.join(_LAST_SECONDS)
+        for branch in self._branches:
+            branch.stop()
+        _join(readers, _POLITE_SECONDS)
+        for branch in self._branches:
+            branch.mailbox.hang_up()
+        for sender in senders:
+            sender.join()
+        _join(readers, _LAST_SECONDS)
 
     def _obey(self, line: str) -> bool:
         """Do what one line says; False when that is to end."""
@@ -140,15 +143,28 @@ class EngineProcess:
         match told:
             case {"do": "nudge"}:
                 self.nudge()
+            case {"do": "pause"}:
+                for branch in self._branches:
+                    branch.pause()
+            case {"do": "resume"}:
+                for branch in self._branches:
+                    branch.resume()
             case {"do": "secret", "secret": str(secret)}:
-                self._passwords.type_in(SecretStr(secret))
+                self._branch_for(told.get("mailbox")).passwords.type_in(SecretStr(secret))
                 self.nudge()
             case {"do": "stop"}:
                 return False
         return True
 
-    def _finished(self, item: OutboxItem) -> None:
-        if item.state is not OutboxState.DEFERRED:
-            self._passwords.accepted(Door.SENDING)
-        self._voice.finished(item)
-        self._reader.wake.set()
+    def _branch_for(self, address: object) -> Branch:
+        """Return the mailbox that a password is for; unnamed, the one that waits for it."""
+        named = (branch for branch in self._branches if branch.address == address)
+        waiting = (branch for branch in self._branches if branch.wants_secret())
+        return next(named, None) or next(waiting, self._branches[0])
+
+
+def _join(threads: list[Thread], seconds: float) -> None:
+    """Wait for all of them together, at most so many seconds."""
+    end = time.monotonic() + seconds
+    for thread in threads:
+        thread.join(max(0.0, end - time.monotonic()))

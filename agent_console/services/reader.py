@@ -7,12 +7,12 @@ from datetime import timedelta
 from threading import Event
 
 from agent_console.clock import Clock
-from agent_console.config import Config
 from agent_console.desk.views import Health, Stage
 from agent_console.errors import ConsoleError, MailError, SignInError
-from agent_console.mail.imap import ImapConnection
-from agent_console.mail.watch import Backoff, watch
-from agent_console.services.mailbox import Mailbox
+from agent_console.i18n import _
+from agent_console.mail.watch import Backoff
+from agent_console.mail.wire import server_words
+from agent_console.services.mailbox import Mailbox, PassReport
 from agent_console.services.passwords import Door, Passwords
 from agent_console.services.speech import Voice
 
@@ -24,26 +24,30 @@ class _ToldToStopError(Exception):
     """Reading ends here, between two batches."""
 
 
+class _PausedError(Exception):
+    """Reading rests from here on, between two batches, until a person lets it go on."""
+
+
 class MailboxReader:
     """Reads the mailbox, waits for news, and connects anew after each failure.
 
     ``wake`` set: look now, even where it would wait longer. ``stop`` set (then ``wake``, too): end.
+    While ``paused`` is set nothing is read, whoever wakes.
     """
 
     def __init__(
         self,
         mailbox: Mailbox,
         passwords: Passwords,
-        config: Config,
         clock: Clock,
         voice: Voice,
         backoff: Backoff,
     ) -> None:
         self.wake = Event()
         self.stop = Event()
+        self.paused = Event()
         self._mailbox = mailbox
         self._passwords = passwords
-        self._config = config
         self._clock = clock
         self._voice = voice
         self._backoff = backoff
@@ -51,12 +55,17 @@ class MailboxReader:
     def run(self) -> None:
         """Work until told to stop."""
         while not self.stop.is_set():
+            if self.paused.is_set():
+                self._rest()
+                continue
             self._voice.status(Health.STARTING)
             begun = self._clock.monotonic()
             try:
                 self._stay_connected()
             except _ToldToStopError:
                 return
+            except _PausedError:
+                continue
             except SignInError as error:
                 self._wait_for_person(error)
             except MailError as error:
@@ -68,42 +77,50 @@ class MailboxReader:
                 self._pause(_AFTER_TROUBLE)
 
     def _stay_connected(self) -> None:
+        """Read, wait for news, read what has some; all folders after a wake or when more is left.
+
+        What the server wants a person to read is told even when the connection breaks.
+        """
         with self._mailbox.open() as connection:
-            while not self.stop.is_set():
-                self.wake.clear()
-                self._go_on(Stage.NEW, 0, 0)
-                report = self._mailbox.read_all(connection, self._go_on)
-                if report.unfinished:
-                    continue
-                self._voice.status(Health.ONLINE)
-                if not report.sent_copies:
-                    self._watch(connection)
+            try:
+                watching = self._mailbox.watch(connection)
+                some: frozenset[str] = frozenset()
+                while not self.stop.is_set():
+                    self.wake.clear()
+                    self._go_on(Stage.NEW, 0, 0)
+                    report = self._mailbox.read_all(connection, self._go_on, only=some or None)
+                    some = frozenset()
+                    if report.unfinished:
+                        continue
+                    self._voice.alerts(connection.wire.alerts)
+                    self._voice.status(Health.ONLINE, _refused_words(report))
+                    if not report.sent_copies:
+                        some = watching.wait(self.wake)
+            finally:
+                self._voice.alerts(connection.wire.alerts)
 
     def _go_on(self, stage: Stage, fetched: int, total: int) -> None:
         """Tell how far the reading is, and end it when told to."""
         if self.stop.is_set():
             raise _ToldToStopError
+        if self.paused.is_set():
+            raise _PausedError
         if total:
             self._voice.progress(stage, fetched, total)
 
-    def _watch(self, connection: ImapConnection) -> None:
-        """Wait until the inbox changes, somebody wakes us, or all folders want a look."""
-        poll = self._config.sync.poll
-        news = watch(
-            connection,
-            self._config.mailbox.folders.inbox,
-            poll=poll,
-            stop=_Until(self.wake, self._clock, poll),
-            clock=self._clock,
-        )
-        next(news, None)
+    def _rest(self) -> None:
+        """Do nothing until a person lets the reading go on."""
+        self._voice.status(Health.PAUSED)
+        while self.paused.is_set() and not self.stop.is_set():
+            self._pause(None)
 
     def _wait_out(self, error: MailError, lived: timedelta) -> None:
         wait = self._backoff.failed(error, lived=lived)
         if self.stop.is_set():
             return
-        self._voice.status(Health.OFFLINE, error.message)
-        if self._pause(wait or _AFTER_TROUBLE):
+        wait = wait or _AFTER_TROUBLE
+        self._voice.status(Health.OFFLINE, error.message, until=self._clock.now() + wait)
+        if self._pause(wait):
             self._backoff.reset()
 
     def _wait_for_person(self, error: SignInError) -> None:
@@ -121,18 +138,9 @@ class MailboxReader:
         return woken
 
 
-class _Until:
-    """Set when the event is, or once ``limit`` has passed: the sent folder wants a look, too."""
-
-    def __init__(self, event: Event, clock: Clock, limit: timedelta) -> None:
-        self._event = event
-        self._clock = clock
-        self._end = clock.monotonic() + limit.total_seconds()
-
-    def is_set(self) -> bool:
-        return self._event.is_set() or self._clock.monotonic() >= self._end
-
-    def wait(self, timeout: float | None = None) -> bool:
-        left = max(0.0, self._end - self._clock.monotonic())
-        self._event.wait(left if timeout is None else min(left, timeout))
-        return self.is_set()
+def _refused_words(report: PassReport) -> str:
+    """Say which folders the server would not open."""
+    return "; ".join(
+        _("folder {folder}: {words}").format(folder=server_words(name), words=words)
+        for name, words in report.refused.items()
+    )

@@ -8,8 +8,9 @@ import os
 import select
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from datetime import datetime
 from typing import Any, TextIO
 
 from agent_console.clock import Clock
@@ -38,6 +39,7 @@ class Voice:
         self._quiet_until = 0.0
         self._meter = PaceMeter()
         self._held: tuple[Health, str] | None = None
+        self._alerted: set[str] = set()
 
     def changed(self, refs: frozenset[str]) -> None:
         """Tickets changed in the store."""
@@ -51,9 +53,17 @@ class Voice:
         """Only a person with a password can go on."""
         self._say({"is": "secret-needed", "message": message})
 
-    def status(self, health: Health, message: str = "") -> None:
-        """How the connection to the mailbox is."""
-        self._tell(health, message)
+    def status(self, health: Health, message: str = "", *, until: datetime | None = None) -> None:
+        """How the connection to the mailbox is; ``until`` is when it is tried again."""
+        more = {"until": until.isoformat()} if until is not None else {}
+        self._tell(health, message, **more)
+
+    def alerts(self, words: Iterable[str]) -> None:
+        """Tell what the server wants a person to read, each thing once."""
+        for alert in words:
+            if alert not in self._alerted:
+                self._alerted.add(alert)
+                self._say({"is": "alert", "message": alert})
 
     def progress(self, stage: Stage, fetched: int, total: int) -> None:
         """So many of so many mails of a stage are here; the last one is always told."""
@@ -172,7 +182,7 @@ def _in_words(message: dict[str, Any]) -> str:
                 ref=message["ticket"],
                 state=outbox_state_in_words(OutboxState(message["state"])),
             )
-        case "status" if message["message"]:
+        case "status" | "alert" if message["message"]:
             return str(message["message"])
         case _:
             return ""

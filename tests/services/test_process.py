@@ -315,7 +315,7 @@ def test_calendar_that_cannot_work_is_said_before_anything_is_read(at_work: Offi
 def test_defect_in_a_thread_ends_the_whole_engine(
     at_work: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_arguments: object) -> PassReport:
+    def broken(*_arguments: object, **_more: object) -> PassReport:
         raise ZeroDivisionError
 
     monkeypatch.setattr(Mailbox, "read_all", broken)
@@ -353,7 +353,6 @@ def reader_on(
     return MailboxReader(
         mailbox,
         passwords or Passwords(lambda: RIGHT),
-        at_work.desk.config,
         at_work.clock,
         Voice(said.append, at_work.clock),
         Backoff(lambda: 0.0),
@@ -388,9 +387,9 @@ def test_reading_ends_between_two_batches(at_work: Office) -> None:
         at_work.server.mailbox.deliver("INBOX", customer_mail(number, "Neu"), NOW)
     real = Mailbox.read_all
 
-    def stopping(self: Mailbox, connection: Any, on_progress: Any) -> PassReport:  # noqa: ANN401
+    def stopping(self: Mailbox, *arguments: Any, **more: Any) -> PassReport:  # noqa: ANN401
         reader.stop.set()
-        return real(self, connection, on_progress)
+        return real(self, *arguments, **more)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Mailbox, "read_all", stopping)

@@ -1,0 +1,85 @@
+"""One mailbox in the engine: a thread and a connection that reads, a thread that sends."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from agent_console.clock import Clock
+from agent_console.config import Config, MailboxConfig
+from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.mail.watch import Backoff
+from agent_console.services.delivery import Delivery
+from agent_console.services.intake import Intake
+from agent_console.services.mailbox import Mailbox, passwords_of
+from agent_console.services.passwords import Door
+from agent_console.services.reader import MailboxReader
+from agent_console.services.sender import OutboxSender
+from agent_console.services.speech import Voice
+from agent_console.store.engine import Store
+
+
+class Branch:
+    """Everything the engine keeps for one mailbox; the threads are the engine's."""
+
+    def __init__(
+        self,
+        store: Store,
+        intake: Intake,
+        config: Config,
+        clock: Clock,
+        box: MailboxConfig,
+        voice: Voice,
+    ) -> None:
+        self.address = box.address
+        self.passwords = passwords_of(box)
+        self.mailbox = Mailbox(store, intake, config, clock, self.passwords, mailbox=box)
+        self.delivery = Delivery(
+            store, intake, box, clock, self._finished, is_mine=sends_from(config, box)
+        )
+        self.sender = OutboxSender(self.delivery, self.passwords, voice)
+        self.reader = MailboxReader(
+            self.mailbox, self.passwords, clock, voice, Backoff(random.random)
+        )
+        self._voice = voice
+
+    def nudge(self) -> None:
+        """Look at the mailbox and the outbox now, because a person wants it."""
+        self.passwords.person_acts()
+        self.reader.wake.set()
+        self.sender.wake.set()
+
+    def pause(self) -> None:
+        """Let the reading rest after the batch it is at."""
+        self.reader.paused.set()
+        self.reader.wake.set()
+
+    def resume(self) -> None:
+        """Let the reading go on."""
+        self.reader.paused.clear()
+        self.reader.wake.set()
+
+    def stop(self) -> None:
+        """Tell both threads to end."""
+        for side in (self.reader, self.sender):
+            side.stop.set()
+            side.wake.set()
+        self.sender.cancel()
+
+    def wants_secret(self) -> bool:
+        """Tell whether only a person with a password can go on."""
+        return any(self.passwords.is_closed(door) for door in Door)
+
+    def _finished(self, item: OutboxItem) -> None:
+        if item.state is not OutboxState.DEFERRED:
+            self.passwords.accepted(Door.SENDING)
+        self._voice.finished(item)
+        self.reader.wake.set()
+
+
+def sends_from(config: Config, box: MailboxConfig) -> Callable[[str], bool]:
+    """Return the test whether a mail from an address leaves through this mailbox's server.
+
+    What comes from an address that is in no mailbox any more leaves through the first one.
+    """
+    return lambda sender: config.mailbox_of(sender).address == box.address

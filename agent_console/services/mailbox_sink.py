@@ -1,0 +1,72 @@
+"""One mailbox's way into the store: its folders keep apart from those of the other mailboxes.
+
+A folder is stored under its mailbox's address and its own name, ``support@shop.example/INBOX``;
+two mailboxes may both have an inbox. The slash behind the domain parts the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from agent_console.mail.sync import FetchedMail, FolderCursor
+from agent_console.services.intake import Intake
+
+_STORED = re.compile(r"(?P<mailbox>[^@]+@[^@/]+)/(?P<name>.*)", re.S)
+
+
+def stored_name(address: str, folder: str) -> str:
+    """Return under which name a mailbox's folder is kept."""
+    return f"{address.lower()}/{folder}"
+
+
+def named_folder(stored: str) -> tuple[str, str]:
+    """Return the address of the mailbox and the name of its folder on the server."""
+    found = _STORED.fullmatch(stored)
+    return (found["mailbox"], found["name"]) if found else ("", stored)
+
+
+class MailboxSink:
+    """Passes on what the sync of one mailbox brings, with the folders' stored names."""
+
+    def __init__(self, intake: Intake, address: str) -> None:
+        self._intake = intake
+        self._address = address
+
+    def _stored(self, folder: str) -> str:
+        return stored_name(self._address, folder)
+
+    def use_folder(self, name: str, *, outgoing: bool) -> None:
+        """Say whether ``name`` is the sent folder, before its mails are stored."""
+        self._intake.use_folder(self._stored(name), outgoing=outgoing)
+
+    def cursor(self, folder: str) -> FolderCursor:
+        """Return how far ``folder`` has been read."""
+        return self._intake.cursor(self._stored(folder))
+
+    def known_uids(self, folder: str) -> AbstractSet[int]:
+        """Return the UIDs stored under the present UIDVALIDITY and not marked as vanished."""
+        return self._intake.known_uids(self._stored(folder))
+
+    def store(
+        self, folder: str, uidvalidity: int, mails: Sequence[FetchedMail], cursor: FolderCursor
+    ) -> None:
+        """Keep ``mails`` and ``cursor``."""
+        self._intake.store(self._stored(folder), uidvalidity, mails, cursor)
+
+    def flags(self, folder: str, changes: Mapping[int, frozenset[str]]) -> int:
+        """Take over the flags of stored mails; return how many differed."""
+        return self._intake.flags(self._stored(folder), changes)
+
+    def vanished(self, folder: str, uids: Sequence[int]) -> None:
+        """Mark mails as no longer in this folder."""
+        self._intake.vanished(self._stored(folder), uids)
+
+    def validity_changed(self, folder: str, uidvalidity: int) -> None:
+        """Mark all places in the folder as stale and begin it anew."""
+        self._intake.validity_changed(self._stored(folder), uidvalidity)
+
+    def finished(self, folder: str, cursor: FolderCursor, exists: int) -> None:
+        """Keep the cursor of a pass that is complete, and the server's count."""
+        self._intake.finished(self._stored(folder), cursor, exists)
