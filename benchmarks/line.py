@@ -65,16 +65,26 @@ class Line:
         with suppress(OSError):
             while True:
                 near, _address = self._listener.accept()
-                far = socket.create_connection(self._target)
-                for here, there in ((near, far), (far, near)):
-                    here.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                    self._pass_on(here, there)
+                threading.Thread(target=self._serve, args=(near,), daemon=True).start()
 
-    def _pass_on(self, here: socket.socket, there: socket.socket) -> None:
+    def _serve(self, near: socket.socket) -> None:
+        """Join one connection with one to the server, until both sides have ended."""
+        with near, socket.create_connection(self._target) as far:
+            for end in (near, far):
+                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            ends = [*self._pass_on(near, far), *self._pass_on(far, near)]
+            for thread in ends:
+                thread.start()
+            for thread in ends:
+                thread.join()
+
+    def _pass_on(self, here: socket.socket, there: socket.socket) -> list[threading.Thread]:
         waiting: queue.Queue[tuple[float, bytes]] = queue.Queue(_CHUNKS_IN_FLIGHT)
         lane = Lane(self._delay, self._rate)
-        threading.Thread(target=_take, args=(here, waiting, lane), daemon=True).start()
-        threading.Thread(target=_give, args=(there, waiting), daemon=True).start()
+        return [
+            threading.Thread(target=_take, args=(here, waiting, lane), daemon=True),
+            threading.Thread(target=_give, args=(there, waiting), daemon=True),
+        ]
 
 
 def _take(here: socket.socket, waiting: queue.Queue[tuple[float, bytes]], lane: Lane) -> None:
