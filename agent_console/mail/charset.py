@@ -169,16 +169,19 @@ def _decode_uu(data: bytes) -> bytes:
     begin = re.search(rb"^begin [0-7]{3,4} [^\n]{0,500}\n", data, re.MULTILINE)
     if begin is None:
         return data
-    decoded: list[bytes] = []
+    decoded = bytearray()
     for line in data[begin.end() :].splitlines():
         if line.strip() in (b"end", b"`", b""):
             break
         try:
-            decoded.append(binascii.a2b_uu(line))
+            decoded += binascii.a2b_uu(line)
         except binascii.Error:
             length = (((line[0] - 32) & 63) * 4 + 5) // 3
-            decoded.append(_uu_or_nothing(line[:length]))
-    return b"".join(decoded)
+            decoded += _uu_or_nothing(line[:length])
+        if len(decoded) > len(data):
+            # Lines that promise more than they hold are filled up: no mail grows by that.
+            return bytes(decoded[: len(data)])
+    return bytes(decoded)
 
 
 def _uu_or_nothing(line: bytes) -> bytes:
