@@ -160,7 +160,15 @@ def _is_block_of_contact(rest: Sequence[str]) -> bool:
     )
     if sentences > contact:
         return False
-    return contact > 0 or (len(rest) >= 2 and all(len(line.split()) <= 5 for line in rest))
+    if contact or len(rest) < 2:
+        return contact > 0
+    named = not rest[0].endswith((".", "!", "?", ","))
+    return named and all(len(line.split()) <= 5 and _is_capital(line) for line in rest)
+
+
+def _is_capital(line: str) -> bool:
+    first = line.strip("*_ ")[:1]
+    return first == first.upper()
 
 
 def _notice_start(lines: Sequence[str], end: int) -> int:

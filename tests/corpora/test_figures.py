@@ -52,7 +52,7 @@ def test_replies_when_nothing_is_folded_miss_their_bars(monkeypatch: pytest.Monk
 
 def test_signatures_when_text_is_folded_miss_their_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figures, "split_text", lambda text: _whole(text, FoldKind.SIGNATURE))
-    assert [figure.holds for figure in figures.signatures()] == [False]
+    assert [figure.holds for figure in figures.signatures()] == [False, False]
 
 
 def test_languages_when_no_word_is_known_miss_their_bars(monkeypatch: pytest.MonkeyPatch) -> None:
