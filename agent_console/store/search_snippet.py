@@ -24,10 +24,38 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """How one word is recognised in a folded text of one ``column`` ("" for any)."""
+    """How one word is recognised in a folded text of one ``column`` ("" for any).
+
+    It is one of the ``texts``, or what the ``pattern`` finds where it consists of several words;
+    with ``part`` it may begin inside a word, with ``open`` end inside one.
+    """
 
     column: str
-    pattern: re.Pattern[str]
+    texts: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+    part: bool
+    open: bool
+
+    def find(self, text: str, start: int = 0) -> tuple[int, int] | None:
+        """Return where the first one at or after ``start`` is, from end to end of its words."""
+        if self.pattern is not None:
+            found = self.pattern.search(text, start)
+            return found.span() if found else None
+        spans = (self._find(text, one, start) for one in self.texts)
+        return min((span for span in spans if span), default=None)
+
+    def _find(self, text: str, one: str, start: int) -> tuple[int, int] | None:
+        at = text.find(one, start)
+        while at >= 0:
+            low, high = at, at + len(one)
+            while low > start and text[low - 1].isalnum():
+                low -= 1
+            while high < len(text) and text[high].isalnum():
+                high += 1
+            if (self.part or low == at) and (self.open or high == at + len(one)):
+                return low, high
+            at = text.find(one, high)
+        return None
 
 
 def sought(words: Iterable[Word], forms: Mapping[Word, Forms]) -> tuple[Sought, ...]:
@@ -36,22 +64,28 @@ def sought(words: Iterable[Word], forms: Mapping[Word, Forms]) -> tuple[Sought, 
 
 
 def _sought(word: Word, forms: Forms) -> Sought:
-    spelled = (word.text,) if word.exact else (*variants(word.text), *forms.terms[:_MOST_TERMS])
-    texts = dict.fromkeys("[\\W_]+".join(_TOKEN.findall(folded(text))) for text in spelled)
-    either = "|".join(sorted(filter(None, texts), key=len, reverse=True))
-    before = r"[^\W_]*?" if word.part else ""
-    after = r"[^\W_]*" if word.open else r"(?![^\W_])"
-    return Sought(word.column, re.compile(rf"(?<![^\W_]){before}(?:{either}){after}"))
+    if not word.bare:
+        spelled = (word.text,) if word.exact else variants(word.text)
+        texts = dict.fromkeys("[\\W_]+".join(_TOKEN.findall(folded(text))) for text in spelled)
+        end = "[^\\W_]*" if word.open else "(?![^\\W_])"
+        pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(texts)}){end}")
+        return Sought(word.column, (), pattern, word.part, word.open)
+    spelled = tuple(dict.fromkeys(folded(text) for text in variants(word.text)))
+    others = [term for term in forms.terms if not any(text in term for text in spelled)]
+    return Sought(word.column, (*spelled, *others[:_MOST_TERMS]), None, word.part, word.open)
 
 
 def has_beginning(text: str, word: Word) -> bool:
     """Return whether a word in ``text`` begins with ``word`` (or, for a part, holds it)."""
-    key = plain(word.text)
-    text = plain(text)
-    if word.part:
-        return key in text
+    lowered = text.lower()
+    if any(_begins(lowered, spelled, part=word.part) for spelled in variants(word.text)):
+        return True
+    return _begins(plain(lowered), plain(word.text), part=word.part)
+
+
+def _begins(text: str, key: str, *, part: bool) -> bool:
     at = text.find(key)
-    while at > 0 and text[at - 1].isalnum():
+    while not part and at > 0 and text[at - 1].isalnum():
         at = text.find(key, at + 1)
     return at >= 0
 
@@ -68,9 +102,9 @@ def snippet(columns: Sequence[tuple[str, str]], seekers: Sequence[Sought]) -> st
         if len(seen) != len(shown):
             seen = ""
         firsts = [
-            found.span()
+            found
             for seeker in seekers
-            if seeker.column in ("", name) and (found := seeker.pattern.search(seen))
+            if seeker.column in ("", name) and (found := seeker.find(seen))
         ]
         if len(firsts) > most:
             best, places, most = shown, firsts, len(firsts)
@@ -104,7 +138,13 @@ def _marked(text: str, seekers: Iterable[Sought]) -> str:
 
 
 def _spans(seen: str, seekers: Iterable[Sought]) -> list[tuple[int, int]]:
-    return sorted(found.span() for seeker in seekers for found in seeker.pattern.finditer(seen))
+    spans = []
+    for seeker in seekers:
+        span = seeker.find(seen)
+        while span:
+            spans.append(span)
+            span = seeker.find(seen, span[1])
+    return sorted(spans)
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

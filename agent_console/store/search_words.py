@@ -21,7 +21,9 @@ _MAX_WORDS: Final = 16
 _MAX_VARIANTS: Final = 8
 _SPELLINGS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"))
 _PLAIN = (("ß", "ss"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+# What a text may hold so often that it is worth a way of its own.
+_FREQUENT = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("é", "e"))
+_OTHER = re.compile("[^\x00-\x7fß€„“”–…]+")
 _LETTER = re.compile(r"[^\W_]")
 _TYPED = re.compile(r'(?:([^\W\d_]+):)?(?:"([^"]*)"|(\S+))')
 # A person may type the name of the part in English or German.
@@ -127,7 +129,11 @@ def variants(word: str) -> tuple[str, ...]:
 def folded(text: str) -> str:
     """Return a text in lower case and without accents, as the search indexes keep its words."""
     text = text.lower()
-    return text if text.isascii() else _NOT_ASCII.sub(_without_accents, text)
+    if text.isascii():
+        return text
+    for letter, base in _FREQUENT:
+        text = text.replace(letter, base)
+    return _OTHER.sub(_without_accents, text)
 
 
 def _without_accents(found: re.Match[str]) -> str:
