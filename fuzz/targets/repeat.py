@@ -10,7 +10,7 @@ from fuzz.checks import SECONDS, Target
 from fuzz.targets import words
 
 _CUT = b"\x1e"
-_LENGTH = 200_000
+_LENGTH = 100_000
 
 
 def check(data: bytes) -> None:
