@@ -72,6 +72,11 @@ _NOTICE = re.compile(
     r"|(?:questo|il presente) (?:messaggio|e-?mail).{0,160}(?:riservat|confidenzial)",
     re.IGNORECASE,
 )
+_POSTSCRIPT = re.compile(
+    r"\s{0,10}(?:(?:p\.? ?s\.?|n\.b\.|nachtrag|übrigens|by the way)"
+    r"\s{0,3}(?:[:,-]|\s\S{1,40} \S{1,40} \S))",
+    re.IGNORECASE,
+)
 # Legal notices speak of "you" and "we"; who says "I" writes about a matter of their own.
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|[Mm]y|[Ii]ch|[Mm]ir|[Mm]ein(?:e[mnrs]?)?|[Jj]e)\b")
 
@@ -87,6 +92,8 @@ def trailing_signature(lines: Sequence[str]) -> tuple[int, int]:
     signature = _delimiter(lines, above)
     if signature is None:
         signature = _closing(lines, _device_lines(lines, above))
+    if any(_POSTSCRIPT.match(line[:_MAX_LINE]) for line in lines[signature:above]):
+        signature = above
     if notice == end:
         notice = len(lines)
     return (signature if signature < above else notice), notice
