@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from agent_console.desk.facts import Fact, FactKind
 from agent_console.desk.masking import hide_accounts
@@ -55,5 +54,6 @@ def told_once(facts: Iterable[Fact]) -> tuple[MailFact, ...]:
 
 
 def _page(fact: Fact) -> str:
-    page = _FOLLOW.get(fact.detail, "") if fact.kind is FactKind.TRACKING else ""
-    return page + quote(fact.value, safe="") if page else ""
+    plain = fact.kind is FactKind.TRACKING and fact.value.isascii() and fact.value.isalnum()
+    page = _FOLLOW.get(fact.detail, "") if plain else ""
+    return page and page + fact.value

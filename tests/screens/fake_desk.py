@@ -82,6 +82,7 @@ class FakeTickets:
         self.undo: list[tuple[str, QueueRow]] = []
         self.views: dict[str, TicketView] = {}
         self.sources: dict[str, str] = {}
+        self.first: dict[str, TicketView] = {}
         self.asked_whole: list[bool] = []
 
     def find(self, text: str) -> str:
@@ -100,7 +101,7 @@ class FakeTickets:
         row = next((row for row in self._queue.rows if row.ref == ref), None)
         if row is None:
             raise NotFoundError("Ticket", f"there is no ticket {ref}")
-        kept = self.views.get(ref)
+        kept = self.views.get(ref) if whole or ref not in self.first else self.first[ref]
         return replace(kept, row=row) if kept else make_view(row)
 
     def _do(self, verb: str, ref: str, **changes: object) -> QueueRow:

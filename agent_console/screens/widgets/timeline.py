@@ -12,17 +12,18 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.timer import Timer
 
-from agent_console.desk.views import EntryKind, OutboxItem, TicketView, TimelineEntry
+from agent_console.desk.views import OutboxItem, TicketView, TimelineEntry
 from agent_console.i18n import _
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.timeline_lines import (
-    HEADS,
     PIECE,
     Line,
     LineKind,
     Reading,
+    head_of,
     is_head,
     lay_out,
+    newest,
 )
 
 
@@ -43,6 +44,7 @@ class Timeline(ScrollView, can_focus=True):
         self._sources: dict[str, str] = {}
         self._laid_width = 0
         self._ticker: Timer | None = None
+        self._arriving = False
         self.unfolded = False
         self.current = 0
 
@@ -56,26 +58,21 @@ class Timeline(ScrollView, can_focus=True):
 
         Whoever was at the end follows to what is new there.
         """
-        known = self.entry.key if self.entry else None
+        known = self.entry.key if self.entry else ""
         at_end = self.scroll_offset.y + self.size.height >= len(self._lines)
         news = len(view.entries) != len(self._entries)
         self._entries, self._subject = view.entries, view.ticket.subject
         keys = [entry.key for entry in self._entries]
         follow = known not in keys or (news and at_end)
-        below = self.scroll_offset.y - self._head_of(self.current)
-        self.current = self._newest() if known is None or follow else keys.index(known)
+        below = self.scroll_offset.y - head_of(self._lines, self.current)
+        self.current = newest(self._entries) if follow else keys.index(known)
         self._lay_out()
-        if follow:
+        self._arriving |= follow
+        if self._arriving:
             self.call_after_refresh(self.go_to, self.current)
-        elif self._head_of(self.current) + below != self.scroll_offset.y:
-            self.call_after_refresh(self._jump, self._head_of(self.current) + below)
+        elif (place := head_of(self._lines, self.current) + below) != self.scroll_offset.y:
+            self.call_after_refresh(self._jump, place)
         self._count()
-
-    def _newest(self) -> int:
-        for place in range(len(self._entries) - 1, -1, -1):
-            if self._entries[place].kind is not EntryKind.EVENT:
-                return place
-        return max(len(self._entries) - 1, 0)
 
     def _lay_out(self) -> None:
         self._laid_width = self.size.width
@@ -99,16 +96,10 @@ class Timeline(ScrollView, can_focus=True):
 
     def go_to(self, place: int) -> None:
         """Make an entry the current one and bring its beginning into view."""
+        self._arriving = False
         self.current = max(0, min(place, len(self._entries) - 1))
-        head = self._head_of(self.current)
-        self._jump(head)
+        self._jump(head_of(self._lines, self.current))
         self.refresh()
-
-    def _head_of(self, place: int) -> int:
-        for number, line in enumerate(self._lines):
-            if line.entry == place and line.kind in HEADS:
-                return number
-        return 0
 
     def _jump(self, y: int) -> None:
         highest = max(0, len(self._lines) - self.size.height)

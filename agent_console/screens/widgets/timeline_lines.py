@@ -94,6 +94,20 @@ def is_head(lines: Sequence[Line], number: int) -> bool:
     )
 
 
+def head_of(lines: Sequence[Line], place: int) -> int:
+    """Return the number of the line with which the entry at ``place`` begins, 0 without any."""
+    heads = (n for n, line in enumerate(lines) if line.entry == place and line.kind in HEADS)
+    return next(heads, 0)
+
+
+def newest(entries: Sequence[TimelineEntry]) -> int:
+    """Return the place of the newest entry that is more than an event."""
+    for place in range(len(entries) - 1, -1, -1):
+        if entries[place].kind is not EntryKind.EVENT:
+            return place
+    return max(len(entries) - 1, 0)
+
+
 def _entry_lines(
     entry: TimelineEntry, subject: str, reading: Reading
 ) -> Iterator[tuple[str, LineKind]]:
