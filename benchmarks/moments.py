@@ -13,9 +13,10 @@ NEWEST = 200
 # The three questions. Each counts mails; it is reached when it counts ``:wanted`` of them.
 # ``:after`` is the UID of the inbox after which the newest ``NEWEST`` mails lie.
 READABLE = """
-SELECT count(*) FROM placement JOIN mail ON mail.id = placement.source_id
-WHERE placement.folder_id = (SELECT id FROM folder WHERE name = 'INBOX')
-AND placement.uidvalidity = (SELECT uidvalidity FROM folder WHERE name = 'INBOX')
+SELECT count(*) FROM folder
+JOIN placement ON placement.folder_id = folder.id AND placement.uidvalidity = folder.uidvalidity
+JOIN mail ON mail.id = placement.source_id
+WHERE (folder.name = 'INBOX' OR folder.name LIKE '%/INBOX')
 AND placement.uid > :after AND mail.text <> ''
 """
 IN_QUEUE = "SELECT count(*) FROM mail"

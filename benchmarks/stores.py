@@ -89,8 +89,7 @@ def _fill(connection: sqlite3.Connection, count: int, still_open: int) -> None:
     connection.execute("PRAGMA synchronous=OFF")
     tables = ("folder", "source", "placement", "ticket", "mail", "message_id")
     inserts = {name: _Insert(connection, name) for name in tables}
-    folder: Row = {"id": 1, "name": "Archive", "uidvalidity": UIDVALIDITY, "last_uid": count}
-    inserts["folder"].add([folder])
+    inserts["folder"].add([_folder(count)])
     index = _index_sql(connection)
     rest = mails.mails(Kind.SMALL, count)
     while block := list(islice(rest, _BLOCK)):
@@ -147,10 +146,22 @@ def _rows(block: Sequence[Made], first_open: int) -> Mapping[str, list[Row]]:
     return found
 
 
+def _folder(count: int) -> Row:
+    return {
+        "id": 1,
+        "name": "Archive",
+        "uidvalidity": UIDVALIDITY,
+        "first_uid": 1,
+        "last_uid": count,
+        "server_count": count,
+    }
+
+
 def _source(mail: Made, digest: str) -> Row:
     return {
         "id": mail.number + 1,
         "digest": digest,
+        "depth": 2,
         "raw": zlib.compress(mail.raw, 1),
         "size": len(mail.raw),
         "complete": 1,
