@@ -34,7 +34,7 @@ from agent_console.mail.fetch import (
     parse_ranges,
     read_fetches,
 )
-from agent_console.mail.names import UnsafeInputError, folder_name, readable_name
+from agent_console.mail.names import UnsafeInputError, folder_name, readable_name, status_folder
 from agent_console.mail.wire import Answer, ConnectionLostError, RefusedError, Untagged, Wire
 
 OPEN_SECONDS = 60.0
@@ -258,13 +258,13 @@ class ImapConnection:
         items += " HIGHESTMODSEQ" if self.has("CONDSTORE") else ""
         answer = self.wire.command(b"STATUS " + folder_name(folder) + f" ({items})".encode("ascii"))
         numbers: dict[str, int] = {}
-        for untagged in answer.untagged:
-            if untagged.text.upper().startswith(b"STATUS "):
-                last = untagged.parts[-1] or b""
-                listed = last[last.rfind(b"(") :]
-                for name, number in _STATUS_ITEM.findall(listed):
-                    if int(number) <= _NUMBER_MAX:
-                        numbers[name.decode("ascii").lower()] = int(number)
+        told = [u for u in answer.untagged if u.text.upper().startswith(b"STATUS ")]
+        for untagged in [u for u in told if status_folder(u.parts) == folder] or told[-1:]:
+            last = untagged.parts[-1] or b""
+            listed = last[last.rfind(b"(") :]
+            for name, number in _STATUS_ITEM.findall(listed):
+                if int(number) <= _NUMBER_MAX:
+                    numbers[name.decode("ascii").lower()] = int(number)
         return FolderStatus(**numbers)
 
     def idle_start(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from imapclient.imap_utf7 import decode as decode_utf7
 from imapclient.imap_utf7 import encode as encode_utf7
@@ -43,3 +44,17 @@ def readable_name(raw: bytes | str) -> str | None:
     except UnicodeError:
         return None
     return decoded if named_back and not _CONTROL.search(decoded) else None
+
+
+def status_folder(parts: Sequence[bytes | None]) -> str | None:
+    """Return of which folder an untagged STATUS speaks (RFC 3501 §7.2.4), None if unreadable.
+
+    ``parts`` are its pieces around a literal; with NOTIFY, folders nobody asked about come, too.
+    """
+    text = (parts[0] or b"")[7:]
+    if len(parts) > 1:
+        return readable_name(parts[1] or b"")
+    name = text[: text.rfind(b" (")]
+    if name.startswith(b'"'):
+        name = re.sub(rb"\\(.)", rb"\1", name[1:-1])
+    return readable_name(name)

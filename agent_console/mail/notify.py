@@ -59,7 +59,7 @@ class FolderWatch:
             if self._clock.monotonic() >= self._full_at:
                 self._full_at = self._clock.monotonic() + FULL_LOOK.total_seconds()
                 return frozenset((self._inbox, *self._others))
-            if changed := self._look():
+            if changed := self._reopen_inbox() | self._look():
                 return frozenset(changed)
             if self._inbox_has_news(stop):
                 return frozenset({self._inbox} | self._look())
@@ -75,6 +75,14 @@ class FolderWatch:
         if not stop.is_set():
             self._connection.noop()
         return self._connection.wire.told != told
+
+    def _reopen_inbox(self) -> set[str]:
+        """Open the inbox unless it is; STATUS of an open folder may be stale (RFC 3501 §6.3.10)."""
+        if self._connection.selected == self._inbox:
+            return set()
+        before = self._connection.counts.get(self._inbox)
+        exists = self._connection.select(self._inbox).exists
+        return {self._inbox} if before not in (None, exists) else set()
 
     def _look(self) -> set[str]:
         """Ask about the other folders; return those that changed since they were asked about."""

@@ -23,7 +23,7 @@ from agent_console.demo.imap_state import FlagChange
 from agent_console.demo.server import DemoServer
 from agent_console.mail.fetch import FolderCursor
 from agent_console.mail.imap import FolderStatus
-from agent_console.mail.names import UnsafeInputError
+from agent_console.mail.names import UnsafeInputError, status_folder
 from agent_console.mail.wire import ConnectionLostError, RefusedError
 from tests.mail.imap_helpers import NOW, connect, connected, demo_mailbox, mail
 
@@ -283,3 +283,27 @@ def test_logout_after_the_server_is_gone_is_quiet() -> None:
         server.faults.add(SayBye("LOGOUT"))
         connection.logout()
         connection.logout()
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        ((b"STATUS INBOX (MESSAGES 1)",), "INBOX"),
+        ((b'STATUS "Ver \\"kauf\\"" (MESSAGES 1)',), 'Ver "kauf"'),
+        ((b"STATUS &ANw-bergabe (UIDNEXT 4)",), "Übergabe"),
+        ((b"STATUS ", b"Sup port", b" (MESSAGES 1)"), "Sup port"),
+        ((b"STATUS ", None, b" (MESSAGES 1)"), ""),
+    ],
+)
+def test_status_names_its_folder(parts: tuple[bytes | None, ...], name: str) -> None:
+    assert status_folder(parts) == name
+
+
+@pytest.mark.server
+def test_status_of_another_folder_told_in_between_is_not_taken_for_the_answer() -> None:
+    told = b"* STATUS Support (MESSAGES 7 UIDNEXT 8)\r\n"
+    with DemoServer(demo_mailbox(count=1)) as server, connected(server) as connection:
+        server.faults.add(GarbageLine("STATUS", line=told))
+        status = connection.status("Sent")
+        assert connection.wire.told >= 2, "it is news all the same"
+    assert (status.messages, status.uidnext) == (0, 1)
