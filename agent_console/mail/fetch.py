@@ -8,43 +8,56 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
+from agent_console.desk.mail import Mail
+from agent_console.mail.structure import TextPart
 from agent_console.mail.wire import Untagged
 
 SET_MAX = 300
 UID_MAX = 2**32 - 1
 
+# The last alternative is a quoted text without an end; it takes all the rest.
 _TOKEN = re.compile(
-    rb"[ \t]*(?:(?P<open>\()|(?P<close>\))"
-    rb'|"(?P<quoted>[^"\\]*(?:\\.[^"\\]*)*)"'
-    rb"|(?P<atom>BODY\[[^\]]*\](?:<\d+>)?|[^ \t()\"]+))",
-    re.I | re.S,
+    rb'[()]|"[^"\\]*+(?:\\.[^"\\]*+)*+"|[Bb][Oo][Dd][Yy]\[[^\]]*\](?:<\d+>)?|[^ \t()"]+|".*',
+    re.S,
 )
+_QUOTED = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.S)
 _HEAD = re.compile(rb"\d{1,10} FETCH (?=\()", re.I)
 _ESCAPED = re.compile(rb"\\(.)", re.S)
 _DATE = re.compile(
-    r" ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-])(\d{2})(\d{2})", re.ASCII
+    r" ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d{2}:\d{2}):(\d{2}) ([+-]\d{2})(\d{2})", re.ASCII
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NUMBERS = {name: f"{number:02d}" for number, name in enumerate(_MONTHS, 1)}
 _SYSTEM_FLAGS = {
     flag.lower(): flag for flag in ("\\Seen", "\\Answered", "\\Flagged", "\\Deleted", "\\Draft")
 }
-_DEPTH_MAX = 20
+# A structure may be as deep as mails may be nested (50), with an envelope at the end.
+_DEPTH_MAX = 60
+_PAIRS_DEPTH = 2
+_TEXT_MAX = 4 * 1024 * 1024
+_QUOTE = ord('"')
 _FLAGS_MAX = 200
+
+
+Value = bytes | None | list["Value"]
+"""One value of an answer: text, NIL or a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class FolderCursor:
     """How far a folder has been read.
 
-    Every mail with a UID up to ``last_uid`` is stored; ``highestmodseq`` is the last state of the
-    flags that has been taken over completely (RFC 7162), or None when the server does not count.
+    Every mail with a UID from ``first_uid`` to ``last_uid`` is stored; ``highestmodseq`` is the
+    last state of the flags that has been taken over completely (RFC 7162), or None when the server
+    does not count. A ``first_uid`` of 1 means back to the beginning.
     """
 
     uidvalidity: int | None = None
     last_uid: int = 0
     highestmodseq: int | None = None
+    first_uid: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +78,29 @@ class FetchedMail:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchedHead:
+    """One mail of which only the header block and the structure have come.
+
+    ``header`` are the bytes as the server handed them out, ``mail`` what they say; ``text`` is the
+    part to ask for next, None when the mail has no text or must be read whole to find it.
+    """
+
+    uid: int
+    header: bytes
+    mail: Mail
+    received: datetime
+    flags: frozenset[str]
+    size: int
+    text: TextPart | None
+
+
+@dataclass(frozen=True, slots=True)
 class FetchItem:
     """What is known of one UID from one or more FETCH answers; None where nothing was said.
 
     ``section`` says which part of the mail ``body`` is: "" the whole or its beginning, "HEADER" …
     ``body_empty`` is True when a body was announced and NIL came (Dovecot: expunged meanwhile).
+    ``structure`` are the nested lists of BODYSTRUCTURE, for :func:`structure.read_structure`.
     """
 
     uid: int
@@ -79,6 +110,7 @@ class FetchItem:
     body: bytes | None = None
     body_empty: bool = False
     section: str = ""
+    structure: Value = None
 
     def merged(self, other: FetchItem) -> FetchItem:
         """Return both together; ``other`` came later and wins, but never takes a body away."""
@@ -90,6 +122,7 @@ class FetchItem:
             other.body if self.body is None else self.body,
             self.body_empty or other.body_empty,
             other.section if self.body is None else self.section,
+            self.structure if other.structure is None else other.structure,
         )
 
 
@@ -164,21 +197,13 @@ def _runs(uids: Iterable[int]) -> list[tuple[int, int]]:
 def parse_internaldate(text: str) -> datetime | None:
     """Read ``17-Jul-1996 02:44:25 -0700`` (RFC 3501 date-time) as UTC; None when it is none."""
     found = _DATE.fullmatch(text)
-    if found is None or found[2].lower() not in _MONTHS:
+    month = _MONTH_NUMBERS.get(found[2].lower()) if found else None
+    if found is None or month is None:
         return None
-    offset = timedelta(hours=int(found[8]), minutes=int(found[9]))
+    day, _name, year, time, second, hours, minutes = found.groups()
+    whole = f"{year}-{month}-{day:0>2}T{time}:{min(second, '59')}{hours}:{minutes}"
     try:
-        zone = timezone(-offset if found[7] == "-" else offset)
-        day = datetime(
-            int(found[3]),
-            _MONTHS.index(found[2].lower()) + 1,
-            int(found[1]),
-            int(found[4]),
-            int(found[5]),
-            min(int(found[6]), 59),
-            tzinfo=zone,
-        )
-        return day.astimezone(UTC)
+        return datetime.fromisoformat(whole).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
@@ -229,6 +254,7 @@ def read_fetch(untagged: Untagged) -> FetchItem | None:
         body,
         body_key is not None and body is None,
         _section(body_key or b""),
+        pairs.get(b"BODYSTRUCTURE"),
     )
 
 
@@ -236,15 +262,12 @@ class _Atom(bytes):
     """A bare word or number: never the text of a mail (RFC 3501 nstring)."""
 
 
-_Value = bytes | None | list["_Value"]
-
-
-def _pairs(parts: Sequence[bytes | None]) -> dict[bytes, _Value]:
+def _pairs(parts: Sequence[bytes | None]) -> dict[bytes, Value]:
     values = _values(parts)
     if len(values) != 1 or not isinstance(values[0], list) or len(values[0]) % 2:
         raise ValueError("not a list of pairs")
     listed = values[0]
-    pairs: dict[bytes, _Value] = {}
+    pairs: dict[bytes, Value] = {}
     for key, value in zip(listed[::2], listed[1::2], strict=True):
         if not isinstance(key, bytes):
             raise ValueError("a name was expected")
@@ -252,8 +275,8 @@ def _pairs(parts: Sequence[bytes | None]) -> dict[bytes, _Value]:
     return pairs
 
 
-def _values(parts: Sequence[bytes | None]) -> list[_Value]:
-    stack: list[list[_Value]] = [[]]
+def _values(parts: Sequence[bytes | None]) -> list[Value]:
+    stack: list[list[Value]] = [[]]
     for number, part in enumerate(parts):
         if number % 2:
             stack[-1].append(part)
@@ -264,26 +287,33 @@ def _values(parts: Sequence[bytes | None]) -> list[_Value]:
     return stack[0]
 
 
-def _read_text(text: bytes, stack: list[list[_Value]]) -> None:
-    position, end = 0, len(text.rstrip())
-    while position < end:
-        found = _TOKEN.match(text, position)
-        if found is None:
-            raise ValueError("unreadable")
-        position = found.end()
-        if found["open"]:
+def _read_text(text: bytes, stack: list[list[Value]]) -> None:
+    """Read one piece of text into the lists that are open."""
+    if len(text) > _TEXT_MAX:
+        raise ValueError("too long")
+    tokens: list[bytes] = _TOKEN.findall(text.rstrip())
+    if tokens and tokens[-1][:1] == b'"' and not _QUOTED.fullmatch(tokens[-1]):
+        raise ValueError("unreadable")
+    current = stack[-1]
+    for token in tokens:
+        if token[0] == _QUOTE:
+            quoted = token[1:-1]
+            current.append(_ESCAPED.sub(rb"\1", quoted) if b"\\" in quoted else quoted)
+        elif token == b"(":
             if len(stack) > _DEPTH_MAX:
                 raise ValueError("too deep")
-            stack.append([])
-        elif found["close"]:
+            current = []
+            stack[-1].append(current)
+            stack.append(current)
+        elif token == b")":
             if len(stack) == 1:
                 raise ValueError("a list is closed twice")
-            done = stack.pop()
-            stack[-1].append(done)
-        elif (atom := found["atom"]) is not None:
-            stack[-1].append(None if atom.upper() == b"NIL" else _Atom(atom))
+            stack.pop()
+            current = stack[-1]
+        elif len(token) == 3 and token.upper() == b"NIL":
+            current.append(None)
         else:
-            stack[-1].append(_ESCAPED.sub(rb"\1", found["quoted"]))
+            current.append(_Atom(token) if len(stack) == _PAIRS_DEPTH else token)
 
 
 def _number(text: bytes) -> int | None:
@@ -293,7 +323,7 @@ def _number(text: bytes) -> int | None:
     return value if 0 < value <= UID_MAX else None
 
 
-def _uid(pairs: dict[bytes, _Value]) -> int | None:
+def _uid(pairs: dict[bytes, Value]) -> int | None:
     value = pairs.get(b"UID")
     return _number(value) if isinstance(value, bytes) else None
 
@@ -303,7 +333,7 @@ def _section(key: bytes) -> str:
     return key[5:].decode("ascii", "replace").removesuffix("<0>").removesuffix("]")
 
 
-def _flags(value: _Value) -> frozenset[str] | None:
+def _flags(value: Value) -> frozenset[str] | None:
     if not isinstance(value, list):
         return None
     names = (
@@ -313,11 +343,11 @@ def _flags(value: _Value) -> frozenset[str] | None:
     return frozenset(name for name in known if name.lower() != "\\recent")
 
 
-def _size(value: _Value) -> int | None:
+def _size(value: Value) -> int | None:
     return int(value) if isinstance(value, bytes) and value.isdigit() and len(value) < 16 else None
 
 
-def _received(value: _Value) -> datetime | None:
+def _received(value: Value) -> datetime | None:
     return (
         parse_internaldate(value.decode("ascii", "replace")) if isinstance(value, bytes) else None
     )

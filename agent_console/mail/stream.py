@@ -11,12 +11,25 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from agent_console.clock import Clock
 
 LINE_MAX = 16 * 1024 * 1024
 
 _CHUNK = 64 * 1024
+
+
+@dataclass(slots=True)
+class _Pace:
+    """How long may still be waited: bytes that come give time back, up to ``most`` seconds."""
+
+    left: float
+    most: float
+    slowest: int
+
+    def spend(self, seconds: float, received: int) -> None:
+        self.left = min(self.most, self.left - seconds + received / self.slowest)
 
 
 class Stream:
@@ -31,6 +44,7 @@ class Stream:
         self._clock = clock
         self._read_timeout = read_timeout
         self._until: float | None = None
+        self._pace: _Pace | None = None
         self._buffer = b""
         self._at = 0
 
@@ -49,6 +63,19 @@ class Stream:
             yield
         finally:
             self._until = outer
+
+    @contextmanager
+    def paced(self, seconds: float, slowest: int) -> Iterator[None]:
+        """Inside, all waiting together takes at most ``seconds`` and the time the bytes need.
+
+        ``slowest`` is the least number of bytes a second. Only time spent waiting here counts, and
+        what was received fast gives no right to more than ``seconds`` of silence later.
+        """
+        outer, self._pace = self._pace, _Pace(seconds, seconds, slowest)
+        try:
+            yield
+        finally:
+            self._pace = outer
 
     def readline(self) -> bytes:
         """Return the next line with its end, or b"" when the server closed."""
@@ -138,12 +165,19 @@ class Stream:
 
     def _receive(self, size: int) -> bytes:
         self.socket.settimeout(self._patience())
-        return self.socket.recv(size)
+        if self._pace is None:
+            return self.socket.recv(size)
+        begin = self._clock.monotonic()
+        data = self.socket.recv(size)
+        self._pace.spend(self._clock.monotonic() - begin, len(data))
+        return data
 
     def _patience(self) -> float:
-        if self._until is None:
-            return self._read_timeout
-        left = self._until - self._clock.monotonic()
+        left = self._read_timeout
+        if self._until is not None:
+            left = min(left, self._until - self._clock.monotonic())
+        if self._pace is not None:
+            left = min(left, self._pace.left)
         if left <= 0:
             raise TimeoutError("the whole operation took too long")
-        return min(left, self._read_timeout)
+        return left

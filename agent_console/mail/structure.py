@@ -104,6 +104,7 @@ class _Leaf:
     lines: int
     before: int
     group: _Container | None
+    is_text: bool
 
 
 class _UnsureError(ValueError):
@@ -116,7 +117,7 @@ def read_structure(value: object) -> Structure:
         leaves, root = _leaves(value)
     except _UnsureError:
         return Structure(None, (), odd=True)
-    attached = [leaf for leaf in leaves if not leaf.part.is_text()]
+    attached = [leaf for leaf in leaves if not leaf.is_text]
     attachments = tuple(_attachment(index, leaf) for index, leaf in enumerate(attached))
     try:
         return Structure(_text(leaves, root), attachments)
@@ -191,7 +192,15 @@ def _leaf(branch: _Branch, before: int) -> _Leaf:
     lines = _number(value, 7) if kind.startswith("text/") else 0
     if kind in _MAILS and encoding not in _PLAIN_ENCODINGS:
         raise _UnsureError
-    return _Leaf(part, branch.section or "1", _number(value, 6), lines, before, branch.group)
+    return _Leaf(
+        part=part,
+        section=branch.section or "1",
+        octets=_number(value, 6),
+        lines=lines,
+        before=before,
+        group=branch.group,
+        is_text=part.is_text(),
+    )
 
 
 def _disposition(value: Sequence[object], kind: str) -> tuple[str, dict[str, str]]:
@@ -217,7 +226,7 @@ def _parameters(value: object) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, content in zip(listed[::2], listed[1::2], strict=False):
         if isinstance(name, bytes) and isinstance(content, bytes):
-            found.setdefault(decode_bytes(name).strip().lower(), decode_bytes(content[:_VALUE_MAX]))
+            found.setdefault(_decoded(name).strip().lower(), _decoded(content[:_VALUE_MAX]))
     return found
 
 
@@ -266,7 +275,7 @@ def _readable(leaves: list[_Leaf]) -> list[_Leaf]:
         raise _UnsureError
     if any(leaf.octets == 0 and leaf.part.parent for leaf in leaves):
         raise _UnsureError
-    own = [leaf for leaf in leaves if leaf.part.is_text()]
+    own = [leaf for leaf in leaves if leaf.is_text]
     texts = own or [leaf for leaf in leaves if leaf.part.may_be_text()]
     length = sum(leaf.octets for leaf in texts)
     if types.intersection(_MAILS) and length < _NEARLY_EMPTY:
@@ -324,7 +333,11 @@ def _bytes_of(value: Sequence[object], place: int) -> bytes:
 
 
 def _text_of(value: Sequence[object], place: int) -> str:
-    return decode_bytes(_bytes_of(value, place))
+    return _decoded(_bytes_of(value, place))
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode("ascii") if text.isalnum() else decode_bytes(text)
 
 
 def _number(value: Sequence[object], place: int) -> int:

@@ -89,6 +89,18 @@ class Untagged:
 
 
 @dataclass(frozen=True, slots=True)
+class Tagged:
+    """The end of the answer to the command with that tag."""
+
+    tag: bytes
+    text: bytes
+
+    def judged(self) -> Answer:
+        """Return it as an answer without anything told before; NO and BAD are raised."""
+        return _judge(self.text, ())
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Everything the server said to one command; ``code`` is its response code or ""."""
 
@@ -172,6 +184,20 @@ class Wire:
             else:
                 raise OSError("an answer to no question")
 
+    def next_answer(self, *, literal_max: int = LITERAL_MAX) -> Untagged | Tagged:
+        """Read one answer to commands sent by :meth:`send_line`, whichever of them it belongs to.
+
+        Raises OSError for what is no answer: call it under :meth:`guarded`.
+        """
+        while True:
+            parts = self._parts(literal_max, ANSWER_MAX)
+            text = parts[0] or b""
+            if text.startswith(b"* "):
+                return self.note(Untagged((text[2:], *parts[1:])))
+            if text[:1] != b"+":
+                tag, _blank, rest = text.partition(b" ")
+                return Tagged(tag, rest)
+
     def note(self, heard: Untagged) -> Untagged:
         """Keep in mind what is said about the folder; a BYE ends the connection."""
         words = heard.text.split(b" ", 2)
@@ -236,20 +262,21 @@ class Wire:
 
     def _parts(self, literal_max: int, room: int) -> list[bytes | None]:
         """Read one answer, at most ``room`` bytes of memory."""
-        line = self._line()
         parts: list[bytes | None] = []
         while True:
-            found = None if _is_status(line) else _LITERAL.search(line)
-            if _cost(parts) + len(line) > room:
+            line = self._line()
+            room -= len(line) + PIECE_COST
+            if room < 0:
                 raise OSError("answer too long")
+            found = _LITERAL.search(line) if line[-1:] == b"}" and not _is_status(line) else None
             if found is None:
                 parts.append(line)
                 return parts
-            parts.append(line[: found.start()])
-            parts.append(self._literal(int(found[1]), literal_max))
+            literal = self._literal(int(found[1]), literal_max)
+            parts += (line[: found.start()], literal)
+            room -= len(literal or b"") + PIECE_COST
             if len(parts) > 200:
                 raise OSError("too many literals in one answer")
-            line = self._line()
 
     def _line(self) -> bytes:
         line = self.stream.readline()
