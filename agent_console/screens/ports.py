@@ -144,6 +144,10 @@ class SearchPort(Protocol):
         """Return the newest tickets with all words."""
         ...
 
+    def too_general(self, words: str) -> tuple[str, ...]:
+        """Return the words that are part of too many others to look for all of those."""
+        ...
+
 
 class EnginePort(Protocol):
     """The sync engine, as the console hears and speaks to it."""

@@ -86,12 +86,12 @@ class SearchScreen(ConsoleScreen):
         """Look for what is typed; an older search that still runs no longer counts."""
         text = self._wanted
         if not text:
-            self._show("", ())
+            self._show("", (), ())
             return
         self.ask(
             "search",
-            lambda desk: desk.search.find(text, LIMIT),
-            lambda hits: self._show(text, hits),
+            lambda desk: (desk.search.find(text, LIMIT), desk.search.too_general(text)),
+            lambda answer: self._show(text, *answer),
             otherwise=self._forget_enter,
             group="search",
             exclusive=True,
@@ -100,7 +100,7 @@ class SearchScreen(ConsoleScreen):
     def _forget_enter(self) -> None:
         self._open_first = False
 
-    def _show(self, text: str, hits: tuple[SearchHit, ...]) -> None:
+    def _show(self, text: str, hits: tuple[SearchHit, ...], general: tuple[str, ...]) -> None:
         open_first, self._open_first = self._open_first, False
         self._found_for = text
         self._found.clear_options()
@@ -109,6 +109,9 @@ class SearchScreen(ConsoleScreen):
             self._found.highlighted = 0
         if not self._wanted:
             self.quiet()
+        elif general:
+            part = words.line(general[0])
+            self.say(_("“{part}” is in too many words; a longer part finds all.").format(part=part))
         elif len(hits) == LIMIT:
             self.say(_("The {n} newest; more words find less.").format(n=LIMIT))
         else:

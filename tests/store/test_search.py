@@ -67,7 +67,7 @@ def subjects(desk: Bench, words: str, limit: int = 9) -> list[str]:
         ("Betreff:re", ["Refund"]),
         ("from:refund", []),
         ("from:kim refund", ["Other", "Refund"]),
-        ("from:muster@", []),
+        ("from:nobody", []),
         ("file:refund", []),
         ("text:refund", []),
         ('"send the refund"', ["Refund"]),
