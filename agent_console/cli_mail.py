@@ -83,7 +83,7 @@ def _source(name: str) -> tuple[bytes, int]:
 
 def _own_addresses() -> frozenset[str]:
     file = find_locations().config_file
-    return load_config(file).mailbox.own_addresses if file.exists() else frozenset()
+    return load_config(file).own_addresses if file.exists() else frozenset()
 
 
 def _pattern(text: str) -> re.Pattern[str]:

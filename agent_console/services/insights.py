@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from agent_console.config import Config
 from agent_console.desk.extract import extract_facts
+from agent_console.desk.facts import Fact, FactKind
 from agent_console.desk.insight import Insight, MailFact, told_once
 from agent_console.desk.mail import Direction, Link, Mail, MailKind
 from agent_console.desk.masking import hide_accounts
@@ -30,6 +31,7 @@ MAX_TEXT = 20_000
 _AT_ONCE = 40_000
 _PER_MAIL = 500
 _MAX_KEPT = 2_000
+_GOES_ON = re.compile(r"[ )/-]{0,3}\n ?\d")
 _Stamp = tuple[str, int, tuple[Link, ...]]
 _MAX_WARNINGS = 3
 _PLACE = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})(?:[/:?#].*)?", re.I | re.S)
@@ -39,7 +41,7 @@ class Insights:
     """Looks at mails with this desk's settings, once at each; safe to use from several threads."""
 
     def __init__(self, config: Config) -> None:
-        self._own = config.mailbox.own_addresses
+        self._own = config.own_addresses
         self._authserv_id = config.mailbox.authserv_id
         self._patterns = config.orders.patterns
         self._zone = ZoneInfo(config.calendar.zone)
@@ -87,13 +89,18 @@ class Insights:
             order_patterns=self._patterns,
             ranges=mail.ranges,
         )
-        return told_once(found)
+        return told_once(fact for fact in found if not _is_torn(fact, mail.text))
 
     def _checked(self, read: Mail) -> str:
         if not self._authserv_id:
             return ""
         found = auth_results(read, self._authserv_id)
         return f"{self._authserv_id}: SPF {found.spf}, DKIM {found.dkim}, DMARC {found.dmarc}"
+
+
+def _is_torn(fact: Fact, text: str) -> bool:
+    """Tell whether a phone number may go on in the next line: half a number helps nobody."""
+    return fact.kind is FactKind.PHONE and _GOES_ON.match(text, fact.end) is not None
 
 
 def _stamp(mail: StoredMail) -> _Stamp:
