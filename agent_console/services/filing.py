@@ -1,148 +1,278 @@
-"""One mail on its way into the desk: is it new, whose is it, to which ticket does it belong.
+"""Mails on their way into the desk: is it new, whose is it, to which ticket does it belong.
 
 What is decided here depends on the source, on the mails that came before it and on the events known
-when it came, and on nothing else: a rebuild decides the same.
+when it came, and on nothing else: a rebuild decides the same, and a block of any size decides as
+its mails one by one.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlmodel import Session
 
 from agent_console.config import Config
-from agent_console.desk.kinds import KindVerdict, kind_of
 from agent_console.desk.mail import Address, Direction, Mail, MailKind
-from agent_console.desk.refs import longer_ref, ticket_ref
+from agent_console.desk.refs import refs_in_subject
 from agent_console.desk.threads import JoinReason, ThreadDecision, ThreadRules, decide
 from agent_console.desk.tokens import ref_of
-from agent_console.mail.read import read_mail
-from agent_console.store import customers, mails
-from agent_console.store.lookup import StoreLookup
-from agent_console.store.mails import Filing, Source, Twin
-
-_END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
-_BEGINNING = 4096
-_WRITTEN_BY_SENDER = (
-    *("from", "sender", "reply-to", "to", "cc", "date", "subject", "in-reply-to", "references"),
-    "content-type",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadMail:
-    """A mail as read, with what can be said of it without the store."""
-
-    mail: Mail
-    verdict: KindVerdict
-    identity: str
+from agent_console.services.refold import acts_of, ticket_rows
+from agent_console.services.rules import Rules
+from agent_console.services.sources import ReadMail, ticket_names
+from agent_console.store import acts, mails, notes
+from agent_console.store.customers import Contacts
+from agent_console.store.driver import driver
+from agent_console.store.filed import FiledMail, Story
+from agent_console.store.lookup import Known, StoreLookup
+from agent_console.store.mails import Filing, Source
+from agent_console.store.rows import Rows
 
 
 def thread_rules(config: Config, secret: bytes) -> ThreadRules:
     """Return the desk's side of the threading rules."""
     return ThreadRules(
-        own=config.mailbox.own_addresses,
+        own=config.own_addresses,
         secret=secret,
         reopen_for=timedelta(days=config.sync.reopen_within),
     )
 
 
-def read_source(source: Source, own: frozenset[str]) -> ReadMail:
-    """Read the bytes of a mail; the heavy part, done outside of any transaction."""
-    mail = read_mail(source.raw, full_size=None if source.complete else source.size)
-    return ReadMail(mail, kind_of(mail, own), identity_of(mail, source))
+class Block:
+    """Mails filed one after the other; nothing is written before ``write``.
 
-
-def identity_of(mail: Mail, source: Source) -> str:
-    """Return what two deliveries of one mail have in common, as a hash.
-
-    That is the Message-ID with the other headers that the sender wrote, and the body; the headers
-    of the way (Received, Return-Path …) differ. Of a mail of which only the beginning is here, the
-    beginning counts. One without bytes is told by its digest.
+    Make one, ``prepare`` it for its mails, file them, ``fold`` their tickets, and write it within
+    the transaction that saw what it was prepared with. ``tickets`` are those that changed.
     """
-    if not source.raw.strip():
-        return source.digest
-    head = (mail.header(name) or "" for name in _WRITTEN_BY_SENDER)
-    hashed = hashlib.sha256("\0".join((mail.message_id, *head)).encode("utf-8", "replace"))
-    hashed.update(b"\0whole\0" if source.complete else b"\0beginning\0")
-    hashed.update(_body(source))
-    return hashed.hexdigest()
+
+    def __init__(self, session: Session, rules: ThreadRules) -> None:
+        connection = driver(session)
+        self._session = session
+        self._rules = rules
+        self._own = rules.own
+        self._known = Known(connection, rules.own)
+        self._contacts = Contacts(connection)
+        self._next = mails.newest_source(session) + 1
+        self._told: list[Story] = []
+        self.tickets: set[str] = set()
+        self.rows = Rows(customers=self._contacts.changes)
+
+    def prepare(self, items: Sequence[tuple[Source, ReadMail]], here: Iterable[int] = ()) -> None:
+        """Read at once what filing ``items`` will ask for; ``here`` are sources kept before."""
+        known, secret = self._known, self._rules.secret
+        known.read_identities([read.identity for _source, read in items])
+        known.read_sources(here)
+        refs = known.tickets_of_twins()
+        ids: set[str] = set()
+        for source, read in items:
+            mail = read.mail
+            ids.update((mail.message_id, *mail.references, *mail.in_reply_to))
+            refs.update(refs_in_subject(mail.subject))
+            refs.add(ticket_names(mail, source)[0])
+        refs.update(filter(None, [ref_of(one, secret) for one in ids]))
+        known.read_tickets(refs | known.tickets_of(ids))
+        self._contacts.read([a.email for _source, read in items for a in _writers(read.mail)])
+
+    def take(self, source: Source, read: ReadMail) -> int:
+        """Keep a new source and file its mail; return the number it got."""
+        numbered = replace(source, id=self._next)
+        self._next += 1
+        self.rows.add_source(numbered)
+        self.file(numbered, read)
+        return numbered.id
+
+    def place(self, folder_id: int, uidvalidity: int, uid: int, source_id: int, flags: str) -> None:
+        """Note where a source lies."""
+        self.rows.places.append((folder_id, uidvalidity, uid, source_id, flags))
+
+    def add_text(self, source_id: int, mail: Mail) -> None:
+        """Take in the text of a mail of which only the head is here."""
+        self.rows.texts.append((*mails.text_columns(mail), source_id))
+        self.rows.indexed.add(source_id)
+
+    def file(self, source: Source, read: ReadMail) -> None:
+        """File the mail of ``source``, which has its number."""
+        twin = self._find_twin(read)
+        if twin is not None:
+            self._repeat(source, read.mail, twin)
+            return
+        lookup = StoreLookup(self._known, source.received, source.known_event)
+        decision = self._decide(read, source, lookup)
+        direction = direction_of(read.mail, source.direction, self._rules)
+        filing = Filing(
+            ticket=decision.ref or _new_ref(read.mail, source, lookup),
+            identity=read.identity,
+            direction=direction,
+            proven=direction is Direction.OUT and source.direction is Direction.OUT,
+            verdict=read.verdict,
+            decision=decision,
+        )
+        filed = mails.filed_mail(source, read.mail, filing)
+        self.rows.mails.append(
+            (
+                *mails.filed_columns(source, filing),
+                *mails.read_columns(read.mail, filed, read.verdict),
+            )
+        )
+        self._take_in(filed, read.mail, read.identity)
+        if source.depth > 0:
+            self.rows.indexed.add(source.id)
+        self._remember(filed, read.mail)
+
+    def found_again(self, source_id: int, found: Direction, read: ReadMail) -> bool:
+        """Note that a source lies in a second place; True when that changes its ticket."""
+        twin = self._known.of_source(source_id)
+        if twin is None or not self._confirm_left(found, twin, read.mail):
+            return False
+        self.rows.outgoing.append((source_id,))
+        return True
+
+    def is_proven(self, source_id: int) -> bool:
+        """Return whether the mail of a source is known to have left, or is not filed."""
+        twin = self._known.of_source(source_id)
+        return twin is None or twin.proven
+
+    def refile(self, source: Source, read: ReadMail, before: Source) -> None:
+        """Take a mail in that was read again: more of its bytes came, or it is read better now.
+
+        It stays in its ticket, whatever the rest of it says, unless it proves to be the same as
+        another mail: then it becomes that one's repetition, and a ticket that had no other mail
+        goes, but for one on which somebody has acted. ``before`` is the source as it was.
+        """
+        if source is not before:
+            self.rows.deepen(source)
+        filed = self._known.of_source(source.id)
+        if filed is None or filed.id != source.id:
+            return
+        self.tickets.add(filed.ticket)
+        if before.depth > 0:
+            self.rows.unindexed.add(source.id)
+        self.rows.emptied.add(source.id)
+        twin = self._known.twin(read.identity)
+        if twin is not None and twin.id != filed.id and self._may_go(filed):
+            self._merge(source, filed, read.mail, twin)
+            return
+        self._read_again(source, filed, read, keeps_identity=twin is not None)
+
+    def fold(self, rules: Rules) -> None:
+        """Compute the tickets that changed."""
+        stories = [self._known.story(ref) for ref in sorted(self.tickets)]
+        self._told = [story for story in stories if story.mails]
+        self.rows.tickets = ticket_rows(self._told, rules, self._own)
+        self.rows.empty_tickets = {story.ref for story in stories if not story.mails}
+
+    def write(self, session: Session) -> None:
+        """Write everything; with the notes of tickets that came after what was noted on them."""
+        self.rows.write(driver(session))
+        acted_on = acts_of(story for story in self._told if story.events)
+        if acted_on:
+            notes.write(session, acted_on)
+
+    def _find_twin(self, read: ReadMail) -> FiledMail | None:
+        """Return the mail that this one repeats, or None.
+
+        A mail of ours is told by its signed Message-ID alone, since servers may rewrite the rest.
+        """
+        twin = self._known.twin(read.identity)
+        if twin is not None or not _from_us(read.mail, self._rules):
+            return twin
+        message_id = read.mail.message_id
+        return self._known.owner(message_id) if ref_of(message_id, self._rules.secret) else None
+
+    def _repeat(self, source: Source, mail: Mail, twin: FiledMail) -> None:
+        self.rows.duplicates.append((source.id, twin.id))
+        self._known.add_repetition(source.id, twin)
+        self._confirm_left(source.direction, twin, mail)
+        self.tickets.add(twin.ticket)
+
+    def _confirm_left(self, found: Direction, twin: FiledMail, mail: Mail) -> bool:
+        """Count a mail of ours as sent once it lies in the sent folder; True if it did not before.
+
+        ``mail`` is what lies there, ``twin`` what was here before. A customer's mail that somebody
+        moved there stays a customer's mail, and so does one of a form.
+        """
+        if found is Direction.IN or twin.proven:
+            return False
+        ours = _from_us(mail, self._rules) and twin.sender_email.lower() in self._own
+        if not ours or direction_of(mail, found, self._rules) is Direction.IN:
+            return False
+        twin.direction, twin.proven = Direction.OUT, True
+        self.rows.proven.append((twin.id,))
+        self.tickets.add(twin.ticket)
+        return True
+
+    def _take_in(self, filed: FiledMail, mail: Mail, identity: str) -> None:
+        named = mails.refers_to(mail)
+        ids = [(one, filed.id, 0) for one in named]
+        if filed.message_id:
+            ids.append((filed.message_id, filed.id, 1))
+        self.rows.message_ids += ids
+        self.rows.attachments += mails.attachment_rows(filed.id, mail)
+        self._known.add(filed, identity, named)
+        self.tickets.add(filed.ticket)
+
+    def _decide(self, read: ReadMail, source: Source, lookup: StoreLookup) -> ThreadDecision:
+        if source.direction is Direction.OUT and read.mail.message_id:
+            ref = lookup.ticket_of_outgoing(read.mail.message_id)
+            if ref is not None:
+                return ThreadDecision(ref, JoinReason.OWN_MAIL)
+        return decide(read.mail, lookup, self._rules, source.received, read.verdict.kind)
+
+    def _remember(self, filed: FiledMail, mail: Mail) -> None:
+        if filed.direction is Direction.OUT or filed.kind is not MailKind.HUMAN:
+            return
+        writer = mail.sender
+        if _from_us(mail, self._rules):
+            writer = next(iter(mail.reply_to), None)
+        if writer is not None and writer.email:
+            self._contacts.heard_from(writer, filed.received)
+
+    def _may_go(self, filed: FiledMail) -> bool:
+        """Return whether a ticket is left when this mail goes, or may go with it."""
+        story = self._known.story(filed.ticket)
+        return len(story.mails) > 1 or not acts.any_on(self._session, story.ref)
+
+    def _merge(self, source: Source, filed: FiledMail, mail: Mail, twin: FiledMail) -> None:
+        self._known.replace(filed, twin)
+        self.rows.removed.add(filed.id)
+        self.rows.pointed_elsewhere.append((twin.id, filed.id))
+        self._repeat(source, mail, twin)
+        if filed.proven and not twin.proven:
+            self._confirm_left(Direction.OUT, twin, mail)
+
+    def _read_again(
+        self, source: Source, filed: FiledMail, read: ReadMail, *, keeps_identity: bool
+    ) -> None:
+        direction = direction_of(read.mail, source.direction, self._rules)
+        ours = direction is Direction.OUT
+        decision = ThreadDecision(
+            None, JoinReason.NEW, hint_ref=filed.hint_ref, linked_ref=filed.linked_ref
+        )
+        filing = Filing(
+            ticket=filed.ticket,
+            identity=source.digest if keeps_identity else read.identity,
+            direction=Direction.OUT if filed.proven else direction,
+            proven=filed.proven or (ours and source.direction is Direction.OUT),
+            verdict=read.verdict,
+            decision=decision,
+        )
+        again = mails.filed_mail(source, read.mail, filing)
+        self._known.remove(filed)
+        self._take_in(again, read.mail, filing.identity)
+        self.rows.read_again.append(
+            (*mails.read_columns(read.mail, again, read.verdict), source.id)
+        )
+        if again.proven and not filed.proven:
+            self.rows.proven.append((source.id,))
+        if not keeps_identity:
+            self.rows.identities.append((read.identity, source.id))
+        if source.depth > 0:
+            self.rows.indexed.add(source.id)
+        self._remember(again, read.mail)
 
 
-def _body(source: Source) -> bytes:
-    end = _END_OF_HEADER.search(source.raw)
-    body = source.raw[end.end() :] if end else source.raw
-    plain = body.replace(b"\r\n", b"\n").rstrip()
-    return plain if source.complete else plain[:_BEGINNING]
-
-
-def file_mail(session: Session, source: Source, read: ReadMail, rules: ThreadRules) -> str:
-    """File the mail of ``source`` (which has its number) and return the ref of its ticket."""
-    twin = find_twin(session, read, rules)
-    if twin is not None:
-        mails.add_duplicate(session, source.id, twin)
-        confirm_left(session, source.direction, twin, read.mail, rules)
-        return twin.ticket
-    lookup = StoreLookup(session, rules.own, source.received, source.known_event)
-    decision = _decide(read, source, lookup, rules)
-    direction = _direction(read.mail, source.direction, rules)
-    filing = Filing(
-        ticket=decision.ref or _new_ref(read.mail, source.digest, lookup),
-        identity=read.identity,
-        direction=direction,
-        proven=direction is Direction.OUT and source.direction is Direction.OUT,
-        verdict=read.verdict,
-        decision=decision,
-    )
-    mails.add_mail(session, source, read.mail, filing)
-    if direction is Direction.IN and read.verdict.kind is MailKind.HUMAN:
-        _remember(session, source, read.mail, rules)
-    return filing.ticket
-
-
-def find_twin(session: Session, read: ReadMail, rules: ThreadRules) -> Twin | None:
-    """Return the mail that this one repeats, or None.
-
-    A mail of ours is told by its signed Message-ID alone, since servers may rewrite the rest.
-    """
-    twin = mails.twin_by_identity(session, read.identity)
-    if twin is None and _from_us(read.mail, rules) and ref_of(read.mail.message_id, rules.secret):
-        return mails.twin_by_id(session, read.mail.message_id)
-    return twin
-
-
-def confirm_left(
-    session: Session, direction: Direction, twin: Twin, mail: Mail, rules: ThreadRules
-) -> bool:
-    """Count a mail from our address as sent once it lies in the sent folder; True if it did not.
-
-    ``mail`` is what lies there, ``twin`` what was here before. A customer's mail that somebody
-    moved there stays a customer's mail, and so does one of a form.
-    """
-    if direction is Direction.IN or twin.proven:
-        return False
-    ours = _from_us(mail, rules) and mails.sender_of(session, twin) in rules.own
-    if not ours or _direction(mail, direction, rules) is Direction.IN:
-        return False
-    mails.prove(session, twin)
-    return True
-
-
-def _decide(
-    read: ReadMail, source: Source, lookup: StoreLookup, rules: ThreadRules
-) -> ThreadDecision:
-    if source.direction is Direction.OUT and read.mail.message_id:
-        ref = lookup.ticket_of_outgoing(read.mail.message_id)
-        if ref is not None:
-            return ThreadDecision(ref, JoinReason.OWN_MAIL)
-    return decide(read.mail, lookup, rules, source.received, read.verdict.kind)
-
-
-def _direction(mail: Mail, found: Direction, rules: ThreadRules) -> Direction:
+def direction_of(mail: Mail, found: Direction, rules: ThreadRules) -> Direction:
     """Return whether a mail came or went.
 
     What lies in the sent folder went, and so did what comes from our own address. Only what is
@@ -169,41 +299,11 @@ def _from_us(mail: Mail, rules: ThreadRules) -> bool:
     return mail.sender is not None and mail.sender.email.lower() in rules.own
 
 
-def _new_ref(mail: Mail, digest: str, lookup: StoreLookup) -> str:
-    """Return the first free name of a new ticket: the short one, nearly always."""
-    candidates = (
-        ticket_ref(mail.message_id, digest),
-        longer_ref(mail.message_id, digest),
-        ticket_ref(None, digest),
-        longer_ref(None, digest),
-    )
-    return next((ref for ref in candidates if not lookup.knows(ref)), candidates[-1])
+def _writers(mail: Mail) -> tuple[Address, ...]:
+    return (*(() if mail.sender is None else (mail.sender,)), *mail.reply_to[:1])
 
 
-def _remember(session: Session, source: Source, mail: Mail, rules: ThreadRules) -> None:
-    writer = mail.sender
-    if _from_us(mail, rules):
-        writer = next(iter(mail.reply_to), None)
-    if writer is not None and writer.email:
-        customers.heard_from(session, writer, source.received)
-
-
-def refile(session: Session, source: Source, own: frozenset[str]) -> frozenset[str]:
-    """Read a mail again whose bytes are complete now; return the ref of its ticket.
-
-    It stays in its ticket, whatever the rest of it says.
-    """
-    twin = mails.twin_of_source(session, source.id)
-    if twin is None or twin.id != source.id:
-        return frozenset()
-    read = read_source(source, own)
-    mails.replace_content(session, source.id, read.mail, read.verdict)
-    if mails.twin_by_identity(session, read.identity) is None:
-        mails.set_identity(session, source.id, read.identity)
-    return frozenset({twin.ticket})
-
-
-def without_bytes(source: Source, attempt: int) -> Source:
-    """Give a mail that the server could not hand out a digest of its own."""
-    told = f"no bytes:{source.received.isoformat()}:{source.size}:{attempt}"
-    return replace(source, digest=hashlib.sha256(told.encode()).hexdigest())
+def _new_ref(mail: Mail, source: Source, lookup: StoreLookup) -> str:
+    """Return the first free name of a new ticket: the first one, nearly always."""
+    names = ticket_names(mail, source)
+    return next((ref for ref in names if not lookup.knows(ref)), names[-1])

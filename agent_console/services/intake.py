@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 
 from sqlmodel import Session
@@ -14,45 +13,40 @@ from sqlmodel import Session
 from agent_console.clock import Clock
 from agent_console.config import Config
 from agent_console.desk.events import Event
-from agent_console.desk.mail import Direction
+from agent_console.desk.mail import Direction, Mail
 from agent_console.desk.threads import ThreadRules
 from agent_console.mail.sync import FetchedMail, FolderCursor
-from agent_console.services.filing import (
-    ReadMail,
-    confirm_left,
-    file_mail,
-    read_source,
-    refile,
-    thread_rules,
-    without_bytes,
+from agent_console.services.arrivals import (
+    Fetched,
+    Head,
+    Place,
+    Skimmed,
+    take_heads,
+    take_mails,
+    take_texts,
 )
+from agent_console.services.filing import Block, thread_rules
+from agent_console.services.portions import Portions
 from agent_console.services.refold import refold
 from agent_console.services.rules import Rules
+from agent_console.services.sources import read_source
 from agent_console.store import folders, journal, mails, meta
 from agent_console.store.engine import Store
-from agent_console.store.folders import Folder
 from agent_console.store.mails import Source
 
-MAX_MAILS = 100
-Changed = Callable[[frozenset[str]], None]
+_FIRST_MAILS = _MOST_MAILS = 100
+_FIRST_HEADS, _MOST_HEADS = 100, 500
+_FIRST_TEXTS, _MOST_TEXTS = 50, 300
+_PATIENCE = 3
+"""How often a block is computed anew when somebody else wrote meanwhile, before it is done under
+the lock."""
 
-# A server may give a moment around which no calendar can be computed.
-_EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
-_LATEST = datetime(9000, 1, 1, tzinfo=UTC)
+Changed = Callable[[frozenset[str]], None]
+_Plan = Callable[[Session, Place], Block]
 
 
 def _tell_nobody(_refs: frozenset[str]) -> None:
     """Take no notice of changed tickets."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Fetched:
-    """A fetched mail, its source, and what was read when it is new here."""
-
-    uid: int
-    flags: frozenset[str]
-    source: Source
-    read: ReadMail | None
 
 
 class Intake:
@@ -70,7 +64,10 @@ class Intake:
         self._clock = clock
         self._on_changed = on_changed
         self._rules = Rules(config)
-        self._own = config.mailbox.own_addresses
+        self._own = config.own_addresses
+        self._mails = Portions(_FIRST_MAILS, _MOST_MAILS)
+        self._heads = Portions(_FIRST_HEADS, _MOST_HEADS)
+        self._texts = Portions(_FIRST_TEXTS, _MOST_TEXTS)
 
     @cached_property
     def _thread_rules(self) -> ThreadRules:
@@ -92,7 +89,7 @@ class Intake:
             found = folders.find(session, folder)
         if found is None:
             return FolderCursor()
-        return FolderCursor(found.uidvalidity, found.last_uid, found.highestmodseq)
+        return FolderCursor(found.uidvalidity, found.last_uid, found.highestmodseq, found.first_uid)
 
     def known_uids(self, folder: str) -> AbstractSet[int]:
         """Return the UIDs stored under the present UIDVALIDITY and not marked as vanished."""
@@ -100,26 +97,63 @@ class Intake:
             found = folders.find(session, folder)
             return folders.present_uids(session, found) if found else set()
 
+    def shallow(self, folder: str, depth: int, limit: int) -> list[int]:
+        """Return the UIDs whose mails were read no deeper than ``depth``, newest first.
+
+        0: only the header block is here; 1: at most the text besides. ``limit`` is how many at
+        most.
+        """
+        with self._store.read() as session:
+            found = folders.find(session, folder)
+            return folders.shallow(session, found, depth, limit) if found else []
+
     def store(
         self, folder: str, uidvalidity: int, mails: Sequence[FetchedMail], cursor: FolderCursor
     ) -> None:
-        """Keep ``mails`` and then ``cursor``: one transaction for up to 100 mails.
+        """Keep ``mails`` and then ``cursor``, in short transactions; the cursor with the last.
 
-        That is some 500 rows; other writers wait meanwhile. More mails are kept in several, and
-        the cursor with the last. A mail that is here already, under
-        this UID, elsewhere, or delivered twice, gets its place and nothing else.
+        A mail that is here already, under this UID, elsewhere, or delivered twice, gets its place
+        and nothing else. One of which less is here is completed.
         """
-        portions = [mails[at : at + MAX_MAILS] for at in range(0, len(mails), MAX_MAILS)] or [()]
-        for number, portion in enumerate(portions, 1):
-            fetched = list(self._read(folder, portion))
-            with self._store.write(durable=False) as session:
-                here = folders.load(session, folder)
-                refs = self._take(session, here, uidvalidity, fetched)
-                self.refold(session, refs)
-                if number == len(portions):
-                    _keep_cursor(session, here, cursor)
-            if refs:
-                self._on_changed(refs)
+        for portion, last in self._mails.cut(mails):
+            fetched = [Fetched(mail) for mail in portion]
+            self._read_new(fetched)
+
+            def plan(session: Session, place: Place, fetched: list[Fetched] = fetched) -> Block:
+                return take_mails(session, self._thread_rules, place, fetched)
+
+            place = folder, uidvalidity
+            self._write(place, plan, self._mails, len(portion), cursor if last else None)
+
+    def store_heads(
+        self, folder: str, uidvalidity: int, heads: Sequence[Head], cursor: FolderCursor
+    ) -> None:
+        """Keep mails of which header block and structure came, ``cursor`` with the last of them.
+
+        Every UID becomes a mail of its own; a UID seen before is no error.
+        """
+        for portion, last in self._heads.cut(heads):
+            skimmed = [Skimmed(head, self._own) for head in portion]
+
+            def plan(session: Session, place: Place, skimmed: list[Skimmed] = skimmed) -> Block:
+                return take_heads(session, self._thread_rules, place, skimmed)
+
+            place = folder, uidvalidity
+            self._write(place, plan, self._heads, len(portion), cursor if last else None)
+
+    def store_texts(self, folder: str, uidvalidity: int, mails: Mapping[int, Mail]) -> None:
+        """Keep the texts of mails, by UID, of which only the head is here, and index them.
+
+        Only text, ranges, links and language are taken from the given mails. UIDs that are
+        unknown or read deeper already: ignored.
+        """
+        for portion, _last in self._texts.cut(sorted(mails)):
+            texts = {uid: mails[uid] for uid in portion}
+
+            def plan(session: Session, place: Place, texts: dict[int, Mail] = texts) -> Block:
+                return take_texts(session, self._thread_rules, place, texts)
+
+            self._write((folder, uidvalidity), plan, self._texts, len(portion), None)
 
     def flags(self, folder: str, changes: Mapping[int, frozenset[str]]) -> int:
         """Take over the flags of stored mails; return how many differed."""
@@ -162,12 +196,12 @@ class Intake:
             direction=Direction.OUT,
             known_event=journal.newest(session),
         )
-        known = mails.known_sources(session, (source.digest,)).get(source.digest)
-        if known is not None:
+        if mails.known_sources(session, (source.digest,)):
             return frozenset({ref})
-        numbered = replace(source, id=mails.add_source(session, source))
-        filed = file_mail(session, numbered, read_source(source, self._own), self._thread_rules)
-        return frozenset({ref, filed})
+        block = Block(session, self._thread_rules)
+        block.take(source, read_source(source, self._own))
+        block.write(session)
+        return frozenset({ref, *block.tickets})
 
     def record(self, session: Session, event: Event) -> None:
         """Append ``event`` and bring its ticket up to date, in the caller's transaction."""
@@ -178,87 +212,65 @@ class Intake:
         """Compute the tickets called ``refs`` anew from their mails and events."""
         refold(session, self._rules, self._own, refs)
 
-    def _read(self, folder: str, portion: Sequence[FetchedMail]) -> Iterator[_Fetched]:
+    def _read_new(self, fetched: Sequence[Fetched]) -> None:
         """Read what is new; this takes most of the time, so no lock is held meanwhile."""
-        digests = [hashlib.sha256(mail.raw).hexdigest() for mail in portion]
         with self._store.read() as session:
-            here = folders.find(session, folder)
-            known = mails.known_sources(session, digests)
-            newest = journal.newest(session)
-        outgoing = here is not None and here.role == folders.SENT
-        for mail, digest in zip(portion, digests, strict=True):
-            source = Source(
-                digest=digest,
-                raw=mail.raw,
-                size=mail.size,
-                complete=mail.complete,
-                received=min(max(mail.received, _EARLIEST), _LATEST),
-                direction=Direction.OUT if outgoing else Direction.IN,
-                known_event=newest,
-            )
-            is_new = digest not in known or not mail.raw
-            read = read_source(source, self._own) if is_new else None
-            yield _Fetched(mail.uid, mail.flags, source, read)
-
-    def _take(
-        self, session: Session, here: Folder, uidvalidity: int, fetched: Sequence[_Fetched]
-    ) -> frozenset[str]:
-        placed = folders.sources_at(session, here, uidvalidity, [item.uid for item in fetched])
-        known = mails.known_sources(session, [item.source.digest for item in fetched])
-        refs: set[str] = set()
+            known = mails.known_sources(session, [item.digest for item in fetched])
         for item in fetched:
-            if item.uid in placed:
-                refs |= self._complete(session, placed[item.uid], item)
-                continue
-            source = item.source
-            if not source.raw:
-                source = self._tell_apart(session, here, uidvalidity, source)
-                known |= mails.known_sources(session, [source.digest])
-            if source.digest in known:
-                refs |= self._found_again(session, known[source.digest], source)
-            else:
-                source = replace(source, id=mails.add_source(session, source))
-                known[source.digest] = source.id
-                refs |= self._file(session, source, item.read)
-            placed[item.uid] = known[source.digest]
-            folders.place(session, here, uidvalidity, item.uid, placed[item.uid], item.flags)
-        return frozenset(refs)
+            if item.digest not in known:
+                item.read(self._own)
 
-    def _file(self, session: Session, source: Source, read: ReadMail | None) -> frozenset[str]:
-        if read is None or not source.raw:
-            read = read_source(source, self._own)
-        return frozenset({file_mail(session, source, read, self._thread_rules)})
+    def _write(
+        self,
+        where: tuple[str, int],
+        plan: _Plan,
+        portions: Portions,
+        count: int,
+        cursor: FolderCursor | None,
+    ) -> None:
+        """Compute a block and write it; nobody may have written between the two.
 
-    def _tell_apart(
-        self, session: Session, here: Folder, uidvalidity: int, source: Source
-    ) -> Source:
-        """Name a mail without bytes, so that two of them in one folder stay two."""
-        attempt = 0
-        while True:
-            named = without_bytes(source, attempt)
-            known = mails.known_sources(session, (named.digest,)).get(named.digest)
-            if known is None or not folders.lies_here(session, here, uidvalidity, known):
-                return named
-            attempt += 1
+        All but the writing itself is done before the lock is taken. When somebody wrote meanwhile,
+        an agent mostly, it is done again, at last under the lock.
+        """
+        for attempt in range(_PATIENCE + 1):
+            seen = self._store.data_version()
+            block = self._plan(where, plan) if attempt < _PATIENCE else None
+            with self._store.write(durable=False) as session:
+                begun = self._clock.monotonic()
+                if block is not None and self._store.data_version() != seen:
+                    continue
+                here = folders.load(session, where[0])
+                if block is None:
+                    block = self._planned(session, Place(here, where[1]), plan)
+                block.write(session)
+                if cursor is not None:
+                    _keep_cursor(session, here, cursor)
+            portions.tell(count, self._clock.monotonic() - begun)
+            if block.tickets:
+                self._on_changed(frozenset(block.tickets))
+            return
 
-    def _found_again(self, session: Session, source_id: int, found: Source) -> frozenset[str]:
-        """Return the ticket of a mail that lies in a second place, if that changes the ticket."""
-        twin = mails.twin_of_source(session, source_id)
-        if twin is None or twin.proven or found.direction is Direction.IN:
-            return frozenset()
-        mail = read_source(found, self._own).mail
-        if not confirm_left(session, found.direction, twin, mail, self._thread_rules):
-            return frozenset()
-        mails.mark_outgoing(session, source_id)
-        return frozenset({twin.ticket})
+    def _plan(self, where: tuple[str, int], plan: _Plan) -> Block | None:
+        """Compute a block from what is stored now; None when the folder is not known yet."""
+        with self._store.read() as session:
+            here = folders.find(session, where[0])
+            if here is None:
+                return None
+            return self._planned(session, Place(here, where[1]), plan)
 
-    def _complete(self, session: Session, source_id: int, item: _Fetched) -> frozenset[str]:
-        """Take the whole of a mail of which only the beginning was here; return its ticket."""
-        if not item.source.complete or mails.is_complete(session, source_id):
-            return frozenset()
-        mails.complete_source(session, source_id, item.source.raw)
-        return refile(session, mails.source(session, source_id), self._own)
+    def _planned(self, session: Session, place: Place, plan: _Plan) -> Block:
+        block = plan(session, place)
+        block.fold(self._rules)
+        return block
 
 
-def _keep_cursor(session: Session, here: Folder, cursor: FolderCursor) -> None:
-    folders.move_cursor(session, here, cursor.uidvalidity, cursor.last_uid, cursor.highestmodseq)
+def _keep_cursor(session: Session, here: folders.Folder, cursor: FolderCursor) -> None:
+    folders.move_cursor(
+        session,
+        here,
+        cursor.uidvalidity,
+        cursor.last_uid,
+        cursor.highestmodseq,
+        first_uid=cursor.first_uid,
+    )

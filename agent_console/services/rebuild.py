@@ -11,9 +11,9 @@ from agent_console.config import Config
 from agent_console.desk.threads import ThreadRules
 from agent_console.errors import StoreBusyError
 from agent_console.i18n import _
-from agent_console.services.filing import file_mail, read_source, thread_rules
-from agent_console.services.refold import refold
+from agent_console.services.filing import Block, thread_rules
 from agent_console.services.rules import Rules
+from agent_console.services.sources import read_source
 from agent_console.store import mails, meta
 from agent_console.store.engine import Store, engine_lock
 
@@ -50,16 +50,24 @@ def rebuild(store: Store, config: Config, on_progress: Progress = _say_nothing) 
         rules = thread_rules(config, meta.token_secret(session))
         total = mails.count_sources(session)
         mails.clear_derived(session)
-        refs = _file_all(session, rules, total, on_progress)
-        refold(session, Rules(config), rules.own, refs)
+        refs = _file_all(session, rules, Rules(config), total, on_progress)
     return RebuildReport(total, len(refs))
 
 
 def _file_all(
-    session: Session, rules: ThreadRules, total: int, on_progress: Progress
+    session: Session, rules: ThreadRules, desk: Rules, total: int, on_progress: Progress
 ) -> frozenset[str]:
     refs: set[str] = set()
-    for done, source in enumerate(mails.sources(session), 1):
-        refs.add(file_mail(session, source, read_source(source, rules.own), rules))
-        on_progress(done, total)
+    done = 0
+    for sources in mails.blocks(session):
+        items = [(source, read_source(source, rules.own)) for source in sources]
+        block = Block(session, rules)
+        block.prepare(items)
+        for source, read in items:
+            block.file(source, read)
+            done += 1
+            on_progress(done, total)
+        block.fold(desk)
+        block.write(session)
+        refs |= block.tickets
     return frozenset(refs)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
 from sqlmodel import Session
 
+from agent_console.desk.events import Event
 from agent_console.desk.ticket import Ticket, TicketState, fold
 from agent_console.services.rules import Rules
-from agent_console.store import journal, notes, standing, tickets
+from agent_console.store import notes, standing
+from agent_console.store.driver import driver
+from agent_console.store.filed import Story, read_stories
 from agent_console.store.standing import Standing
 
 _AT_ONCE = 200
@@ -22,17 +25,25 @@ def refold(session: Session, rules: Rules, own: frozenset[str], refs: Collection
     ``own`` are our own addresses in lower case.
     """
     for some in _portions(sorted(refs)):
-        mails = tickets.ticket_mails(session, some, own)
-        events = journal.of_tickets(session, some)
-        standing.write(
-            session,
-            [
-                place(fold(ref, mails[ref], events.get(ref, ())), rules)
-                for ref in some
-                if ref in mails
-            ],
-        )
-        notes.write(session, {ref: events.get(ref, ()) for ref in some if ref in mails})
+        stories = read_stories(driver(session), some).values()
+        told = [story for story in stories if story.mails]
+        standing.write_rows(driver(session), ticket_rows(told, rules, own))
+        notes.write(session, acts_of(told))
+
+
+def ticket_rows(
+    stories: Iterable[Story], rules: Rules, own: frozenset[str]
+) -> list[tuple[object, ...]]:
+    """Return the rows of tickets as their mails (one at least) and events say."""
+    return [
+        standing.row(place(fold(story.ref, story.for_fold(own), story.acts), rules), story)
+        for story in stories
+    ]
+
+
+def acts_of(stories: Iterable[Story]) -> Mapping[str, list[Event]]:
+    """Return what people did, by ticket."""
+    return {story.ref: story.acts for story in stories}
 
 
 def place(ticket: Ticket, rules: Rules) -> Standing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from json.encoder import encode_basestring
 
 from agent_console.desk.mail import Address, FoldKind, Link, TextRange
 
@@ -16,12 +17,12 @@ def clean(text: str) -> str:
 
     SQLite cuts a text at NUL, refuses surrogates, and two of the others mark search hits.
     """
-    return _NOT_STORED.sub("", text)
+    return text if text.isprintable() else _NOT_STORED.sub("", text)
 
 
 def texts_to_json(texts: Iterable[str]) -> str:
     """Write a list of texts."""
-    return _dump([clean(text) for text in texts])
+    return f"[{','.join([encode_basestring(clean(text)) for text in texts])}]"
 
 
 def texts_from_json(text: str) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def texts_from_json(text: str) -> tuple[str, ...]:
 
 def addresses_to_json(addresses: Iterable[Address]) -> str:
     """Write a list of addresses."""
-    return _dump([[clean(address.email), clean(address.name)] for address in addresses])
+    return f"[{','.join([_pair(address.email, address.name) for address in addresses])}]"
 
 
 def addresses_from_json(text: str) -> tuple[Address, ...]:
@@ -51,12 +52,16 @@ def ranges_from_json(text: str) -> tuple[TextRange, ...]:
 
 def links_to_json(links: Iterable[Link]) -> str:
     """Write the links of a mail."""
-    return _dump([[clean(link.text), clean(link.target)] for link in links])
+    return f"[{','.join([_pair(link.text, link.target) for link in links])}]"
 
 
 def links_from_json(text: str) -> tuple[Link, ...]:
     """Read what :func:`links_to_json` wrote."""
     return tuple(Link(shown, target) for shown, target in json.loads(text))
+
+
+def _pair(one: str, other: str) -> str:
+    return f"[{encode_basestring(clean(one))},{encode_basestring(clean(other))}]"
 
 
 def _dump(value: Sequence[object]) -> str:

@@ -14,13 +14,21 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from agent_console.store.codec import clean
+from agent_console.store.driver import driver, listed
 from agent_console.store.tables import FolderRow, PlacementRow
 
 SENT = "sent"
-_PLACE = """
-INSERT INTO placement (folder_id, uidvalidity, uid, source_id, flags, gone)
-VALUES (?, ?, ?, ?, ?, 0)
-ON CONFLICT DO UPDATE SET source_id = excluded.source_id, flags = excluded.flags, gone = 0
+_AT = """
+SELECT uid, source_id FROM placement
+WHERE folder_id = ? AND uidvalidity = ? AND uid IN (SELECT value FROM json_each(?)) AND gone = 0
+"""
+# The few mails that are not read in full, and then their places: never the other way round.
+_SHALLOW = """
+SELECT placement.uid FROM source INDEXED BY source_shallow
+CROSS JOIN placement ON placement.source_id = source.id
+WHERE source.depth < 2 AND source.depth <= ?
+    AND placement.folder_id = ? AND placement.uidvalidity = ? AND placement.gone = 0
+ORDER BY placement.uid DESC LIMIT ?
 """
 
 
@@ -34,6 +42,7 @@ class Folder:
     uidvalidity: int | None
     last_uid: int
     highestmodseq: int | None
+    first_uid: int = 1
 
 
 def load(session: Session, name: str) -> Folder:
@@ -55,7 +64,15 @@ def find(session: Session, name: str) -> Folder | None:
 
 
 def _folder(row: FolderRow) -> Folder:
-    return Folder(row.id or 0, row.name, row.role, row.uidvalidity, row.last_uid, row.highestmodseq)
+    return Folder(
+        id=row.id or 0,
+        name=row.name,
+        role=row.role,
+        uidvalidity=row.uidvalidity,
+        last_uid=row.last_uid,
+        highestmodseq=row.highestmodseq,
+        first_uid=row.first_uid,
+    )
 
 
 def set_role(session: Session, folder: Folder, role: str) -> None:
@@ -64,10 +81,23 @@ def set_role(session: Session, folder: Folder, role: str) -> None:
 
 
 def move_cursor(
-    session: Session, folder: Folder, uidvalidity: int | None, last_uid: int, modseq: int | None
+    session: Session,
+    folder: Folder,
+    uidvalidity: int | None,
+    last_uid: int,
+    modseq: int | None,
+    *,
+    first_uid: int = 1,
 ) -> None:
-    """Keep how far a folder has been read."""
-    _change(session, folder, uidvalidity=uidvalidity, last_uid=last_uid, highestmodseq=modseq)
+    """Keep how far a folder has been read: all mails from ``first_uid`` to ``last_uid``."""
+    _change(
+        session,
+        folder,
+        uidvalidity=uidvalidity,
+        last_uid=last_uid,
+        first_uid=first_uid,
+        highestmodseq=modseq,
+    )
 
 
 def finish(session: Session, folder: Folder, exists: int, now: datetime) -> None:
@@ -98,13 +128,14 @@ def sources_at(
     What had vanished there does not count: a server that was restored from a backup may have gone
     back to an old UIDVALIDITY with other mails.
     """
-    query = select(PlacementRow.uid, PlacementRow.source_id).where(
-        PlacementRow.folder_id == folder.id,
-        PlacementRow.uidvalidity == uidvalidity,
-        col(PlacementRow.uid).in_(uids),
-        col(PlacementRow.gone).is_(False),
-    )
-    return dict(session.exec(query).all())
+    where = (folder.id, uidvalidity, listed(uids))
+    return dict(driver(session).execute(_AT, where).fetchall())
+
+
+def shallow(session: Session, folder: Folder, depth: int, limit: int) -> list[int]:
+    """Return the UIDs, newest first, whose mails were read no deeper than ``depth`` (0 or 1)."""
+    where = (depth, folder.id, folder.uidvalidity, limit)
+    return [uid for (uid,) in driver(session).execute(_SHALLOW, where)]
 
 
 def lies_here(session: Session, folder: Folder, uidvalidity: int, source_id: int) -> bool:
@@ -116,19 +147,6 @@ def lies_here(session: Session, folder: Folder, uidvalidity: int, source_id: int
         col(PlacementRow.gone).is_(False),
     )
     return session.exec(query.limit(1)).first() is not None
-
-
-def place(
-    session: Session,
-    folder: Folder,
-    uidvalidity: int,
-    uid: int,
-    source_id: int,
-    flags: AbstractSet[str],
-) -> None:
-    """Keep where a mail lies, in place of what had vanished from there."""
-    row = (folder.id, uidvalidity, uid, source_id, flags_text(flags))
-    session.connection().exec_driver_sql(_PLACE, row)
 
 
 def set_flags(session: Session, folder: Folder, changes: Mapping[int, AbstractSet[str]]) -> int:

@@ -1,29 +1,188 @@
-"""What the threading rules ask the store, answered as of one mail's arrival."""
+"""What the threading rules ask the store: read at once for a block of mails, answered per mail.
+
+A block is filed in order, and what it adds is known at once. Ids are as the store keeps them,
+cleaned; where several mails fit, the one that was received first counts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import sqlite3
+from bisect import insort
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from agent_console.desk.events import Closed
 from agent_console.desk.ticket import TicketState, fold
-from agent_console.store import codec, journal, tickets
+from agent_console.store.codec import clean
+from agent_console.store.driver import listed
+from agent_console.store.filed import FiledMail, Story, read_stories
+from agent_console.store.times import from_text
 
-_TICKET = "SELECT ticket FROM mail WHERE ticket = ? LIMIT 1"
-_OUTGOING = "SELECT ticket FROM outbox WHERE message_id = ?"
-_SUBJECT = "SELECT subject FROM mail WHERE ticket = ? ORDER BY received, id LIMIT 1"
-_PEOPLE = "SELECT DISTINCT sender_email, reply_to, recipients, copies FROM mail WHERE ticket = ?"
-_OWNER = """
-SELECT mail.ticket FROM message_id JOIN mail ON mail.id = message_id.mail_id
-WHERE message_id.id = ? AND message_id.own = 1 ORDER BY mail.id LIMIT 1
+_IDS = """
+SELECT message_id.id, message_id.own, mail.received, mail.id, mail.ticket
+FROM message_id CROSS JOIN mail ON mail.id = message_id.mail_id
+WHERE message_id.id IN (SELECT value FROM json_each(?))
 """
-_REFERRING = """
-SELECT mail.ticket FROM message_id JOIN mail ON mail.id = message_id.mail_id
-WHERE message_id.id = ? AND message_id.own = 0 ORDER BY mail.id LIMIT 1
+_OUTGOING = """
+SELECT message_id, ticket FROM outbox WHERE message_id IN (SELECT value FROM json_each(?))
 """
+_IDENTITIES = """
+SELECT identity, id, ticket FROM mail WHERE identity IN (SELECT value FROM json_each(?))
+"""
+_OF_SOURCES = """
+SELECT source.id, mail.id, mail.ticket
+FROM source LEFT JOIN duplicate ON duplicate.source_id = source.id
+JOIN mail ON mail.id = coalesce(duplicate.mail_id, source.id)
+WHERE source.id IN (SELECT value FROM json_each(?))
+"""
+
+_Bearer = tuple[datetime, int, str]
+_Bearers = dict[str, list[_Bearer]]
+
+
+class Known:
+    """The part of the store that a block of mails may touch, kept in step with what it adds.
+
+    What was not read at once is read when it is asked for.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, own: Collection[str]) -> None:
+        self._ask = connection
+        self.own = frozenset(own)
+        self._owners: _Bearers = {}
+        self._referring: _Bearers = {}
+        self._outgoing: dict[str, str] = {}
+        self._identities: dict[str, tuple[int, str] | None] = {}
+        self._of_source: dict[int, tuple[int, str] | None] = {}
+        self._stories: dict[str, Story] = {}
+
+    def read_ids(self, ids: Iterable[str]) -> None:
+        """Read who has and who names these Message-IDs, and which of them leave from here."""
+        new = {clean(one) for one in ids if one}.difference(self._owners)
+        if not new:
+            return
+        self._owners.update({one: [] for one in new})
+        self._referring.update({one: [] for one in new})
+        names = listed(new)
+        for message_id, own, received, number, ticket in self._ask.execute(_IDS, (names,)):
+            bearers = self._owners if own else self._referring
+            bearers[message_id].append((from_text(received), number, ticket))
+        for message_id in new:
+            self._owners[message_id].sort()
+            self._referring[message_id].sort()
+        self._outgoing.update(self._ask.execute(_OUTGOING, (names,)))
+
+    def read_identities(self, identities: Iterable[str]) -> None:
+        """Read which mails have these identities."""
+        new = set(identities).difference(self._identities)
+        if new:
+            self._identities.update(dict.fromkeys(new))
+            for identity, number, ticket in self._ask.execute(_IDENTITIES, (listed(new),)):
+                self._identities[identity] = number, ticket
+
+    def read_sources(self, numbers: Iterable[int]) -> None:
+        """Read which mails these sources are, or repeat."""
+        new = set(numbers).difference(self._of_source)
+        if new:
+            self._of_source.update(dict.fromkeys(new))
+            for source_id, number, ticket in self._ask.execute(_OF_SOURCES, (listed(new),)):
+                self._of_source[source_id] = number, ticket
+
+    def read_tickets(self, refs: Iterable[str]) -> None:
+        """Read the mails and events of these tickets."""
+        new = set(refs).difference(self._stories)
+        self._stories.update(read_stories(self._ask, new))
+
+    def tickets_of(self, ids: Iterable[str]) -> set[str]:
+        """Return the tickets of all mails that have or name one of these ids."""
+        self.read_ids(ids)
+        found: set[str] = set()
+        for one in map(clean, ids):
+            bearers = (*self._owners.get(one, ()), *self._referring.get(one, ()))
+            found.update(ticket for _received, _number, ticket in bearers)
+            found.update([self._outgoing[one]] if one in self._outgoing else ())
+        return found
+
+    def tickets_of_twins(self) -> set[str]:
+        """Return the tickets of all mails that were read as twins or by their sources."""
+        found = (*self._identities.values(), *self._of_source.values())
+        return {place[1] for place in found if place}
+
+    def story(self, ref: str) -> Story:
+        """Return what is known of a ticket."""
+        if ref not in self._stories:
+            self.read_tickets((ref,))
+        return self._stories[ref]
+
+    def owner(self, message_id: str) -> FiledMail | None:
+        """Return the first mail with that Message-ID."""
+        return self._first(self._owners, message_id)
+
+    def referring(self, message_id: str) -> FiledMail | None:
+        """Return the first mail that refers to that Message-ID."""
+        return self._first(self._referring, message_id)
+
+    def outgoing(self, message_id: str) -> str | None:
+        """Return the ticket of a mail that was put into the outbox under that id."""
+        self.read_ids((message_id,))
+        return self._outgoing.get(clean(message_id))
+
+    def twin(self, identity: str) -> FiledMail | None:
+        """Return the mail with that identity."""
+        self.read_identities((identity,))
+        return self._mail(self._identities[identity])
+
+    def of_source(self, source_id: int) -> FiledMail | None:
+        """Return the mail that a source is, or that it repeats; None when it is not filed."""
+        self.read_sources((source_id,))
+        return self._mail(self._of_source[source_id])
+
+    def add(self, mail: FiledMail, identity: str, refers_to: Collection[str]) -> None:
+        """Know a mail that was filed just now."""
+        place = mail.id, mail.ticket
+        self._identities[identity] = place
+        self._of_source[mail.id] = place
+        self.read_ids((mail.message_id, *refers_to))
+        bearer = mail.received, *place
+        if mail.message_id:
+            insort(self._owners[mail.message_id], bearer)
+        for message_id in refers_to:
+            if message_id and message_id != mail.message_id:
+                insort(self._referring[message_id], bearer)
+        self.story(mail.ticket).add(mail)
+
+    def add_repetition(self, source_id: int, mail: FiledMail) -> None:
+        """Know that a source repeats ``mail``."""
+        self._of_source[source_id] = mail.id, mail.ticket
+
+    def remove(self, mail: FiledMail) -> None:
+        """Forget a mail, under all its names."""
+        place = mail.id, mail.ticket
+        bearer = mail.received, *place
+        for bearers in (*self._owners.values(), *self._referring.values()):
+            if bearer in bearers:
+                bearers.remove(bearer)
+        for identity, known in self._identities.items():
+            if known == place:
+                self._identities[identity] = None
+        self._of_source[mail.id] = None
+        self.story(mail.ticket).remove(mail.id)
+
+    def replace(self, mail: FiledMail, twin: FiledMail) -> None:
+        """Forget a mail that is the same as ``twin``, and so are its other deliveries."""
+        self.remove(mail)
+        for source_id, place in self._of_source.items():
+            if place == (mail.id, mail.ticket):
+                self._of_source[source_id] = twin.id, twin.ticket
+
+    def _first(self, bearers: _Bearers, message_id: str) -> FiledMail | None:
+        self.read_ids((message_id,))
+        found = bearers.get(clean(message_id))
+        return self._mail(found[0][1:]) if found else None
+
+    def _mail(self, place: tuple[int, str] | None) -> FiledMail | None:
+        return self.story(place[1]).mails[place[0]] if place else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,59 +193,48 @@ class StoreLookup:
     rebuild, which has all events from the start, then decides as the day's work did.
     """
 
-    session: Session
-    own: Collection[str]
+    known: Known
     at: datetime
     known_event: int
 
     def knows(self, ref: str) -> bool:
         """Return whether a mail of that ticket is here."""
-        return self._first(_TICKET, ref) is not None
+        return bool(self.known.story(ref).mails)
 
     def ticket_of_message_id(self, message_id: str) -> str | None:
         """Return the ticket of the first mail with that id, or of the answer leaving under it."""
-        return self._first(_OWNER, message_id) or self.ticket_of_outgoing(message_id)
+        found = self.known.owner(message_id)
+        return found.ticket if found else self.ticket_of_outgoing(message_id)
 
     def ticket_of_outgoing(self, message_id: str) -> str | None:
         """Return the ticket of a mail that was put into the outbox under that id."""
-        return self._first(_OUTGOING, message_id)
+        return self.known.outgoing(message_id)
 
     def ticket_referring_to(self, message_id: str) -> str | None:
         """Return the ticket of the first mail that refers to that id."""
-        return self._first(_REFERRING, message_id)
+        found = self.known.referring(message_id)
+        return found.ticket if found else None
 
     def follow_merge(self, ref: str) -> str:
         """Return ``ref``: no event merges tickets."""
         return ref
 
     def participants(self, ref: str) -> frozenset[str]:
-        """Return every sender and recipient of the ticket's mails but ourselves.
-
-        Of a mail from our own address, such as one of a form, Reply-To takes part as well.
-        """
-        found: set[str] = set()
-        for sender, *lists in self.session.connection().exec_driver_sql(_PEOPLE, (ref,)):
-            found.add(sender)
-            from_form = sender.lower() in self.own
-            for part in lists if from_form else lists[1:]:
-                found.update(address.email for address in codec.addresses_from_json(part))
-        return frozenset(email.lower() for email in found if email) - frozenset(self.own)
+        """Return every sender and recipient of the ticket's mails but ourselves."""
+        return self.known.story(ref).participants(self.known.own)
 
     def closed_since(self, ref: str) -> datetime | None:
         """Return when the ticket was closed, None while it is not."""
-        events = journal.of_tickets(self.session, (ref,), up_to=self.known_event)[ref]
-        events = [event for event in events if event.at <= self.at]
+        story = self.known.story(ref)
+        events = [e for place, e in story.events if place <= self.known_event and e.at <= self.at]
         if not any(isinstance(event.fact, Closed) for event in events):
             return None
-        mails = tickets.ticket_mails(self.session, (ref,), self.own)[ref]
+        mails = story.for_fold(self.known.own)
         before = [mail for mail in mails if mail.received <= self.at] or mails
         ticket = fold(ref, before, events)
         return ticket.closed_at if ticket.state is TicketState.CLOSED else None
 
     def subject(self, ref: str) -> str:
         """Return the subject of the oldest mail of the ticket."""
-        return self._first(_SUBJECT, ref) or ""
-
-    def _first(self, query: str, name: str) -> str | None:
-        found = self.session.connection().exec_driver_sql(query, (name,)).first()
-        return str(found[0]) if found else None
+        story = self.known.story(ref)
+        return story.first().subject if story.mails else ""

@@ -2,46 +2,69 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, func, update
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session
 
 from agent_console.desk.kinds import KindVerdict
 from agent_console.desk.mail import Address, Direction, Mail
 from agent_console.desk.threads import ThreadDecision
 from agent_console.store import codec, notes
-from agent_console.store.tables import MailRow, SourceRow
-from agent_console.store.times import to_text
+from agent_console.store.driver import driver, listed
+from agent_console.store.filed import FiledMail
+from agent_console.store.packing import unpack
+from agent_console.store.times import from_text, maybe_to_text, to_text
 
 _PEOPLE_LIMIT = 4_000
-_AT_ONCE = 200
-_COMPRESSION = 3
-_ADD_SOURCE = """
-INSERT INTO source (digest, depth, raw, size, complete, received, direction, known_event)
-VALUES (?, 2, ?, ?, ?, ?, ?, ?) RETURNING id
+_AT_ONCE = 500
+
+WHOLE = 2
+"""The depth of a mail of which everything was read."""
+
+_SOURCES = """
+SELECT id, digest, depth, size, complete, received, direction, known_event, raw
+FROM source WHERE id > ? ORDER BY id LIMIT ?
 """
-_BY_IDENTITY = "SELECT id, ticket, proven FROM mail WHERE identity = ?"
-_BY_ID = """
-SELECT mail.id, mail.ticket, mail.proven FROM message_id JOIN mail ON mail.id = message_id.mail_id
-WHERE message_id.id = ? AND message_id.own = 1 ORDER BY mail.id LIMIT 1
+_SOME_SOURCES = """
+SELECT id, digest, depth, size, complete, received, direction, known_event, NULL
+FROM source WHERE id IN (SELECT value FROM json_each(?))
 """
-_OF_SOURCE = """
-SELECT id, ticket, proven FROM mail
-WHERE id = coalesce((SELECT mail_id FROM duplicate WHERE source_id = :id), :id)
+_WITH_RAW = """
+SELECT id, digest, depth, size, complete, received, direction, known_event, raw
+FROM source WHERE id = ?
 """
-_INDEX = """
-INSERT INTO mail_fts (rowid, subject, text, people, files)
-SELECT id, subject, text, people, files FROM mail WHERE id = ?
-"""
-_UNINDEX = """
-INSERT INTO mail_fts (mail_fts, rowid, subject, text, people, files)
-SELECT 'delete', id, subject, text, people, files FROM mail WHERE id = ?
-"""
+_KNOWN = "SELECT digest, id FROM source WHERE digest IN (SELECT value FROM json_each(?))"
+_CLEAR = (
+    "INSERT INTO mail_fts (mail_fts) VALUES ('delete-all')",
+    "DELETE FROM attachment",
+    "DELETE FROM message_id",
+    "DELETE FROM duplicate",
+    "DELETE FROM mail",
+    "DELETE FROM ticket",
+    "DELETE FROM customer_address",
+    "DELETE FROM customer",
+    "UPDATE source SET depth = 0 WHERE depth < 2",
+)
+
+FILED = (
+    *("id", "key", "identity", "proven", "join_reason", "join_notes", "linked_ref", "ticket"),
+    *("hint_ref", "received"),
+)
+"""The columns of a mail that say where it was filed: what is read again later leaves them alone."""
+
+READ = (
+    *("direction", "message_id", "in_reply_to", "refs", "kind", "kind_reason", "hard_bounce"),
+    *("date", "sender_email", "sender_name", "sender_ambiguous", "reply_to", "recipients"),
+    *("copies", "subject", "text", "ranges", "links", "notes", "unreadable", "language"),
+    *("from_html", "people", "files"),
+)
+"""The columns of a mail that hold what was read from its source."""
+
+TEXT = ("text", "ranges", "links", "notes", "language", "from_html")
+"""Those of them that come with the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +72,8 @@ class Source:
     """The bytes of a mail and what the server said of them; ``digest`` names them.
 
     ``size`` is the server's, ``direction`` is OUT when the mail lies in the sent folder or left
-    from here; ``known_event`` the newest event this console knew when it came.
+    from here; ``known_event`` the newest event this console knew when it came. At ``depth`` 0 and 1
+    ``raw`` is the header block, at 2 (``WHOLE``) all of it or as much as was asked for.
     """
 
     digest: str
@@ -60,6 +84,7 @@ class Source:
     direction: Direction
     known_event: int = 0
     id: int = 0
+    depth: int = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,228 +99,151 @@ class Filing:
     decision: ThreadDecision
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """The mail that a source repeats."""
-
-    id: int
-    ticket: str
-    proven: bool
-
-
-def add_source(session: Session, source: Source) -> int:
-    """Keep the bytes of a new mail and return the number of its arrival."""
-    row = (
-        source.digest,
-        zlib.compress(source.raw, _COMPRESSION),
-        source.size,
-        source.complete,
-        to_text(source.received),
-        source.direction.value,
-        source.known_event,
-    )
-    return int(session.connection().exec_driver_sql(_ADD_SOURCE, row).scalar_one())
-
-
-def complete_source(session: Session, source_id: int, raw: bytes) -> None:
-    """Put the whole bytes in the place of the beginning that was kept first."""
-    statement = update(SourceRow).where(col(SourceRow.id) == source_id)
-    session.connection().execute(
-        statement.values(raw=zlib.compress(raw, _COMPRESSION), complete=True)
-    )
-
-
-def mark_outgoing(session: Session, source_id: int) -> None:
-    """Remember that a source was found in the sent folder as well."""
-    statement = update(SourceRow).where(col(SourceRow.id) == source_id)
-    session.connection().execute(statement.values(direction=Direction.OUT.value))
-
-
 def known_sources(session: Session, digests: Collection[str]) -> dict[str, int]:
     """Return the numbers of the sources that are here already, by digest."""
-    query = select(SourceRow.digest, SourceRow.id).where(col(SourceRow.digest).in_(digests))
-    return {digest: number or 0 for digest, number in session.exec(query)}
+    return dict(driver(session).execute(_KNOWN, (listed(digests),)).fetchall())
 
 
-def is_complete(session: Session, source_id: int) -> bool:
-    """Return whether all bytes of a source are here."""
-    return bool(session.exec(select(SourceRow.complete).where(SourceRow.id == source_id)).one())
+def newest_source(session: Session) -> int:
+    """Return the highest number of a source, 0 when there is none."""
+    return int(driver(session).execute("SELECT coalesce(max(id), 0) FROM source").fetchone()[0])
 
 
 def count_sources(session: Session) -> int:
     """Return how many sources are here."""
-    return session.exec(select(func.count()).select_from(SourceRow)).one()
+    return int(driver(session).execute("SELECT count(*) FROM source").fetchone()[0])
 
 
-def sources(session: Session) -> Iterator[Source]:
-    """Yield every source in the order of arrival."""
+def some_sources(session: Session, numbers: Collection[int]) -> dict[int, Source]:
+    """Return these sources by number, without their bytes."""
+    rows = driver(session).execute(_SOME_SOURCES, (listed(numbers),))
+    return {row[0]: _source(row) for row in rows}
+
+
+def blocks(session: Session) -> Iterator[list[Source]]:
+    """Yield every source in the order in which they came, some hundred at a time."""
     last = 0
-    while True:
-        query = select(SourceRow).where(col(SourceRow.id) > last).order_by(col(SourceRow.id))
-        rows = session.exec(query.limit(_AT_ONCE)).all()
-        if not rows:
-            return
-        for row in rows:
-            session.expunge(row)
-            last = row.id or 0
-            yield _source(row)
+    while rows := driver(session).execute(_SOURCES, (last, _AT_ONCE)).fetchall():
+        last = rows[-1][0]
+        yield [_source(row) for row in rows]
 
 
 def source(session: Session, source_id: int) -> Source:
     """Return one source."""
-    return _source(session.exec(select(SourceRow).where(SourceRow.id == source_id)).one())
+    return _source(driver(session).execute(_WITH_RAW, (source_id,)).fetchone())
 
 
-def _source(row: SourceRow) -> Source:
+def _source(row: tuple[Any, ...]) -> Source:
+    number, digest, depth, size, complete, received, direction, known_event, raw = row
     return Source(
-        digest=row.digest,
-        raw=zlib.decompress(row.raw),
-        size=row.size,
-        complete=row.complete,
-        received=row.received,
-        direction=Direction(row.direction),
-        known_event=row.known_event,
-        id=row.id or 0,
+        digest=digest,
+        raw=unpack(raw) if raw is not None else b"",
+        size=size,
+        complete=bool(complete),
+        received=from_text(received),
+        direction=Direction(direction),
+        known_event=known_event,
+        id=number,
+        depth=depth,
     )
-
-
-def twin_by_identity(session: Session, identity: str) -> Twin | None:
-    """Return the mail with this identity, or None."""
-    return _twin(session.connection().exec_driver_sql(_BY_IDENTITY, (identity,)))
-
-
-def twin_by_id(session: Session, message_id: str) -> Twin | None:
-    """Return the first mail with this Message-ID, or None."""
-    return _twin(session.connection().exec_driver_sql(_BY_ID, (message_id,)))
-
-
-def twin_of_source(session: Session, source_id: int) -> Twin | None:
-    """Return the mail that a source is, or that it repeats; None when it has not been filed."""
-    return _twin(session.connection().exec_driver_sql(_OF_SOURCE, {"id": source_id}))
-
-
-def _twin(found: CursorResult[Any]) -> Twin | None:
-    row = found.mappings().one_or_none()
-    return Twin(row["id"], row["ticket"], bool(row["proven"])) if row else None
-
-
-def add_duplicate(session: Session, source_id: int, twin: Twin) -> None:
-    """Remember that a source is a mail that is here already."""
-    _insert(session, "duplicate", [{"source_id": source_id, "mail_id": twin.id}])
-
-
-def prove(session: Session, twin: Twin) -> None:
-    """Count a mail as one of ours that really left."""
-    statement = update(MailRow).where(col(MailRow.id) == twin.id)
-    session.connection().execute(statement.values(direction=Direction.OUT.value, proven=True))
-
-
-def sender_of(session: Session, twin: Twin) -> str:
-    """Return who sent a mail, in lower case."""
-    query = select(MailRow.sender_email).where(MailRow.id == twin.id)
-    return session.exec(query).one().lower()
-
-
-def add_mail(session: Session, source: Source, mail: Mail, filing: Filing) -> None:
-    """Keep what was read from ``source`` (with its number) and where it was filed."""
-    _insert(session, "mail", [_row(source, mail, filing)])
-    _insert(session, "message_id", _message_ids(source.id, mail))
-    _insert(session, "attachment", _attachment_rows(source.id, mail))
-    session.connection().exec_driver_sql(_INDEX, (source.id,))
-
-
-def _insert(session: Session, table: str, rows: list[dict[str, object]]) -> None:
-    if rows:
-        session.connection().execute(SQLModel.metadata.tables[table].insert(), rows)
-
-
-def replace_content(session: Session, mail_id: int, mail: Mail, verdict: KindVerdict) -> None:
-    """Put what was read from the whole mail in the place of what its beginning gave.
-
-    Where it was filed stays as it was decided.
-    """
-    connection = session.connection()
-    connection.exec_driver_sql(_UNINDEX, (mail_id,))
-    statement = update(MailRow).where(col(MailRow.id) == mail_id)
-    connection.execute(statement.values(**_kind(verdict), **_content(mail)))
-    connection.exec_driver_sql("DELETE FROM attachment WHERE mail_id = ?", (mail_id,))
-    _insert(session, "attachment", _attachment_rows(mail_id, mail))
-    connection.exec_driver_sql(_INDEX, (mail_id,))
-
-
-def set_identity(session: Session, mail_id: int, identity: str) -> None:
-    """Keep by what a mail is told from all others."""
-    statement = update(MailRow).where(col(MailRow.id) == mail_id)
-    session.connection().execute(statement.values(identity=identity))
 
 
 def clear_derived(session: Session) -> None:
     """Empty every table that can be made again from sources, placements and events."""
     notes.clear(session)
-    connection = session.connection()
-    connection.exec_driver_sql("INSERT INTO mail_fts (mail_fts) VALUES ('delete-all')")
-    for statement in (
-        "DELETE FROM attachment",
-        "DELETE FROM message_id",
-        "DELETE FROM duplicate",
-        "DELETE FROM mail",
-        "DELETE FROM ticket",
-        "DELETE FROM customer_address",
-        "DELETE FROM customer",
-    ):
-        connection.exec_driver_sql(statement)
+    for statement in _CLEAR:
+        driver(session).execute(statement)
 
 
-def _row(source: Source, mail: Mail, filing: Filing) -> dict[str, object]:
-    return {
-        "id": source.id,
-        "key": source.digest,
-        "identity": filing.identity,
-        "message_id": codec.clean(mail.message_id),
-        "in_reply_to": codec.texts_to_json(mail.in_reply_to),
-        "refs": codec.texts_to_json(mail.references),
-        "direction": filing.direction.value,
-        **_kind(filing.verdict),
-        "received": source.received,
-        "proven": filing.proven,
-        "join_reason": filing.decision.reason.value,
-        "join_notes": codec.texts_to_json(note.value for note in filing.decision.notes),
-        "hint_ref": filing.decision.hint_ref or "",
-        "linked_ref": filing.decision.linked_ref or "",
-        "ticket": filing.ticket,
-        **_content(mail),
-    }
-
-
-def _kind(verdict: KindVerdict) -> dict[str, object]:
-    return {
-        "kind": verdict.kind.value,
-        "kind_reason": codec.clean(verdict.reason),
-        "hard_bounce": bool(verdict.hard_bounce),
-    }
-
-
-def _content(mail: Mail) -> dict[str, object]:
+def filed_mail(source: Source, mail: Mail, filing: Filing) -> FiledMail:
+    """Return what the rules will see of a mail, just as the store would give it back."""
     sender = mail.sender or Address("")
-    return {
-        "date": mail.date,
-        "sender_email": codec.clean(sender.email),
-        "sender_name": codec.clean(sender.name),
-        "sender_ambiguous": mail.sender_ambiguous,
-        "reply_to": codec.addresses_to_json(mail.reply_to),
-        "recipients": codec.addresses_to_json(mail.to),
-        "copies": codec.addresses_to_json(mail.cc),
-        "subject": codec.clean(mail.subject),
-        "text": codec.clean(mail.text),
-        "ranges": codec.ranges_to_json(mail.ranges),
-        "links": codec.links_to_json(mail.links),
-        "notes": codec.texts_to_json(mail.notes),
-        "unreadable": codec.clean(mail.unreadable),
-        "language": mail.language,
-        "from_html": mail.from_html,
-        "people": codec.clean(" ".join(_people((sender, *mail.to, *mail.cc))))[:_PEOPLE_LIMIT],
-        "files": codec.clean(" ".join(part.filename for part in mail.attachments)),
-    }
+    return FiledMail(
+        id=source.id,
+        ticket=filing.ticket,
+        key=source.digest,
+        message_id=codec.clean(mail.message_id),
+        received=source.received,
+        direction=filing.direction,
+        kind=filing.verdict.kind,
+        hard_bounce=bool(filing.verdict.hard_bounce),
+        sender_email=codec.clean(sender.email),
+        sender_name=codec.clean(sender.name),
+        reply_to=_cleaned(mail.reply_to),
+        to=_cleaned(mail.to),
+        cc=_cleaned(mail.cc),
+        subject=codec.clean(mail.subject),
+        proven=filing.proven,
+        linked_ref=filing.decision.linked_ref or "",
+        hint_ref=filing.decision.hint_ref or "",
+        attached=any(not part.inline for part in mail.attachments),
+    )
+
+
+def _cleaned(people: tuple[Address, ...]) -> tuple[Address, ...]:
+    if all(one.email.isprintable() and one.name.isprintable() for one in people):
+        return people
+    return tuple(Address(codec.clean(one.email), codec.clean(one.name)) for one in people)
+
+
+def filed_columns(source: Source, filing: Filing) -> tuple[object, ...]:
+    """Return the values of the columns ``FILED``."""
+    decision = filing.decision
+    return (
+        source.id,
+        source.digest,
+        filing.identity,
+        filing.proven,
+        decision.reason.value,
+        codec.texts_to_json(note.value for note in decision.notes),
+        decision.linked_ref or "",
+        filing.ticket,
+        decision.hint_ref or "",
+        to_text(source.received),
+    )
+
+
+def read_columns(mail: Mail, filed: FiledMail, verdict: KindVerdict) -> tuple[object, ...]:
+    """Return the values of the columns ``READ``."""
+    sender = Address(filed.sender_email, filed.sender_name)
+    return (
+        filed.direction.value,
+        filed.message_id,
+        codec.texts_to_json(mail.in_reply_to),
+        codec.texts_to_json(mail.references),
+        verdict.kind.value,
+        codec.clean(verdict.reason),
+        filed.hard_bounce,
+        maybe_to_text(mail.date),
+        filed.sender_email,
+        filed.sender_name,
+        mail.sender_ambiguous,
+        codec.addresses_to_json(filed.reply_to),
+        codec.addresses_to_json(filed.to),
+        codec.addresses_to_json(filed.cc),
+        filed.subject,
+        codec.clean(mail.text),
+        codec.ranges_to_json(mail.ranges),
+        codec.links_to_json(mail.links),
+        codec.texts_to_json(mail.notes),
+        codec.clean(mail.unreadable),
+        mail.language,
+        mail.from_html,
+        " ".join(_people((sender, *filed.to, *filed.cc)))[:_PEOPLE_LIMIT],
+        codec.clean(" ".join([part.filename for part in mail.attachments])),
+    )
+
+
+def text_columns(mail: Mail) -> tuple[object, ...]:
+    """Return the values of the columns ``TEXT``."""
+    return (
+        codec.clean(mail.text),
+        codec.ranges_to_json(mail.ranges),
+        codec.links_to_json(mail.links),
+        codec.texts_to_json(mail.notes),
+        mail.language,
+        mail.from_html,
+    )
 
 
 def _people(addresses: Iterable[Address]) -> Iterator[str]:
@@ -303,27 +251,24 @@ def _people(addresses: Iterable[Address]) -> Iterator[str]:
         yield f"{address.name} {address.email}".strip()
 
 
-def _message_ids(mail_id: int, mail: Mail) -> list[dict[str, object]]:
-    """Return the id of the mail and the ids it refers to, each once."""
-    named = dict.fromkeys((*mail.references, *mail.in_reply_to), False)
-    if mail.message_id:
-        named[mail.message_id] = True
-    return [
-        {"id": codec.clean(message_id), "mail_id": mail_id, "own": own}
-        for message_id, own in named.items()
-    ]
+def refers_to(mail: Mail) -> list[str]:
+    """Return the Message-IDs that a mail names besides its own, each once, as they are kept."""
+    own = codec.clean(mail.message_id)
+    named = dict.fromkeys(map(codec.clean, (*mail.references, *mail.in_reply_to)))
+    return [message_id for message_id in named if message_id not in (own, "")]
 
 
-def _attachment_rows(mail_id: int, mail: Mail) -> list[dict[str, object]]:
+def attachment_rows(mail_id: int, mail: Mail) -> list[tuple[object, ...]]:
+    """Return the rows of the attached parts."""
     return [
-        {
-            "mail_id": mail_id,
-            "number": part.index,
-            "filename": codec.clean(part.filename),
-            "content_type": codec.clean(part.content_type),
-            "size": part.size,
-            "content_id": codec.clean(part.content_id),
-            "inline": part.inline,
-        }
+        (
+            mail_id,
+            part.index,
+            codec.clean(part.filename),
+            codec.clean(part.content_type),
+            part.size,
+            codec.clean(part.content_id),
+            part.inline,
+        )
         for part in mail.attachments
     ]

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import sqlite3
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from agent_console.desk.mail import MailKind
 from agent_console.desk.ticket import Ticket
 from agent_console.desk.views import Target
 from agent_console.store.codec import clean
-from agent_console.store.tables import AttachmentRow, MailRow, TicketRow
+from agent_console.store.driver import driver, insert_into, listed
+from agent_console.store.filed import Story, read_stories
+from agent_console.store.times import maybe_to_text, to_text
 
-_NO_POINTERS = {"earlier_ref": "", "hint_ref": ""}
+_COLUMNS = (
+    *("ref", "subject", "customer_email", "customer_name", "kind", "state", "owner", "automatic"),
+    *("opened_at", "waiting_since", "last_customer_at", "first_answered_at", "last_answered_at"),
+    *("closed_at", "wake_at", "last_at", "reopened", "bounced", "mails_in", "mails_out", "notes"),
+    *("target", "span_from", "due_at", "sort_group", "sort_at", "woken_at", "attachments"),
+    *("earlier_ref", "hint_ref"),
+)
+_CHANGED = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
+_PUT = f"{insert_into('ticket', _COLUMNS)} ON CONFLICT (ref) DO UPDATE SET {_CHANGED}"
+_REMOVE = "DELETE FROM ticket WHERE ref IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,64 +42,59 @@ class Standing:
     due_at: datetime | None = None
 
 
-def write(session: Session, standings: Collection[Standing]) -> None:
-    """Put the rows of tickets in place of the ones that were there."""
-    if not standings:
-        return
-    refs = [standing.ticket.ref for standing in standings]
-    files = _with_attachments(session, refs)
-    pointers = _pointers(session, refs)
-    rows = [
-        {
-            **_ticket_columns(standing.ticket),
-            **_place_columns(standing),
-            "attachments": standing.ticket.ref in files,
-            **pointers.get(standing.ticket.ref, _NO_POINTERS),
-        }
-        for standing in standings
-    ]
-    statement = insert(TicketRow)
-    changes = {name: statement.excluded[name] for name in rows[0] if name != "ref"}
-    session.connection().execute(
-        statement.on_conflict_do_update(index_elements=["ref"], set_=changes), rows
+def row(standing: Standing, story: Story) -> tuple[object, ...]:
+    """Return the row of a ticket; ``story`` says what its mails bring besides."""
+    ticket = standing.ticket
+    return (
+        ticket.ref,
+        clean(ticket.subject),
+        clean(ticket.customer.email).lower(),
+        clean(ticket.customer.name),
+        ticket.kind.value,
+        ticket.state.value,
+        clean(ticket.owner),
+        is_automatic(ticket),
+        to_text(ticket.opened_at),
+        maybe_to_text(ticket.waiting_since),
+        maybe_to_text(ticket.last_customer_at),
+        maybe_to_text(ticket.first_answered_at),
+        maybe_to_text(ticket.last_answered_at),
+        maybe_to_text(ticket.closed_at),
+        maybe_to_text(ticket.wake_at),
+        maybe_to_text(ticket.last_at),
+        ticket.reopened,
+        ticket.bounced,
+        ticket.mails_in,
+        ticket.mails_out,
+        ticket.notes,
+        standing.target.value if standing.target else None,
+        maybe_to_text(standing.span_from),
+        maybe_to_text(standing.due_at),
+        standing.group,
+        to_text(standing.at),
+        to_text(standing.woken_at),
+        story.attached,
+        *story.pointers,
     )
 
 
-def _ticket_columns(ticket: Ticket) -> dict[str, Any]:
-    return {
-        "ref": ticket.ref,
-        "subject": clean(ticket.subject),
-        "customer_email": clean(ticket.customer.email).lower(),
-        "customer_name": clean(ticket.customer.name),
-        "kind": ticket.kind.value,
-        "state": ticket.state.value,
-        "owner": clean(ticket.owner),
-        "automatic": is_automatic(ticket),
-        "opened_at": ticket.opened_at,
-        "waiting_since": ticket.waiting_since,
-        "last_customer_at": ticket.last_customer_at,
-        "first_answered_at": ticket.first_answered_at,
-        "last_answered_at": ticket.last_answered_at,
-        "closed_at": ticket.closed_at,
-        "wake_at": ticket.wake_at,
-        "last_at": ticket.last_at,
-        "reopened": ticket.reopened,
-        "bounced": ticket.bounced,
-        "mails_in": ticket.mails_in,
-        "mails_out": ticket.mails_out,
-        "notes": ticket.notes,
-    }
+def write(session: Session, standings: Collection[Standing]) -> None:
+    """Put the rows of tickets in place of the ones that were there."""
+    connection = driver(session)
+    stories = read_stories(connection, [standing.ticket.ref for standing in standings])
+    write_rows(connection, [row(one, stories[one.ticket.ref]) for one in standings])
 
 
-def _place_columns(standing: Standing) -> dict[str, Any]:
-    return {
-        "target": standing.target.value if standing.target else None,
-        "span_from": standing.span_from,
-        "due_at": standing.due_at,
-        "sort_group": standing.group,
-        "sort_at": standing.at,
-        "woken_at": standing.woken_at,
-    }
+def write_rows(connection: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> None:
+    """Put rows of tickets in place of the ones that were there."""
+    if rows:
+        connection.executemany(_PUT, rows)
+
+
+def remove(connection: sqlite3.Connection, refs: Collection[str]) -> None:
+    """Let tickets go that have no mails any more."""
+    if refs:
+        connection.execute(_REMOVE, (listed(refs),))
 
 
 def is_automatic(ticket: Ticket) -> bool:
@@ -100,25 +105,3 @@ def is_automatic(ticket: Ticket) -> bool:
         and ticket.first_answered_at is None
         and not ticket.owner
     )
-
-
-def _with_attachments(session: Session, refs: Collection[str]) -> frozenset[str]:
-    query = (
-        select(MailRow.ticket)
-        .join(AttachmentRow, col(AttachmentRow.mail_id) == col(MailRow.id))
-        .where(col(MailRow.ticket).in_(refs), col(AttachmentRow.inline).is_(False))
-    )
-    return frozenset(session.exec(query.distinct()))
-
-
-def _pointers(session: Session, refs: Collection[str]) -> dict[str, dict[str, str]]:
-    """Return the tickets that the mail that opened each continues and mentions."""
-    query = (
-        select(MailRow.ticket, MailRow.linked_ref, MailRow.hint_ref)
-        .where(col(MailRow.ticket).in_(refs))
-        .order_by(col(MailRow.id))
-    )
-    found: dict[str, dict[str, str]] = {}
-    for ref, linked, hint in session.exec(query):
-        found.setdefault(ref, {"earlier_ref": linked, "hint_ref": hint})
-    return found

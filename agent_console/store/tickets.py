@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, exists, func
-from sqlalchemy import select as select_columns
+from sqlalchemy import ColumnElement, case, exists, func
 from sqlmodel import Session, col, select
 
 from agent_console.desk.mail import Address, Attachment, Direction, Link, MailKind, TextRange
@@ -19,6 +16,9 @@ from agent_console.desk.ticket import Ticket, TicketMail, TicketState
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _
 from agent_console.store import codec
+from agent_console.store.driver import driver
+from agent_console.store.filed import read_stories
+from agent_console.store.packing import unpack
 from agent_console.store.tables import (
     AttachmentRow,
     DuplicateRow,
@@ -29,10 +29,6 @@ from agent_console.store.tables import (
 )
 
 _SOME = 50
-_FOLDED = (
-    *("ticket", "key", "message_id", "received", "direction", "kind", "sender_email"),
-    *("sender_name", "recipients", "copies", "subject", "reply_to", "hard_bounce", "proven"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +185,7 @@ def raw_source(session: Session, key: str) -> bytes:
     raw = session.exec(query.where(MailRow.key == key)).first()
     if raw is None:
         raise _no_mail()
-    return zlib.decompress(raw)
+    return unpack(raw)
 
 
 def _no_mail() -> NotFoundError:
@@ -201,54 +197,10 @@ def ticket_mails(
 ) -> dict[str, list[TicketMail]]:
     """Return what the fold needs of the mails of ``refs``, by ticket, in order of arrival.
 
-    Of a form on our own site (From is one of ``own``), Reply-To is the one who wrote.
+    ``own`` are our own addresses in lower case.
     """
-    query = (
-        select_columns(*(col(getattr(MailRow, name)) for name in _FOLDED))
-        .where(col(MailRow.ticket).in_(refs))
-        .order_by(col(MailRow.id))
-    )
-    found: dict[str, list[TicketMail]] = defaultdict(list)
-    for row in session.connection().execute(query):
-        found[row.ticket].append(
-            TicketMail(
-                key=row.key,
-                message_id=row.message_id,
-                received=row.received,
-                direction=Direction(row.direction),
-                kind=_counted_kind(row.direction, row.kind, proven=row.proven),
-                sender=_writer(row, own),
-                recipients=_reached(row, own),
-                subject=row.subject,
-                hard_bounce=row.hard_bounce,
-            )
-        )
-    return found
-
-
-def _writer(row: Row[Any], own: Collection[str]) -> Address | None:
-    if row.direction == Direction.IN.value and row.sender_email.lower() in own:
-        for address in codec.addresses_from_json(row.reply_to):
-            return address
-    return Address(row.sender_email, row.sender_name) if row.sender_email else None
-
-
-def _reached(row: Row[Any], own: Collection[str]) -> tuple[Address, ...]:
-    """Return whom a mail of ours went to; of what came, nobody asks."""
-    if row.direction == Direction.IN.value:
-        return ()
-    people = (*codec.addresses_from_json(row.recipients), *codec.addresses_from_json(row.copies))
-    return tuple(person for person in people if person.email.lower() not in own)
-
-
-def _counted_kind(direction: str, kind: str, *, proven: bool) -> MailKind:
-    """Return the kind that the fold counts.
-
-    Anyone can write our address into From: such a mail answers nobody until the sent folder has it.
-    """
-    if direction == Direction.OUT.value and not proven:
-        return MailKind.AUTOMATIC
-    return MailKind(kind)
+    stories = read_stories(driver(session), refs)
+    return {ref: story.for_fold(own) for ref, story in stories.items() if story.mails}
 
 
 def _stored(session: Session, condition: ColumnElement[bool]) -> tuple[StoredMail, ...]:

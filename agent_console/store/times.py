@@ -10,7 +10,8 @@ def to_text(moment: datetime) -> str:
     if moment.tzinfo is None:
         message = "a moment without a zone cannot be stored"
         raise ValueError(message)
-    plain = moment.astimezone(UTC).replace(tzinfo=None)
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    plain = utc.replace(tzinfo=None)
     return plain.isoformat(timespec="microseconds") + "Z"
 
 

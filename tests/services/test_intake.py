@@ -17,8 +17,9 @@ from agent_console.desk.views import QueueView, Target
 from agent_console.errors import NotFoundError
 from agent_console.mail.sync import FetchedMail, FolderCursor, FolderSink
 from agent_console.services.intake import Intake
-from agent_console.store import codec, customers, journal, queue, search, tickets
-from agent_console.store.lookup import StoreLookup
+from agent_console.store import codec, customers, folders, journal, queue, search, tickets
+from agent_console.store.driver import driver
+from agent_console.store.lookup import Known, StoreLookup
 from tests.services.intake_kit import DESK, NOW, Bench, answer_to, at, bench, raw_mail
 from tests.store.test_outbox import queued
 
@@ -233,11 +234,11 @@ def test_cursor_moves_with_the_mails_and_with_the_end_of_the_pass(desk: Bench) -
 def test_mails_and_cursor_are_kept_together_or_not_at_all(
     desk: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_arguments: object) -> None:
+    def fail(*_arguments: object, **_more: object) -> None:
         raise LookupError
 
     desk.deliver(raw_mail("a@x"))
-    monkeypatch.setattr(desk.intake, "refold", fail)
+    monkeypatch.setattr(folders, "move_cursor", fail)
     with pytest.raises(LookupError):
         desk.deliver(raw_mail("b@x"))
     assert desk.intake.cursor("INBOX") == FolderCursor(7, 1, None)
@@ -519,7 +520,8 @@ def test_mail_to_a_long_ticket_asks_no_more_of_the_store_than_one_to_a_short_one
     desk.deliver(raw_mail("0@x"), *(long_thread(number) for number in range(1, 60)))
     desk.act(desk.only().ref, Noted("hm"), minutes=60)
     with desk.store.read() as session:
-        lookup = StoreLookup(session, desk.config.mailbox.own_addresses, at(99), 99)
+        known = Known(driver(session), desk.config.mailbox.own_addresses)
+        lookup = StoreLookup(known, at(99), 99)
         with mock.patch.object(codec, "addresses_from_json", wraps=codec.addresses_from_json) as r:
             assert lookup.participants(desk.only().ref) == frozenset({KIM})
             assert lookup.closed_since(desk.only().ref) is None

@@ -1,0 +1,18 @@
+"""Whether people have done something on a ticket, whatever became of its mails."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from agent_console.store.driver import driver
+
+_ANY = """
+SELECT EXISTS (SELECT 1 FROM event WHERE ticket = :ref)
+    OR EXISTS (SELECT 1 FROM outbox WHERE ticket = :ref)
+    OR EXISTS (SELECT 1 FROM draft WHERE ticket = :ref)
+"""
+
+
+def any_on(session: Session, ref: str) -> bool:
+    """Return whether an event, a draft or a mail that leaves belongs to the ticket."""
+    return bool(driver(session).execute(_ANY, {"ref": ref}).fetchone()[0])

@@ -1,0 +1,39 @@
+"""The driver's own connection of a session, for statements that must cost nothing besides SQLite.
+
+It is in the session's transaction. Lists are handed over as one JSON text and read by
+``json_each``, so that one prepared statement serves any number of values.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+
+def driver(session: Session) -> sqlite3.Connection:
+    """Return the connection below ``session``, its transaction begun."""
+    found = session.connection().connection.driver_connection
+    if not isinstance(found, sqlite3.Connection):
+        message = "the store is not kept by sqlite3"
+        raise TypeError(message)
+    return found
+
+
+def listed(values: Iterable[str | int]) -> str:
+    """Return ``values`` as the parameter of ``IN (SELECT value FROM json_each(?))``."""
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def insert_into(table: str, columns: Iterable[str]) -> str:
+    """Return the statement that adds a row to ``table``; the names are ours, never outside text."""
+    names = list(columns)
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608  # names of columns only
+
+
+def update_of(table: str, columns: Iterable[str], key: str = "id") -> str:
+    """Return the statement that changes ``columns`` of one row of ``table``, found by ``key``."""
+    changes = ", ".join(f"{name} = ?" for name in columns)
+    return f"UPDATE {table} SET {changes} WHERE {key} = ?"  # noqa: S608  # names of columns only

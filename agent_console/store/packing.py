@@ -1,0 +1,40 @@
+"""Bytes made smaller for the store, without spending time on what does not get smaller.
+
+All of it is zlib's format (RFC 1950), whatever was chosen: reading needs no hint.
+"""
+
+from __future__ import annotations
+
+import zlib
+
+_SMALL = 4096
+_SAMPLE = 8192
+_SMALL_WINDOW, _SMALL_MEMORY = 12, 5
+_WORTH_A_SEARCH = 0.6
+_WORTH_ANYTHING = 0.95
+_LEVEL = 3
+
+
+def pack(raw: bytes) -> bytes:
+    """Return ``raw`` compressed; text well, Base64 quickly, and what is compressed already not."""
+    if len(raw) <= _SMALL:
+        return _deflate(raw, 1, zlib.Z_DEFAULT_STRATEGY)
+    middle = len(raw) // 2
+    sample = raw[middle : middle + _SAMPLE]
+    kept = len(_deflate(sample, 1, zlib.Z_DEFAULT_STRATEGY)) / len(sample)
+    if kept < _WORTH_A_SEARCH:
+        return zlib.compress(raw, _LEVEL)
+    if kept < _WORTH_ANYTHING:
+        return _deflate(raw, 1, zlib.Z_HUFFMAN_ONLY)
+    return _deflate(raw, 0, zlib.Z_DEFAULT_STRATEGY)
+
+
+def unpack(packed: bytes) -> bytes:
+    """Return what :func:`pack` was given."""
+    return zlib.decompress(packed)
+
+
+def _deflate(raw: bytes, level: int, strategy: int) -> bytes:
+    """Compress with little memory: to set up the usual amount takes longer than a small mail."""
+    packing = zlib.compressobj(level, zlib.DEFLATED, _SMALL_WINDOW, _SMALL_MEMORY, strategy)
+    return packing.compress(raw) + packing.flush()

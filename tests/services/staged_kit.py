@@ -1,0 +1,88 @@
+"""Mails brought in depths: heads first, texts later, and the whole last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from agent_console.desk.mail import Mail
+from agent_console.mail.read import read_mail
+from agent_console.mail.skim import skim_head
+from agent_console.mail.structure import Structure
+from agent_console.mail.sync import FetchedMail, FolderCursor
+from tests.services.intake_kit import Bench, at
+
+
+@dataclass(frozen=True)
+class Head:
+    """What was fetched of one mail at first."""
+
+    uid: int
+    header: bytes
+    mail: Mail
+    received: datetime
+    flags: frozenset[str]
+    size: int
+
+
+def head(uid: int, raw: bytes, minutes: float) -> Head:
+    header = raw[: raw.index(b"\r\n\r\n") + 4]
+    attachments = tuple(replace(part, content_id="") for part in read_mail(raw).attachments)
+    mail = skim_head(header, Structure(None, attachments, odd=False), len(raw))
+    return Head(uid, header, mail, at(minutes), frozenset(), len(raw))
+
+
+def whole(uid: int, raw: bytes, minutes: float) -> FetchedMail:
+    return FetchedMail(uid, raw, at(minutes), frozenset(), len(raw), complete=True)
+
+
+@dataclass
+class Staged:
+    """A folder whose mails are brought from the newest to the oldest, in blocks."""
+
+    desk: Bench
+    raws: Sequence[bytes]
+    folder: str = "INBOX"
+    block: int = 3
+
+    def __post_init__(self) -> None:
+        self.desk.intake.use_folder(self.folder, outgoing=self.folder == "Sent")
+
+    def minute(self, uid: int) -> float:
+        return uid * 10.0
+
+    def raw(self, uid: int) -> bytes:
+        return self.raws[uid - 1]
+
+    def heads(self) -> None:
+        """Bring what is missing of the heads."""
+        intake, last = self.desk.intake, len(self.raws)
+        known = intake.cursor(self.folder)
+        first = known.first_uid if known.last_uid else last + 1
+        while first > 1:
+            lowest = max(1, first - self.block)
+            heads = [head(uid, self.raw(uid), self.minute(uid)) for uid in range(lowest, first)]
+            cursor = FolderCursor(self.desk.validity, last, None, lowest)
+            intake.store_heads(self.folder, self.desk.validity, heads, cursor)
+            first = lowest
+
+    def texts(self) -> None:
+        """Bring what is missing of the texts."""
+        intake = self.desk.intake
+        while uids := intake.shallow(self.folder, 0, self.block):
+            texts = {uid: replace(read_mail(self.raw(uid)), ranges=()) for uid in uids}
+            intake.store_texts(self.folder, self.desk.validity, texts)
+
+    def wholes(self) -> None:
+        """Bring what is missing of the rest."""
+        intake = self.desk.intake
+        while uids := intake.shallow(self.folder, 1, self.block):
+            mails = [whole(uid, self.raw(uid), self.minute(uid)) for uid in sorted(uids)]
+            intake.store(self.folder, self.desk.validity, mails, intake.cursor(self.folder))
+
+    def all(self) -> None:
+        """Bring everything."""
+        self.heads()
+        self.texts()
+        self.wholes()
