@@ -235,6 +235,9 @@ class FakeSearch:
     def __init__(self, queue: FakeQueue) -> None:
         self._queue = queue
 
+    def too_general(self, words: str) -> tuple[str, ...]:
+        return tuple(word for word in words.split() if word == "general")
+
     def find(self, words: str, limit: int = 50) -> tuple[SearchHit, ...]:
         return tuple(
             SearchHit(row, f"… {row.subject} …", NOW)
