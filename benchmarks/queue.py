@@ -6,6 +6,7 @@ mixed mailbox into the same store. Nothing is compared with a peer here: the bar
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 import time
@@ -57,7 +58,7 @@ def main() -> int:
         ours.store.parent.mkdir(mode=0o700)
         copy_store(file, ours.store.parent)
         with opened(home, chosen.count) as desk:
-            figures = _pages(desk, "", chosen)
+            figures = _pages(desk, chosen)
             figures += _claims(desk, "alone", None, chosen)
             figures += _claims(desk, "while another process imports", ours, chosen)
     return report.finish(figures)
@@ -74,7 +75,7 @@ def opened(home: Path, count: int) -> Iterator[Desk]:
         desk.close()
 
 
-def _pages(desk: Desk, when: str, options: Namespace) -> list[Figure]:
+def _pages(desk: Desk, options: Namespace) -> list[Figure]:
     """Read windows of the queue; every run gives the middle and the 99th percentile."""
     figures = []
     deep = min(4000, max(0, options.open - PAGE))
@@ -92,7 +93,7 @@ def _pages(desk: Desk, when: str, options: Namespace) -> list[Figure]:
             middle.append(percentile(times, 0.5))
             slow.append(percentile(times, 0.99))
         bar = PAGE_BAR if offset == 0 else None
-        name = f"page of {PAGE}, {title}{when}"
+        name = f"page of {PAGE}, {title}"
         figures.append(Figure(f"{name}, p50", Series("ours", "ms", tuple(middle))))
         figures.append(Figure(f"{name}, p99", Series("ours", "ms", tuple(slow)), bar=bar))
     return figures
@@ -105,6 +106,8 @@ def _claims(desk: Desk, when: str, importer: Ours | None, options: Namespace) ->
     process = _start(importer) if importer else None
     claims: list[float] = []
     pages: list[float] = []
+    bare: list[float] = []
+    disk = _Disk(desk.store.path.with_name("bare.db"))
     locked = 0
     try:
         while len(claims) < _CLAIMS and (process is None or process.poll() is None):
@@ -114,21 +117,48 @@ def _claims(desk: Desk, when: str, importer: Ours | None, options: Namespace) ->
                     claims.append(milliseconds(partial(act, ref)))
                 except StoreError:
                     locked += 1
+                    break
                 time.sleep(_BETWEEN_CLAIMS)
             pages.append(milliseconds(lambda: desk.queue.page(QueueView.OPEN, 0, PAGE)))
+            bare.append(milliseconds(disk.commit))
     finally:
         imported = _stop(process) if process else None
+        disk.close()
     progress(f"{len(claims)} claims {when}, {locked} lock errors")
     if imported is False:
         progress("the import ended with an error of its own")
     bar = CLAIM_BAR if importer else None
     return [
-        Figure(f"claim {when}, p50", Series("ours", "ms", (percentile(claims, 0.5),))),
-        Figure(f"claim {when}, p99", Series("ours", "ms", (percentile(claims, 0.99),)), bar=bar),
-        Figure(f"claim {when}, longest", Series("ours", "ms", (max(claims),))),
+        Figure(f"claim {when}, p50", _one(percentile(claims, 0.5))),
+        Figure(f"claim {when}, p99", _one(percentile(claims, 0.99)), bar=bar),
+        Figure(f"claim {when}, longest", _one(max(claims))),
         Figure(f"lock errors of {len(claims)} {when}", Series("ours", "", (locked,)), bar=0),
-        Figure(f"page of {PAGE} {when}, p99", Series("ours", "ms", (percentile(pages, 0.99),))),
+        Figure(f"bare durable commit {when}, p50", _one(percentile(bare, 0.5))),
+        Figure(f"bare durable commit {when}, p99", _one(percentile(bare, 0.99))),
+        Figure(f"page of {PAGE} {when}, p99", _one(percentile(pages, 0.99))),
     ]
+
+
+def _one(milliseconds_taken: float) -> Series:
+    return Series("ours", "ms", (milliseconds_taken,))
+
+
+class _Disk:
+    """What a durable commit of one row costs here without us: the floor of every claim."""
+
+    def __init__(self, file: Path) -> None:
+        self._connection = sqlite3.connect(file, isolation_level=None)
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute("PRAGMA synchronous=FULL")
+        self._connection.execute("CREATE TABLE IF NOT EXISTS note (text TEXT)")
+
+    def commit(self) -> None:
+        """Write one row so that the disk has it."""
+        self._connection.execute("INSERT INTO note VALUES ('x')")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
 
 
 def _start(importer: Ours) -> subprocess.Popen[bytes]:

@@ -26,7 +26,7 @@ from agent_console.services.mailbox import Mailbox
 from benchmarks import mails
 from benchmarks.figures import Figure, Series, percentile
 from benchmarks.mails import Kind
-from benchmarks.measure import alternate, milliseconds, progress
+from benchmarks.measure import Took, alternate, milliseconds, progress
 from benchmarks.ours import Ours
 from benchmarks.peers import Account, Mbsync
 from benchmarks.place import need, scratch
@@ -118,28 +118,33 @@ def _synced(running: Server, user: str, folder: Path) -> Pair:
 
 def _processes(pair: Pair, changes: Changes, count: int, options: Namespace) -> list[Figure]:
     """Run both from start to end, in turn."""
-    idle = alternate(
-        options.runs,
-        lambda _number: pair.ours.sync().wall * 1000,
-        lambda _number: pair.mbsync.sync().wall * 1000,
-    )
-    busy: tuple[list[float], list[float]] = ([], [])
+    changed = f"{FLAGS} flags and {NEW} mails changed"
+    bar = NOTHING_BAR if count >= SIZES[-1] else None
+    idle = alternate(options.runs, lambda _: pair.ours.sync(), lambda _: pair.mbsync.sync())
+    busy: tuple[list[Took], list[Took]] = ([], [])
     for _number in range(options.runs):
         changes.make()
-        busy[0].append(pair.ours.sync().wall * 1000)
-        busy[1].append(pair.mbsync.sync().wall * 1000)
-    bar = NOTHING_BAR if count >= SIZES[-1] else None
-    changed = f"{FLAGS} flags and {NEW} mails changed"
+        busy[0].append(pair.ours.sync())
+        busy[1].append(pair.mbsync.sync())
     return [
-        _beside(f"nothing changed, {count} mails, whole process", idle[0], idle[1], bar),
-        _beside(f"{changed}, {count} mails, whole process", busy[0], busy[1], None),
+        *_beside(f"nothing changed, {count} mails", idle[0], idle[1], bar),
+        *_beside(f"{changed}, {count} mails", busy[0], busy[1], None),
     ]
 
 
-def _beside(title: str, ours: list[float], peer: list[float], bar: float | None) -> Figure:
-    return Figure(
-        title, Series("ours", "ms", tuple(ours)), Series("mbsync", "ms", tuple(peer)), bar
+def _beside(title: str, ours: list[Took], peer: list[Took], bar: float | None) -> list[Figure]:
+    """Return the figures of whole processes: wall time, which is judged, and processor time."""
+    walls, times = (
+        [
+            Series(name, "ms", tuple(getattr(took, what) * 1000 for took in side))
+            for name, side in (("ours", ours), ("mbsync", peer))
+        ]
+        for what in ("wall", "cpu")
     )
+    return [
+        Figure(f"{title}, whole process", walls[0], walls[1], bar),
+        Figure(f"{title}, processor time", times[0], times[1]),
+    ]
 
 
 def _open_console(pair: Pair, changes: Changes, count: int, options: Namespace) -> list[Figure]:
