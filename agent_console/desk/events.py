@@ -8,13 +8,15 @@ news to that decision, whatever the clocks of the two machines say.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 VERSION = 1
 MAX_JSON = 65_536
+_MAY_GROW = MAX_JSON // 8
+_MAX_DEPTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def event_from_json(text: str) -> Event:
         raise ValueError("event is too large")
     try:
         data = json.loads(text)
-        return Event(
+        event = Event(
             id=_text(data["id"]),
             ticket=_text(data["ticket"]),
             at=_moment(data["at"]),
@@ -142,11 +144,16 @@ def event_from_json(text: str) -> Event:
         )
     except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"not an event: {error!r}") from error
+    if len(text) > _MAY_GROW and len(event_to_json(event)) > MAX_JSON:
+        raise ValueError("event is too large")  # numbers as 1e15 are written out longer
+    return event
 
 
 def _fact(kind: str, data: dict[str, Any], version: int) -> Fact:
     known = _FACTS.get(kind)
     if known is None or version > VERSION:
+        if _is_deep(data):
+            raise ValueError("nested too deep")
         kept = json.dumps(data, ensure_ascii=False, sort_keys=True)
         return Unknown(type=kind, data=_text(kept), version=version)
     names = {field.name for field in fields(known)}
@@ -154,6 +161,21 @@ def _fact(kind: str, data: dict[str, Any], version: int) -> Fact:
     if known is Snoozed:
         return Snoozed(until=_moment(values["until"]))
     return _TEXT_FACTS[kind](**values)
+
+
+def _is_deep(value: object) -> bool:
+    level = [value]
+    for _level in range(_MAX_DEPTH):
+        level = [inner for outer in level for inner in _inside(outer)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _plain(value: object) -> object:
@@ -171,4 +193,5 @@ def _moment(value: object) -> datetime:
     moment = datetime.fromisoformat(_text(value))
     if moment.tzinfo is None:
         raise ValueError("time without a zone")
+    moment.astimezone(UTC)  # a moment before the year 1 in UTC is none: OverflowError
     return moment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
 from agent_console.desk.events import (
@@ -25,6 +25,7 @@ from agent_console.desk.ticket import TicketMail, fold
 from fuzz.checks import Target, steady
 from fuzz.choices import Choices, as_text
 
+_STACK = 400
 _RECEIVED = datetime(2025, 3, 3, 10, tzinfo=UTC)
 _MAIL = TicketMail(
     key="1",
@@ -59,19 +60,26 @@ def check(data: bytes) -> None:
     except ValueError:
         pass
     else:
-        _same_again(event)
+        _deep_down(_STACK, lambda: _same_again(event))
         _usable(event)
     made = _event(Choices(data))
     _same_again(made)
     _usable(made)
 
 
+def _deep_down(levels: int, work: Callable[[], None]) -> None:
+    """Do something far down the stack, as a screen's handlers are."""
+    if levels:
+        _deep_down(levels - 1, work)
+    else:
+        work()
+
+
 def _same_again(event: Event) -> None:
     text = event_to_json(event)
     assert "\n" not in text
     text.encode()
-    if len(text) > MAX_JSON:
-        return
+    assert len(text) <= MAX_JSON, "longer than what was read"
     again = event_from_json(text)
     assert event_to_json(again) == text
     if "NaN" not in text:

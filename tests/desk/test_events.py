@@ -114,3 +114,11 @@ def test_any_text_gives_an_event_or_value_error(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_any_note_comes_back_unchanged(text: str) -> None:
     assert event_from_json(event_to_json(event(Noted(text)))).fact == Noted(text)
+
+
+def test_event_that_would_be_written_longer_than_it_may_be_is_refused() -> None:
+    numbers = ",".join(["1e15"] * 12_000)
+    text = written(type="later", data=[]).replace("[]", f"[{numbers}]")
+    assert len(text) < MAX_JSON
+    with pytest.raises(ValueError, match="too large"):
+        event_from_json(text)
