@@ -203,7 +203,7 @@ def _finish(box: _Mailbox) -> tuple[Address | None, bool]:
     else:
         spec, name = bare.strip(" >"), " ".join(box.comments)
         if spec.startswith("@") and len(box.quoted) == 1:
-            spec = f'"{box.quoted[0]}"{spec}'
+            spec, odd = f'"{box.quoted[0]}"{spec}', True
         if not bare.strip() and _checked(words)[0]:
             spec, odd = words, True
     if spec.lstrip().startswith("@") and ":" in spec:

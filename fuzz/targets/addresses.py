@@ -12,7 +12,7 @@ from agent_console.mail.addresses import (
     read_return_path,
     read_sender,
 )
-from agent_console.mail.headers import split_head
+from agent_console.mail.headers import plain_value, split_head
 from fuzz.checks import Target, harmless, steady
 from fuzz.targets import words
 
@@ -38,6 +38,7 @@ def check(data: bytes) -> None:
         if not ambiguous:
             assert len(values) == 1
             assert found == (sender,)
+            assert sender.email.lower() in plain_value(data).lower(), "no such address stands there"
     stand_in = steady(lambda: instead_of_sender(values[:1], values[1:]))
     if stand_in is not None:
         _usable(stand_in)
