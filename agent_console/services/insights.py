@@ -20,7 +20,7 @@ from agent_console.desk.mail import Direction, Link, Mail, MailKind
 from agent_console.desk.masking import hide_accounts
 from agent_console.desk.views import TimelineEntry
 from agent_console.i18n import _
-from agent_console.mail.auth_results import auth_results
+from agent_console.mail.auth_results import AuthResults, auth_results
 from agent_console.mail.domains import ascii_form, house
 from agent_console.mail.read import read_mail
 from agent_console.mail.trust import signs
@@ -42,7 +42,8 @@ class Insights:
 
     def __init__(self, config: Config) -> None:
         self._own = config.own_addresses
-        self._authserv_id = config.mailbox.authserv_id
+        named = dict.fromkeys(box.authserv_id for box in config.all_mailboxes)
+        self._servers = [name for name in named if name]
         self._patterns = config.orders.patterns
         self._zone = ZoneInfo(config.calendar.zone)
         self._kept: dict[_Stamp, Insight] = {}
@@ -73,11 +74,22 @@ class Insights:
 
     def _look(self, mail: StoredMail, head: bytes) -> Insight:
         read = read_mail(head)
+        server, found = self._asked(read)
         return Insight(
-            signs=(*signs(read, self._own, self._authserv_id), *misleading(mail.links)),
+            signs=(*signs(read, self._own, server), *misleading(mail.links)),
             facts=self._facts(mail),
-            checked=self._checked(read),
+            checked=f"{server}: SPF {found.spf}, DKIM {found.dkim}, DMARC {found.dmarc}"
+            if server
+            else "",
         )
+
+    def _asked(self, read: Mail) -> tuple[str, AuthResults]:
+        """Return which of our servers took a mail in, as far as one says so, and what it found."""
+        for server in self._servers:
+            found = auth_results(read, server)
+            if found != AuthResults():
+                return server, found
+        return next(iter(self._servers), ""), AuthResults()
 
     def _facts(self, mail: StoredMail) -> tuple[MailFact, ...]:
         if mail.direction is Direction.OUT or mail.kind is MailKind.DELIVERY_REPORT:
@@ -90,12 +102,6 @@ class Insights:
             ranges=mail.ranges,
         )
         return told_once(fact for fact in found if not _is_torn(fact, mail.text))
-
-    def _checked(self, read: Mail) -> str:
-        if not self._authserv_id:
-            return ""
-        found = auth_results(read, self._authserv_id)
-        return f"{self._authserv_id}: SPF {found.spf}, DKIM {found.dkim}, DMARC {found.dmarc}"
 
 
 def _is_torn(fact: Fact, text: str) -> bool:

@@ -115,6 +115,12 @@ def test_name_below_the_mail_is_told_only_when_it_is_another() -> None:
     assert facts_line(replace(LETTER, facts=()), full=True) == ""
 
 
+def test_days_alone_are_told_only_when_unfolded() -> None:
+    days = replace(LETTER, facts=(MailFact(FactKind.DATE, "2026-04-03"),))
+    assert facts_line(days, full=False) == ""
+    assert facts_line(days, full=True) == "Facts: 2026-04-03"
+
+
 def test_few_links_stand_in_a_line_each_and_many_are_folded() -> None:
     few = lines(LETTER)
     assert few[-1].startswith("[1] hier → http://evil.example/xxx")

@@ -67,6 +67,12 @@ def test_facts_of_a_mail_are_told_once_by_kind_with_the_account_masked(desk: Ben
     assert facts[1].link.endswith("=00340434161094042557")
 
 
+def test_phone_number_torn_by_the_end_of_a_line_is_not_told(desk: Bench) -> None:
+    text = "Tel. +44 20 7946\n0958 oder Tel. 030 1234567\nBis bald"
+    facts = newest(desk, raw_mail("1@example.org", text=text)).facts
+    assert [fact.value for fact in facts] == ["0301234567"]
+
+
 def test_account_is_masked_wherever_the_ticket_shows_text(desk: Bench) -> None:
     html = (
         f'Content-Type: text/html\r\n\r\n<p>{IBAN}</p><a href="http://x.example/{IBAN}">'

@@ -37,7 +37,12 @@ def warnings(entry: TimelineEntry) -> Iterator[str]:
 
 
 def facts_line(entry: TimelineEntry, *, full: bool) -> str:
-    """Return the facts of a mail in one line, of each kind at most three unless ``full``."""
+    """Return the facts of a mail in one line.
+
+    Unless ``full``, at most three of each kind, and none where a mail names nothing but days.
+    """
+    if not full and all(fact.kind is FactKind.DATE for fact in entry.facts):
+        return ""
     known = words.line(entry.sender.name).casefold() if entry.sender else ""
     told: list[str] = []
     for kind, group in groupby(entry.facts, key=lambda fact: fact.kind):
