@@ -187,6 +187,13 @@ def _add_mailbox_commands(
     sync = _add(commands, "sync", "cli_mailbox.sync", _("read the mailbox and send what is due"))
     sync.add_argument("--watch", action="store_true", help=_("go on until ctrl+c"))
     sync.add_argument("--json", action="store_true", help=_("print the report as JSON"))
+    sync.add_argument(
+        "--verify", action="store_true", help=_("compare every folder mail by mail, and repair")
+    )
+    health = _add(
+        commands, "health", "cli_health.health", _("print how completely the mailbox is here")
+    )
+    health.add_argument("--json", action="store_true", help=_("print JSON"))
     doctor = _add(commands, "doctor", "cli_doctor.doctor", _("check this machine and the mailbox"))
     doctor.add_argument("--json", action="store_true", help=_("print JSON"))
     doctor.add_argument("--offline", action="store_true", help=_("do not connect to the servers"))

@@ -75,8 +75,9 @@ def _refuse_doubts(desk: Desk, draft: ReplyDraft, text: str, *, force: bool) -> 
 
 def _send(desk: Desk, item: OutboxItem) -> OutboxItem:
     """Send it now; when that cannot even be tried, say that the reply is kept."""
+    box = desk.config.mailbox_of(item.sender)
     try:
-        return send_and_wait(desk, item, lambda: mailbox_secret(desk.config))
+        return send_and_wait(desk, item, lambda: mailbox_secret(box))
     except (ConsoleError, KeyboardInterrupt):
         _say_fate(desk, desk.outbox.get(item.id) or item)
         raise

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock, clock_of_environment
-from agent_console.config import Config, load_config
+from agent_console.config import Config, MailboxConfig, load_config
 from agent_console.errors import ConfigError, SecretMissingError
 from agent_console.i18n import _, use_language
 from agent_console.locations import Locations, find_locations
@@ -64,8 +64,8 @@ def opened_desk() -> Iterator[Desk]:
         desk.close()
 
 
-def mailbox_secret(config: Config) -> SecretStr:
-    """Return the mailbox's password; a person at a terminal is asked when none is stored.
+def mailbox_secret(box: MailboxConfig) -> SecretStr:
+    """Return a mailbox's password; a person at a terminal is asked when none is stored.
 
     Raises SecretMissingError where nobody can be asked, or password_command fails.
     """
@@ -73,8 +73,8 @@ def mailbox_secret(config: Config) -> SecretStr:
     from agent_console.mail.credentials import find_secret
 
     try:
-        return find_secret(config.mailbox).secret
+        return find_secret(box).secret
     except SecretMissingError:
-        if config.mailbox.password_command or not sys.stdin.isatty():
+        if box.password_command or not sys.stdin.isatty():
             raise
-        return ask_password(config.mailbox.imap.user or config.mailbox.address)
+        return ask_password(box.imap.user or box.address)

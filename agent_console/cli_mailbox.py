@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from agent_console.mail.progress import Progress
     from agent_console.services.desk import Desk
     from agent_console.services.once import OnceReport
+    from agent_console.services.verify import FolderDifference
 
 
 def open_console(_options: argparse.Namespace) -> ExitCode:
@@ -64,7 +65,57 @@ def sync(options: argparse.Namespace) -> ExitCode:
                 ),
             )
         with lock:
+            if options.verify:
+                return _verify(desk, as_json=options.json)
             return _sync_on(desk) if options.watch else _sync_once(desk, as_json=options.json)
+
+
+def _verify(desk: Desk, *, as_json: bool) -> ExitCode:
+    from agent_console.services.mailbox import Mailbox
+    from agent_console.services.verify import verify
+
+    found: dict[str, dict[str, FolderDifference]] = {}
+    for box in desk.config.all_mailboxes:
+        mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock, mailbox=box)
+        mailbox.use_secret(mailbox_secret(box))
+        with mailbox.open() as connection:
+            found[box.address] = verify(mailbox, connection, _staged(progress()))
+    if as_json:
+        print_json(found)
+    else:
+        for address, folders in found.items():
+            for name, difference in folders.items():
+                print(f"{_folder(desk, address, name)}: {_difference_words(difference)}")
+    left = any(folder.left for folders in found.values() for folder in folders.values())
+    return ExitCode.FAILED if left else ExitCode.OK
+
+
+def _difference_words(found: FolderDifference) -> str:
+    there = found.on_server
+    parts = [ngettext("{n} on the server", "{n} on the server", there).format(n=there)]
+    if found.renumbered:
+        parts.append(_("numbered anew by the server, all read again"))
+    elif found.missing:
+        n = found.missing
+        words = ngettext("{n} was missing here, fetched", "{n} were missing here, fetched", n)
+        parts.append(words.format(n=n))
+    if found.gone:
+        n = found.gone
+        words = ngettext("{n} was gone there, marked", "{n} were gone there, marked", n)
+        parts.append(words.format(n=n))
+    if found.left:
+        n = found.left
+        words = ngettext("{n} still differs", "{n} still differ", n)
+        parts.append(words.format(n=n))
+    if len(parts) == 1:
+        parts.append(_("all of them here"))
+    return ", ".join(parts)
+
+
+def _folder(desk: Desk, address: str, name: str) -> str:
+    """Return a folder's name, with its mailbox where there are several."""
+    shown = to_screen(name, one_line=True)
+    return f"{address} {shown}" if desk.config.mailboxes else shown
 
 
 def _sync_on(desk: Desk) -> ExitCode:
@@ -72,7 +123,8 @@ def _sync_on(desk: Desk) -> ExitCode:
     from agent_console.mail.credentials import find_secret
     from agent_console.services.process import EngineProcess, speak_words
 
-    find_secret(desk.config.mailbox)
+    for box in desk.config.all_mailboxes:
+        find_secret(box)
     process = EngineProcess(desk.store, desk.config, desk.clock, speak_words(sys.stderr))
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda _number, _frame: process.stop())
@@ -84,28 +136,41 @@ def _sync_once(desk: Desk, *, as_json: bool) -> ExitCode:
     from agent_console.cli_acts import exit_code
     from agent_console.services.once import sync_once
 
-    report = sync_once(desk, mailbox_secret(desk.config), _staged(progress()))
+    reports = {
+        box.address: sync_once(desk, mailbox_secret(box), _staged(progress()), box=box)
+        for box in desk.config.all_mailboxes
+    }
     if as_json:
-        print_json(
-            {
-                "folders": report.mailbox.folders,
-                "sent_copies": report.mailbox.sent_copies,
-                "attempts": report.attempts,
-                "outbox": report.tried,
-            }
-        )
+        print_json(_as_json(desk, reports))
     else:
-        _print_folders(report)
-    _say_troubles(report, desk)
-    return max((exit_code(item.state) for item in report.tried), default=ExitCode.OK)
+        for address, report in reports.items():
+            _print_folders(desk, address, report)
+    for report in reports.values():
+        _say_troubles(report, desk)
+    tried = [item for report in reports.values() for item in report.tried]
+    return max((exit_code(item.state) for item in tried), default=ExitCode.OK)
 
 
-def _print_folders(report: OnceReport) -> None:
+def _as_json(desk: Desk, reports: dict[str, OnceReport]) -> dict[str, object]:
+    """Return the report of the one mailbox, or all of them by address."""
+    made: dict[str, dict[str, object]] = {
+        address: {
+            "folders": report.mailbox.folders,
+            "sent_copies": report.mailbox.sent_copies,
+            "attempts": report.attempts,
+            "outbox": report.tried,
+        }
+        for address, report in reports.items()
+    }
+    return {"mailboxes": made} if desk.config.mailboxes else made[desk.config.mailbox.address]
+
+
+def _print_folders(desk: Desk, address: str, report: OnceReport) -> None:
     for name, folder in report.mailbox.folders.items():
         new = ngettext("{n} new mail", "{n} new mails", folder.new).format(n=folder.new)
         there = ngettext("{n} on the server", "{n} on the server", folder.server_count)
         there = there.format(n=folder.server_count)
-        print(f"{to_screen(name, one_line=True)}: {new}, {there}")
+        print(f"{_folder(desk, address, name)}: {new}, {there}")
     if report.attempts:
         n = report.attempts
         print(ngettext("{n} reply tried", "{n} replies tried", n).format(n=n))
@@ -116,6 +181,8 @@ def _say_troubles(report: OnceReport, desk: Desk) -> None:
 
     from agent_console.cli_words import fate_words
 
+    for name, words in report.mailbox.refused.items():
+        say(_("folder {folder}: {words}").format(folder=to_screen(name), words=words))
     failed = sum(folder.failed for folder in report.mailbox.folders.values())
     if failed:
         say(

@@ -371,7 +371,7 @@ def _describe(name: str, text: str, item: dict[str, Any]) -> str:
         message = _("unknown key")
         if near:
             message += "; " + _("did you mean {key}?").format(key=near[0])
-    return f"{where}: {key}: {message}"
+    return f"{where}: {key}: {message}" if key else f"{where}: {message}"
 
 
 def _keys_beside(location: tuple[str, ...]) -> list[str]:
@@ -391,7 +391,11 @@ def line_of(text: str, location: tuple[str, ...], place: int = 0) -> int:
     table: list[str] = []
     best = 0
     lines = text.splitlines()
-    heads = [at for at, line in enumerate(lines) if line.strip() == f"[[{location[0]}]]"]
+    heads = [
+        at
+        for at, line in enumerate(lines)
+        if line.strip() in (f"[[{name}]]" for name in location[:1])
+    ]
     begin = heads[place] if place < len(heads) else 0
     for number, line in enumerate(lines[begin:], begin + 1):
         if head := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):

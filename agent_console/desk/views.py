@@ -207,6 +207,63 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FolderHealth:
+    """One folder: mails on the server and in the store when it was last read to its end.
+
+    Of ``partial`` mails only the beginning is kept. ``synced_at`` None: never read to its end.
+    """
+
+    mailbox: str
+    name: str
+    on_server: int
+    stored: int
+    partial: int = 0
+    synced_at: datetime | None = None
+
+    @property
+    def behind(self) -> int:
+        """How many mails the server had that are not here."""
+        return max(0, self.on_server - self.stored)
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxTrouble:
+    """What keeps a mailbox from being read, since ``since``; tried again at ``until``."""
+
+    mailbox: str
+    health: Health
+    message: str
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxHealth:
+    """How completely the mailboxes are here, at the moment ``at``.
+
+    ``mails`` are stored in all; of ``heads`` only the header block is here yet, of ``texts`` the
+    text besides, of all others the whole mail. ``unreadable`` could not be read.
+    """
+
+    at: datetime
+    folders: tuple[FolderHealth, ...]
+    troubles: tuple[MailboxTrouble, ...] = ()
+    mails: int = 0
+    heads: int = 0
+    texts: int = 0
+    unreadable: int = 0
+
+    @property
+    def lag_seconds(self) -> int | None:
+        """The seconds since every folder was read to its end; None when one never was."""
+        moments = [folder.synced_at for folder in self.folders]
+        known = [moment for moment in moments if moment is not None]
+        if not known or len(known) < len(moments):
+            return None
+        return max(0, int((self.at - min(known)).total_seconds()))
+
+
+@dataclass(frozen=True, slots=True)
 class SyncStatus:
     """What the sync engine says about itself; ``message`` is in words and safe to show.
 

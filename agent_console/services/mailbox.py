@@ -6,7 +6,7 @@ import logging
 import socket
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import SecretStr
 
@@ -69,10 +69,32 @@ class PassReport:
         """How many mails were fetched."""
         return sum(report.new for report in self.folders.values())
 
+    def then(self, later: PassReport) -> PassReport:
+        """Return this report and that of the pass after it as one."""
+        names = dict.fromkeys((*self.folders, *later.folders))
+        return PassReport(
+            {name: _added(self.folders.get(name), later.folders.get(name)) for name in names},
+            self.sent_copies + later.sent_copies,
+            self.proved + later.proved,
+            later.refused,
+        )
+
     @property
     def unfinished(self) -> int:
         """How many mails are left to the next pass, which should come at once."""
         return sum(report.unfinished for report in self.folders.values())
+
+
+def _added(first: SyncReport | None, then: SyncReport | None) -> SyncReport:
+    if first is None or then is None:
+        return first or then or SyncReport()
+    return replace(
+        then,
+        new=first.new + then.new,
+        flag_changes=first.flag_changes + then.flag_changes,
+        vanished=first.vanished + then.vanished,
+        failed=first.failed + then.failed,
+    )
 
 
 def server_with_user(server: ServerConfig, mailbox: MailboxConfig) -> ServerConfig:
@@ -106,7 +128,7 @@ class Mailbox:
         self._passwords = passwords or passwords_of(self._box)
         self._rules = Rules(config)
         self._suspects = Suspects()
-        self._sink = MailboxSink(intake, self._box.address)
+        self.sink = MailboxSink(intake, self._box.address)
         self._connection: ImapConnection | None = None
         self._folders: Folders | None = None
 
@@ -204,11 +226,11 @@ class Mailbox:
     def _read(
         self, connection: ImapConnection, name: str, folders: Folders, on_progress: Progress
     ) -> SyncReport:
-        self._sink.use_folder(name, outgoing=name == folders.sent)
+        self.sink.use_folder(name, outgoing=name == folders.sent)
         return sync_folder(
             connection,
             name,
-            self._sink,
+            self.sink,
             keep_bytes=self._config.sync.keep_source * 1024,
             on_progress=on_progress,
             suspects=self._suspects,

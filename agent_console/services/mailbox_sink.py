@@ -9,9 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from agent_console.mail.sync import FetchedMail, FolderCursor
 from agent_console.services.intake import Intake
+
+if TYPE_CHECKING:
+    from agent_console.desk.mail import Mail
+    from agent_console.mail.fetch import FetchedHead
 
 _STORED = re.compile(r"(?P<mailbox>[^@]+@[^@/]+)/(?P<name>.*)", re.S)
 
@@ -54,6 +59,20 @@ class MailboxSink:
     ) -> None:
         """Keep ``mails`` and ``cursor``."""
         self._intake.store(self._stored(folder), uidvalidity, mails, cursor)
+
+    def store_heads(
+        self, folder: str, uidvalidity: int, heads: Sequence[FetchedHead], cursor: FolderCursor
+    ) -> Sequence[int]:
+        """Keep mails of which header block and structure came."""
+        return self._intake.store_heads(self._stored(folder), uidvalidity, heads, cursor)
+
+    def store_texts(self, folder: str, uidvalidity: int, mails: Mapping[int, Mail]) -> None:
+        """Keep the texts of mails, by UID, of which only the head is here."""
+        self._intake.store_texts(self._stored(folder), uidvalidity, mails)
+
+    def shallow(self, folder: str, depth: int, limit: int) -> list[int]:
+        """Return the UIDs whose mails were read no deeper than ``depth``, newest first."""
+        return self._intake.shallow(self._stored(folder), depth, limit)
 
     def flags(self, folder: str, changes: Mapping[int, frozenset[str]]) -> int:
         """Take over the flags of stored mails; return how many differed."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
+from agent_console.config import MailboxConfig
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import MailError, SignInError
 from agent_console.i18n import _
 from agent_console.mail.progress import Progress
 from agent_console.mail.wire import ConnectionLostError
+from agent_console.services.branch import sends_from
 from agent_console.services.delivery import Delivery
 from agent_console.services.desk import Desk
 from agent_console.services.mailbox import Mailbox, PassReport
@@ -26,22 +28,30 @@ class OnceReport:
     tried: tuple[OutboxItem, ...] = ()
 
 
-def sync_once(desk: Desk, secret: SecretStr, on_progress: Progress) -> OnceReport:
-    """Send what is due, then read the mailbox; the caller holds the engine lock.
+def sync_once(
+    desk: Desk,
+    secret: SecretStr,
+    on_progress: Progress,
+    *,
+    box: MailboxConfig | None = None,
+) -> OnceReport:
+    """Send what is due, then read the mailbox (default: the first); the caller holds the lock.
 
     A mail that was being sent when a program died counts as tried. Raises MailError or SignInError
     in words when a server cannot be reached; what was sent or read stays. A sending server that
     refuses the password does not keep the mailbox from being read.
     """
-    mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock)
+    box = box or desk.config.mailbox
+    mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock, mailbox=box)
     mailbox.use_secret(secret)
     tried: dict[int, OutboxItem] = {}
     delivery = Delivery(
         desk.store,
         desk.intake,
-        desk.config.mailbox,
+        box,
         desk.clock,
         lambda item: tried.update({item.id: item}),
+        is_mine=sends_from(desk.config, box),
     )
     broken = [item for item in desk.outbox.unfinished() if item.state is OutboxState.SENDING]
     tried.update({item.id: item for item in broken})
@@ -59,7 +69,10 @@ def sync_once(desk: Desk, secret: SecretStr, on_progress: Progress) -> OnceRepor
 def _read(mailbox: Mailbox, on_progress: Progress) -> PassReport:
     try:
         with mailbox.open() as connection:
-            return mailbox.read_all(connection, on_progress)
+            report = mailbox.read_all(connection, on_progress)
+            while report.unfinished:
+                report = report.then(mailbox.read_all(connection, on_progress))
+            return report
     except ConnectionLostError as error:
         raise MailError(
             error.title,

@@ -25,6 +25,7 @@ from agent_console.desk.views import Health
 from agent_console.errors import ConfigError
 from agent_console.services.branch import Branch
 from agent_console.services.chorus import Chorus
+from agent_console.services.health import remembering
 from agent_console.services.intake import Intake
 from agent_console.services.rules import Rules
 from agent_console.services.speech import Ear, Say, Voice, speak_json, speak_words
@@ -62,7 +63,12 @@ class EngineProcess:
                 config,
                 clock,
                 box,
-                Voice(chorus.part(box.address), clock) if several else self._voice,
+                Voice(
+                    remembering(
+                        store, box.address, clock, chorus.part(box.address) if several else say
+                    ),
+                    clock,
+                ),
             )
             for box in boxes
         )

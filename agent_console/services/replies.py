@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from agent_console.clock import Clock
-from agent_console.config import Config
+from agent_console.config import Config, MailboxConfig
 from agent_console.desk.mail import Address, Direction, Mail, MailKind, Outgoing
 from agent_console.desk.ticket import TicketMail
 from agent_console.desk.tokens import RANDOM_BYTES, new_message_id, ticket_token
@@ -32,6 +32,7 @@ from agent_console.mail.quote_marks import is_loose_attribution
 from agent_console.mail.quotes import visible_text
 from agent_console.mail.read import read_mail
 from agent_console.services.drafts import DraftKeeping
+from agent_console.services.written_to import mailbox_written_to
 from agent_console.store import drafts, meta
 from agent_console.store import outbox as stored_outbox
 from agent_console.store import tickets as stored
@@ -60,7 +61,8 @@ class ReplyDraft:
     ``text`` is what the editor starts with, ``prefilled`` the part of it that the agent did not
     write: signature and quote. ``seen`` is the arrival of the newest mail the agent could know when
     the draft was opened, ``known`` all of them. ``message_id`` is fixed from the beginning, so that
-    a draft that is queued twice leaves once.
+    a draft that is queued twice leaves once. ``sender`` is the address it leaves from: that of the
+    mailbox the customer wrote to.
     """
 
     ref: str
@@ -75,6 +77,7 @@ class ReplyDraft:
     prefilled: str = ""
     known: Known = Known()
     message_id: str = ""
+    sender: str = ""
 
 
 class ReplyService:
@@ -94,7 +97,7 @@ class ReplyService:
         Raises ActionRefusedError when there is nobody to answer.
         """
         with self._store.read() as session:
-            parent = self._parent(session, ref)
+            parent, box = self._parent(session, ref)
             kept = self._drafts.take_up(session, ref, "reply")
             seen = stored.newest_received(session, ref)
             known = self._known(session, ref)
@@ -107,6 +110,7 @@ class ReplyService:
                 _("Write a note, or look at the headers of the mail."),
             )
         prefilled = self._prefilled(parent)
+        domain = box.address.rpartition("@")[2]
         return ReplyDraft(
             ref=ref,
             to=people.to,
@@ -116,10 +120,11 @@ class ReplyService:
             warnings=people.warnings,
             seen=seen,
             in_reply_to=parent.message_id,
-            references=reference_chain(parent, ticket_token(ref, secret, self._domain)),
+            references=reference_chain(parent, ticket_token(ref, secret, domain)),
             prefilled=prefilled,
             known=known,
-            message_id=self._new_id(ref, secret),
+            message_id=new_message_id(ref, secret, secrets.token_bytes(RANDOM_BYTES), domain),
+            sender=box.address,
         )
 
     def begin_note(self, ref: str) -> str:
@@ -200,7 +205,7 @@ class ReplyService:
                 ticket=draft.ref,
                 message_id=outgoing.message_id,
                 raw=compose(outgoing),
-                sender=self._config.mailbox.address,
+                sender=outgoing.sender.email,
                 recipients=envelope_recipients(outgoing),
                 subject=outgoing.subject,
                 agent=self._config.agent.name,
@@ -215,14 +220,7 @@ class ReplyService:
 
     @property
     def _own(self) -> frozenset[str]:
-        return self._config.mailbox.own_addresses
-
-    @property
-    def _domain(self) -> str:
-        return self._config.mailbox.address.rpartition("@")[2]
-
-    def _new_id(self, ref: str, secret: bytes) -> str:
-        return new_message_id(ref, secret, secrets.token_bytes(RANDOM_BYTES), self._domain)
+        return self._config.own_addresses
 
     def _mails(self, session: Session, ref: str) -> list[TicketMail]:
         return stored.ticket_mails(session, (ref,), self._own).get(ref, [])
@@ -236,10 +234,14 @@ class ReplyService:
             replies=frozenset(left | {item.message_id for item in items}),
         )
 
-    def _parent(self, session: Session, ref: str) -> Mail:
-        """Return the mail to answer: the customer's newest one, else the newest of all."""
+    def _parent(self, session: Session, ref: str) -> tuple[Mail, MailboxConfig]:
+        """Return the mail to answer, and the mailbox that its writer wrote to.
+
+        That is the customer's newest mail, else the newest of all.
+        """
         key = stored.parent_mail(session, ref)
-        return read_mail(stored.raw_source(session, key))
+        mail = read_mail(stored.raw_source(session, key))
+        return mail, mailbox_written_to(session, self._config, key, (*mail.to, *mail.cc))
 
     def _prefilled(self, parent: Mail) -> str:
         who = parent.sender.name or parent.sender.email if parent.sender else ""
@@ -253,7 +255,7 @@ class ReplyService:
         return "\n".join([*parts, quoted])
 
     def _outgoing(self, draft: ReplyDraft, text: str, now: datetime) -> Outgoing:
-        mailbox, agent = self._config.mailbox, self._config.agent
+        mailbox, agent = self._config.mailbox_of(draft.sender), self._config.agent
         return Outgoing(
             message_id=draft.message_id,
             date=now,

@@ -9,8 +9,10 @@ from collections.abc import Callable
 
 from pydantic import SecretStr
 
+from agent_console.config import MailboxConfig
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import MailError
+from agent_console.services.branch import sends_from
 from agent_console.services.delivery import Delivery
 from agent_console.services.desk import Desk
 from agent_console.services.mailbox import Mailbox
@@ -52,8 +54,14 @@ def send_and_wait(
 
 def _send_here(desk: Desk, item: OutboxItem, secret: Callable[[], SecretStr]) -> OutboxItem:
     """Do the engine's work for this moment; the caller holds its lock."""
+    box = desk.config.mailbox_of(item.sender)
     delivery = Delivery(
-        desk.store, desk.intake, desk.config.mailbox, desk.clock, lambda _item: None
+        desk.store,
+        desk.intake,
+        box,
+        desk.clock,
+        lambda _item: None,
+        is_mine=sends_from(desk.config, box),
     )
     delivery.recover()
     current = desk.outbox.get(item.id) or item
@@ -63,13 +71,13 @@ def _send_here(desk: Desk, item: OutboxItem, secret: Callable[[], SecretStr]) ->
     asyncio.run(delivery.send_due(found))
     current = desk.outbox.get(item.id) or current
     if current.state in _LEFT:
-        _file_copy(desk, found)
+        _file_copy(desk, box, found)
     return desk.outbox.get(item.id) or current
 
 
-def _file_copy(desk: Desk, secret: SecretStr) -> None:
+def _file_copy(desk: Desk, box: MailboxConfig, secret: SecretStr) -> None:
     """Put the copy into the sent folder; when that fails, the next sync does it."""
-    mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock)
+    mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock, mailbox=box)
     mailbox.use_secret(secret)
     try:
         with mailbox.open() as connection:

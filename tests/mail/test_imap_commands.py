@@ -292,10 +292,10 @@ def test_logout_after_the_server_is_gone_is_quiet() -> None:
         ((b'STATUS "Ver \\"kauf\\"" (MESSAGES 1)',), 'Ver "kauf"'),
         ((b"STATUS &ANw-bergabe (UIDNEXT 4)",), "Übergabe"),
         ((b"STATUS ", b"Sup port", b" (MESSAGES 1)"), "Sup port"),
-        ((b"STATUS ", None, b" (MESSAGES 1)"), ""),
+        ((b"STATUS ", None, b" (MESSAGES 1)"), None),
     ],
 )
-def test_status_names_its_folder(parts: tuple[bytes | None, ...], name: str) -> None:
+def test_status_names_its_folder(parts: tuple[bytes | None, ...], name: str | None) -> None:
     assert status_folder(parts) == name
 
 
