@@ -11,6 +11,7 @@ import os
 import shutil
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks import mails, words
@@ -30,11 +31,13 @@ def maildir(cache: Path, kind: Kind, count: int) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     for name in ("cur", "new", "tmp"):
         (folder / name).mkdir(parents=True)
-    for language in (words.GERMAN, words.ENGLISH):
-        words.weights(language)
+    write = partial(_write_block, folder / "cur", kind, count)
     firsts = range(0, count, mails.BLOCK)
-    with ProcessPoolExecutor() as pool:
-        sizes = list(pool.map(partial(_write_block, folder / "cur", kind, count), firsts))
+    if len(firsts) == 1:
+        sizes = [write(0)]
+    else:
+        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+            sizes = list(pool.map(write, firsts))
     (folder / "made.json").write_text(json.dumps({"mails": count, "bytes_on_the_wire": sum(sizes)}))
     return folder
 
