@@ -33,8 +33,8 @@ _MONTH_NUMBERS = {name: f"{number:02d}" for number, name in enumerate(_MONTHS, 1
 _SYSTEM_FLAGS = {
     flag.lower(): flag for flag in ("\\Seen", "\\Answered", "\\Flagged", "\\Deleted", "\\Draft")
 }
-# A structure may be as deep as mails may be nested (50), with an envelope at the end.
-_DEPTH_MAX = 60
+# A structure is as deep as its mail; Dovecot looks 100 levels deep.
+_DEPTH_MAX = 250
 _PAIRS_DEPTH = 2
 _TEXT_MAX = 4 * 1024 * 1024
 _QUOTE = ord('"')

@@ -17,10 +17,11 @@ from agent_console.desk.text import to_screen
 from agent_console.mail.addresses import read_addresses, read_return_path, read_sender
 from agent_console.mail.body import MAX_LINES, MAX_TEXT, Body, read_body, unflow
 from agent_console.mail.charset import decode_bytes, decode_transfer, decode_words
-from agent_console.mail.headers import Head, read_date, read_ids, read_message_id
+from agent_console.mail.fetch import FetchedHead, FetchItem
+from agent_console.mail.headers import Head, read_date, read_ids, read_message_id, split_head
 from agent_console.mail.parts import Part, walk_parts
 from agent_console.mail.read import MAX_SUBJECT, read_mail
-from agent_console.mail.structure import Structure, TextPart
+from agent_console.mail.structure import Structure, TextPart, read_structure
 
 _BLOCK_MAX = 16 * 1024
 _SHORT_MAX = 4 * 1024
@@ -30,6 +31,7 @@ _SHOWN_NAME_MAX = 200
 _PLAIN_BYTES = bytes((*b"\t\r\n", *range(0x20, 0x7F)))
 # Fields in which encoded words are usual and meant to be read.
 _WITH_WORDS = frozenset(("subject", "from", "to", "cc", "reply-to", "sender", "thread-topic"))
+_OF_THE_BODY = frozenset(("content-type", "content-transfer-encoding"))
 _ID = re.compile(r"<([^<>\s]{1,998})>")
 _DOMAIN = "[A-Za-z0-9_][A-Za-z0-9.-]{0,252}"
 _ADDRESS = re.compile(
@@ -59,17 +61,62 @@ _ONE_WORD = re.compile(
 _UNCLEAN = re.compile("[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u20ac]")
 
 
+def fetched_head(item: FetchItem) -> FetchedHead | None:
+    """Read an answer with header, structure, size, date and flags; None when one is missing.
+
+    None as well for a block without any field: only the whole mail tells what that is. Where header
+    and structure do not say the same, the text is left to reading the whole mail.
+    """
+    if item.body is None or item.size is None or item.received is None or item.structure is None:
+        return None
+    structure = read_structure(item.structure)
+    mail, ordinary = _head(item.body, structure, item.size)
+    if not mail.headers:
+        return None
+    if not _fits(mail, structure) or not (ordinary or _is_all_fields(item.body)):
+        structure = Structure(None, (), odd=True)
+        mail = replace(mail, attachments=())
+    flags = item.flags or frozenset()
+    return FetchedHead(item.uid, item.body, mail, item.received, flags, item.size, structure.text)
+
+
+def _is_all_fields(header: bytes) -> bool:
+    """Tell whether nothing of a header block is taken as text."""
+    return not header[split_head(header).body :].strip()
+
+
+def _fits(mail: Mail, structure: Structure) -> bool:
+    """Tell whether the server understood what the header says of the body as it is read here.
+
+    Dovecot ignores, for one, the encoding of a mail without Content-Type.
+    """
+    said = [field for field in mail.headers if field[0] in _OF_THE_BODY]
+    described = dict(said)
+    encoding = described.get("content-transfer-encoding", "").lower().partition(";")[0].split()
+    first = encoding[0] if encoding else ""
+    return (
+        len(said) == len(described)
+        and mail.content_type == structure.kind
+        and (not structure.encoding or structure.encoding == (first or "7bit"))
+    )
+
+
 def skim_head(header: bytes, structure: Structure, size: int) -> Mail:
     """Read a header block; the mail has no text yet, its attachments are those of ``structure``.
 
     ``size`` is the size of the whole mail in bytes. Every field that comes from the header is as
     :func:`read_mail` gives it for ``header``; ``notes`` and ``language`` are empty. Never raises.
     """
+    return _head(header, structure, size)[0]
+
+
+def _head(header: bytes, structure: Structure, size: int) -> tuple[Mail, bool]:
+    """Return the mail, and whether its block was an ordinary one."""
     fields = _Fields.read(header)
     mail = _skim(header, fields, structure, size) if fields is not None else None
     if mail is not None:
-        return mail
-    return replace(
+        return mail, True
+    mail = replace(
         read_mail(header),
         size=size,
         text="",
@@ -80,6 +127,7 @@ def skim_head(header: bytes, structure: Structure, size: int) -> Mail:
         language="",
         notes=(),
     )
+    return mail, False
 
 
 class _Fields:

@@ -66,12 +66,15 @@ class Structure:
 
     ``text`` is None when the mail has none, and when the mail must be read whole to find it: then
     ``odd`` is True. Sizes of base64 attachments are right but for a few bytes, those of
-    quoted-printable ones are upper bounds.
+    quoted-printable ones are upper bounds. ``kind`` is the type of the mail itself as the server
+    understood it, ``encoding`` its transfer encoding where it is a single part.
     """
 
     text: TextPart | None
     attachments: tuple[Attachment, ...]
     odd: bool = False
+    kind: str = ""
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,14 @@ class _Container:
     """A multipart: where it is, how it is read, and how many bytes of parts lie before it."""
 
     section: str
-    content_type: str
+    kind: str
+    boundary: str
     before: int
+
+    @property
+    def content_type(self) -> str:
+        """The Content-Type under which the section can be read."""
+        return f'{self.kind}; boundary="{self.boundary}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +128,12 @@ def read_structure(value: object) -> Structure:
         return Structure(None, (), odd=True)
     attached = [leaf for leaf in leaves if not leaf.is_text]
     attachments = tuple(_attachment(index, leaf) for index, leaf in enumerate(attached))
+    first = leaves[0].part
+    kind, encoding = (root.kind, "") if root else (first.type, first.encoding)
     try:
-        return Structure(_text(leaves, root), attachments)
+        return Structure(_text(leaves, root), attachments, kind=kind, encoding=encoding)
     except _UnsureError:
-        return Structure(None, attachments, odd=True)
+        return Structure(None, attachments, odd=True, kind=kind, encoding=encoding)
 
 
 def _leaves(value: object) -> tuple[list[_Leaf], _Container | None]:
@@ -154,10 +165,10 @@ def _children(branch: _Branch, before: int) -> tuple[list[_Branch], _Container]:
     rest = branch.value[count:]
     kind = content_type(f"multipart/{_text_of(rest, 0).lower()}")
     boundary = _parameters(rest[1] if len(rest) > 1 else None).get("boundary", "")
-    if not boundary or '"' in boundary or "\\" in boundary:
+    if not boundary or '"' in boundary or "\\" in boundary or boundary.endswith("--"):
         raise _UnsureError
     section = branch.section or "TEXT"
-    container = _Container(section, f'{kind}; boundary="{boundary}"', before)
+    container = _Container(section, kind, boundary, before)
     group = branch.group or (container if kind == "multipart/alternative" else None)
     prefix = f"{branch.section}." if branch.section else ""
     children = [
@@ -273,7 +284,7 @@ def _readable(leaves: list[_Leaf]) -> list[_Leaf]:
         raise _UnsureError
     if not parents.isdisjoint(("multipart/report", "multipart/encrypted")):
         raise _UnsureError
-    if any(leaf.octets == 0 and leaf.part.parent for leaf in leaves):
+    if any(leaf.octets == 0 for leaf in leaves):
         raise _UnsureError
     own = [leaf for leaf in leaves if leaf.is_text]
     texts = own or [leaf for leaf in leaves if leaf.part.may_be_text()]
