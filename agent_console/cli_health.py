@@ -10,13 +10,13 @@ from agent_console.cli_context import opened_desk
 from agent_console.cli_output import print_json
 from agent_console.errors import ExitCode
 from agent_console.screens.health_words import health_lines
-from agent_console.services.health import HealthService, exit_code
+from agent_console.services.health import exit_code
 
 
 def health(options: argparse.Namespace) -> ExitCode:
     """Print it; the exit code tells whether anything is wrong (for monitoring)."""
     with opened_desk() as desk:
-        found = HealthService(desk.store, desk.config, desk.clock).look()
+        found = desk.health.look()
         if options.json:
             print_json({**asdict(found), "lag_seconds": found.lag_seconds})
         else:

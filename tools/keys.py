@@ -15,6 +15,7 @@ _PLACES = {
     Scope.NOTE: "While writing a note",
     Scope.OUTBOX: "In the outbox",
     Scope.SEARCH: "While searching",
+    Scope.HEALTH: "In the mailbox health",
     Scope.HELP: "In the help",
     Scope.APP: "Everywhere",
 }

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
-from agent_console.desk.views import OutboxItem, OutboxState, SyncStatus
+from agent_console.desk.views import Health, OutboxItem, OutboxState, SyncStatus
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.asking import AskingScreen
@@ -139,6 +139,27 @@ class ConsoleScreen(AskingScreen):
         from agent_console.screens.outbox import OutboxScreen
 
         self.show_screen(OutboxScreen(self.session))
+
+    def action_desk_health(self) -> None:
+        """Show how completely the mailboxes are here."""
+        from agent_console.screens.health import HealthScreen
+
+        self.show_screen(HealthScreen(self.session))
+
+    def action_desk_pause(self) -> None:
+        """Let the reading of mail rest, or go on; replies leave all the same."""
+        if self.session.status.health is Health.PAUSED:
+            self.ask(
+                "sync: go on",
+                lambda desk: desk.engine.resume(),
+                lambda _nothing: self.say(_("Reading goes on.")),
+            )
+            return
+        self.ask(
+            "sync: pause",
+            lambda desk: desk.engine.pause(),
+            lambda _nothing: self.say(_("Reading rests; p goes on. Replies leave all the same.")),
+        )
 
     def action_desk_sync(self) -> None:
         """Ask the engine to look at the mailbox now."""

@@ -33,6 +33,7 @@ def scope_title(scope: Scope) -> str:
         Scope.NOTE: _("Writing a note"),
         Scope.OUTBOX: _("Outbox"),
         Scope.SEARCH: _("Search"),
+        Scope.HEALTH: _("Mailbox health"),
         Scope.HELP: _("Help"),
     }[scope]
 

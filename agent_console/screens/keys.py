@@ -28,13 +28,15 @@ class Scope(StrEnum):
     NOTE = "note"
     OUTBOX = "outbox"
     SEARCH = "search"
+    HEALTH = "health"
     HELP = "help"
 
 
-READING = frozenset({Scope.QUEUE, Scope.TICKET, Scope.OUTBOX, Scope.HELP})
+READING = frozenset({Scope.QUEUE, Scope.TICKET, Scope.OUTBOX, Scope.HEALTH, Scope.HELP})
 TICKETS = frozenset({Scope.QUEUE, Scope.TICKET})
 WRITING = frozenset({Scope.REPLY, Scope.NOTE})
-BACK = frozenset({Scope.TICKET, Scope.OUTBOX, Scope.SEARCH, Scope.HELP}) | WRITING
+LISTS = frozenset({Scope.OUTBOX, Scope.SEARCH, Scope.HEALTH, Scope.HELP})
+BACK = frozenset({Scope.TICKET}) | LISTS | WRITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("desk.search", "slash", lambda: _("Search"), READING, show=True),
     _action("desk.outbox", "x", lambda: _("Outbox"), TICKETS),
     _action("desk.sync", "s", lambda: _("Look for new mail now"), TICKETS),
+    _action("desk.health", "h", lambda: _("Mailbox health"), [Scope.QUEUE, Scope.OUTBOX]),
+    _action("desk.pause", "p", lambda: _("Pause / go on reading mail"), TICKETS | {Scope.HEALTH}),
     _action(
         "queue.next_view",
         "tab v",

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from agent_console.desk.views import (
+    MailboxHealth,
     OutboxItem,
     QueueCounts,
     QueuePage,
@@ -160,12 +161,28 @@ class EnginePort(Protocol):
         """Look at the mailbox now."""
         ...
 
+    def pause(self) -> None:
+        """Let the reading rest."""
+        ...
+
+    def resume(self) -> None:
+        """Let the reading go on."""
+        ...
+
     def stop(self) -> None:
         """End; returns at once."""
         ...
 
     def give_secret(self, secret: str, /) -> None:
         """Hand over the password."""
+        ...
+
+
+class HealthPort(Protocol):
+    """How completely the mailboxes are here."""
+
+    def look(self) -> MailboxHealth:
+        """Count and return it."""
         ...
 
 
@@ -195,6 +212,11 @@ class DeskPort(Protocol):
     @property
     def search(self) -> SearchPort:
         """Search."""
+        ...
+
+    @property
+    def health(self) -> HealthPort:
+        """The mailboxes' health."""
         ...
 
     @property

@@ -9,6 +9,7 @@ from agent_console.config import Config
 from agent_console.locations import Locations
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.engine import EngineClient
+from agent_console.services.health import HealthService
 from agent_console.services.intake import Intake
 from agent_console.services.outbox import OutboxService
 from agent_console.services.queue import QueueService
@@ -31,6 +32,7 @@ class Desk:
     replies: ReplyService
     outbox: OutboxService
     search: SearchService
+    health: HealthService
     engine: EngineClient
     intake: Intake
     store: Store
@@ -60,6 +62,7 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
         replies=ReplyService(store, config, clock, keeping),
         outbox=outbox,
         search=SearchService(store),
+        health=HealthService(store, config, clock),
         engine=EngineClient(store, outbox, clock),
         intake=intake,
         store=store,

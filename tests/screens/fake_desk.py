@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from agent_console.clock import FixedClock
 from agent_console.desk.mail import Address
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import (
+    FolderHealth,
+    Health,
+    MailboxHealth,
+    MailboxTrouble,
     OutboxItem,
     OutboxState,
     QueueCounts,
@@ -264,11 +268,38 @@ class FakeEngine:
     def nudge(self) -> None:
         self.said.append("nudge")
 
+    def pause(self) -> None:
+        self.said.append("pause")
+
+    def resume(self) -> None:
+        self.said.append("resume")
+
     def stop(self) -> None:
         self.said.append("stop")
 
     def give_secret(self, secret: str, /) -> None:
         self.secrets.append(secret)
+
+
+class FakeHealth:
+    """A mailbox with a folder that lacks mails, in trouble since ten minutes."""
+
+    def __init__(self) -> None:
+        since = NOW - timedelta(minutes=10)
+        again = NOW + timedelta(minutes=5)
+        trouble = MailboxTrouble("info@x.example", Health.OFFLINE, "busy\x1b[2J", since, again)
+        self.found = MailboxHealth(
+            NOW,
+            (
+                FolderHealth("info@x.example", "INBOX", 1200, 1187, 3, since),
+                FolderHealth("info@x.example", "Support", 40, 12),
+            ),
+            (trouble,),
+            *(1199, 700, 300, 1),
+        )
+
+    def look(self) -> MailboxHealth:
+        return self.found
 
 
 class FakeDesk:
@@ -281,6 +312,7 @@ class FakeDesk:
         self.replies = FakeReplies(self.outbox, clock, drafts=self.outbox.drafts)
         self.search = FakeSearch(self.queue)
         self.engine = FakeEngine()
+        self.health = FakeHealth()
         self.closed = False
 
     def close(self) -> None:
