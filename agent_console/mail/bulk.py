@@ -18,6 +18,10 @@ _ANSWERS_EACH = 10
 _ANSWERS_MORE = 10_000
 
 
+Request = tuple[str, str]
+"""A UID set and what is asked of its mails."""
+
+
 class FetchRun(Iterator[FetchItem]):
     """The answers to many UID FETCHes; each item as soon as it has come.
 
@@ -29,13 +33,12 @@ class FetchRun(Iterator[FetchItem]):
     which closes the connection when answers are still on their way.
     """
 
-    def __init__(self, connection: ImapConnection, sets: Iterable[str], items: str) -> None:
+    def __init__(self, connection: ImapConnection, requests: Iterable[Request]) -> None:
         self.expunged = False
         self.in_flight = 4
         self.literal_max = LITERAL_MAX
         self._wire = connection.wire
-        self._sets = iter(sets)
-        self._items = items
+        self._requests = iter(requests)
         self._sent: list[UidRanges] = []
         self._tags: set[bytes] = set()
         self._reached = 0
@@ -74,15 +77,16 @@ class FetchRun(Iterator[FetchItem]):
                 return
 
     def _send_next(self) -> bool:
-        uids = next(self._sets, None)
-        if uids is None:
+        request = next(self._requests, None)
+        if request is None:
             return False
+        uids, items = request
         if not _SET.fullmatch(uids):
             raise ValueError("not a UID set")
         asked = parse_ranges(uids.encode("ascii"))
         size = sum(high - low + 1 for low, high in asked.ranges)
         self._answers_left += _ANSWERS_EACH * size
-        line = f"UID FETCH {uids} ({self._items})"
+        line = f"UID FETCH {uids} ({items})"
         self._tags.add(self._wire.send_line(line.encode("ascii")))
         self._sent.append(asked)
         return True
@@ -127,19 +131,18 @@ class FetchRun(Iterator[FetchItem]):
 
 def fetch_many(
     connection: ImapConnection,
-    sets: Iterable[str],
-    items: str,
+    requests: Iterable[Request],
     *,
     in_flight: int = 4,
     literal_max: int = LITERAL_MAX,
 ) -> FetchRun:
-    """Ask for ``items`` of every UID set, ``in_flight`` commands ahead of the answers.
+    """Ask for all ``requests``, ``in_flight`` commands ahead of the answers.
 
     The server may be silent for 60 seconds in all besides the time the bytes take at 16 KB/s;
-    literals above ``literal_max`` are read over (their bodies are None). ``sets`` is read as the
-    commands are sent, and must name UIDs only (no ``*``): ValueError.
+    literals above ``literal_max`` are read over (their bodies are None). ``requests`` are taken as
+    the commands are sent, and their sets must name UIDs only (no ``*``): ValueError.
     """
-    run = FetchRun(connection, sets, items)
+    run = FetchRun(connection, requests)
     run.in_flight = max(1, in_flight)
     run.literal_max = literal_max
     return run
