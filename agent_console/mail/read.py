@@ -194,8 +194,17 @@ def _unreadable(raw: bytes, full_size: int | None, reason: str) -> Mail:
         size=max(len(raw), full_size or 0),
         message_id=read_message_id(head.first("message-id")),
         subject=shown_value(head.first("subject"))[:MAX_SUBJECT],
+        sender=_known_sender(head),
         date=read_date(head.first("date")),
         text=to_screen(decode_bytes(raw[head.body : head.body + 20_000])),
         headers=_headers(head),
         unreadable=_("This mail could not be read ({reason}).").format(reason=reason),
     )
+
+
+def _known_sender(head: Head) -> Address | None:
+    """Return who wrote a mail that cannot be read; None when that is what cannot be read."""
+    try:
+        return _sender(head)[0]
+    except Exception:
+        return None
