@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from agent_console.app import ConsoleApp
 from agent_console.clock import FixedClock
 from agent_console.desk.facts import FactKind
 from agent_console.desk.insight import MailFact
@@ -21,13 +20,13 @@ from agent_console.screens.ticket import TicketScreen
 from agent_console.screens.widgets.mail_lines import facts_line, sender_text
 from agent_console.screens.widgets.timeline import Timeline
 from agent_console.screens.widgets.timeline_lines import LineKind, Reading, lay_out
-from agent_console.services.desk import Desk, open_desk
-from tests.filled import opened, put_mails, settings, write_settings
+from tests.filled import ME, opened, put_mails, write_settings
 from tests.mail.hostile import SAMPLES
 from tests.mail.hostile.sample import Sample
 from tests.screens.fake_content import NOW, make_view
 from tests.screens.support import Stage, assert_golden, screen_text
 
+FAMILIES = ("s-", "w-", "t-", "l-")
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 SIGN = "Answers would go to eve@evil.example, not to the sender anna@bank.example."
 PAGE = "https://www.dhl.de/de/privatkunden/pakete-empfangen/verfolgen.html?piececode=00340434161094"
@@ -208,87 +207,84 @@ async def test_ticket_that_came_in_part_is_asked_for_as_a_whole_and_does_not_jum
         assert "! Careful: One." in screen_text(stage.app)
 
 
-class Hostile:
-    """A real desk with one ticket for each sample of some families."""
+@dataclass(frozen=True)
+class Shown:
+    """A hostile mail as a real desk shows it, beside what is expected of it."""
 
-    def __init__(self, folder: Path, families: Sequence[str]) -> None:
-        self.clock = FixedClock(NOW)
-        self.locations = write_settings(
-            folder,
-            extra='[orders]\npatterns = ["B-\\\\d{6}"]\n',
-        )
-        text = self.locations.config_file.read_text(encoding="utf-8")
-        text = text.replace("support@company.example", "support@shop.example")
-        text = text.replace(
-            "[mailbox.imap]",
-            'aliases = ["help@shop.example"]\nauthserv_id = "mx.shop.example"\n[mailbox.imap]',
-        )
-        self.locations.config_file.write_text(text, encoding="utf-8")
-        self.samples = [
-            one
-            for one in SAMPLES
-            if one.name.startswith(tuple(families)) and isinstance(one.source, bytes)
-        ]
-
-    def open(self) -> Desk:
-        return open_desk(settings(self.locations), self.locations, self.clock)
-
-    def app(self) -> ConsoleApp:
-        return ConsoleApp(settings(self.locations), self.locations, self.clock, self.open)
+    sample: Sample
+    entry: TimelineEntry
+    source: str
 
 
-def as_own_ticket(sample: Sample, number: int) -> bytes:
-    """Give a sample a Message-ID of its own, so that it opens a ticket."""
-    raw = sample.raw()
-    return raw.replace(b"Message-ID: <1@example.org>", b"Message-ID: <%d@x.example>" % number)
-
-
-@pytest.mark.parametrize("family", ["s-", "w-", "t-", "l-"])
-def test_hostile_family_in_the_ticket_is_judged_as_expected(tmp_path: Path, family: str) -> None:
-    world = Hostile(tmp_path, [family])
-    desk = opened(world.locations, world.clock)
-    wrong = []
-    try:
-        for number, sample in enumerate(world.samples, 1):
-            before = {row.ref for row in desk.queue.page(QueueView.ALL, 0, 500).rows}
-            put_mails(desk, [(as_own_ticket(sample, number), NOW)], folder=f"F{number}")
-            rows = desk.queue.page(QueueView.ALL, 0, 500).rows
-            (ref,) = {row.ref for row in rows} - before or {rows[0].ref}
-            entries = desk.tickets.view(ref).entries
-            signs = [sign for sign in entries[-1].signs if not sign.startswith("Link [")]
-            if len(signs) != len(sample.signs):
-                wrong.append((sample.name, signs))
-            assert not [one for one in entries[-1].signs if family == "l-"], sample.name
-    finally:
-        desk.close()
-    assert len(world.samples) >= 10
-    assert not wrong
-
-
-@pytest.mark.parametrize("family", ["s-", "w-", "t-", "l-"])
-async def test_hostile_family_on_the_screen_acts_on_nothing(tmp_path: Path, family: str) -> None:
-    world = Hostile(tmp_path, [family])
-    desk = opened(world.locations, world.clock)
-    for number, sample in enumerate(world.samples, 1):
-        raw = as_own_ticket(sample, number)
-        put_mails(desk, [(raw, NOW - timedelta(minutes=number))], folder=f"F{number}")
-    refs = [row.ref for row in desk.queue.page(QueueView.ALL, 0, 500).rows]
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Shown]]:
+    """Let the families come in as mails and open the ticket of each, all in a real store."""
+    locations = write_settings(tmp_path_factory.mktemp("hostile"))
+    text = locations.config_file.read_text(encoding="utf-8").replace(ME, "support@shop.example")
+    more = 'aliases = ["help@shop.example"]\nauthserv_id = "mx.shop.example"\n[mailbox.imap]'
+    locations.config_file.write_text(text.replace("[mailbox.imap]", more), encoding="utf-8")
+    desk = opened(locations, FixedClock(NOW))
+    samples = [one for one in SAMPLES if one.name[:2] in FAMILIES and isinstance(one.source, bytes)]
+    raws = [as_own_mail(one, number) for number, one in enumerate(samples)]
+    put_mails(desk, [(raw, NOW) for raw in raws])
+    rows = desk.queue.page(QueueView.ALL, 0, 500).rows
+    entries = {one.key: one for row in rows for one in desk.tickets.view(row.ref).entries}
+    found: dict[str, list[Shown]] = defaultdict(list)
+    for sample, raw in zip(samples, raws, strict=True):
+        entry = entries[hashlib.sha256(raw).hexdigest()]
+        found[sample.name[:2]].append(Shown(sample, entry, desk.tickets.source(entry.key)))
     desk.close()
-    app = world.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        for _round in range(4):
-            await app.workers.wait_for_complete()
-            await pilot.pause()
-        session = app.screen.session  # type: ignore[attr-defined]
-        for ref in refs:
-            app.push_screen(TicketScreen(session, ref))
-            for keys in ((), ("f",), ("h",)):
-                await pilot.press(*keys)
-                await app.workers.wait_for_complete()
-                await pilot.pause()
-                text = screen_text(app)
-                assert isinstance(app.screen, TicketScreen)
-                assert not ACTS.search(text), ref
-            timeline = app.screen.query_one(Timeline)
-            assert not [line for line in timeline._lines if ACTS.search(line.text)]
-            app.pop_screen()
+    return found
+
+
+def as_own_mail(sample: Sample, number: int) -> bytes:
+    """Give a sample a Message-ID of its own, so that it is no second copy of another."""
+    return sample.raw().replace(b"<1@example.org>", b"<%d@x.example>" % number, 1)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_hostile_family_in_the_ticket_is_judged_as_expected(
+    shown: dict[str, list[Shown]], family: str
+) -> None:
+    assert len(shown[family]) >= 13
+    for one in shown[family]:
+        signs = [sign for sign in one.entry.signs if not sign.startswith("Link [")]
+        assert len(signs) == len(one.sample.signs), (one.sample.name, signs)
+        pairs = zip(one.sample.signs, signs, strict=True)
+        assert all(piece in sign for piece, sign in pairs), (one.sample.name, signs)
+    if family == "l-":
+        assert not [one.sample.name for one in shown[family] if one.entry.signs]
+    if family == "w-":
+        assert any(sign.startswith("Link [") for one in shown[family] for sign in one.entry.signs)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+async def test_hostile_family_on_the_screen_acts_on_nothing_and_warns(
+    tmp_path: Path, shown: dict[str, list[Shown]], family: str
+) -> None:
+    stage = Stage(tmp_path)
+    mails = [replace(one.entry, at=NOW) for one in shown[family]]
+    stage.desk.tickets.sources = {one.entry.key: one.source for one in shown[family]}
+    row = stage.desk.queue.rows[0]
+    stage.desk.tickets.views[row.ref] = make_view(row, tuple(mails))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("enter")
+        await stage.settle(pilot)
+        timeline = stage.app.screen.query_one(Timeline)
+        for _mail in mails:
+            drawn = screen_text(stage.app)
+            assert not ACTS.search(drawn)
+            entry = timeline.entry
+            assert entry is not None
+            assert ("! Careful: " in drawn.partition("▶")[2]) or not entry.signs
+            await pilot.press("k")
+        await pilot.press("f")
+        await stage.settle(pilot)
+        assert isinstance(stage.app.screen, TicketScreen)
+        assert not [line.text for line in timeline._lines if ACTS.search(line.text)]
+        for one in shown[family]:
+            timeline.show_source(one.entry.key, one.source)
+        await stage.settle(pilot)
+        assert not ACTS.search(screen_text(stage.app))
+        assert not [line.text for line in timeline._lines if ACTS.search(line.text)]
