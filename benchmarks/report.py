@@ -25,6 +25,8 @@ class Section:
     title: str
     command: str
     notes: tuple[str, ...]
+    full: tuple[str, object] = ("count", 100_000)
+    """The argument that says how large the run was, and what it is in a full run."""
 
 
 SECTIONS = {
@@ -44,6 +46,7 @@ SECTIONS = {
             " language, authentication), join mails to tickets and compute deadlines; neither of"
             " them does. The time of asking our store is part of our time.",
         ),
+        ("count", 20_000),
     ),
     "first_sync_line": Section(
         "First sync over a home-office line",
@@ -53,6 +56,7 @@ SECTIONS = {
             " small proxy in a process of its own. No loss and no slow start are simulated. mbsync"
             " fetches everything; what we do not fetch is what the line saves us.",
         ),
+        ("count", 20_000),
     ),
     "resync": Section(
         "Looking again",
@@ -62,6 +66,7 @@ SECTIONS = {
             " signs in; a console keeps its connection, so what it does there is shown as well."
             " mbsync only fetches here (`Sync Pull`), as we do, and needs no index for that.",
         ),
+        ("sizes", [20_000, 100_000]),
     ),
     "search": Section(
         "Search among 100,000 mails",
@@ -136,11 +141,29 @@ def _section(section: Section, results: Results) -> str:
             f"## {section.title}",
             f"`{section.command}`",
             *section.notes,
+            *_smaller(section, results),
+            *_busy(results),
             _markdown(table(results.figures)),
             f"{results.date[:10]}; {machine}; load {before} before and {after} after"
             f" ({_arguments(results)}).\n",
         )
     )
+
+
+def _smaller(section: Section, results: Results) -> list[str]:
+    """Say so when a run was smaller than the one the bars are meant for."""
+    name, full = section.full
+    here = results.arguments.get(name, full)
+    if here == full:
+        return []
+    return [f"**A small run: {name} {here} instead of {full}; the bars are meant for that.**"]
+
+
+def _busy(results: Results) -> list[str]:
+    """Say so when other programs had the processors before the run began."""
+    if results.load[0] <= float(results.machine.get("cores", 1)):
+        return []
+    return ["**A busy machine: others were at work on it, so times are longer than alone.**"]
 
 
 def _arguments(results: Results) -> str:

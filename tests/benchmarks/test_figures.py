@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,18 @@ def test_page_shows_figures_machine_and_how_to_repeat(tmp_path: Path) -> None:
     assert "python -m benchmarks.first_sync" in text
     assert "2026-03-01; cores 2; load 0.5 before and 1.5 after (runs 3)" in text
     assert text.index("## First sync") < text.index("## Search")
+
+
+@pytest.mark.parametrize(("count", "said"), [(2000, True), (20_000, False)])
+def test_page_says_when_a_run_was_small(count: int, said: bool) -> None:
+    small = replace(results(Figure("all", OURS)), arguments={"count": count})
+    assert ("A small run: count 2000 instead of 20000" in report.page([small])) is said
+
+
+@pytest.mark.parametrize(("load", "said"), [(2.1, True), (2.0, False)])
+def test_page_says_when_the_machine_was_busy(load: float, said: bool) -> None:
+    busy = replace(results(Figure("all", OURS)), load=(load, 9.0))
+    assert ("A busy machine" in report.page([busy])) is said
 
 
 def test_page_in_the_repository_is_made_from_the_results_there() -> None:
