@@ -65,6 +65,8 @@ def test_guess_when_nothing_is_known_has_no_confidence() -> None:
         ("4711", "it", "it"),
         ("ok", "", ""),
         ("ok", "other", ""),
+        ("Order Bestellung shipping", "", "en"),
+        ("Order Bestellung shipping", "de", "de"),
         ("Where is my parcel?", "de", "en"),
         ("Wo ist mein Paket?", "en", "de"),
         ("Waar is mijn pakket?", "de", "nl"),
