@@ -24,6 +24,7 @@ from agent_console.config import ServerConfig
 from agent_console.errors import MailError
 from agent_console.i18n import _
 from agent_console.mail.dial import Client, dial, sign_in, told_as_mail_error
+from agent_console.mail.extensions import switch_on
 from agent_console.mail.fetch import (
     UID_MAX,
     FetchAnswer,
@@ -323,7 +324,7 @@ def open_imap(
     clock: Clock | None = None,
     seconds: float = OPEN_SECONDS,
 ) -> ImapConnection:
-    """Connect, encrypt, sign in, learn what the server can and switch on change counting.
+    """Connect, encrypt, sign in, learn what the server can and switch on what helps.
 
     ``seconds`` is the deadline for all of it. Raises SignInError when user or password are wrong,
     MailError for everything else.
@@ -333,36 +334,11 @@ def open_imap(
     try:
         sign_in(client, stream, server.user, secret, seconds=seconds)
         wire = Wire(stream)
-        capabilities = _capabilities(wire.command(b"CAPABILITY", seconds=seconds))
-        if "ENABLE" in capabilities:
-            _enable(wire, capabilities)
+        capabilities = switch_on(wire, seconds=seconds)
     except BaseException:
         stream.close()
         raise
     return ImapConnection(client, wire, clock, capabilities)
-
-
-def _enable(wire: Wire, capabilities: set[str]) -> None:
-    for extension in ("QRESYNC", "CONDSTORE"):
-        if extension not in capabilities:
-            continue
-        try:
-            answer = wire.command(b"ENABLE " + extension.encode("ascii"))
-        except RefusedError:
-            capabilities.discard(extension)
-            continue
-        enabled = b" ".join(untagged.text.upper() for untagged in answer.untagged)
-        if extension.encode("ascii") in enabled:
-            return
-        capabilities.discard(extension)
-
-
-def _capabilities(answer: Answer) -> set[str]:
-    names: set[str] = set()
-    for untagged in answer.untagged:
-        if untagged.text.upper().startswith(b"CAPABILITY "):
-            names.update(untagged.text[11:].decode("ascii", "replace").upper().split())
-    return names
 
 
 def _resync_parameter(cursor: FolderCursor | None) -> bytes:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from agent_console.clock import Clock
+from agent_console.mail.deflate import Deflate
 
 LINE_MAX = 16 * 1024 * 1024
 
@@ -45,6 +46,7 @@ class Stream:
         self._read_timeout = read_timeout
         self._until: float | None = None
         self._pace: _Pace | None = None
+        self._deflate: Deflate | None = None
         self._buffer = b""
         self._at = 0
 
@@ -116,7 +118,7 @@ class Stream:
 
     def send(self, data: bytes) -> None:
         """Send all of ``data``."""
-        rest = memoryview(data)
+        rest = memoryview(self._deflate.packed(data) if self._deflate else data)
         while rest:
             self.socket.settimeout(self._patience())
             rest = rest[self.socket.send(rest[:_CHUNK]) :]
@@ -131,22 +133,40 @@ class Stream:
         return True
 
     def _wait_bytes(self, seconds: float) -> bool:
-        if not (isinstance(self.socket, ssl.SSLSocket) and self.socket.pending()):
-            poll = select.poll()
-            poll.register(self.socket.fileno(), select.POLLIN)
-            if not poll.poll(seconds * 1000):
-                return False
-        self.socket.settimeout(0)
-        try:
-            piece = self.socket.recv(_CHUNK)
-        except (BlockingIOError, ssl.SSLWantReadError):
-            return seconds > 0
+        piece = self._deflate.take(_CHUNK) if self._deflate else b""
         if not piece:
-            raise ConnectionError("closed by the server")
+            received = self._wait_received(seconds)
+            if received is None:
+                return False
+            piece = received
+            if self._deflate:
+                self._deflate.feed(received)
+                piece = self._deflate.take(_CHUNK)
         self._buffer, self._at = self._buffer[self._at :] + piece, 0
         if len(self._buffer) > LINE_MAX:
             raise OSError("line too long")
         return True
+
+    def _wait_received(self, seconds: float) -> bytes | None:
+        """Return what came within ``seconds``, perhaps half of a record; None for nothing."""
+        if not (isinstance(self.socket, ssl.SSLSocket) and self.socket.pending()):
+            poll = select.poll()
+            poll.register(self.socket.fileno(), select.POLLIN)
+            if not poll.poll(seconds * 1000):
+                return None
+        self.socket.settimeout(0)
+        try:
+            piece = self.socket.recv(_CHUNK)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return b"" if seconds > 0 else None
+        if not piece:
+            raise ConnectionError("closed by the server")
+        return piece
+
+    def compress(self) -> None:
+        """Compress from here on in both directions; the server has agreed (RFC 4978)."""
+        self._deflate = Deflate(self._buffer[self._at :])
+        self._buffer, self._at = b"", 0
 
     def start_tls(self, context: ssl.SSLContext, host: str) -> None:
         """Encrypt from here on; bytes already received were sent by nobody we know: refused."""
@@ -164,6 +184,17 @@ class Stream:
         self.socket.close()
 
     def _receive(self, size: int) -> bytes:
+        """Return at most ``size`` bytes, empty when the server closed."""
+        if self._deflate is None:
+            return self._received(size)
+        while not (data := self._deflate.take(size)):
+            received = self._received(_CHUNK)
+            if not received:
+                return b""
+            self._deflate.feed(received)
+        return data
+
+    def _received(self, size: int) -> bytes:
         self.socket.settimeout(self._patience())
         if self._pace is None:
             return self.socket.recv(size)

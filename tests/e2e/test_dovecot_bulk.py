@@ -17,6 +17,7 @@ from agent_console.mail.read import read_mail
 from agent_console.mail.skim import fetched_head, skim_text
 from agent_console.mail.structure import read_structure
 from agent_console.mail.wire import RefusedError
+from tests.e2e import dovecot as dovecot_module
 from tests.e2e.dovecot import Dovecot, dovecot, missing
 from tests.e2e.test_dovecot_sync import connect, mail
 from tests.mail.hostile import SAMPLES
@@ -117,3 +118,25 @@ def test_many_blocks_when_asked_ahead_all_come_and_the_connection_goes_on(server
         with pytest.raises(RefusedError):
             list(refused)
         assert connection.noop() == 90
+
+
+def test_compressed_line_when_offered_carries_mails_and_idling(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plugin = "\nprotocol imap {{\n  mail_plugins = imap_zlib\n}}\n"
+    monkeypatch.setattr(dovecot_module, "_CONFIG", dovecot_module._CONFIG + plugin)
+    with dovecot() as server, connect(server, "packed") as connection:
+        assert connection.has("COMPRESS=DEFLATE")
+        raws = {connection.append("INBOX", mail(n, 9000)): mail(n, 9000) for n in range(20)}
+        assert "INBOX" in {folder.name for folder in connection.folders()}
+        connection.select("INBOX")
+        found = {
+            item.uid: item.body for item in ask(connection, [*range(1, 21)], "UID BODY.PEEK[]")
+        }
+        assert found == raws
+        connection.idle_start()
+        with connect(server, "packed") as other:
+            other.append("INBOX", mail(99))
+        assert connection.idle_wait(10) is True
+        connection.idle_done()
+        assert connection.noop() == 21
