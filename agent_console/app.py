@@ -178,12 +178,6 @@ class ConsoleApp(PatientApp, inherit_bindings=False):
             self.shown.send_ended(event.item)
         self.leaving.send_ended(event.item)
 
-    @on(AlertTold)
-    def _alert_told(self, event: AlertTold) -> None:
-        if self.shown:
-            text = _("The mail server says: {words}").format(words=words.line(event.text))
-            self.shown.tell(text, tone=Tone.WARNING)
-
     @on(SecretAsked)
     def _secret_asked(self, event: SecretAsked) -> None:
         if self.shown and not self.shown.query(SecretPrompt):
@@ -197,9 +191,13 @@ class ConsoleApp(PatientApp, inherit_bindings=False):
                 "engine: secret", lambda desk: desk.engine.give_secret(event.secret), nothing
             )
 
+    @on(AlertTold)
     @on(SecretPrompt.Declined)
-    def _secret_declined(self) -> None:
-        if self.shown:
+    def _worth_saying(self, event: AlertTold | SecretPrompt.Declined) -> None:
+        if self.shown and isinstance(event, AlertTold):
+            text = _("The mail server says: {words}").format(words=words.line(event.text))
+            self.shown.tell(text, tone=Tone.WARNING)
+        elif self.shown:
             self.shown.say(_("No password given; s asks for it again."))
 
     @on(Question.Answered)

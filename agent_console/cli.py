@@ -15,6 +15,7 @@ from importlib import import_module
 
 from agent_console import __version__
 from agent_console.cli_argparse import speak_our_language
+from agent_console.cli_mail_options import add_mail_commands
 from agent_console.cli_output import prepare_streams, say, tell
 from agent_console.errors import ConsoleError, ExitCode
 from agent_console.i18n import _, use_language
@@ -184,6 +185,16 @@ def _add_mailbox_commands(
         "--quiet", action="store_true", help=_("customers answer, but do not write on their own")
     )
     _add_setup(commands)
+    _add_syncing(commands)
+
+
+def _add_syncing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    password = _add(
+        commands, "password", "cli_password.password", _("store the password of a mailbox")
+    )
+    password.add_argument(
+        "address", metavar=_("ADDRESS"), nargs="?", help=_("which mailbox (default: the first)")
+    )
     sync = _add(commands, "sync", "cli_mailbox.sync", _("read the mailbox and send what is due"))
     sync.add_argument("--watch", action="store_true", help=_("go on until ctrl+c"))
     sync.add_argument("--json", action="store_true", help=_("print the report as JSON"))
@@ -281,6 +292,7 @@ def _add_reading_commands(
     outbox = _add(commands, "outbox", "cli_tickets.outbox", _("print what is leaving"))
     outbox.add_argument("--json", action="store_true", help=_("print JSON"))
     _add_explain_mail(commands)
+    add_mail_commands(commands)
 
 
 def _add_explain_mail(

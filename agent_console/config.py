@@ -188,10 +188,7 @@ class ServerConfig(_Section):
 
 
 class FoldersConfig(_Section):
-    """Which folders are read; an empty name means: find it on the server by its special use.
-
-    ``also`` are read like the inbox. With ``junk`` the junk folder is read, too.
-    """
+    """Which folders are read, ``also`` like the inbox; an empty name: found by its special use."""
 
     inbox: str = Field(default="INBOX", min_length=1)
     sent: str = ""
@@ -311,18 +308,15 @@ class Config(_Section):
 
     def mailbox_of(self, address: str) -> MailboxConfig:
         """Return the mailbox that ``address`` belongs to; the first one when to none."""
-        wanted = address.lower()
-        boxes = (box for box in self.all_mailboxes if wanted in box.own_addresses)
+        boxes = (box for box in self.all_mailboxes if address.lower() in box.own_addresses)
         return next(boxes, self.mailbox)
 
     @model_validator(mode="after")
     def _each_address_once(self) -> Config:
-        seen: set[str] = set()
-        for box in self.all_mailboxes:
-            if twice := seen & box.own_addresses:
-                words = _("{address} belongs to two mailboxes")
-                raise ValueError(words.format(address=min(twice)))
-            seen |= box.own_addresses
+        listed = [name for box in self.all_mailboxes for name in sorted(box.own_addresses)]
+        twice = next((name for name in listed if listed.count(name) > 1), None)
+        if twice:
+            raise ValueError(_("{address} belongs to two mailboxes").format(address=twice))
         return self
 
 
@@ -378,24 +372,17 @@ def _keys_beside(location: tuple[str, ...]) -> list[str]:
     model: Any = Config
     for part in location[:-1]:
         found = model.model_fields.get(part) if hasattr(model, "model_fields") else None
-        model = found.annotation if found else None
-        model = next(iter(get_args(model)), model)
+        model = found and next(iter(get_args(found.annotation)), found.annotation)
     return list(getattr(model, "model_fields", {}))
 
 
 def line_of(text: str, location: tuple[str, ...], place: int = 0) -> int:
-    """Return the line (from 1) where the key at ``location`` stands in TOML ``text``, or 0.
-
-    ``place`` tells in which ``[[table]]`` of its name, counted from 0.
-    """
+    """Return the line (from 1) of the key at ``location``, in the ``place``-th [[table]]; or 0."""
     table: list[str] = []
     best = 0
     lines = text.splitlines()
-    heads = [
-        at
-        for at, line in enumerate(lines)
-        if line.strip() in (f"[[{name}]]" for name in location[:1])
-    ]
+    named = f"[[{''.join(location[:1])}]]"
+    heads = [at for at, line in enumerate(lines) if line.strip() == named]
     begin = heads[place] if place < len(heads) else 0
     for number, line in enumerate(lines[begin:], begin + 1):
         if head := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):

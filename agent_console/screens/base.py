@@ -9,14 +9,14 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
-from agent_console.desk.views import Health, OutboxItem, OutboxState, SyncStatus
+from agent_console.desk.views import OutboxItem, OutboxState, SyncStatus
 from agent_console.i18n import _
 from agent_console.screens import words
-from agent_console.screens.asking import AskingScreen
 from agent_console.screens.keys import READING, Scope
 from agent_console.screens.messages import KeysWanted, StoreChanged
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Tone
+from agent_console.screens.sync_keys import SyncKeys
 from agent_console.screens.widgets.key_line import KeyLine
 from agent_console.screens.widgets.notice_line import NoticeLine
 from agent_console.screens.widgets.secret_prompt import SecretPrompt
@@ -26,7 +26,7 @@ _ASK_AGAIN_SECONDS = 1.0
 _FOOT = (NoticeLine, StatusLine, KeyLine)
 
 
-class ConsoleScreen(AskingScreen):
+class ConsoleScreen(SyncKeys):
     """Common ground: the session, what happens elsewhere, the lines at the foot."""
 
     SCOPE: ClassVar[Scope]
@@ -145,26 +145,3 @@ class ConsoleScreen(AskingScreen):
         from agent_console.screens.health import HealthScreen
 
         self.show_screen(HealthScreen(self.session))
-
-    def action_desk_pause(self) -> None:
-        """Let the reading of mail rest, or go on; replies leave all the same."""
-        if self.session.status.health is Health.PAUSED:
-            self.ask(
-                "sync: go on",
-                lambda desk: desk.engine.resume(),
-                lambda _nothing: self.say(_("Reading goes on.")),
-            )
-            return
-        self.ask(
-            "sync: pause",
-            lambda desk: desk.engine.pause(),
-            lambda _nothing: self.say(_("Reading rests; p goes on. Replies leave all the same.")),
-        )
-
-    def action_desk_sync(self) -> None:
-        """Ask the engine to look at the mailbox now."""
-        self.ask(
-            "sync: now",
-            lambda desk: desk.engine.nudge(),
-            lambda _nothing: self.say(_("Looking for new mail …")),
-        )

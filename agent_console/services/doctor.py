@@ -92,17 +92,25 @@ def examine(
         yield _discreet(_problem(_("Settings"), error), ())
         return
     yield from _settings(locations.config_file)
-    hidden = _names_in(config.mailbox)
+    hidden = tuple(name for box in config.all_mailboxes for name in _names_in(box))
     for finding in _desk(config, locations, clock):
         yield _discreet(finding, hidden)
+    boxes = config.all_mailboxes
+    for number, box in enumerate(boxes, 1):
+        for finding in _mailbox(box, clock, offline=offline, ask=ask):
+            what = f"{finding.what} {number}" if len(boxes) > 1 else finding.what
+            yield _discreet(replace(finding, what=what), hidden)
+
+
+def _mailbox(
+    box: MailboxConfig, clock: Clock, *, offline: bool, ask: AskPassword | None
+) -> Iterator[Finding]:
     found: list[FoundSecret] = []
-    for finding in _secret(config, found, ask):
-        yield _discreet(finding, hidden)
+    yield from _secret(box, found, ask)
     if found and not offline:
         password = found[0].secret.get_secret_value()
-        for finding in _servers(config, found[0].secret, clock):
-            words = finding.words.replace(password, _HIDDEN)
-            yield _discreet(replace(finding, words=words), hidden)
+        for finding in _servers(box, found[0].secret, clock):
+            yield replace(finding, words=finding.words.replace(password, _HIDDEN))
 
 
 def _desk(config: Config, locations: Locations, clock: Clock) -> Iterator[Finding]:
@@ -114,9 +122,14 @@ def _desk(config: Config, locations: Locations, clock: Clock) -> Iterator[Findin
         yield Finding(Grade.NOTE, _("Store"), _("not made yet; the first start makes it"))
 
 
-def _servers(config: Config, secret: SecretStr, clock: Clock) -> Iterator[Finding]:
-    yield _guarded(_("Reading server"), lambda: _imap(config, secret, clock))
-    yield _guarded(_("Sending server"), lambda: _smtp(config, secret))
+def _servers(box: MailboxConfig, secret: SecretStr, clock: Clock) -> Iterator[Finding]:
+    lacking: list[str] = []
+    yield _guarded(_("Reading server"), lambda: _imap(box, secret, clock, lacking))
+    for name in lacking:
+        words = _("the server has no folder {folder}").format(folder=name)
+        hint = _("Correct [mailbox.folders] in the settings, or make the folder.")
+        yield Finding(Grade.PROBLEM, _("Folders"), words, hint)
+    yield _guarded(_("Sending server"), lambda: _smtp(box, secret))
 
 
 def _machine() -> Iterator[Finding]:
@@ -235,8 +248,9 @@ def _check_store(path: Path, undecided: list[int]) -> str:
     return str(path)
 
 
-def _secret(config: Config, found: list[FoundSecret], ask: AskPassword | None) -> Iterator[Finding]:
-    mailbox = config.mailbox
+def _secret(
+    mailbox: MailboxConfig, found: list[FoundSecret], ask: AskPassword | None
+) -> Iterator[Finding]:
     try:
         secret = find_secret(mailbox)
     except SecretMissingError as error:
@@ -256,8 +270,8 @@ def _secret(config: Config, found: list[FoundSecret], ask: AskPassword | None) -
     yield Finding(Grade.OK, _("Password"), words)
 
 
-def _imap(config: Config, secret: SecretStr, clock: Clock) -> str:
-    mailbox = config.mailbox
+def _imap(mailbox: MailboxConfig, secret: SecretStr, clock: Clock, lacking: list[str]) -> str:
+    """Sign in and look around; folders of the settings that are not there become ``lacking``."""
     server = server_with_user(mailbox.imap, mailbox)
     begun = clock.monotonic()
     with open_imap(server, secret, clock=clock) as connection:
@@ -265,19 +279,27 @@ def _imap(config: Config, secret: SecretStr, clock: Clock) -> str:
         before = clock.monotonic()
         connection.noop()
         trip = clock.monotonic() - before
-        able = [n for n in ("IDLE", "CONDSTORE", "QRESYNC", "MOVE", "UIDPLUS") if connection.has(n)]
+        able = [
+            n
+            for n in ("IDLE", "CONDSTORE", "QRESYNC", "NOTIFY", "MOVE", "UIDPLUS")
+            if connection.has(n)
+        ]
         sent = mailbox.folders.sent or connection.special_folder("\\Sent")
-        folders = len(connection.folders())
+        named = mailbox.folders
+        there = {folder.name for folder in connection.folders()}
+        wanted = (*named.incoming, *((named.sent,) if named.sent else ()))
+        lacking += [n for n in wanted if n not in there and n.upper() != "INBOX"]
+        if named.junk and not connection.special_folder("\\Junk"):
+            lacking.append(_("for junk mail"))
     words = _("signed in after {login} ms, answers in {trip} ms").format(
         login=round(took * 1000), trip=round(trip * 1000)
     )
-    count = ngettext("{n} folder", "{n} folders", folders).format(n=folders)
+    count = ngettext("{n} folder", "{n} folders", len(there)).format(n=len(there))
     sent_words = _("sent folder found") if sent else _("no sent folder found")
     return f"{words}; {count}, {sent_words}; {' '.join(able)}"
 
 
-def _smtp(config: Config, secret: SecretStr) -> str:
-    mailbox = config.mailbox
+def _smtp(mailbox: MailboxConfig, secret: SecretStr) -> str:
     server = server_with_user(mailbox.smtp, mailbox)
     trouble = asyncio.run(smtp.check(server, secret, sender=mailbox.address))
     if trouble is not None:
