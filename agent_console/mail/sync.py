@@ -9,9 +9,7 @@ anywhere and the next one goes on.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from agent_console.errors import MailError
 from agent_console.i18n import _
@@ -19,6 +17,8 @@ from agent_console.mail.bodies import MailReader, Suspects
 from agent_console.mail.fetch import FetchedMail, FetchItem, FolderCursor, uid_sets
 from agent_console.mail.imap import ImapConnection, Selected
 from agent_console.mail.progress import Progress, Stage
+from agent_console.mail.sink import FolderSink
+from agent_console.mail.staged import NEWEST, FirstReading
 
 __all__ = [
     "FetchedMail",
@@ -32,49 +32,6 @@ __all__ = [
 FLAGS_WINDOW = 1000
 
 _COUNT_ROUNDS = 3
-
-
-class FolderSink(Protocol):
-    """Where fetched mails go; each call is one transaction of its own."""
-
-    def cursor(self, folder: str) -> FolderCursor:
-        """Return how far ``folder`` has been read; ``FolderCursor()`` when never."""
-        ...
-
-    def known_uids(self, folder: str) -> AbstractSet[int]:
-        """Return the UIDs stored under the present UIDVALIDITY and not marked as vanished."""
-        ...
-
-    def store(
-        self, folder: str, uidvalidity: int, mails: Sequence[FetchedMail], cursor: FolderCursor
-    ) -> None:
-        """Keep ``mails`` and ``cursor`` in one transaction; a UID seen before is no error.
-
-        ``mails`` may be empty (only the cursor moves).
-        """
-        ...
-
-    def flags(self, folder: str, changes: Mapping[int, frozenset[str]]) -> int:
-        """Take over the flags of stored mails; return how many differed. Unknown UIDs: ignored."""
-        ...
-
-    def vanished(self, folder: str, uids: Sequence[int]) -> None:
-        """Mark mails as no longer in this folder; never delete them."""
-        ...
-
-    def validity_changed(self, folder: str, uidvalidity: int) -> None:
-        """The server numbered the folder anew: mark all placements stale and reset the cursor.
-
-        Every mail is fetched again afterwards; the sink finds the ones it has by their content
-        (digest, Message-ID) and gives them their new place, so that nothing appears twice.
-        ``uidvalidity`` may be the number known before: a server restored from a backup hands out
-        old UIDs again for other mails.
-        """
-        ...
-
-    def finished(self, folder: str, cursor: FolderCursor, exists: int) -> None:
-        """The pass is complete: keep ``cursor`` (now with HIGHESTMODSEQ) and the server's count."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +65,9 @@ def sync_folder(
     connection cannot stop the rest. Raises MailError; what was stored before stays, and the next
     call goes on from there.
     """
-    reader = MailReader(connection, folder, keep_bytes=keep_bytes, suspects=suspects or Suspects())
-    return _Pass(connection, folder, sink, reader, on_progress).run()
+    suspects = suspects or Suspects()
+    reader = MailReader(connection, folder, keep_bytes=keep_bytes, suspects=suspects)
+    return _Pass(connection, folder, sink, reader, suspects, on_progress).run()
 
 
 class _Pass:
@@ -119,8 +77,10 @@ class _Pass:
         folder: str,
         sink: FolderSink,
         reader: MailReader,
+        suspects: Suspects,
         on_progress: Progress | None,
     ) -> None:
+        self._suspects = suspects
         self._connection = connection
         self._folder = folder
         self._sink = sink
@@ -136,12 +96,36 @@ class _Pass:
         selected = self._connection.select(self._folder, known)
         self._settle(known, selected)
         self._take_changes(selected)
-        last = self._cursor.last_uid
-        self._fetch([uid for uid in self._connection.uids(f"{last + 1}:*") if uid > last])
-        exists = self._check_count()
+        self._fetch_new(first=known.uidvalidity is None)
+        self._read_on()
+        exists = self._connection.noop() if self._cursor.first_uid > 1 else self._check_count()
         cursor = replace(self._cursor, highestmodseq=selected.highestmodseq)
         self._sink.finished(self._folder, cursor, exists)
         return replace(self._report, server_count=exists)
+
+    def _fetch_new(self, *, first: bool) -> None:
+        """Read the mails above the cursor; a folder seen the first time is read in stages."""
+        last = self._cursor.last_uid
+        uids = [uid for uid in self._connection.uids(f"{last + 1}:*") if uid > last]
+        if first and len(uids) > NEWEST:
+            self._cursor = replace(self._cursor, last_uid=uids[-1], first_uid=uids[-1] + 1)
+        else:
+            self._fetch(uids)
+
+    def _read_on(self) -> None:
+        """Go on with the first reading, if there is anything left of it."""
+        if self._cursor.first_uid == 1 and not self._sink.shallow(self._folder, 1, 1):
+            return
+        reading = FirstReading(
+            self._connection,
+            self._folder,
+            self._sink,
+            self._reader,
+            self._suspects,
+            self._on_progress,
+        )
+        self._cursor, unfinished = reading.go_on(self._cursor)
+        self._add(new=reading.new, failed=reading.failed, unfinished=unfinished)
 
     def _settle(self, known: FolderCursor, selected: Selected) -> None:
         """Find out whether UIDs still mean what they meant."""

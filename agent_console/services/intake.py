@@ -15,10 +15,9 @@ from agent_console.config import Config
 from agent_console.desk.events import Event
 from agent_console.desk.mail import Direction, Mail
 from agent_console.desk.threads import ThreadRules
-from agent_console.mail.sync import FetchedMail, FolderCursor
+from agent_console.mail.fetch import FetchedHead, FetchedMail, FolderCursor
 from agent_console.services.arrivals import (
     Fetched,
-    Head,
     Place,
     Skimmed,
     take_heads,
@@ -126,20 +125,31 @@ class Intake:
             self._write(place, plan, self._mails, len(portion), cursor if last else None)
 
     def store_heads(
-        self, folder: str, uidvalidity: int, heads: Sequence[Head], cursor: FolderCursor
-    ) -> None:
+        self, folder: str, uidvalidity: int, heads: Sequence[FetchedHead], cursor: FolderCursor
+    ) -> Sequence[int]:
         """Keep mails of which header block and structure came, ``cursor`` with the last of them.
 
-        Every UID becomes a mail of its own; a UID seen before is no error.
+        Every UID becomes a mail of its own; a UID seen before is no error. Returns the UIDs that
+        were not kept because they look like mails which are here: read whole, they can be told.
         """
+        left_out: list[int] = []
         for portion, last in self._heads.cut(heads):
             skimmed = [Skimmed(head, self._own) for head in portion]
+            alike: list[int] = []
 
-            def plan(session: Session, place: Place, skimmed: list[Skimmed] = skimmed) -> Block:
-                return take_heads(session, self._thread_rules, place, skimmed)
+            def plan(
+                session: Session,
+                place: Place,
+                skimmed: list[Skimmed] = skimmed,
+                alike: list[int] = alike,
+            ) -> Block:
+                block, alike[:] = take_heads(session, self._thread_rules, place, skimmed)
+                return block
 
             place = folder, uidvalidity
             self._write(place, plan, self._heads, len(portion), cursor if last else None)
+            left_out += alike
+        return left_out
 
     def store_texts(self, folder: str, uidvalidity: int, mails: Mapping[int, Mail]) -> None:
         """Keep the texts of mails, by UID, of which only the head is here, and index them.

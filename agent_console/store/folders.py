@@ -18,6 +18,9 @@ from agent_console.store.driver import driver, listed
 from agent_console.store.tables import FolderRow, PlacementRow
 
 SENT = "sent"
+_NAMED = """
+SELECT id, name, role, uidvalidity, last_uid, highestmodseq, first_uid FROM folder WHERE name = ?
+"""
 _AT = """
 SELECT uid, source_id FROM placement
 WHERE folder_id = ? AND uidvalidity = ? AND uid IN (SELECT value FROM json_each(?)) AND gone = 0
@@ -25,7 +28,7 @@ WHERE folder_id = ? AND uidvalidity = ? AND uid IN (SELECT value FROM json_each(
 # The few mails that are not read in full, and then their places: never the other way round.
 _SHALLOW = """
 SELECT placement.uid FROM source INDEXED BY source_shallow
-CROSS JOIN placement ON placement.source_id = source.id
+CROSS JOIN placement INDEXED BY ix_placement_source_id ON placement.source_id = source.id
 WHERE source.depth < 2 AND source.depth <= ?
     AND placement.folder_id = ? AND placement.uidvalidity = ? AND placement.gone = 0
 ORDER BY placement.uid DESC LIMIT ?
@@ -53,26 +56,14 @@ def load(session: Session, name: str) -> Folder:
     row = FolderRow(name=name)
     session.add(row)
     session.flush()
-    return _folder(row)
+    session.expunge(row)
+    return Folder(row.id or 0, row.name, row.role, None, row.last_uid, None, row.first_uid)
 
 
 def find(session: Session, name: str) -> Folder | None:
     """Return the folder called ``name``, or None."""
-    query = select(FolderRow).where(FolderRow.name == name)
-    row = session.exec(query.execution_options(populate_existing=True)).one_or_none()
-    return _folder(row) if row else None
-
-
-def _folder(row: FolderRow) -> Folder:
-    return Folder(
-        id=row.id or 0,
-        name=row.name,
-        role=row.role,
-        uidvalidity=row.uidvalidity,
-        last_uid=row.last_uid,
-        highestmodseq=row.highestmodseq,
-        first_uid=row.first_uid,
-    )
+    row = driver(session).execute(_NAMED, (name,)).fetchone()
+    return Folder(*row) if row else None
 
 
 def set_role(session: Session, folder: Folder, role: str) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from agent_console.mail.sync import FetchedMail, FolderCursor
+from agent_console.desk.mail import Mail
+from agent_console.mail.fetch import FetchedHead, FetchedMail, FolderCursor
 
 
 class MemorySink:
@@ -15,6 +16,9 @@ class MemorySink:
     def __init__(self) -> None:
         self.position = FolderCursor()
         self.mails: dict[int, FetchedMail] = {}
+        self.heads: dict[int, FetchedHead] = {}
+        self.texts: dict[int, Mail] = {}
+        self.known_elsewhere: set[int] = set()
         self.present: set[int] = set()
         self.stale: list[FetchedMail] = []
         self.gone: list[int] = []
@@ -34,15 +38,46 @@ class MemorySink:
         """Return what is there."""
         return frozenset(self.present)
 
+    def store_heads(
+        self, folder: str, uidvalidity: int, heads: Sequence[FetchedHead], cursor: FolderCursor
+    ) -> Sequence[int]:
+        """Keep heads, but not those of mails that are known elsewhere."""
+        self._check(uidvalidity, cursor)
+        taken = [head for head in heads if head.uid not in self.known_elsewhere]
+        for head in taken:
+            assert cursor.first_uid <= head.uid or cursor == self.position
+            self.heads.setdefault(head.uid, head)
+            self.present.add(head.uid)
+        self.position = cursor
+        self.steps.append(f"heads {len(taken)}")
+        return [head.uid for head in heads if head.uid in self.known_elsewhere]
+
+    def store_texts(self, folder: str, uidvalidity: int, mails: Mapping[int, Mail]) -> None:
+        """Keep texts."""
+        assert mails.keys() <= self.heads.keys()
+        self.texts.update(mails)
+        self.steps.append(f"texts {len(mails)}")
+
+    def shallow(self, folder: str, depth: int, limit: int) -> list[int]:
+        """Return what is not whole, or has no text yet."""
+        left = self.present & self.heads.keys() - self.mails.keys()
+        if depth == 0:
+            left -= self.texts.keys()
+        return sorted(left, reverse=True)[:limit]
+
+    def _check(self, uidvalidity: int, cursor: FolderCursor) -> None:
+        assert uidvalidity == cursor.uidvalidity
+        assert cursor.highestmodseq == self.position.highestmodseq, "HIGHESTMODSEQ comes last"
+        assert cursor.last_uid >= self.position.last_uid
+
     def store(
         self, folder: str, uidvalidity: int, mails: Sequence[FetchedMail], cursor: FolderCursor
     ) -> None:
         """Keep a batch."""
-        assert uidvalidity == cursor.uidvalidity
-        assert cursor.highestmodseq == self.position.highestmodseq, "HIGHESTMODSEQ comes last"
-        assert cursor.last_uid >= self.position.last_uid
+        self._check(uidvalidity, cursor)
         for mail in mails:
-            assert mail.uid not in self.present, f"UID {mail.uid} came twice"
+            known = self.mails if mail.uid in self.heads else self.present
+            assert mail.uid not in known, f"UID {mail.uid} came twice"
             assert mail.uid <= cursor.last_uid
             self.mails[mail.uid] = mail
             self.present.add(mail.uid)
