@@ -33,6 +33,7 @@ from agent_console.errors import NotFoundError
 from agent_console.i18n import _, ngettext
 from agent_console.services.insights import Insights, for_the_eye
 from agent_console.services.rules import Rules
+from agent_console.services.written_to import where_words
 from agent_console.store import drafts, journal
 from agent_console.store import outbox as stored_outbox
 from agent_console.store import queue as stored_queue
@@ -74,7 +75,7 @@ def build_view(
         ticket=replace(ticket, subject=hide_accounts(ticket.subject)),
         row=replace(row, subject=hide_accounts(row.subject)),
         entries=tuple(for_the_eye(one) for one in sorted(entries, key=lambda entry: entry.at)),
-        reasons=rules.reasons(ticket, now),
+        reasons=(*rules.reasons(ticket, now), *where_words(session, rules.config, ref, mails)),
         draft=drafts.load(session, ref, "reply"),
         note_draft=drafts.load(session, ref, "note"),
         earlier_refs=(links.earlier_ref,) if links.earlier_ref else (),

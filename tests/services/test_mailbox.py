@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from agent_console.demo.fault_plan import Fault
 from agent_console.demo.faults import AnswerNo, DropAfter, DropBefore, DropInUpload, SayBye
-from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.desk.views import OutboxItem, OutboxState, QueueView
 from agent_console.errors import MailError, SecretMissingError, SignInError
 from agent_console.services.mailbox import Mailbox
 from agent_console.services.passwords import TRIES, Door, Passwords
@@ -142,6 +142,25 @@ def test_reading_never_signs_in_with_a_refused_password_again(at_work: Office) -
 
 def _logins(at_work: Office) -> int:
     return sum(c.verb in ("LOGIN", "AUTHENTICATE") for c in at_work.server.commands)
+
+
+def test_junk_is_read_on_request_and_its_tickets_name_the_folder(tmp_path: Path) -> None:
+    with office(tmp_path, tickets=0, extra="[mailbox.folders]\njunk = true\n") as at_work:
+        at_work.server.mailbox.deliver("Junk", customer_mail(1, "Gewinn"), NOW)
+        at_work.server.mailbox.deliver("INBOX", customer_mail(2, "Frage"), NOW)
+        at_work.read()
+        reasons = {
+            row.subject: at_work.desk.tickets.view(row.ref).reasons
+            for row in at_work.desk.queue.page(QueueView.ALL, 0, 9).rows
+        }
+    assert "lies in the folder Junk" in reasons["Gewinn"]
+    assert not any("folder" in reason for reason in reasons["Frage"])
+
+
+def test_junk_is_left_alone_without_request(at_work: Office) -> None:
+    at_work.server.mailbox.deliver("Junk", customer_mail(2, "Gewinn"), NOW)
+    at_work.read()
+    assert at_work.desk.queue.counts().all == 1
 
 
 def test_hanging_up_ends_a_reading_at_once(at_work: Office) -> None:

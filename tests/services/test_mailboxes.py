@@ -124,6 +124,13 @@ def test_mail_that_names_neither_address_is_answered_from_where_it_lies(two: Two
     assert draft.sender == INFO
 
 
+def test_ticket_says_to_which_mailbox_and_from_which_folder_it_came(two: Two) -> None:
+    two.servers[INFO].mailbox.deliver("INBOX", to_info(customer_mail(1, "An die Info")), NOW)
+    two.sync()
+    reasons = two.desk.tickets.view(two.ref_of("An die Info")).reasons
+    assert reasons[-1] == f"came to {INFO}"
+
+
 def test_answer_to_everyone_goes_to_none_of_our_mailboxes(two: Two) -> None:
     copied = f"To: {ME}\r\nCc: {INFO}, Chef <chef@kunde.example>".encode()
     raw = customer_mail(1, "An alle").replace(f"To: {ME}".encode(), copied)
