@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from agent_console.clock import SystemClock
 from agent_console.config import Config, MailboxConfig, Security, ServerConfig
@@ -20,6 +21,7 @@ from agent_console.mail.notify import FolderWatch
 from agent_console.services.desk import Desk, open_desk
 from agent_console.services.mailbox import Mailbox, PassReport
 from agent_console.services.mailbox_sink import stored_name
+from agent_console.services.verify import FolderDifference, verify
 from tests.e2e.dovecot import Dovecot, dovecot, missing
 from tests.filled import ME, customer_mail
 
@@ -213,3 +215,20 @@ def test_reply_from_another_mail_program_joins_its_ticket_and_stops_its_clock(
     row = office.desk.queue.row(ref)
     assert row is not None
     assert (row.state.value, row.due_at, row.mails) == ("waiting", None, 2)
+
+
+def test_verify_repairs_a_store_from_which_mails_were_deleted(office: Office) -> None:
+    for number in range(1, 6):
+        office.deliver("INBOX", customer_mail(number, f"Frage {number}"))
+    office.read()
+    with office.desk.store.write(durable=False) as session:
+        session.connection().execute(text("DELETE FROM placement WHERE uid IN (1, 4)"))
+    office.other.select("INBOX")
+    office.other.wire.command(b"UID STORE 2 +FLAGS.SILENT (\\Deleted)")
+    office.other.wire.command(b"UID EXPUNGE 2")
+    for expected in (FolderDifference(4, missing=2, gone=1), FolderDifference(4)):
+        with office.mailbox.open() as connection:
+            found = verify(office.mailbox, connection, lambda _stage, _done, _total: None)
+        assert found["INBOX"] == expected
+    assert len(office.refs()) == 5
+    assert office.places()["INBOX"] == 4
