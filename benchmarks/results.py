@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import platform
-import signal
 import sqlite3
 import subprocess
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -107,7 +105,6 @@ class Report:
         self._options = options
         self._load = os.getloadavg()[0]
         self._begun = datetime.now(UTC)
-        signal.signal(signal.SIGTERM, _end)
 
     def finish(self, figures: Sequence[Figure]) -> int:
         """Print the table, write the JSON, and return the exit code: 1 for a bar not held."""
@@ -126,11 +123,6 @@ class Report:
         if self._options.json:
             self._options.json.write_text(results.to_json(), encoding="utf-8")
         return 0 if results.held else 1
-
-
-def _end(_number: int, _frame: object) -> None:
-    """Leave in order when told to end, so that no server and no folder stays behind."""
-    sys.exit(1)
 
 
 def machine() -> dict[str, str]:

@@ -14,6 +14,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -106,10 +107,12 @@ def server(cache: Path) -> Iterator[Server]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+    before = signal.signal(signal.SIGTERM, _end)
     try:
         _wait_until_ready(process, running, base / "dovecot.log")
         yield running
     finally:
+        signal.signal(signal.SIGTERM, before)
         process.send_signal(signal.SIGTERM)
         process.wait(20)
         shutil.rmtree(base, ignore_errors=True)
@@ -132,6 +135,11 @@ def mailbox(running: Server, cache: Path, kind: Kind, count: int, use: str = "re
     with running.connect(user) as connection:
         _warm(connection, count)
     return user
+
+
+def _end(_number: int, _frame: object) -> None:
+    """Leave in order when told to end, so that neither server nor folder stays behind."""
+    sys.exit(1)
 
 
 def _warm(connection: imaplib.IMAP4, count: int) -> None:
