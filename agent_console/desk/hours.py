@@ -53,6 +53,9 @@ class Calendar:
     week: Mapping[int, tuple[Frame, ...]]
     holidays: frozenset[date] = frozenset()
     special: Mapping[date, tuple[Frame, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    _days: dict[date, list[Span]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def add(self, start: datetime, amount: timedelta) -> datetime:
         """Return the moment at which ``amount`` of open time has passed since ``start``, in UTC.
@@ -121,6 +124,11 @@ class Calendar:
             day += DAY
 
     def _spans_of(self, day: date) -> list[Span]:
+        if day not in self._days:
+            self._days[day] = self._computed(day)
+        return self._days[day]
+
+    def _computed(self, day: date) -> list[Span]:
         found = []
         for frame in self.frames(day):
             end_day = day if frame.end > frame.start else day + DAY

@@ -91,6 +91,12 @@ def facts_of(
 
 def rank(facts: PriorityFacts) -> Priority:
     """Return the place of a ticket in the queue; the same facts always give the same place."""
+    group, at = spot(facts)
+    return Priority(group, at, _reasons(facts, group))
+
+
+def spot(facts: PriorityFacts) -> tuple[Group, datetime]:
+    """Return the place alone, without the reasons."""
     group = _GROUPS[facts.state]
     last = facts.last_contact_at or facts.opened_at
     if group is Group.NEEDS_ANSWER:
@@ -101,7 +107,7 @@ def rank(facts: PriorityFacts) -> Priority:
         at = facts.closed_at or last
     else:
         at = last
-    return Priority(group, at, _reasons(facts, group))
+    return group, at
 
 
 def _reasons(facts: PriorityFacts, group: Group) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ def base32(data: bytes) -> str:
     missing = -len(data) * 8 % _BITS
     number = int.from_bytes(data) << missing
     length = (len(data) * 8 + missing) // _BITS
-    return "".join(ALPHABET[number >> (_BITS * place) & 31] for place in range(length - 1, -1, -1))
+    places = range(_BITS * (length - 1), -1, -_BITS)
+    return "".join([ALPHABET[number >> place & 31] for place in places])
 
 
 def ticket_ref(opening_message_id: str | None, digest: str) -> str:
@@ -40,7 +41,7 @@ def longer_ref(opening_message_id: str | None, digest: str) -> str:
     """Return the 16-character ref of the same ticket; it begins with the short one."""
     source = (opening_message_id or "").strip().strip("<>") or digest
     hashed = hashlib.sha256(source.encode("utf-8", "surrogatepass")).digest()
-    return base32(hashed)[:LONG]
+    return base32(hashed[: LONG * _BITS // 8])
 
 
 def normalise_ref(text: str) -> str:

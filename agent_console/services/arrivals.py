@@ -6,13 +6,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Protocol
 
 from sqlmodel import Session
 
 from agent_console.desk.mail import Direction, Mail
 from agent_console.desk.threads import ThreadRules
-from agent_console.mail.fetch import FetchedMail
+from agent_console.mail.fetch import FetchedHead, FetchedMail
 from agent_console.services.filing import Block
 from agent_console.services.sources import (
     ReadMail,
@@ -21,47 +20,13 @@ from agent_console.services.sources import (
     read_source,
     without_bytes,
 )
-from agent_console.store import folders, journal, mails
+from agent_console.store import acts, folders, mails
 from agent_console.store.folders import Folder
 from agent_console.store.mails import WHOLE, Source
 
 # A server may give a moment around which no calendar can be computed.
 _EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
 _LATEST = datetime(9000, 1, 1, tzinfo=UTC)
-
-
-class Head(Protocol):
-    """Header block and structure of one mail, as :mod:`agent_console.mail` fetches them."""
-
-    @property
-    def uid(self) -> int:
-        """The number in its folder."""
-        ...
-
-    @property
-    def header(self) -> bytes:
-        """The header block as it came."""
-        ...
-
-    @property
-    def mail(self) -> Mail:
-        """What header block and structure say."""
-        ...
-
-    @property
-    def received(self) -> datetime:
-        """The server's INTERNALDATE."""
-        ...
-
-    @property
-    def flags(self) -> frozenset[str]:
-        """The flags."""
-        ...
-
-    @property
-    def size(self) -> int:
-        """The size of the whole mail in bytes."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +84,7 @@ class Fetched:
 class Skimmed:
     """A head, with what can be said of it before it has its place."""
 
-    def __init__(self, head: Head, own: frozenset[str]) -> None:
+    def __init__(self, head: FetchedHead, own: frozenset[str]) -> None:
         self.uid = head.uid
         self.flags = folders.flags_text(head.flags)
         self._head = head
@@ -153,22 +118,48 @@ def _in_calendar(received: datetime) -> datetime:
 
 def take_heads(
     session: Session, rules: ThreadRules, place: Place, heads: Sequence[Skimmed]
-) -> Block:
-    """Return a block with heads, each a mail of its own; what lies there already is left alone."""
+) -> tuple[Block, list[int]]:
+    """Return a block with heads, each a mail of its own; what lies there already is left alone.
+
+    Besides come the UIDs of those left out, because they look like a mail that is here: the same
+    Message-ID, size and time of receipt. A folder numbered anew is full of them.
+    """
     block = Block(session, rules)
-    newest = journal.newest(session)
+    newest = acts.newest(session)
     uids = [head.uid for head in heads]
     placed = folders.sources_at(session, place.folder, place.uidvalidity, uids)
-    sources = [(head, head.source(place, newest)) for head in heads if head.uid not in placed]
-    known = mails.known_sources(session, [source.digest for _head, source in sources])
-    items = [(head, source, head.read(source)) for head, source in sources]
+    items = []
+    for head in heads:
+        if head.uid not in placed:
+            source = head.source(place, newest)
+            items.append((head, source, head.read(source)))
     block.prepare([(source, read) for _head, source, read in items])
+    known = mails.known_sources(session, [source.digest for _head, source, _read in items])
+    alike = _alike(session, block, [(source, read) for _head, source, read in items])
+    left_out = []
     for head, source, read in items:
+        if source.digest in alike and source.digest not in known:
+            left_out.append(head.uid)
+            continue
         number = known.get(source.digest)
         if number is None:
             number = known[source.digest] = block.take(source, read)
         block.place(place.folder.id, place.uidvalidity, head.uid, number, head.flags)
-    return block
+    return block, left_out
+
+
+def _alike(
+    session: Session, block: Block, items: Sequence[tuple[Source, ReadMail]]
+) -> frozenset[str]:
+    """Return the digests of those that look like a mail that is here."""
+    seen = {source.digest: block.bearers(read.mail, source.received) for source, read in items}
+    numbers = {number for found in seen.values() for number in found}
+    here = mails.some_sources(session, numbers) if numbers else {}
+    return frozenset(
+        source.digest
+        for source, _read in items
+        if any(here[number].size == source.size for number in seen[source.digest])
+    )
 
 
 def take_texts(
@@ -200,7 +191,7 @@ class _Arrivals:
         self._session = session
         self._place = place
         self._own = rules.own
-        self._newest = journal.newest(session)
+        self._newest = acts.newest(session)
         uids = [item.uid for item in fetched]
         self._placed = folders.sources_at(session, place.folder, place.uidvalidity, uids)
         self._known = mails.known_sources(session, [item.digest for item in fetched])

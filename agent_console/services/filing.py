@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -20,7 +20,7 @@ from agent_console.desk.threads import JoinReason, ThreadDecision, ThreadRules, 
 from agent_console.desk.tokens import ref_of
 from agent_console.services.refold import acts_of, ticket_rows
 from agent_console.services.rules import Rules
-from agent_console.services.sources import ReadMail, ticket_names
+from agent_console.services.sources import ReadMail, other_names, ticket_name
 from agent_console.store import acts, mails, notes
 from agent_console.store.customers import Contacts
 from agent_console.store.driver import driver
@@ -55,6 +55,7 @@ class Block:
         self._contacts = Contacts(connection)
         self._next = mails.newest_source(session) + 1
         self._told: list[Story] = []
+        self._names: dict[str, str] = {}
         self.tickets: set[str] = set()
         self.rows = Rows(customers=self._contacts.changes)
 
@@ -69,7 +70,7 @@ class Block:
             mail = read.mail
             ids.update((mail.message_id, *mail.references, *mail.in_reply_to))
             refs.update(refs_in_subject(mail.subject))
-            refs.add(ticket_names(mail, source)[0])
+            refs.add(self._name(mail, source))
         refs.update(filter(None, [ref_of(one, secret) for one in ids]))
         known.read_tickets(refs | known.tickets_of(ids))
         self._contacts.read([a.email for _source, read in items for a in _writers(read.mail)])
@@ -91,6 +92,10 @@ class Block:
         self.rows.texts.append((*mails.text_columns(mail), source_id))
         self.rows.indexed.add(source_id)
 
+    def bearers(self, mail: Mail, received: datetime) -> list[int]:
+        """Return the numbers of the mails with the same Message-ID, received at that moment."""
+        return self._known.bearers(mail.message_id, received) if mail.message_id else []
+
     def file(self, source: Source, read: ReadMail) -> None:
         """File the mail of ``source``, which has its number."""
         twin = self._find_twin(read)
@@ -101,7 +106,7 @@ class Block:
         decision = self._decide(read, source, lookup)
         direction = direction_of(read.mail, source.direction, self._rules)
         filing = Filing(
-            ticket=decision.ref or _new_ref(read.mail, source, lookup),
+            ticket=decision.ref or self._new_ref(read.mail, source, lookup),
             identity=read.identity,
             direction=direction,
             proven=direction is Direction.OUT and source.direction is Direction.OUT,
@@ -136,9 +141,10 @@ class Block:
     def refile(self, source: Source, read: ReadMail, before: Source) -> None:
         """Take a mail in that was read again: more of its bytes came, or it is read better now.
 
-        It stays in its ticket, whatever the rest of it says, unless it proves to be the same as
-        another mail: then it becomes that one's repetition, and a ticket that had no other mail
-        goes, but for one on which somebody has acted. ``before`` is the source as it was.
+        It stays in its ticket, whatever the rest of it says. When it proves to be the same as
+        another mail, the one that came first stays and the other becomes its repetition; a ticket
+        that had no other mail goes with it, but for one on which somebody has acted. ``before`` is
+        the source as it was, ``source`` itself when only the reading is new.
         """
         if source is not before:
             self.rows.deepen(source)
@@ -146,14 +152,25 @@ class Block:
         if filed is None or filed.id != source.id:
             return
         self.tickets.add(filed.ticket)
+        self.rows.emptied.add(source.id)
         if before.depth > 0:
             self.rows.unindexed.add(source.id)
-        self.rows.emptied.add(source.id)
         twin = self._known.twin(read.identity)
-        if twin is not None and twin.id != filed.id and self._may_go(filed):
-            self._merge(source, filed, read.mail, twin)
-            return
-        self._read_again(source, filed, read, keeps_identity=twin is not None)
+        if twin is None or twin.id == filed.id:
+            self._read_again(source, filed, read, read.identity)
+        elif twin.id < filed.id and self._may_go(filed):
+            self._let_go(filed, twin)
+            self._repeat(source, read.mail, twin)
+        elif twin.id > filed.id and self._may_go(twin):
+            if twin.id not in self.rows.indexed:
+                self.rows.unindexed.add(twin.id)
+            self._let_go(twin, filed)
+            self.rows.duplicates.append((twin.id, filed.id))
+            again = self._read_again(source, filed, read, read.identity)
+            if twin.proven:
+                self._confirm_left(Direction.OUT, again, read.mail)
+        else:
+            self._read_again(source, filed, read, source.digest)
 
     def fold(self, rules: Rules) -> None:
         """Compute the tickets that changed."""
@@ -219,6 +236,19 @@ class Block:
                 return ThreadDecision(ref, JoinReason.OWN_MAIL)
         return decide(read.mail, lookup, self._rules, source.received, read.verdict.kind)
 
+    def _new_ref(self, mail: Mail, source: Source, lookup: StoreLookup) -> str:
+        """Return the first free name of a new ticket: the first one, nearly always."""
+        name = self._name(mail, source)
+        if not lookup.knows(name):
+            return name
+        others = other_names(mail, source)
+        return next((ref for ref in others if not lookup.knows(ref)), others[-1])
+
+    def _name(self, mail: Mail, source: Source) -> str:
+        if source.digest not in self._names:
+            self._names[source.digest] = ticket_name(mail, source)
+        return self._names[source.digest]
+
     def _remember(self, filed: FiledMail, mail: Mail) -> None:
         if filed.direction is Direction.OUT or filed.kind is not MailKind.HUMAN:
             return
@@ -233,43 +263,38 @@ class Block:
         story = self._known.story(filed.ticket)
         return len(story.mails) > 1 or not acts.any_on(self._session, story.ref)
 
-    def _merge(self, source: Source, filed: FiledMail, mail: Mail, twin: FiledMail) -> None:
-        self._known.replace(filed, twin)
-        self.rows.removed.add(filed.id)
-        self.rows.pointed_elsewhere.append((twin.id, filed.id))
-        self._repeat(source, mail, twin)
-        if filed.proven and not twin.proven:
-            self._confirm_left(Direction.OUT, twin, mail)
+    def _let_go(self, mail: FiledMail, stays: FiledMail) -> None:
+        """Take a mail out that is the same as another one."""
+        self._known.replace(mail, stays)
+        self.tickets.add(mail.ticket)
+        self.rows.let_go(mail.id, stays.id)
 
     def _read_again(
-        self, source: Source, filed: FiledMail, read: ReadMail, *, keeps_identity: bool
-    ) -> None:
+        self, source: Source, filed: FiledMail, read: ReadMail, identity: str
+    ) -> FiledMail:
         direction = direction_of(read.mail, source.direction, self._rules)
-        ours = direction is Direction.OUT
-        decision = ThreadDecision(
-            None, JoinReason.NEW, hint_ref=filed.hint_ref, linked_ref=filed.linked_ref
-        )
+        left = direction is Direction.OUT and source.direction is Direction.OUT
         filing = Filing(
             ticket=filed.ticket,
-            identity=source.digest if keeps_identity else read.identity,
+            identity=identity,
             direction=Direction.OUT if filed.proven else direction,
-            proven=filed.proven or (ours and source.direction is Direction.OUT),
+            proven=filed.proven or left,
             verdict=read.verdict,
-            decision=decision,
+            decision=ThreadDecision(
+                None, JoinReason.NEW, hint_ref=filed.hint_ref, linked_ref=filed.linked_ref
+            ),
         )
         again = mails.filed_mail(source, read.mail, filing)
         self._known.remove(filed)
-        self._take_in(again, read.mail, filing.identity)
-        self.rows.read_again.append(
-            (*mails.read_columns(read.mail, again, read.verdict), source.id)
-        )
+        self._take_in(again, read.mail, identity)
+        columns = mails.read_columns(read.mail, again, read.verdict)
+        self.rows.read_again.append((*columns, source.id))
+        self.rows.identities.append((identity, source.id))
+        self.rows.indexed.add(source.id)
         if again.proven and not filed.proven:
             self.rows.proven.append((source.id,))
-        if not keeps_identity:
-            self.rows.identities.append((read.identity, source.id))
-        if source.depth > 0:
-            self.rows.indexed.add(source.id)
         self._remember(again, read.mail)
+        return again
 
 
 def direction_of(mail: Mail, found: Direction, rules: ThreadRules) -> Direction:
@@ -301,9 +326,3 @@ def _from_us(mail: Mail, rules: ThreadRules) -> bool:
 
 def _writers(mail: Mail) -> tuple[Address, ...]:
     return (*(() if mail.sender is None else (mail.sender,)), *mail.reply_to[:1])
-
-
-def _new_ref(mail: Mail, source: Source, lookup: StoreLookup) -> str:
-    """Return the first free name of a new ticket: the first one, nearly always."""
-    names = ticket_names(mail, source)
-    return next((ref for ref in names if not lookup.knows(ref)), names[-1])

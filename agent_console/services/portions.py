@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 _AIM_SECONDS = 0.008
-_LEAST = 10
+_LEAST = 25
 _SMALLER, _LARGER = 0.5, 1.5
 
 Item = TypeVar("Item")

@@ -9,6 +9,7 @@ from itertools import islice
 from sqlmodel import Session
 
 from agent_console.desk.events import Event
+from agent_console.desk.priority import Group, facts_of, spot
 from agent_console.desk.ticket import Ticket, TicketState, fold
 from agent_console.services.rules import Rules
 from agent_console.store import notes, standing
@@ -49,16 +50,20 @@ def acts_of(stories: Iterable[Story]) -> Mapping[str, list[Event]]:
 def place(ticket: Ticket, rules: Rules) -> Standing:
     """Return a ticket with its running promise and its place in the queue."""
     clock = rules.clock(ticket)
-    priority = rules.priority(ticket, clock)
-    woken = rules.priority(replace(ticket, state=TicketState.OPEN), clock)
+    target, due_at = (clock.target, clock.due_at) if clock else (None, None)
+    facts = facts_of(ticket, target, due_at)
+    group, at = spot(facts)
+    woken_at = at
+    if group is not Group.NEEDS_ANSWER:
+        _group, woken_at = spot(replace(facts, state=TicketState.OPEN))
     return Standing(
         ticket=ticket,
-        group=int(priority.group),
-        at=priority.at,
-        woken_at=woken.at,
-        target=clock.target if clock else None,
+        group=int(group),
+        at=at,
+        woken_at=woken_at,
+        target=target,
         span_from=clock.started_at if clock else None,
-        due_at=clock.due_at if clock else None,
+        due_at=due_at,
     )
 
 

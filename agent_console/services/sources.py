@@ -69,17 +69,21 @@ def _body(source: Source) -> bytes:
     return plain if source.complete else plain[:_BEGINNING]
 
 
-def ticket_names(mail: Mail, source: Source) -> tuple[str, ...]:
-    """Return the names of the ticket that a mail opens, the best first.
+def ticket_name(mail: Mail, source: Source) -> str:
+    """Return the name of the ticket that a mail opens.
 
     It is named after the root of its thread, which any of its mails tells, so that it does not
-    depend on which of them is read first; where that name is taken, after the mail itself.
+    depend on which of them is read first.
     """
     named = (*mail.references[:1], *mail.in_reply_to[:1], mail.message_id)
-    root = next(filter(None, named), "")
+    root = next(filter(None, named), "") or _head_digest(source)
+    return ticket_ref(root, source.digest)
+
+
+def other_names(mail: Mail, source: Source) -> tuple[str, ...]:
+    """Return the names to take where :func:`ticket_name` is taken: after the mail itself."""
     own = mail.message_id or _head_digest(source)
     return (
-        ticket_ref(root or own, source.digest),
         ticket_ref(own, source.digest),
         longer_ref(own, source.digest),
         ticket_ref(None, source.digest),

@@ -1,4 +1,4 @@
-"""Whether people have done something on a ticket, whatever became of its mails."""
+"""What people have done, as far as the intake asks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ SELECT EXISTS (SELECT 1 FROM event WHERE ticket = :ref)
     OR EXISTS (SELECT 1 FROM outbox WHERE ticket = :ref)
     OR EXISTS (SELECT 1 FROM draft WHERE ticket = :ref)
 """
+_NEWEST = "SELECT coalesce(max(seq), 0) FROM event"
+
+
+def newest(session: Session) -> int:
+    """Return the place of the newest event, 0 when there is none."""
+    return int(driver(session).execute(_NEWEST).fetchone()[0])
 
 
 def any_on(session: Session, ref: str) -> bool:

@@ -59,7 +59,7 @@ class Known:
 
     def read_ids(self, ids: Iterable[str]) -> None:
         """Read who has and who names these Message-IDs, and which of them leave from here."""
-        new = {clean(one) for one in ids if one}.difference(self._owners)
+        new = {clean(one) for one in ids}.difference(self._owners)
         if not new:
             return
         self._owners.update({one: [] for one in new})
@@ -122,6 +122,11 @@ class Known:
     def referring(self, message_id: str) -> FiledMail | None:
         """Return the first mail that refers to that Message-ID."""
         return self._first(self._referring, message_id)
+
+    def bearers(self, message_id: str, received: datetime) -> list[int]:
+        """Return the numbers of the mails with that Message-ID, received at that moment."""
+        self.read_ids((message_id,))
+        return [number for at, number, _ref in self._owners[clean(message_id)] if at == received]
 
     def outgoing(self, message_id: str) -> str | None:
         """Return the ticket of a mail that was put into the outbox under that id."""

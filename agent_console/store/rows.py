@@ -55,6 +55,9 @@ WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
 """
 _NO_IDS = "DELETE FROM message_id WHERE mail_id IN (SELECT value FROM json_each(?))"
 _NO_ATTACHMENTS = "DELETE FROM attachment WHERE mail_id IN (SELECT value FROM json_each(?))"
+_NO_IDENTITY = """
+UPDATE mail SET identity = 'none ' || id WHERE id IN (SELECT value FROM json_each(?))
+"""
 _NO_MAIL = "DELETE FROM mail WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -107,15 +110,29 @@ class Rows:
         """Keep more of the bytes of a source that is here."""
         self.deeper.append((source.depth, pack(source.raw), source.complete, source.id))
 
+    def let_go(self, mail_id: int, stays: int) -> None:
+        """Take the rows of a mail away; what repeated it repeats the mail ``stays``."""
+        self.duplicates = [
+            (source, stays if mail == mail_id else mail) for source, mail in self.duplicates
+        ]
+        self.pointed_elsewhere.append((stays, mail_id))
+        self.mails = [row for row in self.mails if row[0] != mail_id]
+        self.message_ids = [row for row in self.message_ids if row[1] != mail_id]
+        self.attachments = [row for row in self.attachments if row[0] != mail_id]
+        self.read_again = [row for row in self.read_again if row[-1] != mail_id]
+        self.identities = [row for row in self.identities if row[-1] != mail_id]
+        self.removed.add(mail_id)
+
     def write(self, connection: sqlite3.Connection) -> None:
         """Write everything; the caller holds the transaction."""
         ask = connection.execute
         if self.unindexed:
             ask(_UNINDEX, (listed(sorted(self.unindexed)),))
-        if self.emptied:
-            names = listed(self.emptied)
+        if empty := self.emptied | self.removed:
+            names = listed(empty)
             ask(_NO_IDS, (names,))
             ask(_NO_ATTACHMENTS, (names,))
+            ask(_NO_IDENTITY, (names,))
         standing.write_rows(connection, self.tickets)
         for statement, rows in self._statements():
             if rows:
@@ -131,11 +148,11 @@ class Rows:
             (_SOURCE, self.sources),
             (_DEEPER, self.deeper),
             (_OUTGOING, self.outgoing),
+            (_IDENTITY, self.identities),
             (_MAIL, self.mails),
             (_READ_AGAIN, self.read_again),
             (_TEXT, self.texts),
             (_TEXT_IS_HERE, [(row[-1],) for row in self.texts]),
-            (_IDENTITY, self.identities),
             (_PROVE, self.proven),
             (_MESSAGE_ID, self.message_ids),
             (_ATTACHMENT, self.attachments),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def to_text(moment: datetime) -> str:
     """Return an aware ``moment`` as ``2026-03-01T09:30:00.000000Z``; ValueError for a naive one."""
     if moment.tzinfo is None:

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from agent_console.desk.mail import Mail
+from agent_console.mail.fetch import FetchedHead, FetchedMail, FolderCursor
 from agent_console.mail.read import read_mail
 from agent_console.mail.skim import skim_head
 from agent_console.mail.structure import Structure
-from agent_console.mail.sync import FetchedMail, FolderCursor
 from tests.services.intake_kit import Bench, at
 
 
-@dataclass(frozen=True)
-class Head:
-    """What was fetched of one mail at first."""
-
-    uid: int
-    header: bytes
-    mail: Mail
-    received: datetime
-    flags: frozenset[str]
-    size: int
-
-
-def head(uid: int, raw: bytes, minutes: float) -> Head:
+def head(uid: int, raw: bytes, minutes: float) -> FetchedHead:
     header = raw[: raw.index(b"\r\n\r\n") + 4]
     attachments = tuple(replace(part, content_id="") for part in read_mail(raw).attachments)
     mail = skim_head(header, Structure(None, attachments, odd=False), len(raw))
-    return Head(uid, header, mail, at(minutes), frozenset(), len(raw))
+    return FetchedHead(uid, header, mail, at(minutes), frozenset(), len(raw), None)
 
 
 def whole(uid: int, raw: bytes, minutes: float) -> FetchedMail:
@@ -64,7 +50,9 @@ class Staged:
             lowest = max(1, first - self.block)
             heads = [head(uid, self.raw(uid), self.minute(uid)) for uid in range(lowest, first)]
             cursor = FolderCursor(self.desk.validity, last, None, lowest)
-            intake.store_heads(self.folder, self.desk.validity, heads, cursor)
+            alike = intake.store_heads(self.folder, self.desk.validity, heads, cursor)
+            again = [whole(uid, self.raw(uid), self.minute(uid)) for uid in alike]
+            intake.store(self.folder, self.desk.validity, again, cursor)
             first = lowest
 
     def texts(self) -> None:

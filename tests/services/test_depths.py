@@ -13,7 +13,7 @@ from agent_console.mail.sync import FolderCursor
 from agent_console.services.rebuild import rebuild
 from agent_console.store import drafts, search, tickets
 from tests.services.intake_kit import DESK, Bench, answer_to, at, bench, raw_mail
-from tests.services.staged_kit import Staged, whole
+from tests.services.staged_kit import Staged, head, whole
 from tests.services.test_intake import bounce
 
 US = f"Anna <{DESK}>"
@@ -190,6 +190,22 @@ def test_head_of_our_own_answer_adds_nothing(desk: Bench) -> None:
         desk.intake.refold(session, refs)
     Staged(desk, [sent], folder="Sent").all()
     assert len(desk.mails(ref)) == 2
+
+
+def test_folder_numbered_anew_brings_no_head_of_what_is_here(desk: Bench) -> None:
+    raws = thread(4)
+    staged = Staged(desk, raws)
+    staged.all()
+    before = desk.dump()
+    desk.validity = 8
+    desk.intake.validity_changed("INBOX", 8)
+    heads = [head(uid, raw, staged.minute(uid)) for uid, raw in enumerate(raws, 1)]
+    cursor = FolderCursor(8, 4, None, 1)
+    assert desk.intake.store_heads("INBOX", 8, heads, cursor) == [1, 2, 3, 4]
+    again = [whole(uid, raw, staged.minute(uid)) for uid, raw in enumerate(raws, 1)]
+    desk.intake.store("INBOX", 8, again, cursor)
+    assert desk.dump()["mail"] == before["mail"]
+    assert len(desk.intake.known_uids("INBOX")) == 4
 
 
 def test_mail_that_the_server_cannot_hand_out_is_asked_for_no_more(desk: Bench) -> None:
