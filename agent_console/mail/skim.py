@@ -53,7 +53,6 @@ _MONTHS = {
 _TYPE = re.compile(r"[A-Za-z0-9!#$&^_.+/-]{1,181}")
 # What may be a report of a mail system; only reading in full tells.
 _REPORTERS = ("daemon", "master", "deliver", "microsoftexchange")
-_WIDE_WORD = re.compile(r"=\?[^?\n]{1,60}\?[QqBb]\?[^?\n]*(?:  |\t)")
 _ONE_WORD = re.compile(
     r"([^=]*)=\?[Uu][Tt][Ff]-8\?(?:[Qq]\?([!->@-~]*)|[Bb]\?([A-Za-z0-9+/]+={0,2}))\?=([^=]*)"
 )
@@ -146,18 +145,12 @@ class _Fields:
         """Split a block of plain ASCII in which every line is a field or goes on with one."""
         if len(header) > _BLOCK_MAX or header.translate(None, _PLAIN_BYTES):
             return None
-        text = header.decode("ascii").replace("\r\n", "\n")
-        end = text.find("\n\n")
-        text = text[:end] if end >= 0 else text.removesuffix("\n")
-        text = text.replace("\n\t", " ").replace("\n ", " ")
-        if "\t" in text or "  " in text:
-            if _WIDE_WORD.search(text):
-                return None
-            text = _narrow(text)
-        fields = [line.partition(":") for line in text.split("\n")]
-        if "\r" in text or len(fields) > _FIELDS_MAX or not _are_ordinary(fields):
+        if header.count(b"\r") != header.count(b"\r\n"):
             return None
-        raw = [(name.lower(), value.strip()) for name, _colon, value in fields]
+        text = header.decode("ascii")
+        raw = _unfolded(text.splitlines())
+        if not raw or len(raw) > _FIELDS_MAX:
+            return None
         return cls._decoded(raw) if "=?" in text else cls(raw, raw)
 
     @classmethod
@@ -230,25 +223,35 @@ def _as_bytes(values: list[str]) -> list[bytes]:
     return [value.encode("ascii") for value in values]
 
 
-def _are_ordinary(fields: list[tuple[str, str, str]]) -> bool:
-    """Tell whether every line has a name without blanks and a colon."""
-    names = [name for name, colon, _value in fields if colon]
-    joined = "".join(names)
-    blanks = " " in joined or "\t" in joined
-    return (
-        len(names) == len(fields)
-        and all(names)
-        and not blanks
-        and max(map(len, names)) <= _NAME_MAX
-    )
+def _unfolded(lines: list[str]) -> list[tuple[str, str]]:
+    """Return the fields up to the first empty line, blanks in them single; nothing if any is odd.
+
+    Blanks stay as they are where encoded words stand: inside of these their number counts.
+    """
+    fields: list[tuple[str, str]] = []
+    name = value = ""
+    for line in lines:
+        if not line:
+            break
+        if line[0] in " \t":
+            piece = line.strip()
+            if piece:
+                value = f"{value} {piece}" if value else piece
+            continue
+        if name:
+            fields.append((name, _narrow(value)))
+        name, colon, value = line.partition(":")
+        if not colon or not 0 < len(name) <= _NAME_MAX or " " in name or "\t" in name:
+            return []
+        name, value = name.lower(), value.strip()
+    fields.append((name, _narrow(value)))
+    return fields if lines and lines[0][:1] not in ("", " ", "\t") else []
 
 
-def _narrow(text: str) -> str:
-    """Return text with single blanks for all runs of blanks and tabs."""
-    text = text.replace("\t", " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text
+def _narrow(value: str) -> str:
+    if ("  " in value or "\t" in value) and "=?" not in value:
+        return " ".join(value.split())
+    return value
 
 
 def _words(value: str) -> str:

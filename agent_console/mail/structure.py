@@ -77,7 +77,7 @@ class Structure:
     encoding: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Container:
     """A multipart: where it is, how it is read, and how many bytes of parts lie before it."""
 
@@ -92,7 +92,7 @@ class _Container:
         return f'{self.kind}; boundary="{self.boundary}"'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Branch:
     """A part still to be looked at."""
 
@@ -103,7 +103,7 @@ class _Branch:
     group: _Container | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Leaf:
     """A part without parts; ``before`` are the bytes of all parts in front of it."""
 
@@ -114,6 +114,16 @@ class _Leaf:
     before: int
     group: _Container | None
     is_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedPart:
+    """An attachment with its place in the mail; ``octets`` are its bytes as they are encoded."""
+
+    attachment: Attachment
+    section: str
+    encoding: str
+    octets: int
 
 
 class _UnsureError(ValueError):
@@ -134,6 +144,24 @@ def read_structure(value: object) -> Structure:
         return Structure(_text(leaves, root), attachments, kind=kind, encoding=encoding)
     except _UnsureError:
         return Structure(None, attachments, odd=True, kind=kind, encoding=encoding)
+
+
+def attached_parts(value: object) -> tuple[AttachedPart, ...] | None:
+    """Return where the attachments of one BODYSTRUCTURE are; None when it makes no sense."""
+    try:
+        leaves, _root = _leaves(value)
+    except _UnsureError:
+        return None
+    attached = [leaf for leaf in leaves if not leaf.is_text]
+    return tuple(
+        AttachedPart(_attachment(index, leaf), leaf.section, _encoding(leaf), leaf.octets)
+        for index, leaf in enumerate(attached)
+    )
+
+
+def _encoding(leaf: _Leaf) -> str:
+    """Return how the bytes of a part are encoded; an attached mail comes as it is."""
+    return "" if leaf.part.type in _MAILS else leaf.part.encoding
 
 
 def _leaves(value: object) -> tuple[list[_Leaf], _Container | None]:
@@ -348,7 +376,8 @@ def _text_of(value: Sequence[object], place: int) -> str:
 
 
 def _decoded(text: bytes) -> str:
-    return text.decode("ascii") if text.isalnum() else decode_bytes(text)
+    plain = text.isascii() and b"\x1b" not in text
+    return text.decode("ascii") if plain else decode_bytes(text)
 
 
 def _number(value: Sequence[object], place: int) -> int:
