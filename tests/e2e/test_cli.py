@@ -135,7 +135,7 @@ def test_sync_with_a_queued_reply_sends_it_and_files_a_copy(
     assert set(report) == {"folders", "sent_copies", "attempts", "outbox"}
     assert set(report["folders"]) == {"INBOX", "Sent"}
     assert set(report["folders"]["INBOX"]) == {
-        "new", "flag_changes", "vanished", "failed", "server_count",
+        "new", "flag_changes", "vanished", "failed", "server_count", "unfinished",
     }  # fmt: skip
     assert len(servers.smtp.mails) == 1
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -24,7 +24,8 @@ from agent_console.services.health import HealthService
 from agent_console.services.mailbox_sink import named_folder, stored_name
 from agent_console.services.once import sync_once
 from tests.filled import ME, NOW, PASSWORD, customer_mail, opened, write_settings
-from tests.services.office import RIGHT
+from tests.services.office import RIGHT, Office
+from tests.services.test_process import running
 
 INFO = "info@other.example"
 SECOND = """
@@ -122,6 +123,25 @@ def test_mail_that_names_neither_address_is_answered_from_where_it_lies(two: Two
     two.sync()
     draft = two.desk.replies.begin(two.ref_of("Blindkopie"), everyone=False)
     assert draft.sender == INFO
+
+
+def test_engine_reads_both_and_asks_for_the_password_of_each_by_name(two: Two) -> None:
+    two.servers[ME].mailbox.deliver("INBOX", customer_mail(1, "An den Support"), NOW)
+    two.servers[INFO].mailbox.deliver("INBOX", to_info(customer_mail(2, "An die Info")), NOW)
+    with running(cast(Office, two)) as engine:
+        wanted = engine.hear(**{"is": "secret-needed"})
+        assert wanted["mailbox"] == INFO
+        assert wanted["message"].startswith(f"{INFO}: ")
+        assert engine.statuses()[-1] == "sign-in"
+        engine.do("secret", secret=PASSWORD, mailbox=INFO)
+        engine.hear(health="online", message="")
+        while two.desk.queue.counts().all < 2:
+            engine.hear(**{"is": "changed"})
+    logins = {
+        address: sum(c.verb in ("LOGIN", "AUTHENTICATE") for c in server.commands)
+        for address, server in two.servers.items()
+    }
+    assert logins == {ME: 1, INFO: 1}
 
 
 def test_ticket_says_to_which_mailbox_and_from_which_folder_it_came(two: Two) -> None:
