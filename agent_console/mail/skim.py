@@ -40,7 +40,7 @@ _ADDRESS = re.compile(
 )
 _BARE_ADDRESS = re.compile(rf"<?([A-Za-z0-9_.+-]{{1,64}})@({_DOMAIN})>?")
 _DATE = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d)"
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) ((?:19|20)\d\d) (\d\d:\d\d:\d\d)"
     r" ([+-]\d\d)([0-5]\d)(?: \([A-Za-z]{1,40}\))?",
     re.ASCII,
 )
