@@ -92,18 +92,24 @@ def _reports_by_words(mail: Mail) -> bool:
 
     Words alone never do: "Delivery failed yesterday" from a customer is a complaint.
     """
-    if marks.away_subject(mail):
-        return False
-    evidence = bool(_EVIDENCE.search(mail.text[:_TEXT_LIMIT]))
+    return _speaks_of_failure(mail) and not marks.away_subject(mail)
+
+
+def _speaks_of_failure(mail: Mail) -> bool:
+    """Return the same for a mail that is no out-of-office answer; the text is looked at last."""
     if marks.null_sender(mail):
-        return marks.failure_subject(mail) or marks.from_system(mail) or evidence
+        return marks.failure_subject(mail) or marks.from_system(mail) or _has_evidence(mail)
     system = marks.from_system(mail)
     if marks.standard_failure_subject(mail):
-        return evidence or system
+        return system or _has_evidence(mail)
     if marks.failure_subject(mail):
         machine = system or mail.sender is None or bool(marks.auto_submitted(mail))
-        return machine and evidence
-    return system and evidence and marks.has_part(mail, "message/rfc822")
+        return machine and _has_evidence(mail)
+    return system and marks.has_part(mail, "message/rfc822") and _has_evidence(mail)
+
+
+def _has_evidence(mail: Mail) -> bool:
+    return bool(_EVIDENCE.search(mail.text[:_TEXT_LIMIT]))
 
 
 def _passed_on(mail: Mail) -> bool:

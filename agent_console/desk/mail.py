@@ -121,12 +121,15 @@ class Mail:
     def header(self, name: str) -> str | None:
         """Return the first header called ``name`` (any case), or None."""
         wanted = name.lower()
-        return next((value for key, value in self.headers if key == wanted), None)
+        for key, value in self.headers:
+            if key == wanted:
+                return value
+        return None
 
     def header_values(self, name: str) -> tuple[str, ...]:
         """Return every header called ``name``, in order."""
         wanted = name.lower()
-        return tuple(value for key, value in self.headers if key == wanted)
+        return tuple([value for key, value in self.headers if key == wanted])
 
 
 @dataclass(frozen=True, slots=True)

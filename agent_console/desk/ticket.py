@@ -98,19 +98,13 @@ def fold(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> Tick
     ordered = sorted(mails, key=lambda mail: (mail.received, mail.key))
     valid = _without_undone(events)
     told = frozenset(e.fact.message_id for e in valid if isinstance(e.fact, Replied))
-    story = _Story(_opened(ref, ordered), told)
+    story = _Story(_opened(ref, ordered, valid), told)
     for item in _in_order(ordered, valid):
         if isinstance(item, Event):
             story.decide(item)
         else:
             story.receive(item)
-    came = sum(mail.direction is Direction.IN for mail in ordered)
-    return replace(
-        story.ticket,
-        mails_in=came,
-        mails_out=len(ordered) - came,
-        last_at=max([ordered[-1].received, *(event.at for event in valid)]),
-    )
+    return story.ticket
 
 
 class _Story:
@@ -160,8 +154,10 @@ class _Story:
             self._unanswered = []
 
 
-def _opened(ref: str, ordered: Sequence[TicketMail]) -> Ticket:
+def _opened(ref: str, ordered: Sequence[TicketMail], events: Sequence[Event]) -> Ticket:
+    """Return the ticket as its first mail opens it, with what is counted over all of them."""
     first = ordered[0]
+    came = sum([mail.direction is Direction.IN for mail in ordered])
     if first.direction is Direction.IN:
         customer = first.sender or Address("")
     else:
@@ -172,6 +168,9 @@ def _opened(ref: str, ordered: Sequence[TicketMail]) -> Ticket:
         customer=customer,
         kind=first.kind,
         opened_at=first.received,
+        last_at=max([ordered[-1].received, *(event.at for event in events)]),
+        mails_in=came,
+        mails_out=len(ordered) - came,
     )
 
 
