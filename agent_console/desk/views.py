@@ -281,3 +281,37 @@ class SyncStatus:
     per_second: float = 0.0
     seconds_left: int | None = None
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailFile:
+    """One file of a ticket's mails; ``number`` counts them from 1 through the whole ticket.
+
+    ``mail`` is the key of its mail, ``mail_number`` its place in the ticket from 1, the oldest.
+    ``here`` says that its bytes are in the store; otherwise saving it fetches them.
+    """
+
+    number: int
+    mail: str
+    mail_number: int
+    who: str
+    at: datetime
+    attachment: Attachment
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileList:
+    """The files of a ticket; ``doubt`` says in words why some may be missing, "" when none are."""
+
+    files: tuple[MailFile, ...]
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFile:
+    """A file that was written to disk."""
+
+    name: str
+    path: str
+    size: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent_console.desk.filenames import MAX_NAME_BYTES, clean_filename
 from agent_console.desk.mail import Attachment
 from agent_console.desk.text import to_screen
 from agent_console.mail.charset import decode_words
@@ -11,10 +12,8 @@ from agent_console.mail.headers import plain_value, read_message_id, split_head
 from agent_console.mail.params import text_param
 from agent_console.mail.parts import Part
 
-MAX_NAME_BYTES = 200
-_MAX_READ = 1_000
-_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\ufffd]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+__all__ = ["MAX_NAME_BYTES", "attachment_name", "clean_filename", "list_attachments"]
+
 _STEMS = {
     "message/delivery-status": "delivery-status",
     "message/disposition-notification": "read-receipt",
@@ -86,27 +85,3 @@ def _inner_subject(part: Part) -> str:
     head = split_head(part.content(32_768))
     subject = decode_words(plain_value(head.first("subject")))
     return clean_filename(re.sub(r"[/\\]", "-", subject))[:80].strip()
-
-
-def clean_filename(name: str) -> str:
-    """Return the last component of ``name`` without anything a file system or shell might act on.
-
-    At most 200 bytes of UTF-8, the extension kept; empty when nothing is left.
-    """
-    if len(name) > _MAX_READ:
-        name = name[: _MAX_READ // 2] + name[-_MAX_READ // 2 :]
-    base = re.split(r"[/\\]", to_screen(name, one_line=True))[-1]
-    base = _FORBIDDEN.sub("_", base).strip(" .").lstrip("~ .")
-    if base.startswith("-") or _RESERVED.fullmatch(base):
-        base = "_" + base
-    if len(base.encode()) <= MAX_NAME_BYTES:
-        return base
-    stem, dot, extension = base.rpartition(".")
-    if not dot or len(extension) > 10:
-        return _cut(base, MAX_NAME_BYTES)
-    tail = _cut(extension, 40)
-    return f"{_cut(stem, MAX_NAME_BYTES - len(tail.encode()) - 1)}.{tail}"
-
-
-def _cut(text: str, size: int) -> str:
-    return text.encode()[:size].decode("utf-8", "ignore").rstrip(" .")

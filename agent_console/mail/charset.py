@@ -67,6 +67,8 @@ _JIS = "iso2022_jp_2"
 _STRAY = re.compile("[\udc80-\udcff]+")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z0-9] [A-Za-z0-9]")
 _BASE64_PIECES = 10_000
+UU_ENCODINGS = ("x-uuencode", "uuencode", "x-uue", "uue")
+UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} [^\n]{0,500}\n", re.MULTILINE)
 
 
 def decode_bytes(data: bytes, charset: str = "") -> str:
@@ -151,37 +153,42 @@ def _base64_run(data: bytes) -> bytes:
 def decode_transfer(data: bytes, encoding: str) -> bytes:
     """Undo a Content-Transfer-Encoding (RFC 2045 §6); unknown and wrong ones leave the bytes."""
     if encoding == "base64":
-        return data if _is_prose(data) else decode_base64(data)
+        return data if is_prose(data) else decode_base64(data)
     if encoding == "quoted-printable":
         return binascii.a2b_qp(data)
-    if encoding in ("x-uuencode", "uuencode", "x-uue", "uue"):
+    if encoding in UU_ENCODINGS:
         return _decode_uu(data)
     return data
 
 
-def _is_prose(data: bytes) -> bool:
+def is_prose(data: bytes) -> bool:
     """Tell plain text that only claims to be base64."""
     sample = data[:1_000]
     return len(_NOT_BASE64.findall(sample)) * 20 > len(sample)
 
 
 def _decode_uu(data: bytes) -> bytes:
-    begin = re.search(rb"^begin [0-7]{3,4} [^\n]{0,500}\n", data, re.MULTILINE)
+    begin = UU_BEGIN.search(data)
     if begin is None:
         return data
     decoded = bytearray()
     for line in data[begin.end() :].splitlines():
         if line.strip() in (b"end", b"`", b""):
             break
-        try:
-            decoded += binascii.a2b_uu(line)
-        except binascii.Error:
-            length = (((line[0] - 32) & 63) * 4 + 5) // 3
-            decoded += _uu_or_nothing(line[:length])
+        decoded += decode_uu_line(line)
         if len(decoded) > len(data):
             # Lines that promise more than they hold are filled up: no mail grows by that.
             return bytes(decoded[: len(data)])
     return bytes(decoded)
+
+
+def decode_uu_line(line: bytes) -> bytes:
+    """Return the bytes of one line, which must not be empty; of what makes no sense none."""
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        length = (((line[0] - 32) & 63) * 4 + 5) // 3
+        return _uu_or_nothing(line[:length])
 
 
 def _uu_or_nothing(line: bytes) -> bytes:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pydantic import SecretStr
+
 from agent_console.clock import Clock
-from agent_console.config import Config
+from agent_console.config import Config, MailboxConfig
 from agent_console.locations import Locations
+from agent_console.mail.credentials import find_secret
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.engine import EngineClient
+from agent_console.services.files import FileService
 from agent_console.services.health import HealthService
 from agent_console.services.intake import Intake
 from agent_console.services.outbox import OutboxService
@@ -32,6 +36,7 @@ class Desk:
     replies: ReplyService
     outbox: OutboxService
     search: SearchService
+    files: FileService
     health: HealthService
     engine: EngineClient
     intake: Intake
@@ -53,6 +58,12 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
     agent = config.agent.name
     outbox = OutboxService(store, intake, clock)
     keeping = DraftKeeping(store, clock)
+    engine = EngineClient(store, outbox, clock)
+
+    def secret_of(box: MailboxConfig) -> SecretStr:
+        typed = engine.typed_secret(box.address)
+        return SecretStr(typed) if typed else find_secret(box).secret
+
     return Desk(
         config=config,
         clock=clock,
@@ -62,8 +73,9 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
         replies=ReplyService(store, config, clock, keeping),
         outbox=outbox,
         search=SearchService(store),
+        files=FileService(store, intake, config, clock, secret_of),
         health=HealthService(store, config, clock),
-        engine=EngineClient(store, outbox, clock),
+        engine=engine,
         intake=intake,
         store=store,
     )

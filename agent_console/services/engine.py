@@ -134,6 +134,10 @@ class EngineClient:
         self._secrets[self._wanted] = secret
         self._say({"do": "secret", "secret": secret, "mailbox": self._wanted})
 
+    def typed_secret(self, mailbox: str) -> str:
+        """Return the password that was typed here for a mailbox, "" when none was."""
+        return self._secrets.get(mailbox) or self._secrets.get("", "")
+
     def stop(self, *, wait_seconds: float = 0.0) -> None:
         """Tell the engine to end; it finishes the mail it is sending, then goes.
 

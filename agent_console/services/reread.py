@@ -17,6 +17,8 @@ from agent_console.store.engine import Store
 from agent_console.store.mails import Source
 from agent_console.store.unreadable import UnreadableMail, to_read_again, unreadable
 
+__all__ = ["RereadReport", "UnreadableMail", "reread", "unreadable_mails"]
+
 AT_ONCE = 25
 """Mails in one transaction: agents' claims wait for it no longer than a few milliseconds."""
 

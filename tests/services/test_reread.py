@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.mail import read as reader
+from agent_console.mail import body, read
 from agent_console.mail.sync import FetchedMail
 from agent_console.services import reread as again
 from agent_console.services.reread import reread, unreadable_mails
+from agent_console.services.sources import ReadMail, read_source
 from agent_console.store import search
+from agent_console.store.mails import Source
 from tests.services.intake_kit import NOW, Bench, at, bench, raw_mail
 from tests.services.staged_kit import Staged
 
@@ -26,9 +28,9 @@ class Stumbling:
     """A reader of bodies that fails at a mark."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._read_body = reader.read_body
+        self._read_body = body.read_body
         self._patch = monkeypatch
-        monkeypatch.setattr(reader, "read_body", self)
+        monkeypatch.setattr(read, "read_body", self)
 
     def __call__(self, parts: list[object]) -> object:
         if any(b"stumble" in part.source for part in parts):  # type: ignore[attr-defined]
@@ -36,7 +38,7 @@ class Stumbling:
         return self._read_body(parts)  # type: ignore[arg-type]
 
     def mend(self) -> None:
-        self._patch.setattr(reader, "read_body", self._read_body)
+        self._patch.setattr(read, "read_body", self._read_body)
 
 
 def bring_three(desk: Bench) -> None:
@@ -119,15 +121,14 @@ def test_mail_completed_while_it_was_read_again_is_left_as_it_came(
     whole = raw_mail("a@x", text="the beginning and the end")
     beginning = FetchedMail(1, whole[:-8], at(0), frozenset(), len(whole), complete=False)
     desk.bring("INBOX", beginning)
-    real = again.read_source
 
-    def read_source(source: again.Source, own: frozenset[str]) -> again.ReadMail:
-        monkeypatch.setattr(again, "read_source", real)
-        found = real(source, own)
+    def read_late(source: Source, own: frozenset[str]) -> ReadMail:
+        monkeypatch.setattr(again, "read_source", read_source)
+        found = read_source(source, own)
         desk.bring("INBOX", FetchedMail(1, whole, at(0), frozenset(), len(whole), complete=True))
         return found
 
-    monkeypatch.setattr(again, "read_source", read_source)
+    monkeypatch.setattr(again, "read_source", read_late)
     reread(desk.store, desk.config, everything=True)
     (mail,) = desk.all_mails()
     assert mail.text == "the beginning and the end"
