@@ -98,12 +98,12 @@ class Block:
 
     def file(self, source: Source, read: ReadMail) -> None:
         """File the mail of ``source``, which has its number."""
-        twin = self._find_twin(read)
+        twin = _twin_of(read, self._known, self._rules)
         if twin is not None:
             self._repeat(source, read.mail, twin)
             return
         lookup = StoreLookup(self._known, source.received, source.known_event)
-        decision = self._decide(read, source, lookup)
+        decision = _decision(read, source, lookup, self._rules)
         direction = direction_of(read.mail, source.direction, self._rules)
         filing = Filing(
             ticket=decision.ref or self._new_ref(read.mail, source, lookup),
@@ -158,10 +158,10 @@ class Block:
         twin = self._known.twin(read.identity)
         if twin is None or twin.id == filed.id:
             self._read_again(source, filed, read, read.identity)
-        elif twin.id < filed.id and self._may_go(filed):
+        elif twin.id < filed.id and _may_go(self._session, self._known.story(filed.ticket)):
             self._let_go(filed, twin)
             self._repeat(source, read.mail, twin)
-        elif twin.id > filed.id and self._may_go(twin):
+        elif twin.id > filed.id and _may_go(self._session, self._known.story(twin.ticket)):
             if twin.id not in self.rows.indexed:
                 self.rows.unindexed.add(twin.id)
             self._let_go(twin, filed)
@@ -185,17 +185,6 @@ class Block:
         acted_on = acts_of(story for story in self._told if story.events)
         if acted_on:
             notes.write(session, acted_on)
-
-    def _find_twin(self, read: ReadMail) -> FiledMail | None:
-        """Return the mail that this one repeats, or None.
-
-        A mail of ours is told by its signed Message-ID alone, since servers may rewrite the rest.
-        """
-        twin = self._known.twin(read.identity)
-        if twin is not None or not _from_us(read.mail, self._rules):
-            return twin
-        message_id = read.mail.message_id
-        return self._known.owner(message_id) if ref_of(message_id, self._rules.secret) else None
 
     def _repeat(self, source: Source, mail: Mail, twin: FiledMail) -> None:
         self.rows.duplicates.append((source.id, twin.id))
@@ -229,13 +218,6 @@ class Block:
         self._known.add(filed, identity, named)
         self.tickets.add(filed.ticket)
 
-    def _decide(self, read: ReadMail, source: Source, lookup: StoreLookup) -> ThreadDecision:
-        if source.direction is Direction.OUT and read.mail.message_id:
-            ref = lookup.ticket_of_outgoing(read.mail.message_id)
-            if ref is not None:
-                return ThreadDecision(ref, JoinReason.OWN_MAIL)
-        return decide(read.mail, lookup, self._rules, source.received, read.verdict.kind)
-
     def _new_ref(self, mail: Mail, source: Source, lookup: StoreLookup) -> str:
         """Return the first free name of a new ticket: the first one, nearly always."""
         name = self._name(mail, source)
@@ -257,11 +239,6 @@ class Block:
             writer = next(iter(mail.reply_to), None)
         if writer is not None and writer.email:
             self._contacts.heard_from(writer, filed.received)
-
-    def _may_go(self, filed: FiledMail) -> bool:
-        """Return whether a ticket is left when this mail goes, or may go with it."""
-        story = self._known.story(filed.ticket)
-        return len(story.mails) > 1 or not acts.any_on(self._session, story.ref)
 
     def _let_go(self, mail: FiledMail, stays: FiledMail) -> None:
         """Take a mail out that is the same as another one."""
@@ -295,6 +272,33 @@ class Block:
             self.rows.proven.append((source.id,))
         self._remember(again, read.mail)
         return again
+
+
+def _twin_of(read: ReadMail, known: Known, rules: ThreadRules) -> FiledMail | None:
+    """Return the mail that this one repeats, or None.
+
+    A mail of ours is told by its signed Message-ID alone, since servers may rewrite the rest.
+    """
+    twin = known.twin(read.identity)
+    if twin is not None or not _from_us(read.mail, rules):
+        return twin
+    message_id = read.mail.message_id
+    return known.owner(message_id) if ref_of(message_id, rules.secret) else None
+
+
+def _decision(
+    read: ReadMail, source: Source, lookup: StoreLookup, rules: ThreadRules
+) -> ThreadDecision:
+    if source.direction is Direction.OUT and read.mail.message_id:
+        ref = lookup.ticket_of_outgoing(read.mail.message_id)
+        if ref is not None:
+            return ThreadDecision(ref, JoinReason.OWN_MAIL)
+    return decide(read.mail, lookup, rules, source.received, read.verdict.kind)
+
+
+def _may_go(session: Session, story: Story) -> bool:
+    """Return whether a ticket is left when one of its mails goes, or may go with it."""
+    return len(story.mails) > 1 or not acts.any_on(session, story.ref)
 
 
 def direction_of(mail: Mail, found: Direction, rules: ThreadRules) -> Direction:

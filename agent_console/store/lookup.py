@@ -130,8 +130,10 @@ class Known:
 
     def outgoing(self, message_id: str) -> str | None:
         """Return the ticket of a mail that was put into the outbox under that id."""
-        self.read_ids((message_id,))
-        return self._outgoing.get(clean(message_id))
+        key = clean(message_id)
+        if key not in self._owners:
+            self.read_ids((key,))
+        return self._outgoing.get(key)
 
     def twin(self, identity: str) -> FiledMail | None:
         """Return the mail with that identity."""
@@ -182,8 +184,10 @@ class Known:
                 self._of_source[source_id] = twin.id, twin.ticket
 
     def _first(self, bearers: _Bearers, message_id: str) -> FiledMail | None:
-        self.read_ids((message_id,))
-        found = bearers.get(clean(message_id))
+        key = clean(message_id)
+        if key not in self._owners:
+            self.read_ids((key,))
+        found = bearers[key]
         return self._mail(found[0][1:]) if found else None
 
     def _mail(self, place: tuple[int, str] | None) -> FiledMail | None:

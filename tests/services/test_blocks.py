@@ -15,7 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
-from agent_console.desk.events import Closed, Noted
+from agent_console.desk.events import Closed, Fact, Noted
+from agent_console.desk.threads import ThreadRules
+from agent_console.services import intake
+from agent_console.services.arrivals import Fetched, Place, take_mails
+from agent_console.services.filing import Block
 from agent_console.services.portions import Portions
 from agent_console.services.rebuild import rebuild
 from agent_console.store.engine import Store
@@ -142,3 +146,44 @@ def state(desk: Bench) -> dict[str, list[str]]:
     return {
         name: rows for name, rows in desk.dump().items() if name not in ("mail_span", "unlearned")
     }
+
+
+def test_block_is_computed_anew_when_an_agent_acts_meanwhile() -> None:
+    with fresh() as desk:
+        desk.deliver(raw_mail("a@x"))
+        ref = desk.only().ref
+        facts: list[Fact] = [Noted("hm"), Closed()]
+
+        def interrupted(
+            session: Session, rules: ThreadRules, place: Place, fetched: list[Fetched]
+        ) -> Block:
+            block = take_mails(session, rules, place, fetched)
+            if facts:
+                desk.act(ref, facts.pop(0), minutes=5)
+            return block
+
+        with mock.patch.object(intake, "take_mails", interrupted):
+            desk.deliver(raw_mail("b@x", headers=answer_to("a@x"), text="more"), minutes=9)
+        ticket = desk.only()
+        assert (ticket.notes, ticket.reopened, ticket.mails_in) == (1, 1, 2)
+
+
+def test_block_is_computed_under_the_lock_when_agents_never_stop() -> None:
+    with fresh() as desk:
+        desk.deliver(raw_mail("a@x"))
+        ref = desk.only().ref
+        calls = []
+
+        def interrupted(
+            session: Session, rules: ThreadRules, place: Place, fetched: list[Fetched]
+        ) -> Block:
+            calls.append(1)
+            block = take_mails(session, rules, place, fetched)
+            if len(calls) <= 3:
+                desk.act(ref, Noted("hm"), minutes=5)
+            return block
+
+        with mock.patch.object(intake, "take_mails", interrupted):
+            desk.deliver(raw_mail("b@x", headers=answer_to("a@x"), text="more"), minutes=9)
+        assert len(calls) == 4
+        assert (desk.only().notes, desk.only().mails_in) == (3, 2)
