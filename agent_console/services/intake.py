@@ -33,9 +33,7 @@ from agent_console.store import folders, journal, mails, meta
 from agent_console.store.engine import Store
 from agent_console.store.mails import Source
 
-_FIRST_MAILS = _MOST_MAILS = 100
-_FIRST_HEADS, _MOST_HEADS = 100, 500
-_FIRST_TEXTS, _MOST_TEXTS = 50, 300
+_FIRST, _MOST = 50, 500
 _PATIENCE = 3
 """How often a block is computed anew when somebody else wrote meanwhile, before it is done under
 the lock."""
@@ -64,9 +62,9 @@ class Intake:
         self._on_changed = on_changed
         self._rules = Rules(config)
         self._own = config.own_addresses
-        self._mails = Portions(_FIRST_MAILS, _MOST_MAILS)
-        self._heads = Portions(_FIRST_HEADS, _MOST_HEADS)
-        self._texts = Portions(_FIRST_TEXTS, _MOST_TEXTS)
+        self._mails = Portions(_FIRST, _MOST, store.is_busy)
+        self._heads = Portions(_FIRST, _MOST, store.is_busy)
+        self._texts = Portions(_FIRST, _MOST, store.is_busy)
 
     @cached_property
     def _thread_rules(self) -> ThreadRules:

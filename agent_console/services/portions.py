@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-_AIM_SECONDS = 0.008
+BRIEF_SECONDS = 0.008
+LONG_SECONDS = 0.1
 _LEAST = 25
-_SMALLER, _LARGER = 0.5, 1.5
+_NEW, _OLD = 0.5, 0.5
 
 Item = TypeVar("Item")
 
 
 class Portions:
-    """Cuts work into portions that hold the write lock for about 8 ms each.
+    """Cuts work into portions that hold the write lock for 8 ms while people work, else longer.
 
-    ``tell`` says how long one took; the next ones are cut accordingly, ``most`` at most.
+    A longer transaction costs less per mail. ``is_busy`` says whether people write; ``tell`` how
+    long a portion took, and the next ones are cut accordingly, ``most`` at most.
     """
 
-    def __init__(self, first: int, most: int) -> None:
-        self._size = float(first)
+    def __init__(self, first: int, most: int, is_busy: Callable[[], bool] = lambda: True) -> None:
+        self._each = BRIEF_SECONDS / first
         self._most = most
+        self._least = min(_LEAST, most)
+        self._is_busy = is_busy
 
     def cut(self, items: Sequence[Item]) -> Iterator[tuple[Sequence[Item], bool]]:
         """Yield the portions of ``items`` in order, and whether it is the last; at least one."""
         start = 0
         while True:
-            end = start + int(self._size)
+            end = start + self._size()
             last = end >= len(items)
             yield items[start:end], last
             if last:
@@ -35,8 +39,9 @@ class Portions:
 
     def tell(self, count: int, seconds: float) -> None:
         """Take note that a portion of ``count`` kept the lock for ``seconds``."""
-        if not count:
-            return
-        factor = _AIM_SECONDS / seconds if seconds > 0 else _LARGER
-        wanted = min(max(factor, _SMALLER), _LARGER) * count
-        self._size = min(max(wanted, _LEAST), self._most)
+        if count:
+            self._each = _OLD * self._each + _NEW * max(seconds, 1e-6) / count
+
+    def _size(self) -> int:
+        aim = BRIEF_SECONDS if self._is_busy() else LONG_SECONDS
+        return min(max(int(aim / self._each), self._least), self._most)

@@ -108,6 +108,10 @@ class Store:
                 yield session
                 session.commit()
 
+    def is_busy(self) -> bool:
+        """Tell whether people wrote lately, so that the sync should keep its transactions short."""
+        return self._lock.is_busy()
+
     def data_version(self) -> int:
         """Return a number that is another one after any commit to the store, by whomever.
 

@@ -24,6 +24,7 @@ _FIRST_PAUSE = 0.0005
 _LONGEST_PAUSE = 0.01
 _HURRIED_PAUSE = 0.002
 _COURTESY_SECONDS = 0.25
+_BUSY_SECONDS = 10.0
 _ENGINE_TRIES = 5
 _CONTENT_LIMIT = 512
 
@@ -74,6 +75,14 @@ class WriteLock:
                     raise busy_error(self._store)
             yield
 
+    def is_busy(self) -> bool:
+        """Tell whether somebody in a hurry wrote lately, so that others should be brief."""
+        try:
+            written = self._turnstile.stat().st_mtime
+        except OSError:
+            return False
+        return abs(time.time() - written) < _BUSY_SECONDS
+
     def _disown(self) -> None:
         self._owner = 0
 
@@ -85,6 +94,7 @@ class WriteLock:
             return
         descriptor = _open(self._turnstile)
         try:
+            os.utime(descriptor)
             _wait(descriptor, fcntl.LOCK_SH, time.monotonic() + _COURTESY_SECONDS, _HURRIED_PAUSE)
             yield
         finally:
