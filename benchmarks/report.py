@@ -36,9 +36,10 @@ SECTIONS = {
         (
             "20,000 mixed mails are about 380 MB: 60 % plain text, 25 % with HTML, 10 % with an"
             " attachment of 50 to 300 KB, 5 % quoting threads. Every run starts with an empty"
-            " folder. The whole process counts, from its start to its end; the moments are found"
-            " by asking the store from outside, and are judged from the connection to the server"
-            " on.",
+            " folder. The moments are found by asking the store from outside: all text searchable"
+            " counts from the start of the process, beside the whole run of the peers; the newest"
+            " mails and the headers from the connection to the server on. Afterwards we go on to"
+            " fetch and read every mail whole.",
             "In favour of us: mbsync writes every mail with its attachments to the disk, we leave"
             " large mails and attachments on the server until somebody opens them. notmuch indexes"
             " HTML parts as well where a mail has plain text, and keeps more of each word.",
