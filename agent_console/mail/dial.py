@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import imaplib
 import re
-import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from imapclient import IMAPClient, SocketTimeout
@@ -23,8 +21,19 @@ from pydantic import SecretStr
 
 from agent_console.clock import Clock
 from agent_console.config import Security, ServerConfig
-from agent_console.errors import MailError, SignInError
+from agent_console.errors import MailError
 from agent_console.i18n import _
+from agent_console.mail.reach import (
+    CONNECT_SECONDS,
+    READ_SECONDS,
+    check_login,
+    may_sign_in,
+    plain_answer,
+    reaching,
+    start_tls,
+    unsafe,
+    wrong_password,
+)
 from agent_console.mail.stream import Stream
 from agent_console.mail.wire import (
     PIECE_COST,
@@ -38,8 +47,6 @@ from agent_console.mail.wire import (
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-CONNECT_SECONDS = 15.0
-READ_SECONDS = 60.0
 ANSWER_MAX = 32 * 1024 * 1024
 
 # What imaplib and imapclient trip over when an answer is not what they expect.
@@ -53,7 +60,6 @@ _NONSENSE = (
     RecursionError,
 )
 _LIBRARY_ERRORS = (imaplib.IMAP4.error, OSError, *_NONSENSE)
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _CODE_ANYWHERE = re.compile(r"\[[A-Z][A-Z0-9-]*(?: [^\]]*)?\].*", re.S)
 
 
@@ -165,82 +171,17 @@ def dial(server: ServerConfig, clock: Clock, *, seconds: float) -> tuple[Client,
     TLS from the first byte unless STARTTLS was chosen, which then is mandatory; an unencrypted
     connection to this machine only.
     """
-    what = f"{server.host}:{server.port}"
-    with told_as_mail_error(what):
-        context = _trust(server)
-        sock = socket.create_connection((server.host, server.port), CONNECT_SECONDS)
-        stream = Stream(sock, clock, read_timeout=READ_SECONDS)
-        try:
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            if context is None and not ip_address(sock.getpeername()[0]).is_loopback:
-                raise _unencrypted(what)
-            with stream.deadline(seconds):
-                return _greet(server, stream, context), stream
-        except BaseException:
-            stream.close()
-            raise
-
-
-def _unencrypted(what: str) -> MailError:
-    return MailError(
-        _("Mail server"),
-        _("{server} would be reached without encryption.").format(server=what),
-        _('Write security = "tls" or "starttls".'),
-    )
-
-
-def _trust(server: ServerConfig) -> ssl.SSLContext | None:
-    if server.security is Security.PLAIN:
-        if server.host not in _LOOPBACK:
-            raise _unencrypted(server.host)
-        return None
-    try:
-        context = ssl.create_default_context(cafile=server.ca_file)
-    except OSError as error:
-        raise MailError(
-            _("Mail server"),
-            _("The certificate in {path} cannot be used: {reason}").format(
-                path=server.ca_file, reason=server_words(str(error))
-            ),
-            _("Name a file in PEM form with ca_file, or leave ca_file out."),
-        ) from error
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
-
-
-def _greet(server: ServerConfig, stream: Stream, context: ssl.SSLContext | None) -> Client:
-    if context is not None and server.security is Security.TLS:
-        stream.start_tls(context, server.host)
-    client = Client(server.host, server.port, stream)
-    if client.greeted_signed_in:
-        raise _unsafe(_("The server signs us in without being asked (PREAUTH)."))
-    if context is not None and server.security is Security.STARTTLS:
-        _start_tls(client, stream, context, server.host)
-    return client
-
-
-def _start_tls(client: Client, stream: Stream, context: ssl.SSLContext, host: str) -> None:
-    if not client.has_capability("STARTTLS"):
-        raise _unsafe(_("The server does not offer STARTTLS."))
-    tag = b"S1"
-    stream.send(tag + b" STARTTLS\r\n")
-    while not (line := stream.readline()).startswith(tag + b" "):
-        if not line:
-            raise ConnectionError("closed by the server")
-    if not line.upper().startswith(tag + b" OK"):
-        raise _unsafe(
-            _("The server refuses STARTTLS: {words}").format(words=server_words(line[3:]))
-        )
-    stream.start_tls(context, host)
-    client.forget()
-
-
-def _unsafe(message: str) -> MailError:
-    return MailError(
-        _("Mail server"),
-        message,
-        _('The connection was given up. Ask the provider, or try security = "tls".'),
-    )
+    with (
+        told_as_mail_error(f"{server.host}:{server.port}"),
+        reaching(server, clock, seconds=seconds) as (stream, context),
+    ):
+        client = Client(server.host, server.port, stream)
+        if client.greeted_signed_in:
+            raise unsafe(_("The server signs us in without being asked (PREAUTH)."))
+        if context is not None and server.security is Security.STARTTLS:
+            start_tls(stream, context, server.host, offered=client.has_capability("STARTTLS"))
+            client.forget()
+        return client, stream
 
 
 def sign_in(
@@ -252,19 +193,14 @@ def sign_in(
     there; MailError for everything else (too many connections, server busy, line broken).
     """
     password = secret.get_secret_value()
-    if any(char in user + password for char in "\r\n\0"):
-        raise SignInError(
-            _("Sign-in"),
-            _("The user name or the password contains a line end."),
-            _("Store the password again."),
-        )
+    check_login(user, password)
     with stream.deadline(seconds), told_as_mail_error(client.host):
         offers_plain = client.has_capability("AUTH=PLAIN")
-        if client.has_capability("LOGINDISABLED") and not (offers_plain and stream.encrypted):
-            raise _unsafe(_("The server does not accept passwords on this connection."))
+        disabled = client.has_capability("LOGINDISABLED")
+        may_sign_in(stream, plain=offers_plain, disabled=disabled)
         try:
             if offers_plain:
-                client.sasl_login("PLAIN", lambda _challenge: f"\0{user}\0{password}".encode())
+                client.sasl_login("PLAIN", lambda _challenge: plain_answer(user, password))
             else:
                 client.login(user, password)
         except LoginError as error:
@@ -282,13 +218,7 @@ def _refused(client: Client, error: LoginError) -> MailError:
     code, _rest, said = _code_in(str(error))
     said_no = "command error: BAD" not in str(error)
     if code == "AUTHENTICATIONFAILED" or (not code and said_no and _still_there(client)):
-        return SignInError(
-            _("Sign-in"),
-            _("The mail server refused the user name or the password: {words}").format(
-                words=server_words(said)
-            ),
-            _("Check them with `agent-console setup`. Nothing stored was changed."),
-        )
+        return wrong_password(said)
     return RefusedError(server_words(said), code=code, wait=asked_wait(said))
 
 
