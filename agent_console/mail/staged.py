@@ -104,17 +104,20 @@ class FirstReading:
         """Read header and structure of ``todo`` (ascending), newest first; return what is left.
 
         Mails that must be read whole are read once the line is free, and only then the cursor
-        passes them; until then nothing more is asked for.
+        passes them; until then nothing more is asked for. Which ones these are is known only when
+        the heads are stored, so the cursor follows one block behind.
         """
         done = 0
         whole: list[int] = []
+        passed = self._cursor
         blocks = (block for block in _newest_first(todo) if not whole)
         for block in self._pipeline.read(self._while_in_time(blocks), self._head_requests):
             heads = [head for uid in block.uids if (head := self._head(block.items.get(uid)))]
-            lowest = replace(self._cursor, first_uid=block.uids[0])
             come = {head.uid for head in heads}
             whole += [uid for uid in block.uids if uid not in come]
-            whole += self._store_heads(heads, self._cursor if whole else lowest)
+            whole += self._store_heads(heads, passed)
+            if not whole:
+                passed = replace(passed, first_uid=block.uids[0])
             done += len(block.uids)
             self._tell(Stage.HEADERS, done, len(todo))
         self._read_whole(sorted(whole))

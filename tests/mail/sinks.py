@@ -19,6 +19,7 @@ class MemorySink:
         self.heads: dict[int, FetchedHead] = {}
         self.texts: dict[int, Mail] = {}
         self.known_elsewhere: set[int] = set()
+        self.left_out: set[int] = set()
         self.present: set[int] = set()
         self.stale: list[FetchedMail] = []
         self.gone: list[int] = []
@@ -44,8 +45,9 @@ class MemorySink:
         """Keep heads, but not those of mails that are known elsewhere."""
         self._check(uidvalidity, cursor)
         taken = [head for head in heads if head.uid not in self.known_elsewhere]
+        assert all(uid < cursor.first_uid for uid in self.left_out - self.mails.keys())
+        self.left_out |= {head.uid for head in heads} - {head.uid for head in taken}
         for head in taken:
-            assert cursor.first_uid <= head.uid or cursor == self.position
             self.heads.setdefault(head.uid, head)
             self.present.add(head.uid)
         self.position = cursor

@@ -111,7 +111,7 @@ def test_newest_mails_have_their_text_before_older_ones_are_known() -> None:
     with DemoServer(large_mailbox()) as server:
         one_pass(server, sink)
     first = sink.steps.index("texts 8")
-    assert sink.steps[:first] == ["heads 8", "heads 2"]
+    assert sink.steps[:first] == ["heads 8", "heads 2", "store 0"]
     texts = [mail.text for uid, mail in sink.texts.items() if uid % 5 != 4]
     assert all("wo bleibt Paket" in text for text in texts)
     assert len(texts) >= COUNT * 3 // 5
@@ -139,6 +139,21 @@ def test_mails_that_are_known_elsewhere_are_read_whole_before_the_cursor_passes_
     with DemoServer(mailbox) as server:
         until_whole(server, sink)
     assert not sink.heads.keys() & {7, 33}
+    assert_everything_is_here(mailbox, sink)
+
+
+def test_mail_left_out_is_not_passed_by_the_cursor_when_the_line_breaks_before_it_came() -> None:
+    mailbox = large_mailbox()
+    sink = MemorySink()
+    sink.known_elsewhere = {33}
+    with DemoServer(mailbox) as server:
+        server.faults.add(DropBefore("FETCH", matching="33 (UID FLAGS INTERNALDATE"))
+        with pytest.raises(MailError):
+            one_pass(server, sink)
+        assert sink.left_out == {33}
+        assert 33 not in sink.mails
+        assert sink.position.first_uid > 33
+        until_whole(server, sink)
     assert_everything_is_here(mailbox, sink)
 
 
