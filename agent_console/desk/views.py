@@ -105,6 +105,7 @@ class TimelineEntry:
     readable text and what may be folded; ``notes`` are remarks such as "text was cut". ``signs``
     say in words what speaks against the sender, ``checked`` what the own mail server found;
     ``links`` are in the order of the "[n]" in the text. Bank accounts are masked everywhere.
+    ``depth`` is how much of a mail is here: 0 its head, 1 its text, too, 2 the mail.
     """
 
     key: str
@@ -124,6 +125,7 @@ class TimelineEntry:
     signs: tuple[str, ...] = ()
     facts: tuple[MailFact, ...] = ()
     checked: str = ""
+    depth: int = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,17 @@ Newest mails first, in three depths: header and structure of every mail, which i
 place in the queue; then its text, for screen and search; then the whole mail. Of the newest mails
 the text comes at once. What cannot be had this quick way (a structure that is odd, a mail at which
 the server stumbles) is read whole, as any later mail is. The cursor moves only over what is stored,
-so the reading may be broken off anywhere.
+so the reading may be broken off anywhere. What a person waits for is read in between.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from agent_console.desk.mail import Mail
-from agent_console.mail.bodies import MailReader, Suspects
+from agent_console.mail.bodies import Batch, MailReader, Suspects
 from agent_console.mail.bulk import Request
 from agent_console.mail.fetch import FetchedHead, FetchItem, FolderCursor, uid_sets
 from agent_console.mail.imap import ImapConnection
@@ -23,6 +23,7 @@ from agent_console.mail.progress import Progress, Stage
 from agent_console.mail.sink import FolderSink
 from agent_console.mail.skim import skim_head, skim_text
 from agent_console.mail.structure import TextPart, read_structure
+from agent_console.mail.wishes import MOST_AT_ONCE, NoWishes, Wishes, keep_whole
 
 NEWEST = 200
 """Mails whose text comes before anything else; a folder with no more is read as ever."""
@@ -50,11 +51,13 @@ class FirstReading:
         reader: MailReader,
         suspects: Suspects,
         on_progress: Progress | None,
+        wishes: Wishes | None = None,
     ) -> None:
         self._connection = connection
         self._folder = folder
         self._sink = sink
         self._reader = reader
+        self._wishes = wishes or NoWishes()
         self._suspects = suspects
         self._on_progress = on_progress
         self._pipeline = Pipeline(connection, folder, suspects)
@@ -75,13 +78,44 @@ class FirstReading:
         if cursor.first_uid > cursor.last_uid and older:
             newest, older = older[-NEWEST:], older[:-NEWEST]
             older += newest[: self._read_heads(newest)]
-            self._read_texts(self._sink.shallow(self._folder, 0, NEWEST))
-        left = self._read_heads(older)
+            self._until_done(lambda: self._read_texts(self._shallow(0, NEWEST)))
+        left = self._read_all_heads(older)
         if left == 0 and self._cursor.first_uid > 1:
             self._move(replace(self._cursor, first_uid=1))
-        if left == 0 and self._read_texts(self._sink.shallow(self._folder, 0, _AT_ONCE)):
-            self._read_wholes(self._sink.shallow(self._folder, 1, _AT_ONCE))
-        return self._cursor, left + len(self._sink.shallow(self._folder, 1, _AT_ONCE))
+        if left == 0 and self._until_done(lambda: self._read_texts(self._shallow(0))):
+            self._until_done(lambda: self._read_wholes(self._shallow(1)))
+        return self._cursor, left + len(self._shallow(1))
+
+    def _shallow(self, depth: int, limit: int = _AT_ONCE) -> list[int]:
+        return self._sink.shallow(self._folder, depth, limit)
+
+    def _until_done(self, work: Callable[[], bool]) -> bool:
+        """Do ``work`` until it says that it is done, and between, what a person waits for.
+
+        False when the time is over, or somebody waits for mails of another folder.
+        """
+        while not work():
+            if not self._read_wished():
+                return False
+        return True
+
+    def _read_wished(self) -> bool:
+        """Read whole what a person waits for in this folder; tell whether there was anything."""
+        uids = self._wishes.take(self._folder, MOST_AT_ONCE)
+        for _batch in self._keep(self._reader.batches(sorted(uids))):
+            pass
+        return bool(uids)
+
+    def _read_all_heads(self, todo: Sequence[int]) -> int:
+        left = len(todo)
+
+        def read_some() -> bool:
+            nonlocal left
+            left = self._read_heads(todo[:left], len(todo))
+            return left == 0
+
+        self._until_done(read_some)
+        return left
 
     @property
     def _in_time(self) -> bool:
@@ -89,7 +123,7 @@ class FirstReading:
 
     def _while_in_time(self, blocks: Iterable[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
         for block in blocks:
-            if not self._in_time:
+            if not self._in_time or self._wishes.any():
                 return
             yield block
 
@@ -100,13 +134,14 @@ class FirstReading:
             return []
         return [uid for uid in self._connection.uids(f"1:{below}") if uid <= below]
 
-    def _read_heads(self, todo: Sequence[int]) -> int:
+    def _read_heads(self, todo: Sequence[int], total: int = 0) -> int:
         """Read header and structure of ``todo`` (ascending), newest first; return what is left.
 
         Mails that must be read whole are read once the line is free, and only then the cursor
         passes them; until then nothing more is asked for. Which ones these are is known only when
         the heads are stored, so the cursor follows one block behind.
         """
+        total = total or len(todo)
         done = 0
         whole: list[int] = []
         passed = self._cursor
@@ -119,7 +154,7 @@ class FirstReading:
             if not whole:
                 passed = replace(passed, first_uid=block.uids[0])
             done += len(block.uids)
-            self._tell(Stage.HEADERS, done, len(todo))
+            self._tell(Stage.HEADERS, total - len(todo) + done, total)
         self._read_whole(sorted(whole))
         if done:
             self._move(replace(self._cursor, first_uid=todo[len(todo) - done]))
@@ -203,19 +238,21 @@ class FirstReading:
             return _WITHOUT_TEXT
         return skim_text(_WITHOUT_TEXT, part, item.body)
 
-    def _read_wholes(self, todo: Sequence[int]) -> None:
-        """Read whole mails (newest first) as long as there is time; drop those that are gone."""
+    def _read_wholes(self, todo: Sequence[int]) -> bool:
+        """Read whole mails (newest first) as long as there is time; tell whether all are there."""
         done = 0
         for block in self._while_in_time(_newest_first(todo[::-1], NEWEST)):
-            for batch in self._reader.batches(block):
-                validity = self._cursor.uidvalidity or 0
-                self._sink.store(self._folder, validity, batch.mails, self._cursor)
-                self.failed += batch.failed
-                gone = set(batch.uids) - {mail.uid for mail in batch.mails}
-                if gone:
-                    self._sink.vanished(self._folder, sorted(gone))
+            for batch in self._keep(self._reader.batches(block)):
                 done += len(batch.uids)
                 self._tell(Stage.WHOLE, done, len(todo))
+                if self._wishes.any():
+                    return False
+        return done == len(todo)
+
+    def _keep(self, batches: Iterator[Batch]) -> Iterator[Batch]:
+        for batch in keep_whole(batches, self._folder, self._sink, self._cursor):
+            self.failed += batch.failed
+            yield batch
 
     def _tell(self, stage: Stage, done: int, total: int) -> None:
         if self._on_progress is not None:

@@ -19,6 +19,7 @@ from agent_console.mail.imap import ImapConnection, Selected
 from agent_console.mail.progress import Progress, Stage
 from agent_console.mail.sink import FolderSink
 from agent_console.mail.staged import NEWEST, FirstReading
+from agent_console.mail.wishes import Wishes
 
 __all__ = [
     "FetchedMail",
@@ -57,17 +58,19 @@ def sync_folder(
     keep_bytes: int = 256 * 1024,
     on_progress: Progress | None = None,
     suspects: Suspects | None = None,
+    wishes: Wishes | None = None,
 ) -> SyncReport:
     """Bring ``folder`` up to date in ``sink``; at most ``keep_bytes`` of each mail are read.
 
     ``on_progress`` is called with (stage, mails done, mails to do) after each batch. Give the same
     ``suspects`` to every call for a mailbox, so that a mail at which the server breaks the
-    connection cannot stop the rest. Raises MailError; what was stored before stays, and the next
-    call goes on from there.
+    connection cannot stop the rest. What ``wishes`` name is read as soon as the line is free;
+    wishes for another folder end a long reading early. Raises MailError; what was stored before
+    stays, and the next call goes on from there.
     """
     suspects = suspects or Suspects()
     reader = MailReader(connection, folder, keep_bytes=keep_bytes, suspects=suspects)
-    return _Pass(connection, folder, sink, reader, suspects, on_progress).run()
+    return _Pass(connection, folder, sink, reader, suspects, on_progress, wishes).run()
 
 
 class _Pass:
@@ -79,8 +82,10 @@ class _Pass:
         reader: MailReader,
         suspects: Suspects,
         on_progress: Progress | None,
+        wishes: Wishes | None,
     ) -> None:
         self._suspects = suspects
+        self._wishes = wishes
         self._connection = connection
         self._folder = folder
         self._sink = sink
@@ -123,6 +128,7 @@ class _Pass:
             self._reader,
             self._suspects,
             self._on_progress,
+            self._wishes,
         )
         self._cursor, unfinished = reading.go_on(self._cursor)
         self._add(new=reading.new, failed=reading.failed, unfinished=unfinished)

@@ -161,6 +161,10 @@ class EnginePort(Protocol):
         """Look at the mailbox now."""
         ...
 
+    def want(self, ref: str) -> None:
+        """Read the mails of a ticket before all others."""
+        ...
+
     def pause(self) -> None:
         """Let the reading rest."""
         ...

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 
 from agent_console.desk.views import EntryKind, QueueRow, TicketView
 from agent_console.i18n import _
+from agent_console.screens.asking import nothing
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.messages import StoreChanged
 from agent_console.screens.session import Session
@@ -17,6 +18,7 @@ from agent_console.screens.verbs import VerbScreen
 from agent_console.screens.widgets.ticket_head import TicketHead
 from agent_console.screens.widgets.timeline import Timeline
 
+WHOLE = 2
 MAILS = frozenset(
     (EntryKind.MAIL_IN, EntryKind.MAIL_OUT, EntryKind.AUTOMATIC, EntryKind.DELIVERY_REPORT)
 )
@@ -90,6 +92,8 @@ class TicketScreen(VerbScreen):
         self.timeline.show(view)
         if view.partial:
             self._read(whole=True)
+        elif any(entry.depth < WHOLE for entry in view.entries):
+            self.ask("ticket: want", lambda desk: desk.engine.want(self.ref), nothing, group="want")
 
     def action_timeline_fold(self) -> None:
         """Open or close quotes, signatures and the reasons in the head."""

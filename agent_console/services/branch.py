@@ -49,6 +49,10 @@ class Branch:
         self.reader.wake.set()
         self.sender.wake.set()
 
+    def want(self, ref: str) -> None:
+        """Read the mails of a ticket first, because a person looks at it."""
+        self.mailbox.wishes.add(ref)
+
     def pause(self) -> None:
         """Let the reading rest after the batch it is at."""
         self.reader.paused.set()

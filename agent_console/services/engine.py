@@ -121,6 +121,10 @@ class EngineClient:
         """Ask the engine to look at the mailbox and the outbox now."""
         self._say({"do": "nudge"})
 
+    def want(self, ref: str) -> None:
+        """Let the mails of a ticket that are still coming in be read before all others."""
+        self._say({"do": "want", "ticket": ref})
+
     def pause(self) -> None:
         """Let the reading rest until :meth:`resume`; replies go on leaving."""
         self._say({"do": "pause"})

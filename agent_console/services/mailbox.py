@@ -21,13 +21,16 @@ from agent_console.mail.notify import FolderWatch
 from agent_console.mail.progress import Progress
 from agent_console.mail.sync import SyncReport, sync_folder
 from agent_console.mail.wire import RefusedError
+from agent_console.mail.wishes import read_wished
 from agent_console.services.intake import Intake
 from agent_console.services.mailbox_sink import MailboxSink
 from agent_console.services.passwords import Door, Passwords
 from agent_console.services.rules import Rules
 from agent_console.services.sent import record_sent
+from agent_console.services.wishes import TicketWishes
 from agent_console.store import outbox as stored_outbox
 from agent_console.store.engine import Store
+from agent_console.store.vocabulary import update_vocabulary
 
 _log = logging.getLogger(__name__)
 
@@ -129,6 +132,7 @@ class Mailbox:
         self._rules = Rules(config)
         self._suspects = Suspects()
         self.sink = MailboxSink(intake, self._box.address)
+        self.wishes = TicketWishes(store, self._box.address)
         self._connection: ImapConnection | None = None
         self._folders: Folders | None = None
 
@@ -158,6 +162,14 @@ class Mailbox:
                 yield connection
         finally:
             self._connection = None
+
+    def learn_words(self) -> bool:
+        """Learn some words of new mails, so that parts of them can be found; True if more wait.
+
+        A step writes for some 30 ms; it is for moments in which nothing else is to do.
+        """
+        with self._store.write(durable=False) as session:
+            return update_vocabulary(session) > 0
 
     def hang_up(self) -> None:
         """Cut the open connection, from any thread; whoever reads from it gets an error at once."""
@@ -210,6 +222,7 @@ class Mailbox:
         for name in folders.all:
             if only is not None and name not in only:
                 continue
+            self._grant_wishes(connection, folders)
             try:
                 reports[name] = self._read(connection, name, folders, on_progress)
             except RefusedError as error:
@@ -223,6 +236,28 @@ class Mailbox:
         copies = self.file_copies(connection)
         return PassReport(reports, copies, proved, refused)
 
+    def _grant_wishes(self, connection: ImapConnection, folders: Folders) -> None:
+        """Read what a person waits for before anything else, in whichever folder it lies."""
+        self.wishes.within(folders.all)
+        for name in folders.all if self.wishes.any() else ():
+            try:
+                read_wished(
+                    connection,
+                    name,
+                    self.sink,
+                    self.wishes,
+                    keep_bytes=self._keep_bytes,
+                    suspects=self._suspects,
+                )
+            except RefusedError as error:
+                if error.temporary:
+                    raise
+                connection.selected = ""
+
+    @property
+    def _keep_bytes(self) -> int:
+        return self._config.sync.keep_source * 1024
+
     def _read(
         self, connection: ImapConnection, name: str, folders: Folders, on_progress: Progress
     ) -> SyncReport:
@@ -231,9 +266,10 @@ class Mailbox:
             connection,
             name,
             self.sink,
-            keep_bytes=self._config.sync.keep_source * 1024,
+            keep_bytes=self._keep_bytes,
             on_progress=on_progress,
             suspects=self._suspects,
+            wishes=self.wishes,
         )
 
     def _prove(self, connection: ImapConnection, folders: tuple[str, ...]) -> int:

@@ -149,6 +149,9 @@ class EngineProcess:
         match told:
             case {"do": "nudge"}:
                 self.nudge()
+            case {"do": "want", "ticket": str(ref)}:
+                for branch in self._branches:
+                    branch.want(ref)
             case {"do": "pause"}:
                 for branch in self._branches:
                     branch.pause()

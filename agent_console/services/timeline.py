@@ -38,6 +38,7 @@ from agent_console.store import drafts, journal
 from agent_console.store import outbox as stored_outbox
 from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
+from agent_console.store.mails import WHOLE
 from agent_console.store.tickets import StoredMail
 
 _MAX_SOURCE = 1_000_000
@@ -109,6 +110,7 @@ def _mail_entry(mail: StoredMail, insight: Insight) -> TimelineEntry:
         signs=insight.signs,
         facts=insight.facts,
         checked=insight.checked,
+        depth=mail.depth,
     )
 
 
@@ -121,6 +123,10 @@ def _kind(mail: StoredMail) -> EntryKind:
 
 
 def _remarks(mail: StoredMail, insight: Insight) -> Iterator[str]:
+    if mail.depth == 0:
+        yield _("The text of this mail is still being fetched.")
+    elif mail.depth < WHOLE:
+        yield _("The rest of this mail is still being fetched.")
     if mail.unreadable:
         yield mail.unreadable
     if mail.sender_ambiguous and not insight.signs:

@@ -33,6 +33,15 @@ WHERE source.depth < 2 AND source.depth <= ?
     AND placement.folder_id = ? AND placement.uidvalidity = ? AND placement.gone = 0
 ORDER BY placement.uid DESC LIMIT ?
 """
+# The mails of the tickets first: of mails that are not read in full there may be thousands.
+_SHALLOW_OF = """
+SELECT folder.name, placement.uid FROM mail
+CROSS JOIN source ON source.id = mail.id AND source.depth < 2
+JOIN placement ON placement.source_id = source.id AND placement.gone = 0
+JOIN folder ON folder.id = placement.folder_id AND folder.uidvalidity = placement.uidvalidity
+WHERE mail.ticket IN (SELECT value FROM json_each(?))
+ORDER BY mail.received DESC, mail.id DESC
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,14 @@ def shallow(session: Session, folder: Folder, depth: int, limit: int) -> list[in
     """Return the UIDs, newest first, whose mails were read no deeper than ``depth`` (0 or 1)."""
     where = (depth, folder.id, folder.uidvalidity, limit)
     return [uid for (uid,) in driver(session).execute(_SHALLOW, where)]
+
+
+def shallow_of(session: Session, refs: Collection[str]) -> list[tuple[str, int]]:
+    """Return where the mails of tickets lie that are not read in full, the newest first.
+
+    Each as the name of its folder and its UID.
+    """
+    return list(driver(session).execute(_SHALLOW_OF, (listed(refs),)))
 
 
 def lies_here(session: Session, folder: Folder, uidvalidity: int, source_id: int) -> bool:

@@ -37,7 +37,8 @@ class StoredMail:
 
     ``copies`` is how often the same mail was delivered again (to an alias, or moved).
     ``joined`` tells why it belongs to its ticket (``explain`` says it in words), ``hint_ref`` names
-    a ticket that it mentions without a right to join it.
+    a ticket that it mentions without a right to join it. At ``depth`` 0 only its head is here, at 1
+    its text, too, at 2 the mail.
     """
 
     key: str
@@ -68,6 +69,7 @@ class StoredMail:
     copies: int = 0
     joined: ThreadDecision | None = None
     hint_ref: str = ""
+    depth: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,17 @@ def _stored(session: Session, condition: ColumnElement[bool]) -> tuple[StoredMai
     for part in session.exec(attached):
         files[part.mail_id].append(_attachment(part))
     copies = _copies(session, condition)
-    return tuple(_mail(row, tuple(files[row.id]), copies.get(row.id, 0)) for row in rows)
+    depths = _depths(session, condition)
+    return tuple(
+        _mail(row, tuple(files[row.id]), copies.get(row.id, 0), depths[row.id]) for row in rows
+    )
+
+
+def _depths(session: Session, condition: ColumnElement[bool]) -> dict[int, int]:
+    query = select(MailRow.id, SourceRow.depth).join(
+        SourceRow, col(MailRow.id) == col(SourceRow.id)
+    )
+    return dict(session.exec(query.where(condition)).all())
 
 
 def _copies(session: Session, condition: ColumnElement[bool]) -> dict[int, int]:
@@ -251,7 +263,7 @@ def _attachment(row: AttachmentRow) -> Attachment:
     )
 
 
-def _mail(row: MailRow, attachments: tuple[Attachment, ...], copies: int) -> StoredMail:
+def _mail(row: MailRow, attachments: tuple[Attachment, ...], copies: int, depth: int) -> StoredMail:
     return StoredMail(
         key=row.key,
         ticket=row.ticket,
@@ -281,4 +293,5 @@ def _mail(row: MailRow, attachments: tuple[Attachment, ...], copies: int) -> Sto
         copies=copies,
         joined=_decision(row),
         hint_ref=row.hint_ref,
+        depth=depth,
     )

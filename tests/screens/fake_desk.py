@@ -268,6 +268,9 @@ class FakeEngine:
     def nudge(self) -> None:
         self.said.append("nudge")
 
+    def want(self, ref: str) -> None:
+        self.said.append(f"want {ref}")
+
     def pause(self) -> None:
         self.said.append("pause")
 
