@@ -12,7 +12,7 @@ import socket
 import struct
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
@@ -30,7 +30,7 @@ class Harm:
     an end (FIN) when ``reset``. ``hole_down`` and ``hole_up`` swallow everything after so many
     bytes and keep the line open. ``delay`` (seconds) comes before every piece of an answer,
     ``drip`` (seconds) before every single byte of it. ``garbage`` is put into the answers after
-    ``garbage_at`` bytes.
+    ``garbage_at`` bytes, and with ``flip`` one bit is turned there. ``record`` keeps what is said.
     """
 
     cut_down: int | None = None
@@ -42,15 +42,21 @@ class Harm:
     drip: float | None = None
     garbage: bytes = b""
     garbage_at: int = 0
+    flip: bool = False
+    record: bool = False
 
 
 @dataclass(slots=True)
 class Passed:
-    """How many bytes one connection let through each way, and whether the proxy cut it."""
+    """How many bytes one connection let through each way, and whether the proxy cut it.
+
+    ``said`` are the bytes that came down, when they are recorded.
+    """
 
     down: int = 0
     up: int = 0
     cut: bool = False
+    said: bytearray = field(default_factory=bytearray)
 
 
 class FaultProxy:
@@ -171,6 +177,10 @@ class _Link:
         self.passed.down += len(part)
         if self.harm.garbage and 0 <= here < len(part):
             part = part[:here] + self.harm.garbage + part[here:]
+        if self.harm.flip and 0 <= here < len(part):
+            part = part[:here] + bytes([part[here] ^ 0x10]) + part[here + 1 :]
+        if self.harm.record:
+            self.passed.said += part
         self.client.write(part)
         if cut:
             self.cut()
