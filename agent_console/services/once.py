@@ -16,16 +16,22 @@ from agent_console.mail.wire import ConnectionLostError
 from agent_console.services.branch import sends_from
 from agent_console.services.delivery import Delivery
 from agent_console.services.desk import Desk
+from agent_console.services.look_note import BoxNote
 from agent_console.services.mailbox import Mailbox, PassReport
+from agent_console.services.remember import box_note
 
 
 @dataclass(frozen=True, slots=True)
 class OnceReport:
-    """What happened: folders read, copies filed, attempts to send and where those mails are now."""
+    """What happened: folders read, copies filed, attempts to send and where those mails are now.
+
+    ``told`` is what the server said of the mailbox before it was read, where it counts changes.
+    """
 
     mailbox: PassReport
     attempts: int
     tried: tuple[OutboxItem, ...] = ()
+    told: BoxNote | None = None
 
 
 def sync_once(
@@ -61,21 +67,24 @@ def sync_once(
     except SignInError:
         _read(mailbox, on_progress)
         raise
-    report = _read(mailbox, on_progress)
+    report, told = _read(mailbox, on_progress)
     now = (desk.outbox.get(number) for number in sorted(tried))
-    return OnceReport(report, attempts, tuple(item for item in now if item is not None))
+    return OnceReport(report, attempts, tuple(item for item in now if item is not None), told)
 
 
-def _read(mailbox: Mailbox, on_progress: Progress) -> PassReport:
+def _read(mailbox: Mailbox, on_progress: Progress) -> tuple[PassReport, BoxNote | None]:
     try:
         with mailbox.open() as connection:
+            told = box_note(mailbox, connection)
             report = mailbox.read_all(connection, on_progress)
             while report.unfinished:
                 report = report.then(mailbox.read_all(connection, on_progress))
-            return report
     except ConnectionLostError as error:
         raise MailError(
             error.title,
             error.message,
             _("Check network, host and port (`agent-console doctor`), then run it again."),
         ) from error
+    while mailbox.learn_words():
+        continue
+    return report, told

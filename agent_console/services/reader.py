@@ -94,6 +94,8 @@ class MailboxReader:
                         continue
                     self._voice.alerts(connection.wire.alerts)
                     self._voice.status(Health.ONLINE, _refused_words(report))
+                    while not self.wake.is_set() and self._mailbox.learn_words():
+                        continue
                     if not report.sent_copies:
                         some = watching.wait(self.wake)
             finally:

@@ -240,6 +240,7 @@ def test_pass_sends_reads_and_tells_what_it_did(
     assert report.mailbox.folders["INBOX"].new == 1
     assert len(sent_folder(server)) == 1
     assert (1, 1) in seen
+    assert desk.search.learn() == 0, "the words of new mails are learnt"
     again = sync_once(desk, RIGHT, lambda _stage, _done, _total: None)
     assert (again.attempts, again.tried, again.mailbox.new) == (0, (), 1)
 
