@@ -277,10 +277,11 @@ class SyncConfig(_Section):
 
 
 class UiConfig(_Section):
-    """How the program looks."""
+    """How the program looks, and where it saves files; "" is the system's folder for downloads."""
 
     language: Literal["auto", "de", "en"] = "auto"
     theme: str = "auto"
+    downloads: str = ""
 
 
 class Config(_Section):

@@ -64,6 +64,16 @@ def find_locations() -> Locations:
     )
 
 
+def downloads_folder(chosen: str) -> Path:
+    """Return where files are saved: the ``chosen`` folder, else the system's, else the home."""
+    if chosen:
+        return Path(chosen).expanduser()
+    from platformdirs import user_downloads_path
+
+    usual = user_downloads_path()
+    return usual if usual.is_dir() else Path.home()
+
+
 def locations_below(home: Path) -> Locations:
     """Return folders that all lie below ``home``."""
     return Locations(home / "config", home / "data", home / "state")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from agent_console.desk.mail import Mail
-from agent_console.mail.bodies import Batch, MailReader, Suspects
+from agent_console.mail.bodies import MailReader, Suspects
 from agent_console.mail.bulk import Request
 from agent_console.mail.fetch import FetchedHead, FetchItem, FolderCursor, uid_sets
 from agent_console.mail.imap import ImapConnection
@@ -102,8 +102,9 @@ class FirstReading:
     def _read_wished(self) -> bool:
         """Read whole what a person waits for in this folder; tell whether there was anything."""
         uids = self._wishes.take(self._folder, MOST_AT_ONCE)
-        for _batch in self._keep(self._reader.batches(sorted(uids))):
-            pass
+        batches = self._reader.batches(sorted(uids))
+        for batch in keep_whole(batches, self._folder, self._sink, self._cursor):
+            self.failed += batch.failed
         return bool(uids)
 
     def _read_all_heads(self, todo: Sequence[int]) -> int:
@@ -117,13 +118,9 @@ class FirstReading:
         self._until_done(read_some)
         return left
 
-    @property
-    def _in_time(self) -> bool:
-        return self._connection.clock.monotonic() < self._until
-
     def _while_in_time(self, blocks: Iterable[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
         for block in blocks:
-            if not self._in_time or self._wishes.any():
+            if self._connection.clock.monotonic() >= self._until or self._wishes.any():
                 return
             yield block
 
@@ -242,17 +239,14 @@ class FirstReading:
         """Read whole mails (newest first) as long as there is time; tell whether all are there."""
         done = 0
         for block in self._while_in_time(_newest_first(todo[::-1], NEWEST)):
-            for batch in self._keep(self._reader.batches(block)):
+            batches = self._reader.batches(block)
+            for batch in keep_whole(batches, self._folder, self._sink, self._cursor):
+                self.failed += batch.failed
                 done += len(batch.uids)
                 self._tell(Stage.WHOLE, done, len(todo))
                 if self._wishes.any():
                     return False
         return done == len(todo)
-
-    def _keep(self, batches: Iterator[Batch]) -> Iterator[Batch]:
-        for batch in keep_whole(batches, self._folder, self._sink, self._cursor):
-            self.failed += batch.failed
-            yield batch
 
     def _tell(self, stage: Stage, done: int, total: int) -> None:
         if self._on_progress is not None:

@@ -118,6 +118,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("desk.undo", "u", lambda: _("Undo"), TICKETS, show=True),
     _action("timeline.fold", "f", lambda: _("Fold / unfold"), [Scope.TICKET], show=True),
     _action("timeline.source", "h", lambda: _("Headers and source"), [Scope.TICKET], show=True),
+    _action("ticket.files", "a", lambda: _("Files of the mails"), [Scope.TICKET]),
     _action("timeline.more", "enter", lambda: _("More of a long mail"), [Scope.TICKET]),
     _move("timeline.next", "j", lambda: _("Next entry"), Scope.TICKET, "entry(1)"),
     _move("timeline.previous", "k", lambda: _("Previous entry"), Scope.TICKET, "entry(-1)"),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from agent_console.desk.views import (
+    FileList,
     MailboxHealth,
+    MailFile,
     OutboxItem,
     QueueCounts,
     QueuePage,
     QueueRow,
     QueueView,
+    SavedFile,
     SearchHit,
     TicketView,
 )
@@ -20,6 +24,7 @@ from agent_console.desk.views import (
 if TYPE_CHECKING:
     from agent_console.services.engine import EngineEvent
     from agent_console.services.replies import ReplyDraft
+    from agent_console.services.transfer import Transfer
 
 
 class QueuePort(Protocol):
@@ -150,6 +155,28 @@ class SearchPort(Protocol):
         ...
 
 
+class FilesPort(Protocol):
+    """The files of a ticket's mails."""
+
+    def folder(self) -> Path:
+        """Return where files are saved."""
+        ...
+
+    def known(self, ref: str) -> FileList:
+        """Return the files as far as they are known here."""
+        ...
+
+    def listed(self, ref: str, transfer: Transfer) -> FileList:
+        """Return the files; the server is asked where that is needed."""
+        ...
+
+    def save(
+        self, files: Sequence[MailFile], folder: Path, transfer: Transfer
+    ) -> Iterator[SavedFile]:
+        """Save one after the other and yield each when it is there."""
+        ...
+
+
 class EnginePort(Protocol):
     """The sync engine, as the console hears and speaks to it."""
 
@@ -221,6 +248,11 @@ class DeskPort(Protocol):
     @property
     def health(self) -> HealthPort:
         """The mailboxes' health."""
+        ...
+
+    @property
+    def files(self) -> FilesPort:
+        """The files of mails."""
         ...
 
     @property

@@ -116,6 +116,13 @@ class TicketScreen(VerbScreen):
             exclusive=True,
         )
 
+    def action_ticket_files(self) -> None:
+        """List the files of the mails, to be saved."""
+        from agent_console.screens.files import FilesPanel
+
+        if not self.asks:
+            self.open_panel(FilesPanel(self, self.ref))
+
     def action_timeline_more(self) -> None:
         """Show the next part of a long mail."""
         if self.timeline.entry is not None and not self.timeline.show_more():

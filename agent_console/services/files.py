@@ -20,6 +20,7 @@ from agent_console.desk.mail import Attachment
 from agent_console.desk.views import FileList, MailFile, SavedFile
 from agent_console.errors import ConsoleError, MailError, NotFoundError
 from agent_console.i18n import _
+from agent_console.locations import downloads_folder
 from agent_console.mail.decoding import decoder
 from agent_console.mail.read import attachment_bytes
 from agent_console.services.fetching import MailLine, mail_line, no_structure
@@ -53,6 +54,10 @@ class FileService:
         self._clock = clock
         self._secret_of = secret_of
         self._passwords: dict[str, Passwords] = {}
+
+    def folder(self) -> Path:
+        """Return where files are saved unless somebody says otherwise."""
+        return downloads_folder(self._config.ui.downloads)
 
     def known(self, ref: str) -> FileList:
         """Return the files of a ticket as far as they are known here."""

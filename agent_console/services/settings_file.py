@@ -203,6 +203,8 @@ def _behaviour(answers: Answers) -> Iterator[str]:
     yield f"language = {_quoted(answers.language)}"
     yield from _note(_('The colours: "auto", or the name of a theme; F2 shows the next one.'))
     yield 'theme = "auto"'
+    yield from _note(_("Where files of mails are saved; empty: your folder for downloads."))
+    yield 'downloads = ""'
 
 
 def _note(text: str) -> list[str]:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_console.clock import FixedClock
 from agent_console.desk.mail import Address
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import (
+    FileList,
     FolderHealth,
     Health,
     MailboxHealth,
     MailboxTrouble,
+    MailFile,
     OutboxItem,
     OutboxState,
     QueueCounts,
     QueuePage,
     QueueRow,
     QueueView,
+    SavedFile,
     SearchHit,
     TicketView,
 )
@@ -30,6 +35,7 @@ from tests.screens.fake_content import AGENT, NOW, make_item, make_row, make_vie
 if TYPE_CHECKING:
     from agent_console.services.engine import EngineEvent
     from agent_console.services.replies import ReplyDraft
+    from agent_console.services.transfer import Transfer
 
 
 class FakeQueue:
@@ -305,6 +311,36 @@ class FakeHealth:
         return self.found
 
 
+class FakeFiles:
+    """Files that are saved nowhere; ``gate`` holds the saving up until it is set or cancelled."""
+
+    def __init__(self) -> None:
+        self.all: tuple[MailFile, ...] = ()
+        self.found: FileList | None = None
+        self.saved: list[str] = []
+        self.gate: threading.Event | None = None
+
+    def folder(self) -> Path:
+        return Path("/home/mia/Downloads")
+
+    def known(self, ref: str) -> FileList:
+        return FileList(self.all, "may have more" if self.found else "")
+
+    def listed(self, ref: str, transfer: Transfer) -> FileList:
+        return self.found or self.known(ref)
+
+    def save(
+        self, files: Sequence[MailFile], folder: Path, transfer: Transfer
+    ) -> Iterator[SavedFile]:
+        for file in files:
+            transfer.tell(500_000, 2_000_000)
+            while self.gate is not None and not self.gate.is_set():
+                transfer.wait(0.01)
+            name = file.attachment.filename
+            self.saved.append(name)
+            yield SavedFile(name, str(folder / name), 5)
+
+
 class FakeDesk:
     """The whole desk."""
 
@@ -316,6 +352,7 @@ class FakeDesk:
         self.search = FakeSearch(self.queue)
         self.engine = FakeEngine()
         self.health = FakeHealth()
+        self.files = FakeFiles()
         self.closed = False
 
     def close(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -17,6 +15,7 @@ from textual.timer import Timer
 from agent_console.desk.views import OutboxItem, TicketView, TimelineEntry
 from agent_console.i18n import _
 from agent_console.screens.session import Session
+from agent_console.screens.widgets.timeline_anchor import anchor_of, has_come, place_for
 from agent_console.screens.widgets.timeline_lines import (
     PIECE,
     Line,
@@ -27,19 +26,6 @@ from agent_console.screens.widgets.timeline_lines import (
     lay_out,
     newest,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    """A line that an agent is reading: its entry, its text, and how far it is below the heading.
-
-    ``row`` counts from the first line on screen.
-    """
-
-    key: str
-    text: str
-    below: int
-    row: int
 
 
 class Timeline(ScrollView, can_focus=True):
@@ -74,9 +60,10 @@ class Timeline(ScrollView, can_focus=True):
         Whoever was at the end follows to what is new there.
         """
         known = self.entry.key if self.entry else ""
-        anchor = self._anchor()
+        window = (self.scroll_offset.y, self.size.height)
+        anchor = anchor_of(self._lines, self._entries, self.current, window)
         at_end = self.scroll_offset.y + self.size.height >= len(self._lines)
-        news = len(view.entries) != len(self._entries) or self._has_come(view)
+        news = len(view.entries) != len(self._entries) or has_come(self.entry, view.entries)
         keys = [entry.key for entry in view.entries]
         follow = known not in keys or (news and at_end)
         self._entries, self._subject = view.entries, view.ticket.subject
@@ -85,40 +72,9 @@ class Timeline(ScrollView, can_focus=True):
         self._arriving |= follow
         if self._arriving:
             self.call_after_refresh(self.go_to, self.current)
-        elif (place := self._place_for(anchor, keys)) != self.scroll_offset.y:
+        elif (place := place_for(anchor, self._lines, keys, self.current)) != self.scroll_offset.y:
             self.call_after_refresh(self._jump, place)
         self._count()
-
-    def _has_come(self, view: TicketView) -> bool:
-        """Tell whether the text of the current mail was waited for and is there now."""
-        entry = self.entry
-        waiting = entry is not None and entry.depth == 0
-        return waiting and any(new.key == entry.key and new.depth for new in view.entries if entry)
-
-    def _anchor(self) -> _Anchor:
-        """Return what must stay where it is: the current entry's heading, else the first line."""
-        top = self.scroll_offset.y
-        number = head_of(self._lines, self.current)
-        if not top <= number < top + self.size.height:
-            number = top
-        if number >= len(self._lines):
-            return _Anchor("", "", 0, 0)
-        line = self._lines[number]
-        below = number - head_of(self._lines, line.entry)
-        return _Anchor(self._entries[line.entry].key, line.text, below, number - top)
-
-    def _place_for(self, anchor: _Anchor, keys: Sequence[str]) -> int:
-        """Return the place to scroll to: the anchor, or the nearest line like it, on its row."""
-        if anchor.key not in keys:
-            return head_of(self._lines, self.current)
-        entry = keys.index(anchor.key)
-        place = head_of(self._lines, entry) + anchor.below
-        same = (
-            number
-            for number, line in enumerate(self._lines)
-            if line.entry == entry and line.text == anchor.text
-        )
-        return min(same, key=lambda number: abs(number - place), default=place) - anchor.row
 
     def _lay_out(self) -> None:
         self._laid_width = self.size.width

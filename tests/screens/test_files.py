@@ -1,0 +1,117 @@
+"""The files of a ticket at the foot of the screen: listed, saved, called off."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from pathlib import Path
+from typing import Any
+
+from agent_console.desk.mail import Attachment
+from agent_console.desk.views import FileList, MailFile
+from agent_console.screens.files import FilesPanel
+from tests.screens.fake_content import NOW
+from tests.screens.support import Stage, screen_text
+
+
+def file(number: int, name: str, *, here: bool = True) -> MailFile:
+    attachment = Attachment(number - 1, name, "application/pdf", 2_500_000)
+    return MailFile(number, "m1", 1, "Anna", NOW, attachment, here)
+
+
+async def opened(stage: Stage, pilot: Any, *names: str) -> None:  # noqa: ANN401 - as in support
+    stage.desk.files.all = tuple(file(number, name) for number, name in enumerate(names, 1))
+    await stage.settle(pilot)
+    await pilot.press("enter")
+    await stage.settle(pilot)
+    await pilot.press("a")
+    await stage.settle(pilot)
+
+
+async def until(condition: Any) -> None:  # noqa: ANN401 - any callable
+    for _round in range(500):
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError
+
+
+async def test_files_are_listed_and_enter_saves_the_chosen_one(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await opened(stage, pilot, "a.pdf", "b\x1b[2J.pdf")
+        text = screen_text(stage.app)
+        assert "a.pdf · 2.5 MB · Anna" in text
+        assert "Enter saves this one · A saves all · Esc closes" in text
+        await pilot.press("j", "enter")
+        await stage.settle(pilot)
+        assert stage.desk.files.saved == ["b\x1b[2J.pdf"]
+        assert "Saved: b[2J.pdf in /home/mia/Downloads" in screen_text(stage.app)
+        await pilot.press("escape")
+        await stage.settle(pilot)
+        assert not stage.app.screen.query(FilesPanel)
+        assert stage.app.screen.focused is not None
+
+
+async def test_all_files_are_saved_with_one_key(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await opened(stage, pilot, "a.pdf", "b.pdf")
+        await pilot.press("A")
+        await stage.settle(pilot)
+        assert stage.desk.files.saved == ["a.pdf", "b.pdf"]
+        assert "2 files saved in /home/mia/Downloads" in screen_text(stage.app)
+
+
+async def test_saving_tells_how_far_it_is_and_stops_on_escape(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        stage.desk.files.gate = threading.Event()
+        await opened(stage, pilot, "a.pdf")
+        await pilot.press("enter")
+        await until(lambda: "Saving: 500 KB of 2.0 MB · Esc stops" in screen_text(stage.app))
+        await pilot.press("enter")
+        await pilot.press("escape")
+        await stage.settle(pilot)
+        assert "Stopped; nothing half is left." in screen_text(stage.app)
+        assert stage.desk.files.saved == []
+        stage.desk.files.gate = None
+        await pilot.press("enter")
+        await stage.settle(pilot)
+        assert stage.desk.files.saved == ["a.pdf"]
+
+
+async def test_keys_meant_for_the_ticket_do_nothing_while_the_files_are_open(
+    tmp_path: Path,
+) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await opened(stage, pilot, "a.pdf")
+        await pilot.press("m", "c", "z", "a", "r")
+        await stage.settle(pilot)
+        assert stage.desk.tickets.done == []
+        assert len(stage.app.screen.query(FilesPanel)) == 1
+
+
+async def test_list_that_lacks_files_is_completed_by_the_server(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        more = (file(1, "a.pdf"), file(2, "later.pdf", here=False))
+        stage.desk.files.found = FileList(more)
+        await opened(stage, pilot, "a.pdf")
+        text = screen_text(stage.app)
+        assert "later.pdf · 2.5 MB · Anna · on the server" in text
+        stage.desk.files.found = FileList(more[:1], "offline\x1b[2J")
+        await pilot.press("escape", "a")
+        await stage.settle(pilot)
+        assert "There may be more files: offline" in screen_text(stage.app)
+
+
+async def test_ticket_without_files_says_so(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await opened(stage, pilot)
+        assert "No files in this ticket." in screen_text(stage.app)
+        await pilot.press("enter", "A")
+        await stage.settle(pilot)
+        assert stage.desk.files.saved == []
