@@ -58,15 +58,14 @@ class FetchRun(Iterator[FetchItem]):
             self._wire.stream.close()
 
     def _answers(self) -> Generator[FetchItem, None, None]:
-        with self._wire.stream.paced(COMMAND_SECONDS, SLOWEST_LINE):
+        with self._wire.stream.paced(COMMAND_SECONDS, SLOWEST_LINE), self._wire.guarded():
             while True:
-                with self._wire.guarded():
-                    self._send()
-                    item = self._next_item() if self._tags else None
+                self._send()
+                if not self._tags:
+                    break
+                item = self._next_item()
                 if item is not None:
                     yield item
-                elif not self._tags:
-                    break
         if self._refused is not None:
             raise self._refused
 

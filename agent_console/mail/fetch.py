@@ -5,26 +5,32 @@ One answer that cannot be read is left out, the others stay (RFC 3501 §7.4.2, R
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from agent_console.desk.mail import Mail
+from agent_console.mail.lists import Atom, Value, read_values
 from agent_console.mail.structure import TextPart
 from agent_console.mail.wire import Untagged
 
 SET_MAX = 300
 UID_MAX = 2**32 - 1
 
-# The last alternative is a quoted text without an end; it takes all the rest.
-_TOKEN = re.compile(
-    rb'[()]|"[^"\\]*+(?:\\.[^"\\]*+)*+"|[Bb][Oo][Dd][Yy]\[[^\]]*\](?:<\d+>)?|[^ \t()"]+|".*',
+_HEAD = re.compile(rb"\d{1,10} FETCH (?=\()", re.I)
+# The answers to a first reading as most servers write them, up to the literal with the body.
+_HEAD_COMES = re.compile(
+    rb'\d{1,10} FETCH \(UID ([1-9]\d{0,8}) FLAGS \(([^()"\[]*)\) INTERNALDATE "([^"\\]*)"'
+    rb" RFC822\.SIZE (\d{1,15}) BODYSTRUCTURE (\([^\\\[]*\)) BODY\[HEADER\] ?",
     re.S,
 )
-_QUOTED = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.S)
-_HEAD = re.compile(rb"\d{1,10} FETCH (?=\()", re.I)
-_ESCAPED = re.compile(rb"\\(.)", re.S)
+_TEXT_COMES = re.compile(
+    rb"\d{1,10} FETCH \(UID ([1-9]\d{0,8}) BODY\[([0-9A-Z.]{1,100})\](?:<0>)? ?"
+)
+# Something told behind a structure; inside of one there is no such word behind a list.
+_MORE_TOLD = re.compile(rb"\) (?!NIL[ )])[A-Za-z]")
 _DATE = re.compile(
     r" ?(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d{2}:\d{2}):(\d{2}) ([+-]\d{2})(\d{2})", re.ASCII
 )
@@ -33,16 +39,7 @@ _MONTH_NUMBERS = {name: f"{number:02d}" for number, name in enumerate(_MONTHS, 1
 _SYSTEM_FLAGS = {
     flag.lower(): flag for flag in ("\\Seen", "\\Answered", "\\Flagged", "\\Deleted", "\\Draft")
 }
-# A structure is as deep as its mail; Dovecot looks 100 levels deep.
-_DEPTH_MAX = 250
-_PAIRS_DEPTH = 2
-_TEXT_MAX = 4 * 1024 * 1024
-_QUOTE = ord('"')
 _FLAGS_MAX = 200
-
-
-Value = bytes | None | list["Value"]
-"""One value of an answer: text, NIL or a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,8 @@ class FetchItem:
 
     ``section`` says which part of the mail ``body`` is: "" the whole or its beginning, "HEADER" …
     ``body_empty`` is True when a body was announced and NIL came (Dovecot: expunged meanwhile).
-    ``structure`` are the nested lists of BODYSTRUCTURE, for :func:`structure.read_structure`.
+    ``structure`` is what BODYSTRUCTURE said, for :func:`structure.read_structure`: nested lists, or
+    the text of the outermost one.
     """
 
     uid: int
@@ -235,6 +233,10 @@ def read_fetches(heard: Iterable[Untagged]) -> dict[int, FetchItem]:
 
 def read_fetch(untagged: Untagged) -> FetchItem | None:
     """Read one answer; None when it is no FETCH or names no UID. Raises ValueError."""
+    if len(untagged.parts) == 3 and untagged.parts[2] == b")":
+        item = _read_ordinary(untagged.parts[0] or b"", untagged.parts[1])
+        if item is not None:
+            return item
     head = _HEAD.match(untagged.text)
     if head is None:
         return None
@@ -244,7 +246,7 @@ def read_fetch(untagged: Untagged) -> FetchItem | None:
         return None
     body_key = next((key for key in pairs if key.startswith(b"BODY[")), None)
     body = pairs[body_key] if body_key is not None else None
-    if isinstance(body, list | _Atom):
+    if isinstance(body, list | Atom):
         raise ValueError("no text for a body")
     return FetchItem(
         uid,
@@ -258,12 +260,37 @@ def read_fetch(untagged: Untagged) -> FetchItem | None:
     )
 
 
-class _Atom(bytes):
-    """A bare word or number: never the text of a mail (RFC 3501 nstring)."""
+def _read_ordinary(told: bytes, body: bytes | None) -> FetchItem | None:
+    """Read an answer written as most servers write it; None for any other one."""
+    found = _TEXT_COMES.fullmatch(told)
+    if found is not None:
+        section = found[2].decode("ascii")
+        return FetchItem(int(found[1]), None, None, None, body, body is None, section)
+    found = _HEAD_COMES.fullmatch(told)
+    if found is None:
+        return None
+    uid, flags, received, size, structure = found.groups()
+    if _MORE_TOLD.search(structure):
+        return None
+    return FetchItem(
+        int(uid),
+        _flags_told(flags),
+        int(size),
+        parse_internaldate(received.decode("ascii", "replace")),
+        body,
+        body is None,
+        "HEADER",
+        structure,
+    )
+
+
+@functools.lru_cache(256)
+def _flags_told(flags: bytes) -> frozenset[str] | None:
+    return _flags(read_values((b"(" + flags + b")",))[0])
 
 
 def _pairs(parts: Sequence[bytes | None]) -> dict[bytes, Value]:
-    values = _values(parts)
+    values = read_values(parts)
     if len(values) != 1 or not isinstance(values[0], list) or len(values[0]) % 2:
         raise ValueError("not a list of pairs")
     listed = values[0]
@@ -273,47 +300,6 @@ def _pairs(parts: Sequence[bytes | None]) -> dict[bytes, Value]:
             raise ValueError("a name was expected")
         pairs.setdefault(key.upper(), value)
     return pairs
-
-
-def _values(parts: Sequence[bytes | None]) -> list[Value]:
-    stack: list[list[Value]] = [[]]
-    for number, part in enumerate(parts):
-        if number % 2:
-            stack[-1].append(part)
-        else:
-            _read_text(part or b"", stack)
-    if len(stack) != 1:
-        raise ValueError("a list is not closed")
-    return stack[0]
-
-
-def _read_text(text: bytes, stack: list[list[Value]]) -> None:
-    """Read one piece of text into the lists that are open."""
-    if len(text) > _TEXT_MAX:
-        raise ValueError("too long")
-    tokens: list[bytes] = _TOKEN.findall(text.rstrip())
-    if tokens and tokens[-1][:1] == b'"' and not _QUOTED.fullmatch(tokens[-1]):
-        raise ValueError("unreadable")
-    current = stack[-1]
-    for token in tokens:
-        if token[0] == _QUOTE:
-            quoted = token[1:-1]
-            current.append(_ESCAPED.sub(rb"\1", quoted) if b"\\" in quoted else quoted)
-        elif token == b"(":
-            if len(stack) > _DEPTH_MAX:
-                raise ValueError("too deep")
-            current = []
-            stack[-1].append(current)
-            stack.append(current)
-        elif token == b")":
-            if len(stack) == 1:
-                raise ValueError("a list is closed twice")
-            stack.pop()
-            current = stack[-1]
-        elif len(token) == 3 and token.upper() == b"NIL":
-            current.append(None)
-        else:
-            current.append(_Atom(token) if len(stack) == _PAIRS_DEPTH else token)
 
 
 def _number(text: bytes) -> int | None:

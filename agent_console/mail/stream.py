@@ -81,6 +81,10 @@ class Stream:
 
     def readline(self) -> bytes:
         """Return the next line with its end, or b"" when the server closed."""
+        end = self._buffer.find(b"\n", self._at)
+        if end >= 0:
+            line, self._at = self._buffer[self._at : end + 1], end + 1
+            return line
         parts: list[bytes] = []
         total = 0
         while (end := self._buffer.find(b"\n", self._at)) < 0:
@@ -97,6 +101,10 @@ class Stream:
 
     def read(self, size: int) -> bytes:
         """Return exactly ``size`` bytes; raise ConnectionError when the server closes before."""
+        end = self._at + size
+        if end <= len(self._buffer):
+            piece, self._at = self._buffer[self._at : end], end
+            return piece
         return b"".join(self._pieces(size))
 
     def discard(self, size: int) -> None:

@@ -25,9 +25,13 @@ PIECE_COST = 150
 """Bytes of memory each piece of an answer takes besides its text: a million small lines count."""
 
 _LITERAL = re.compile(rb"~?\{(\d{1,18})\+?\}\Z")
+_MARK_MAX = 22
 _STATUS = re.compile(rb"(?P<status>OK|NO|BAD|BYE|PREAUTH)(?: |\Z)", re.I)
 _CODE = re.compile(rb"\[(?P<name>[A-Za-z0-9-]+)(?: (?P<rest>[^\]]*))?\] ?")
+_STATUS_LINE = re.compile(rb"[^ ]* (?:OK|NO|BAD|BYE|PREAUTH)(?: |\Z)", re.I)
+_OF_A_MAIL = re.compile(rb"\d{1,11} FETCH ")
 _BACKOFF = re.compile(rb"Suggested Backoff Time:? (\d{1,9}) milliseconds", re.I)
+_ESCAPED = re.compile(rb"\\(.)")
 _TEMPORARY = frozenset({"UNAVAILABLE", "LIMIT", "THROTTLED", "OVERQUOTA", "INUSE"})
 
 
@@ -113,8 +117,8 @@ class Wire:
     """Commands and answers on a logged-in connection; not thread-safe.
 
     ``exists`` is the number of mails in the selected folder as last told, ``told`` counts
-    everything told about mails and folders, ``alerts`` is what the server wants a person to read ([ALERT],
-    RFC 3501 §7.1).
+    everything told about mails and folders, ``alerts`` is what the server wants a person to read
+    ([ALERT], RFC 3501 §7.1).
     """
 
     def __init__(self, stream: Stream) -> None:
@@ -200,6 +204,9 @@ class Wire:
 
     def note(self, heard: Untagged) -> Untagged:
         """Keep in mind what is said about the folder; a BYE ends the connection."""
+        if _OF_A_MAIL.match(heard.text):
+            self.told += 1
+            return heard
         words = heard.text.split(b" ", 2)
         kind = words[0].upper()
         if kind == b"BYE":
@@ -264,11 +271,16 @@ class Wire:
         """Read one answer, at most ``room`` bytes of memory."""
         parts: list[bytes | None] = []
         while True:
-            line = self._line()
+            line = self.stream.readline()
+            if not line:
+                raise ConnectionError("closed by the server")
+            line = line.rstrip(b"\r\n")
             room -= len(line) + PIECE_COST
             if room < 0:
                 raise OSError("answer too long")
-            found = _LITERAL.search(line) if line[-1:] == b"}" and not _is_status(line) else None
+            found = None
+            if line[-1:] == b"}" and not _STATUS_LINE.match(line):
+                found = _LITERAL.search(line, max(0, len(line) - _MARK_MAX))
             if found is None:
                 parts.append(line)
                 return parts
@@ -277,12 +289,6 @@ class Wire:
             room -= len(literal or b"") + PIECE_COST
             if len(parts) > 200:
                 raise OSError("too many literals in one answer")
-
-    def _line(self) -> bytes:
-        line = self.stream.readline()
-        if not line:
-            raise ConnectionError("closed by the server")
-        return line.rstrip(b"\r\n")
 
     def _literal(self, size: int, limit: int) -> bytes | None:
         if size <= limit:
@@ -299,6 +305,22 @@ def split_code(text: bytes) -> tuple[str, bytes, bytes]:
     if found is None:
         return "", b"", text
     return found["name"].decode("ascii").upper(), found["rest"] or b"", text[found.end() :]
+
+
+def status_name(parts: Sequence[bytes | None]) -> bytes:
+    """Return of which folder an untagged STATUS speaks (RFC 3501 §7.2.4), as the server writes it.
+
+    ``parts`` are its pieces around a literal; with NOTIFY, folders nobody asked about come, too.
+    """
+    if len(parts) > 1:
+        return parts[1] or b""
+    text = (parts[0] or b"")[7:]
+    return unquoted(text[: text.rfind(b" (")])
+
+
+def unquoted(name: bytes) -> bytes:
+    """Return a name without its quotes, if it has any."""
+    return _ESCAPED.sub(rb"\1", name[1:-1]) if name.startswith(b'"') else name
 
 
 def asked_wait(words: bytes) -> timedelta | None:
@@ -320,11 +342,6 @@ def _judge(text: bytes, heard: tuple[Untagged, ...]) -> Answer:
 
 def _cost(parts: Sequence[bytes | None]) -> int:
     return sum(PIECE_COST + len(part or b"") for part in parts)
-
-
-def _is_status(line: bytes) -> bool:
-    _mark, _blank, rest = line.partition(b" ")
-    return _STATUS.match(rest) is not None
 
 
 def _set_size(text: bytes) -> int:

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 import pytest
 
 from agent_console.desk.mail import Attachment, Mail
-from agent_console.mail.fetch import FetchItem, Value
+from agent_console.mail.fetch import FetchItem
+from agent_console.mail.lists import Value
 from agent_console.mail.read import read_mail
 from agent_console.mail.skim import fetched_head, skim_head, skim_text
 from agent_console.mail.structure import Structure, TextPart

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_console.desk.mail import Attachment
-from agent_console.mail.fetch import Value, read_fetch
+from agent_console.mail.fetch import read_fetch
+from agent_console.mail.lists import Value
 from agent_console.mail.structure import CONTAINER_MAX, Structure, TextPart, read_structure
 from agent_console.mail.wire import Untagged
 
