@@ -77,6 +77,9 @@ class Delivery:
 
         Only for whoever holds the engine lock: nobody else can be sending then.
         """
+        with self._store.read() as session:
+            if not stored.items(session, (OutboxState.SENDING,)):
+                return 0
         with self._store.write(durable=True) as session:
             return stored.recover_interrupted(session, self._clock.now())
 

@@ -58,7 +58,8 @@ def open_store(path: Path, *, clock: Clock | None = None, limit: float = WAIT_SE
     with store.read() as session:
         complete = meta.is_complete(session)
     if not complete:
-        with store.write(durable=True) as session:
+        # Whatever is written durably later takes this along: the log is kept in its order.
+        with store.write(durable=False) as session:
             meta.ensure(session, (clock or SystemClock()).now())
     return store
 
@@ -101,6 +102,8 @@ class Store:
         no network in it, no nesting. Raises StoreBusyError when others write for too long, and
         StoreError, with nothing changed, when the disk is full, read-only or damaged.
         """
+        if durable:
+            self._lock.note_busy()
         with self._lock.held(self._limit, patient=not durable), _in_words(self.path):
             self._writer_handle.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             with Session(self._writer, autoflush=False, expire_on_commit=False) as session:

@@ -75,13 +75,21 @@ class WriteLock:
                     raise busy_error(self._store)
             yield
 
-    def is_busy(self) -> bool:
-        """Tell whether somebody in a hurry wrote lately, so that others should be brief."""
+    def note_busy(self) -> None:
+        """Let everybody know that people work here; opening and closing a store is no such work."""
+        descriptor = _open(self._turnstile)
         try:
-            written = self._turnstile.stat().st_mtime
+            os.pwrite(descriptor, b"!", 0)
+        finally:
+            os.close(descriptor)
+
+    def is_busy(self) -> bool:
+        """Tell whether :meth:`note_busy` was called lately, so that others should be brief."""
+        try:
+            noted = self._turnstile.stat()
         except OSError:
             return False
-        return abs(time.time() - written) < _BUSY_SECONDS
+        return noted.st_size > 0 and abs(time.time() - noted.st_mtime) < _BUSY_SECONDS
 
     def _disown(self) -> None:
         self._owner = 0
@@ -94,7 +102,6 @@ class WriteLock:
             return
         descriptor = _open(self._turnstile)
         try:
-            os.utime(descriptor)
             _wait(descriptor, fcntl.LOCK_SH, time.monotonic() + _COURTESY_SECONDS, _HURRIED_PAUSE)
             yield
         finally:
