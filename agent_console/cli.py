@@ -195,7 +195,7 @@ def _add_syncing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     password.add_argument(
         "address", metavar=_("ADDRESS"), nargs="?", help=_("which mailbox (default: the first)")
     )
-    sync = _add(commands, "sync", "cli_mailbox.sync", _("read the mailbox and send what is due"))
+    sync = _add(commands, "sync", "cli_sync.sync", _("read the mailbox and send what is due"))
     sync.add_argument("--watch", action="store_true", help=_("go on until ctrl+c"))
     sync.add_argument("--json", action="store_true", help=_("print the report as JSON"))
     sync.add_argument(

@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from agent_console.cli_context import load_settings, mailbox_secret, opened_desk, start_clock
 from agent_console.cli_output import print_json, say
 from agent_console.cli_screen import need_terminal
+from agent_console.cli_sync import folder_line, folder_words, settings_digest
 from agent_console.desk.text import to_screen
 from agent_console.errors import ExitCode, StoreBusyError
 from agent_console.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from agent_console.config import MailboxConfig
     from agent_console.mail.progress import Progress
     from agent_console.services.desk import Desk
     from agent_console.services.once import OnceReport
@@ -49,10 +53,14 @@ def engine(_options: argparse.Namespace) -> ExitCode:
     return ExitCode.OK
 
 
-def sync(options: argparse.Namespace) -> ExitCode:
-    """Read the mailbox once and send what is due, or go on until stopped."""
+def sync(options: argparse.Namespace, given: Mapping[str, str] | None = None) -> ExitCode:
+    """Read the mailbox once and send what is due, or go on until stopped.
+
+    ``given`` are passwords, by address, that need not be asked for again.
+    """
     from agent_console.store.engine import engine_lock
 
+    settings = settings_digest()
     with opened_desk() as desk:
         lock = engine_lock(desk.store.path)
         if lock is None:
@@ -67,7 +75,9 @@ def sync(options: argparse.Namespace) -> ExitCode:
         with lock:
             if options.verify:
                 return _verify(desk, as_json=options.json)
-            return _sync_on(desk) if options.watch else _sync_once(desk, as_json=options.json)
+            if options.watch:
+                return _sync_on(desk)
+            return _sync_once(desk, given or {}, settings, as_json=options.json)
 
 
 def _verify(desk: Desk, *, as_json: bool) -> ExitCode:
@@ -83,9 +93,11 @@ def _verify(desk: Desk, *, as_json: bool) -> ExitCode:
     if as_json:
         print_json(found)
     else:
+        several = bool(desk.config.mailboxes)
         for address, folders in found.items():
             for name, difference in folders.items():
-                print(f"{_folder(desk, address, name)}: {_difference_words(difference)}")
+                shown = folder_words(address, name, several=several)
+                print(f"{shown}: {_difference_words(difference)}")
     left = any(folder.left for folders in found.values() for folder in folders.values())
     return ExitCode.FAILED if left else ExitCode.OK
 
@@ -112,12 +124,6 @@ def _difference_words(found: FolderDifference) -> str:
     return ", ".join(parts)
 
 
-def _folder(desk: Desk, address: str, name: str) -> str:
-    """Return a folder's name, with its mailbox where there are several."""
-    shown = to_screen(name, one_line=True)
-    return f"{address} {shown}" if desk.config.mailboxes else shown
-
-
 def _sync_on(desk: Desk) -> ExitCode:
     """Sync until a signal ends it; without a stored password that cannot begin."""
     from agent_console.mail.credentials import find_secret
@@ -132,14 +138,13 @@ def _sync_on(desk: Desk) -> ExitCode:
     return ExitCode.OK
 
 
-def _sync_once(desk: Desk, *, as_json: bool) -> ExitCode:
+def _sync_once(desk: Desk, given: Mapping[str, str], settings: str, *, as_json: bool) -> ExitCode:
     from agent_console.cli_acts import exit_code
-    from agent_console.services.once import sync_once
 
-    reports = {
-        box.address: sync_once(desk, mailbox_secret(box), _staged(progress()), box=box)
-        for box in desk.config.all_mailboxes
-    }
+    begun = desk.clock.now()
+    reports = {box.address: _sync_box(desk, box, given) for box in desk.config.all_mailboxes}
+    if settings == settings_digest():
+        _remember(desk, settings, begun, reports)
     if as_json:
         print_json(_as_json(desk, reports))
     else:
@@ -149,6 +154,26 @@ def _sync_once(desk: Desk, *, as_json: bool) -> ExitCode:
         _say_troubles(report, desk)
     tried = [item for report in reports.values() for item in report.tried]
     return max((exit_code(item.state) for item in tried), default=ExitCode.OK)
+
+
+def _sync_box(desk: Desk, box: MailboxConfig, given: Mapping[str, str]) -> OnceReport:
+    from pydantic import SecretStr
+
+    from agent_console.services.once import sync_once
+
+    password = given.get(box.address)
+    secret = SecretStr(password) if password else mailbox_secret(box)
+    return sync_once(desk, secret, _staged(progress()), box=box)
+
+
+def _remember(
+    desk: Desk, settings: str, begun: datetime, reports: Mapping[str, OnceReport]
+) -> None:
+    """Keep what spares the next sync its work, when nothing has changed until then."""
+    from agent_console.services.remember import remember
+
+    if not any(report.mailbox.refused for report in reports.values()):
+        remember(desk.store, settings, begun, [report.told for report in reports.values()])
 
 
 def _as_json(desk: Desk, reports: dict[str, OnceReport]) -> dict[str, object]:
@@ -167,10 +192,8 @@ def _as_json(desk: Desk, reports: dict[str, OnceReport]) -> dict[str, object]:
 
 def _print_folders(desk: Desk, address: str, report: OnceReport) -> None:
     for name, folder in report.mailbox.folders.items():
-        new = ngettext("{n} new mail", "{n} new mails", folder.new).format(n=folder.new)
-        there = ngettext("{n} on the server", "{n} on the server", folder.server_count)
-        there = there.format(n=folder.server_count)
-        print(f"{_folder(desk, address, name)}: {new}, {there}")
+        several = bool(desk.config.mailboxes)
+        print(folder_line(address, name, folder.new, folder.server_count, several=several))
     if report.attempts:
         n = report.attempts
         print(ngettext("{n} reply tried", "{n} replies tried", n).format(n=n))

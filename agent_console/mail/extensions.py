@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent_console.mail.wire import Answer, RefusedError, Wire
+from agent_console.mail.wire import RefusedError, Wire
 
 _COMPRESS = "COMPRESS=DEFLATE"
 
@@ -13,7 +13,7 @@ def switch_on(wire: Wire, *, seconds: float) -> set[str]:
     That is a compressed line (RFC 4978) and counting changes (RFC 7162). What the server offers
     but refuses is left out. Raises ConnectionLostError.
     """
-    capabilities = _capabilities(wire.command(b"CAPABILITY", seconds=seconds))
+    capabilities = read_capabilities(wire, seconds=seconds)
     if _COMPRESS in capabilities:
         _compress(wire, capabilities)
     if "ENABLE" in capabilities:
@@ -45,9 +45,10 @@ def _enable(wire: Wire, capabilities: set[str]) -> None:
         capabilities.discard(extension)
 
 
-def _capabilities(answer: Answer) -> set[str]:
+def read_capabilities(wire: Wire, *, seconds: float = 60.0) -> set[str]:
+    """Ask what the server can; returns the names in upper case."""
     names: set[str] = set()
-    for untagged in answer.untagged:
+    for untagged in wire.command(b"CAPABILITY", seconds=seconds).untagged:
         if untagged.text.upper().startswith(b"CAPABILITY "):
             names.update(untagged.text[11:].decode("ascii", "replace").upper().split())
     return names

@@ -10,6 +10,7 @@ from imapclient.imap_utf7 import encode as encode_utf7
 
 from agent_console.errors import MailError
 from agent_console.i18n import _
+from agent_console.mail.wire import status_name
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -51,10 +52,4 @@ def status_folder(parts: Sequence[bytes | None]) -> str | None:
 
     ``parts`` are its pieces around a literal; with NOTIFY, folders nobody asked about come, too.
     """
-    text = (parts[0] or b"")[7:]
-    if len(parts) > 1:
-        return readable_name(parts[1] or b"")
-    name = text[: text.rfind(b" (")]
-    if name.startswith(b'"'):
-        name = re.sub(rb"\\(.)", rb"\1", name[1:-1])
-    return readable_name(name)
+    return readable_name(status_name(parts))
