@@ -7,14 +7,14 @@ bytes at once (RFC 2045 §6), wherever the pieces were cut.
 from __future__ import annotations
 
 import binascii
-import re
 from collections.abc import Callable
 
 from agent_console.mail.charset import UU_BEGIN, UU_ENCODINGS, decode_uu_line, is_prose
 
 _SAMPLE = 1_000
 _LONGEST_LINE = 64 * 1024
-_NO_LETTER = re.compile(rb"[^A-Za-z0-9+/]+")
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_NO_LETTERS = bytes(set(range(256)) - set(_LETTERS))
 
 
 class Decoder:
@@ -72,7 +72,7 @@ class _Base64(Decoder):
     def feed(self, data: bytes) -> bytes:
         *finished, last = data.split(b"=")
         done = [self._run(piece) for piece in finished]
-        self._letters += _NO_LETTER.sub(b"", last)
+        self._letters += last.translate(None, _NO_LETTERS)
         whole = len(self._letters) - len(self._letters) % 4
         done.append(binascii.a2b_base64(self._letters[:whole]))
         self._letters = self._letters[whole:]
@@ -82,7 +82,7 @@ class _Base64(Decoder):
         return self._run(b"")
 
     def _run(self, piece: bytes) -> bytes:
-        letters = self._letters + _NO_LETTER.sub(b"", piece)
+        letters = self._letters + piece.translate(None, _NO_LETTERS)
         self._letters = b""
         letters = letters[: len(letters) - (len(letters) % 4 == 1)]
         return binascii.a2b_base64(letters + b"==")
