@@ -1,4 +1,4 @@
-"""The Textual application: wiring only (first paint, the desk's lifetime, the engine's news)."""
+"""The Textual application: wiring only (first paint, the desk's lifetime, the end)."""
 
 from __future__ import annotations
 
@@ -12,63 +12,63 @@ from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from textual import on, work
+from textual.app import App
 from textual.binding import BindingType
-from textual.message import Message
 from textual.screen import Screen
 
 from agent_console.clock import Clock
-from agent_console.config import Config
-from agent_console.desk.views import Health, QueueView, SyncStatus
-from agent_console.errors import ExitCode
+from agent_console.desk.listing import SyncStatus
+from agent_console.desk.states import Health, QueueView
+from agent_console.errors import ExitCode, SettingsError
 from agent_console.i18n import _
 from agent_console.locations import Locations
-from agent_console.screens import words
-from agent_console.screens.asking import nothing
+from agent_console.look import Look
 from agent_console.screens.crash import write_crash
-from agent_console.screens.editor import edit_outside
+from agent_console.screens.hearing import HearingApp
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.leaving import QUESTION, Leaving
-from agent_console.screens.messages import (
-    AlertTold,
-    DeskOpened,
-    SecretAsked,
-    SendEnded,
-    StoreChanged,
-    SyncChanged,
-)
-from agent_console.screens.patient import PatientApp
-from agent_console.screens.ports import DeskPort
+from agent_console.screens.messages import DeskOpened, SyncChanged
 from agent_console.screens.queue import QueueScreen
 from agent_console.screens.session import EditText, Session, Tone
 from agent_console.screens.terminal import LeavingExecutor, terminal_title, tolerate_broken_input
-from agent_console.screens.widgets.question import Question
 from agent_console.screens.widgets.queue_windows import WINDOW
-from agent_console.screens.widgets.secret_prompt import SecretPrompt
 from agent_console.store.first_page import FirstPage, first_page
 
 if TYPE_CHECKING:
-    from agent_console.services.engine import EngineEvent
+    from agent_console.config import Config
+    from agent_console.screens.ports import DeskPort
+    from agent_console.screens.widgets.question import Question
 
-OpenDesk = Callable[[], DeskPort]
+    OpenDesk = Callable[[], DeskPort]
+    ReadSettings = Callable[[], Config]
 
 
-def run_app(config: Config, locations: Locations, clock: Clock, *, demo: bool = False) -> ExitCode:
-    """Run the console on this terminal until the agent leaves; return the exit code."""
+def run_app(
+    look: Look, settings: ReadSettings, locations: Locations, clock: Clock, *, demo: bool = False
+) -> ExitCode:
+    """Run the console on this terminal until the agent leaves; return the exit code.
+
+    ``settings`` reads and checks them all once the queue is painted; raises its SettingsError,
+    with the terminal as it was, when they are wrong.
+    """
     tolerate_broken_input()
-    first = first_page(locations.store_file, QueueView.OPEN, config.agent.name, clock.now(), WINDOW)
+    first = first_page(locations.store_file, QueueView.OPEN, look.agent, clock.now(), WINDOW)
 
     def open_it() -> DeskPort:
+        config = settings()
         from agent_console.services.desk import open_desk
 
         return open_desk(config, locations, clock)
 
-    app = ConsoleApp(config, locations, clock, open_it, first=first, demo=demo)
-    with terminal_title(f"Agent Console – {config.mailbox.address}"):
+    app = ConsoleApp(look, locations, clock, open_it, first=first, demo=demo)
+    with terminal_title(f"Agent Console – {look.mailbox}"):
         asyncio.run(_run(app))
     app.leaving.let_go()
     if app.last_words:
         with contextlib.suppress(OSError):
             sys.stderr.write(app.last_words + "\n")
+    if app.refused is not None:
+        raise app.refused
     return app.exit_code
 
 
@@ -77,8 +77,14 @@ async def _run(app: ConsoleApp) -> None:
     await app.run_async()
 
 
-class ConsoleApp(PatientApp, inherit_bindings=False):
-    """Holds the session, opens the desk, and passes the engine's news to the screen in front."""
+async def _edit(app: App[object], text: str, name: str) -> str:
+    from agent_console.screens.editor import edit_outside
+
+    return await edit_outside(app, text, name)
+
+
+class ConsoleApp(HearingApp, inherit_bindings=False):
+    """Holds the session and opens the desk; ``refused`` is what is wrong with the settings."""
 
     # Textual does not load the default screen's own style file, so the queue's stands here.
     CSS_PATH: ClassVar[list[str | PurePath]] = ["screens/base.tcss", "screens/queue.tcss"]
@@ -86,27 +92,28 @@ class ConsoleApp(PatientApp, inherit_bindings=False):
 
     def __init__(
         self,
-        config: Config,
+        look: Look,
         locations: Locations,
         clock: Clock,
         open_desk: OpenDesk,
         *,
         first: FirstPage | None = None,
         demo: bool = False,
-        edit: EditText = edit_outside,
+        edit: EditText = _edit,
     ) -> None:
         report = partial(write_crash, locations.crash_file)
-        super().__init__(report, locations.themes_dir, config.ui.theme)
+        super().__init__(report, locations.themes_dir, look.theme)
         self.animation_level = "none"
         self._open_desk = open_desk
         self._first = first
+        self.refused: SettingsError | None = None
         self.session = Session(
             clock=clock,
-            agent=config.agent.name,
-            zone=ZoneInfo(config.calendar.zone),
+            agent=look.agent,
+            zone=ZoneInfo(look.zone),
             edit=edit,
             report=report,
-            mailbox=_("Demo") if demo else config.mailbox.address,
+            mailbox=_("Demo") if demo else look.mailbox,
         )
         if first is not None:
             self.session.counts = first.counts
@@ -140,6 +147,10 @@ class ConsoleApp(PatientApp, inherit_bindings=False):
         self.post_message(DeskOpened(desk))
 
     def _not_opened(self, error: Exception) -> None:
+        if isinstance(error, SettingsError):
+            self.refused = error
+            self.exit()
+            return
         status = SyncStatus(Health.STOPPED, _("the store is not open"))
         self._sync_changed(SyncChanged(status))
         if self.shown:
@@ -154,54 +165,8 @@ class ConsoleApp(PatientApp, inherit_bindings=False):
         if self.shown:
             self.shown.desk_opened()
 
-    def hear(self, event: EngineEvent) -> None:
-        """Pass on what the engine says; called from its threads."""
-        self.post_message(_message_for(event))
-
-    @on(StoreChanged)
-    def _store_changed(self, event: StoreChanged) -> None:
-        if self.shown:
-            self.shown.store_changed(event)
-
-    @on(SyncChanged)
-    def _sync_changed(self, event: SyncChanged) -> None:
-        self.session.status = event.status
-        if event.status.health is Health.ONLINE:
-            self.session.secret_wanted = ""
-        if self.shown:
-            self.shown.sync_changed(event.status)
-
-    @on(SendEnded)
-    def _send_ended(self, event: SendEnded) -> None:
-        self.session.sent(event.item)
-        if self.shown:
-            self.shown.send_ended(event.item)
-        self.leaving.send_ended(event.item)
-
-    @on(SecretAsked)
-    def _secret_asked(self, event: SecretAsked) -> None:
-        if self.shown and not self.shown.query(SecretPrompt):
-            self.session.secret_wanted = event.text
-            self.shown.ask_secret()
-
-    @on(SecretPrompt.Given)
-    def _secret_given(self, event: SecretPrompt.Given) -> None:
-        if self.shown:
-            self.shown.ask(
-                "engine: secret", lambda desk: desk.engine.give_secret(event.secret), nothing
-            )
-
-    @on(AlertTold)
-    @on(SecretPrompt.Declined)
-    def _worth_saying(self, event: AlertTold | SecretPrompt.Declined) -> None:
-        if self.shown and isinstance(event, AlertTold):
-            text = _("The mail server says: {words}").format(words=words.line(event.text))
-            self.shown.tell(text, tone=Tone.WARNING)
-        elif self.shown:
-            self.shown.say(_("No password given; s asks for it again."))
-
-    @on(Question.Answered)
-    def _answered(self, event: Question.Answered) -> None:
+    def on_question_answered(self, event: Question.Answered) -> None:
+        """Leave, or stay, as the agent chose."""
         if event.question.name == QUESTION and self.shown:
             self.leaving.answered(self.shown, event.value)
 
@@ -229,25 +194,3 @@ class ConsoleApp(PatientApp, inherit_bindings=False):
 
         if self.shown and not self.shown.asks:
             self.shown.open_panel(CommandPanel(self.shown))
-
-
-def _message_for(event: EngineEvent) -> Message:
-    """Return the screens' message for what the engine said."""
-    from agent_console.services.engine import (
-        SecretNeeded,
-        SendFinished,
-        ServerAlert,
-        StoreTouched,
-    )
-
-    match event:
-        case StoreTouched(refs=refs):
-            return StoreChanged(refs)
-        case SecretNeeded(message=message):
-            return SecretAsked(message)
-        case SendFinished(item=item):
-            return SendEnded(item)
-        case ServerAlert(message=message):
-            return AlertTold(message)
-        case SyncStatus():
-            return SyncChanged(event)

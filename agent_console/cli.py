@@ -21,6 +21,7 @@ from agent_console.errors import ConsoleError, ExitCode
 from agent_console.i18n import _, use_language
 
 Command = Callable[[argparse.Namespace], ExitCode]
+_CONSOLE = "cli_console.open_console"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,12 +54,19 @@ def _run(arguments: Sequence[str] | None) -> int:
     """Run one command and make sure that its output arrived."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        options = build_parser(engine=words[:1] == ["engine"]).parse_args(words)
+        options = _options(words)
         code = int(_load(options.run)(options))
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else int(ExitCode.OK)
     sys.stdout.flush()
     return code
+
+
+def _options(words: list[str]) -> argparse.Namespace:
+    """Read the words; where there are none, the queue is sooner on the screen without a parser."""
+    if not words:
+        return argparse.Namespace(run=_CONSOLE)
+    return build_parser(engine=words[:1] == ["engine"]).parse_args(words)
 
 
 def _drop_output() -> None:
@@ -118,7 +126,7 @@ def build_parser(*, engine: bool = False) -> argparse.ArgumentParser:
         version=f"agent-console {__version__}",
         help=_("print the version"),
     )
-    parser.set_defaults(run="cli_mailbox.open_console")
+    parser.set_defaults(run=_CONSOLE)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     _add_mailbox_commands(commands)
     _add_reading_commands(commands)

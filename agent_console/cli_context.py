@@ -8,15 +8,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock, clock_of_environment
-from agent_console.config import Config, MailboxConfig, load_config
 from agent_console.errors import ConfigError, SecretMissingError
 from agent_console.i18n import _, use_language
 from agent_console.locations import Locations, find_locations
 from agent_console.logs import start_log
+from agent_console.look import Look, look_into
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
+    from agent_console.config import Config, MailboxConfig
     from agent_console.services.desk import Desk
 
 
@@ -25,11 +26,28 @@ def load_settings() -> tuple[Config, Locations]:
 
     Raises ConfigError in words when there are no settings yet or they are wrong.
     """
+    from agent_console.config import load_config
+
     locations = find_locations()
     config = load_config(locations.config_file)
     use_language(config.ui.language)
     begin_log(locations)
     return config, locations
+
+
+def load_look() -> tuple[Look, Locations]:
+    """Read what the first picture needs, start the log and switch to the agent's language.
+
+    What is wrong there raises SettingsError in words; the other settings are not checked yet.
+    """
+    locations = find_locations()
+    look = look_into(locations.config_file)
+    if look is None:
+        config, locations = load_settings()
+        return config.look, locations
+    use_language(look.language)
+    begin_log(locations)
+    return look, locations
 
 
 def begin_log(locations: Locations) -> None:

@@ -44,7 +44,8 @@ def demo(options: argparse.Namespace) -> ExitCode:
             return _serve(home)
         from agent_console.app import run_app
 
-        return run_app(load_config(config_file), locations, clock, demo=True)
+        config = load_config(config_file)
+        return run_app(config.look, lambda: config, locations, clock, demo=True)
     finally:
         world.stop()
         if not kept:

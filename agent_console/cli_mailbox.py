@@ -1,4 +1,4 @@
-"""Subcommands for the mailbox as a whole: the screen, syncing, the engine, rebuilding."""
+"""Subcommands for the mailbox as a whole: syncing, the engine, rebuilding."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from agent_console.cli_context import load_settings, mailbox_secret, opened_desk, start_clock
 from agent_console.cli_output import print_json, say
-from agent_console.cli_screen import need_terminal
 from agent_console.cli_sync import folder_line, folder_words, settings_digest
 from agent_console.desk.text import to_screen
 from agent_console.errors import ExitCode, StoreBusyError
@@ -24,15 +23,6 @@ if TYPE_CHECKING:
     from agent_console.services.desk import Desk
     from agent_console.services.once import OnceReport
     from agent_console.services.verify import FolderDifference
-
-
-def open_console(_options: argparse.Namespace) -> ExitCode:
-    """Open the queue on the whole screen."""
-    config, locations = load_settings()
-    need_terminal()
-    from agent_console.app import run_app
-
-    return run_app(config, locations, start_clock())
 
 
 def engine(_options: argparse.Namespace) -> ExitCode:

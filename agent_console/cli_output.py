@@ -5,7 +5,6 @@ Nothing printed here can act on a terminal, whatever a customer wrote.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -23,7 +22,7 @@ from agent_console.errors import ConsoleError
 _GAP = "  "
 _LAST_AT_LEAST = 8
 # Valid in JSON, but a terminal may act on them or hide them.
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -54,9 +53,11 @@ def tell(error: ConsoleError) -> None:
 
 def print_json(value: object) -> None:
     """Print a value of the desk as JSON; times are ISO 8601 with zone, sets become sorted lists."""
+    import json
+
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     text = json.dumps(_plain(value), ensure_ascii=not unicode, indent=2)
-    print(_UNSAFE.sub(_escaped, text))
+    print(re.sub(_UNSAFE, _escaped, text))
 
 
 def width_of_output() -> int:
@@ -88,6 +89,8 @@ def _padded(text: str, width: int) -> str:
 
 
 def _escaped(found: re.Match[str]) -> str:
+    import json
+
     char = found.group()
     return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else json.dumps(char)[1:-1]
 

@@ -21,21 +21,15 @@ from pydantic import (
     model_validator,
 )
 
-from agent_console.errors import ConfigError
+from agent_console.errors import SettingsError
 from agent_console.i18n import _
+from agent_console.look import AUTO, ZONE, Look
+from agent_console.order_pattern import parse_order_pattern
 
 _DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>s|min|m|h|d)")
 _UNITS = {"s": "seconds", "m": "minutes", "min": "minutes", "h": "hours", "d": "days"}
 _LONGEST = timedelta(days=3650)
 _FRAME = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\s*-\s*([01]?\d|2[0-4]):([0-5]\d)")
-_LONGEST_PATTERN = 200
-_LONGEST_RUN = 40
-_MOST_WAYS = 2_000
-_PIECE = re.compile(
-    r"(?P<open>\((?:\?:)?)|(?P<close>\))|(?P<either>\|)|(?P<back>\\[1-9])"
-    r"|(?P<times>[*+?]|\{\d*,\d*\}|\{\d+\})|(?P<one>\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|.)",
-    re.DOTALL,
-)
 
 
 def parse_duration(value: object) -> timedelta:
@@ -83,69 +77,6 @@ def _server_name(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9._-]*", value):
         raise ValueError(_("write the name of one server such as mx.example.com"))
     return value.lower()
-
-
-def parse_order_pattern(value: object) -> re.Pattern[str]:
-    """Read a regular expression for order numbers that no text can make run for long.
-
-    A repeat takes at most 40 rounds (``+`` means 1 to 40), groups are plain ones, and repeats,
-    options and alternatives together may be tried in at most 2,000 ways at one place. Raises
-    ValueError for anything else.
-    """
-    if isinstance(value, re.Pattern):
-        return value
-    text = str(value)
-    if not text or len(text) > _LONGEST_PATTERN:
-        raise ValueError(_("write a regular expression of 1 to 200 characters"))
-    try:
-        re.compile(text)
-        return re.compile(_bounded(text))
-    except (re.error, RecursionError, OverflowError) as error:
-        words = _("{pattern} is no regular expression: {reason}")
-        raise ValueError(words.format(pattern=text, reason=error)) from error
-
-
-def _bounded(text: str) -> str:
-    """Return a pattern with an end to every repeat; raises ValueError when it has too many ways.
-
-    Of each open group three numbers are kept: the ways of its alternatives before, of this one,
-    and of the last piece, which a repeat would repeat.
-    """
-    levels, out, before = [[0, 1, 1]], [], ""
-    for found in _PIECE.finditer(text):
-        piece, kind, level = found.group(), str(found.lastgroup), levels[-1]
-        if kind == "back" or (before == "open" and kind == "times"):
-            raise ValueError(_("write plain groups: nothing behind (? but a colon, and no \\1"))
-        if kind == "times" and before != "times":
-            low, high = _rounds(piece)
-            piece = f"{{{low},{high}}}"
-            level[2] = sum(level[2] ** rounds for rounds in range(low, high + 1))
-        elif kind == "close":
-            levels.pop()
-            levels[-1][2] = level[0] + level[1] * level[2]
-        elif kind == "either":
-            levels[-1] = [level[0] + level[1] * level[2], 1, 1]
-        elif kind in ("one", "open"):
-            levels[-1] = [level[0], level[1] * level[2], 1]
-            levels += [[0, 1, 1]] if kind == "open" else []
-        if max(levels[-1][0], levels[-1][1] * levels[-1][2]) > _MOST_WAYS:
-            words = _("{pattern} could take very long; say how often a piece comes: {example}")
-            raise ValueError(words.format(pattern=text, example=r"NL-\d{4,8}"))
-        out.append(piece)
-        before = kind
-    return "".join(out)
-
-
-def _rounds(written: str) -> tuple[int, int]:
-    """Return how often a repeat runs, at least and at most."""
-    low, comma, high = written.strip("{}").partition(",")
-    if not comma and low.isdigit():
-        high = low
-    least = int(low or 0) if low not in ("*", "+", "?") else int(low == "+")
-    most = 1 if low == "?" else int(high) if high else max(least, _LONGEST_RUN)
-    if most > _LONGEST_RUN:
-        raise ValueError(_("a repeat in a pattern has at most 40 rounds"))
-    return least, most
 
 
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
@@ -234,7 +165,7 @@ class AgentConfig(_Section):
 class CalendarConfig(_Section):
     """When the team works. Days are mon … sun; a missing day is closed."""
 
-    zone: Zone = "Europe/Berlin"
+    zone: Zone = ZONE
     country: str = "DE"
     subdivision: str = ""
     hours: dict[Weekday, tuple[Hours, ...]] = Field(
@@ -280,7 +211,7 @@ class UiConfig(_Section):
     """How the program looks, and where it saves files; "" is the system's folder for downloads."""
 
     language: Literal["auto", "de", "en"] = "auto"
-    theme: str = "auto"
+    theme: str = AUTO
     downloads: str = ""
 
 
@@ -296,6 +227,12 @@ class Config(_Section):
     orders: OrdersConfig = OrdersConfig()
     sync: SyncConfig = SyncConfig()
     ui: UiConfig = UiConfig()
+
+    @property
+    def look(self) -> Look:
+        """What the first picture needs."""
+        calendar, ui = self.calendar, self.ui
+        return Look(self.agent.name, self.mailbox.address, calendar.zone, ui.language, ui.theme)
 
     @property
     def all_mailboxes(self) -> tuple[MailboxConfig, ...]:
@@ -322,17 +259,17 @@ class Config(_Section):
 
 
 def load_config(path: Path) -> Config:
-    """Read and check the settings file; raises ConfigError that names file, line and key."""
+    """Read and check the settings file; raises SettingsError that names file, line and key."""
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise ConfigError(
+        raise SettingsError(
             _("Settings"),
             _("{path} does not exist").format(path=path),
             _("Run `agent-console setup`, or try `agent-console demo`."),
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(
+        raise SettingsError(
             _("Settings"),
             _("{path} cannot be read: {reason}").format(path=path, reason=error),
             _("The file must be UTF-8 text that you may read."),
@@ -345,12 +282,12 @@ def parse_config(text: str, name: str) -> Config:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(_("Settings"), f"{name}: {error}", _("Correct that line.")) from error
+        raise SettingsError(_("Settings"), f"{name}: {error}", _("Correct that line.")) from error
     try:
         return Config.model_validate(data)
     except ValidationError as error:
         lines = [_describe(name, text, dict(item)) for item in error.errors()]
-        raise ConfigError(
+        raise SettingsError(
             _("Settings"), "\n".join(lines), _("Correct the file, or run `agent-console setup`.")
         ) from error
 

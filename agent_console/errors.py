@@ -43,6 +43,10 @@ class ConfigError(ConsoleError):
     exit_code = ExitCode.CONFIG
 
 
+class SettingsError(ConfigError):
+    """The settings file is missing, cannot be read, or holds something wrong."""
+
+
 class NotFoundError(ConsoleError):
     """No such ticket, mail or file."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
-from enum import StrEnum
 
+from agent_console.desk.clocks import Clock, ClockState, soon_at, state
 from agent_console.desk.countdown import (
     countdown_text,
     hours_text,
@@ -14,8 +14,8 @@ from agent_console.desk.countdown import (
     weekday_name,
 )
 from agent_console.desk.hours import Calendar, Span
+from agent_console.desk.states import Target
 from agent_console.desk.ticket import Ticket
-from agent_console.desk.views import Target
 from agent_console.i18n import _, ngettext
 
 __all__ = [
@@ -34,19 +34,7 @@ __all__ = [
     "state",
 ]
 
-MIN_WARNING = timedelta(minutes=30)
-MAX_WARNING = timedelta(hours=4)
 MAX_EXPLAINED_SPANS = 8
-
-
-class ClockState(StrEnum):
-    """How a clock stands; ``met`` means the answer went out, whether in time or late."""
-
-    FINE = "fine"
-    SOON = "soon"
-    OVERDUE = "overdue"
-    PAUSED = "paused"
-    MET = "met"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +47,6 @@ class Policy:
     def amount(self, target: Target) -> timedelta:
         """Return the business time that ``target`` allows."""
         return self.first_response if target is Target.FIRST_RESPONSE else self.next_response
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """One running or finished promise, all moments in UTC.
-
-    ``started_at`` is the arrival of the oldest unanswered customer mail: a second mail does not
-    move the deadline. ``met_at`` is when a person answered.
-    """
-
-    target: Target
-    started_at: datetime
-    due_at: datetime
-    met_at: datetime | None = None
-    paused_at: datetime | None = None
 
 
 def start_clock(target: Target, started_at: datetime, policy: Policy, calendar: Calendar) -> Clock:
@@ -111,28 +84,6 @@ def resume(clock: Clock, at: datetime, calendar: Calendar) -> Clock:
     overdue = clock.due_at <= clock.paused_at
     due_at = clock.due_at if overdue else calendar.add(at, left)
     return replace(clock, due_at=due_at, paused_at=None)
-
-
-def soon_at(clock: Clock) -> datetime:
-    """Return when "due soon" begins.
-
-    That is the last quarter of the time from start to due, at least 30 minutes, at most four
-    hours (so that a night or weekend in between gives no early alarm), and never the first half.
-    """
-    span = clock.due_at - clock.started_at
-    warning = min(max(span / 4, MIN_WARNING), span / 2, MAX_WARNING)
-    return clock.due_at - warning
-
-
-def state(clock: Clock, now: datetime) -> ClockState:
-    """Return how the clock stands at ``now``; it is overdue from its due moment on."""
-    if clock.met_at is not None:
-        return ClockState.MET
-    if clock.paused_at is not None:
-        return ClockState.PAUSED
-    if now >= clock.due_at:
-        return ClockState.OVERDUE
-    return ClockState.SOON if now >= soon_at(clock) else ClockState.FINE
 
 
 def explain(clock: Clock, policy: Policy, calendar: Calendar, now: datetime) -> tuple[str, ...]:

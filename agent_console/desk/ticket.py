@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 from agent_console.desk.events import (
     Assigned,
@@ -22,16 +21,14 @@ from agent_console.desk.events import (
     Undone,
 )
 from agent_console.desk.mail import Address, Direction, MailKind
+from agent_console.desk.states import TicketState
 
-
-class TicketState(StrEnum):
-    """Whose turn it is."""
-
-    NEW = "new"
-    OPEN = "open"
-    WAITING = "waiting"
-    SNOOZED = "snoozed"
-    CLOSED = "closed"
+__all__ = [
+    "Ticket",
+    "TicketMail",
+    "TicketState",
+    "fold",
+]
 
 
 @dataclass(frozen=True, slots=True)

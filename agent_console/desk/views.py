@@ -7,82 +7,33 @@ from datetime import datetime
 from enum import StrEnum
 
 from agent_console.desk.insight import MailFact
+from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow, SyncStatus
 from agent_console.desk.mail import Address, Attachment, Link, TextRange
-from agent_console.desk.ticket import Ticket, TicketState
+from agent_console.desk.states import Health, OutboxState, QueueView, Stage, Target
+from agent_console.desk.ticket import Ticket
 
-
-class QueueView(StrEnum):
-    """Which tickets a list shows."""
-
-    OPEN = "open"
-    MINE = "mine"
-    UNCLAIMED = "unclaimed"
-    WAITING = "waiting"
-    SNOOZED = "snoozed"
-    CLOSED = "closed"
-    AUTOMATIC = "automatic"
-    ALL = "all"
-
-
-class Target(StrEnum):
-    """Which promise to the customer is running."""
-
-    FIRST_RESPONSE = "first-response"
-    NEXT_RESPONSE = "next-response"
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """One line of the queue; every field is a stored column, so a page is one indexed read.
-
-    ``due_at`` is when the running answer target ends; None when nothing is running.
-    ``span_from`` is when that target's clock started (to tell "soon" from "fine"). ``mails``
-    counts each mail once, ``copies`` how often one of them was delivered again.
-    """
-
-    ref: str
-    subject: str
-    customer_name: str
-    customer_email: str
-    state: TicketState
-    owner: str = ""
-    target: Target | None = None
-    span_from: datetime | None = None
-    due_at: datetime | None = None
-    wake_at: datetime | None = None
-    last_at: datetime | None = None
-    mails: int = 0
-    notes: int = 0
-    reopened: int = 0
-    bounced: bool = False
-    attachments: bool = False
-    draft: bool = False
-    copies: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class QueueCounts:
-    """How many tickets each view holds, and how many answers wait in the outbox."""
-
-    open: int = 0
-    mine: int = 0
-    unclaimed: int = 0
-    waiting: int = 0
-    snoozed: int = 0
-    closed: int = 0
-    automatic: int = 0
-    all: int = 0
-    overdue: int = 0
-    outbox: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class QueuePage:
-    """A window of rows from ``offset`` on, of ``total`` in the view."""
-
-    rows: tuple[QueueRow, ...]
-    total: int
-    offset: int = 0
+__all__ = [
+    "EntryKind",
+    "FileList",
+    "FolderHealth",
+    "Health",
+    "MailFile",
+    "MailboxHealth",
+    "MailboxTrouble",
+    "OutboxItem",
+    "OutboxState",
+    "QueueCounts",
+    "QueuePage",
+    "QueueRow",
+    "QueueView",
+    "SavedFile",
+    "SearchHit",
+    "Stage",
+    "SyncStatus",
+    "Target",
+    "TicketView",
+    "TimelineEntry",
+]
 
 
 class EntryKind(StrEnum):
@@ -155,19 +106,6 @@ class SearchHit:
     at: datetime
 
 
-class OutboxState(StrEnum):
-    """Where an outgoing mail is on its way (facts in docs/design.md)."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    PARTIAL = "partial"
-    DEFERRED = "deferred"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-    CANCELLED = "cancelled"
-
-
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
     """One mail that leaves or has left; bytes and Message-ID are fixed when it is queued."""
@@ -185,27 +123,6 @@ class OutboxItem:
     next_try: datetime | None = None
     detail: str = ""
     sent_copy: bool = False
-
-
-class Health(StrEnum):
-    """How the connection to the mailbox is."""
-
-    STARTING = "starting"
-    ONLINE = "online"
-    OFFLINE = "offline"
-    SIGN_IN = "sign-in"
-    ELSEWHERE = "elsewhere"
-    PAUSED = "paused"
-    STOPPED = "stopped"
-
-
-class Stage(StrEnum):
-    """What the reading of a folder is busy with: a first sync goes through three depths."""
-
-    HEADERS = "headers"
-    TEXTS = "texts"
-    WHOLE = "whole"
-    NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,26 +180,6 @@ class MailboxHealth:
         if not known or len(known) < len(moments):
             return None
         return max(0, int((self.at - min(known)).total_seconds()))
-
-
-@dataclass(frozen=True, slots=True)
-class SyncStatus:
-    """What the sync engine says about itself; ``message`` is in words and safe to show.
-
-    ``stage``, ``fetched`` and ``total`` tell how far the reading is, ``per_second`` how fast it
-    went lately, ``seconds_left`` how long the stage will take at that rate; None: not known yet.
-    ``until`` is when a server that is out of reach is tried again.
-    """
-
-    health: Health
-    message: str = ""
-    at: datetime | None = None
-    fetched: int = 0
-    total: int = 0
-    stage: Stage | None = None
-    per_second: float = 0.0
-    seconds_left: int | None = None
-    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
 from textual.screen import Screen
@@ -15,9 +15,11 @@ from textual.worker import Worker, WorkerState
 from agent_console.errors import ConsoleError
 from agent_console.i18n import _
 from agent_console.screens import words
-from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Session, Tone
 from agent_console.screens.widgets.notice_line import NoticeLine
+
+if TYPE_CHECKING:
+    from agent_console.screens.ports import DeskPort
 
 T = TypeVar("T")
 

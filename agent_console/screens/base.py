@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
-from agent_console.desk.views import OutboxItem, OutboxState, SyncStatus
+from agent_console.desk.listing import SyncStatus
+from agent_console.desk.states import OutboxState
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.keys import READING, Scope
 from agent_console.screens.messages import KeysWanted, StoreChanged
-from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Tone
 from agent_console.screens.sync_keys import SyncKeys
 from agent_console.screens.widgets.key_line import KeyLine
 from agent_console.screens.widgets.notice_line import NoticeLine
-from agent_console.screens.widgets.secret_prompt import SecretPrompt
 from agent_console.screens.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from agent_console.desk.views import OutboxItem
+    from agent_console.screens.ports import DeskPort
 
 _ASK_AGAIN_SECONDS = 1.0
 _FOOT = (NoticeLine, StatusLine, KeyLine)
@@ -82,6 +85,8 @@ class ConsoleScreen(SyncKeys):
         if not self.session.secret_wanted:
             return
         if self.SCOPE in READING and not self.asks:
+            from agent_console.screens.widgets.secret_prompt import SecretPrompt
+
             self.open_panel(SecretPrompt(self.session.secret_wanted))
             self.session.secret_wanted = ""
             return

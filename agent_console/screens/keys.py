@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from textual.binding import Binding, BindingType
 
-from agent_console.desk.views import QueueView
+from agent_console.desk.states import QueueView
 from agent_console.i18n import _, pgettext
 from agent_console.screens.words import view_word
 

@@ -7,16 +7,19 @@ import contextlib
 import signal
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.desk.states import OutboxState
 from agent_console.errors import ConsoleError, ExitCode
 from agent_console.i18n import _, ngettext
 from agent_console.screens.asking import nothing
 from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.guarded import GuardedApp
-from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Session
-from agent_console.screens.widgets.question import Choice, Question
+
+if TYPE_CHECKING:
+    from agent_console.desk.views import OutboxItem
+    from agent_console.screens.ports import DeskPort
 
 QUESTION = "leaving"
 _SAVE_SECONDS = 0.45
@@ -56,6 +59,8 @@ class Leaving:
         if not n or screen is None or self.waiting or self._is_asking(screen):
             self.now()
             return
+        from agent_console.screens.widgets.question import Choice, Question
+
         text = ngettext(
             "{n} reply still waits to leave.", "{n} replies still wait to leave.", n
         ).format(n=n)
@@ -104,7 +109,7 @@ class Leaving:
 
     @staticmethod
     def _is_asking(screen: ConsoleScreen) -> bool:
-        return any(question.name == QUESTION for question in screen.query(Question))
+        return any(question.name == QUESTION for question in screen.query("Question"))
 
     def _asks_anywhere(self) -> bool:
         screens = (s for s in self._app.screen_stack if isinstance(s, ConsoleScreen))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from agent_console.desk.views import OutboxItem, SyncStatus
-from agent_console.screens.ports import DeskPort
+from agent_console.desk.listing import SyncStatus
+
+if TYPE_CHECKING:
+    from agent_console.desk.views import OutboxItem
+    from agent_console.screens.ports import DeskPort
 
 
 @dataclass

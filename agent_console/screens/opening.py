@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
-from agent_console.desk.views import QueueRow
+from agent_console.desk.listing import QueueRow
 from agent_console.i18n import _
 from agent_console.screens.base import ConsoleScreen
-from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Tone
+
+if TYPE_CHECKING:
+    from agent_console.screens.ports import DeskPort
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from agent_console.desk.views import QueueCounts, QueuePage, QueueRow, SyncStatus
+from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow, SyncStatus
 from agent_console.i18n import ngettext
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.messages import StoreChanged

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from agent_console.desk.views import QueueCounts, QueuePage, QueueView
+from agent_console.desk.listing import QueueCounts, QueuePage
+from agent_console.desk.states import QueueView
 from agent_console.screens.base import ConsoleScreen
-from agent_console.screens.ports import DeskPort
 from agent_console.screens.queue_news import Began
 from agent_console.screens.widgets.queue_list import QueueList
 from agent_console.screens.widgets.queue_windows import WINDOW
+
+if TYPE_CHECKING:
+    from agent_console.screens.ports import DeskPort
 
 _PAUSE_BETWEEN_RELOADS = 0.2
 _SHORTEST_SLEEP = 0.2

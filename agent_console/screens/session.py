@@ -6,13 +6,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from agent_console.clock import Clock
-from agent_console.desk.views import Health, OutboxItem, OutboxState, QueueCounts, SyncStatus
-from agent_console.screens.ports import DeskPort
+from agent_console.desk.listing import QueueCounts, SyncStatus
+from agent_console.desk.states import Health, OutboxState
 from agent_console.screens.typeahead import TypeAhead
+
+if TYPE_CHECKING:
+    from agent_console.desk.views import OutboxItem
+    from agent_console.screens.ports import DeskPort
 
 FRESH = timedelta(seconds=10)
 LEFT = (OutboxState.SENT, OutboxState.PARTIAL, OutboxState.UNKNOWN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent_console.desk.views import Health
+from agent_console.desk.states import Health
 from agent_console.i18n import _
 from agent_console.screens.asking import AskingScreen
 

@@ -19,7 +19,16 @@ class ThemedApp(GuardedApp, inherit_bindings=False):
             self.register_theme(theme)
         self.theme_problems = loaded.problems
         self._names = [theme.name for theme in loaded.themes]
-        self.theme = theming.choose_theme(wanted, self._names, self.console.color_system)
+        self._begin_in(theming.choose_theme(wanted, self._names, self.console.color_system))
+
+    def _begin_in(self, name: str) -> None:
+        """Wear a theme before anything is painted: Textual would read all styles a second time."""
+        self.set_reactive(ThemedApp.theme, name)
+        dark = self.current_theme.dark
+        classes = {f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark}
+        self.update_classes(classes, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours of our own that a theme may leave out."""

@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +74,7 @@ def theme_folders(own: Path | None) -> tuple[Path, ...]:
 
     The agent's own folder, the installed package, then (from a checkout) the project's folder.
     """
-    package = Path(str(files("agent_console")))
+    package = Path(__file__).parents[1]
     candidates = ([own] if own else []) + [package / "themes", package.parent / "themes"]
     return tuple(folder for folder in candidates if folder.is_dir())
 

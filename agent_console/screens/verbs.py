@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from textual import on
-
-from agent_console.desk.ticket import TicketState
-from agent_console.desk.views import OutboxItem, QueueRow
+from agent_console.desk.listing import QueueRow
+from agent_console.desk.states import TicketState
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.opening import OpeningScreen
-from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Tone
-from agent_console.screens.widgets.snooze_picker import SnoozePicker
+
+if TYPE_CHECKING:
+    from agent_console.desk.views import OutboxItem
+    from agent_console.screens.ports import DeskPort
+    from agent_console.screens.widgets.snooze_picker import SnoozePicker
 
 
 class VerbScreen(OpeningScreen):
@@ -86,6 +88,8 @@ class VerbScreen(OpeningScreen):
 
     def action_ticket_snooze(self) -> None:
         """Ask until when the ticket shall sleep."""
+        from agent_console.screens.widgets.snooze_picker import SnoozePicker
+
         if (row := self.row) is None:
             return
         if row.state is TicketState.CLOSED:
@@ -93,8 +97,7 @@ class VerbScreen(OpeningScreen):
             return
         self.open_panel(SnoozePicker(row.ref, self.session))
 
-    @on(SnoozePicker.Picked)
-    def snooze(self, event: SnoozePicker.Picked) -> None:
+    def on_snooze_picker_picked(self, event: SnoozePicker.Picked) -> None:
         """Let the ticket sleep until the chosen time."""
         ref, until = event.ref, event.until
         shown = self._moment(until)

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
+from agent_console.desk.clocks import Clock, ClockState, state
 from agent_console.desk.countdown import countdown_text, next_text_change, weekday_name
-from agent_console.desk.mail import Address
-from agent_console.desk.sla import Clock, ClockState, state
+from agent_console.desk.listing import QueueRow, SyncStatus
+from agent_console.desk.states import Health, OutboxState, QueueView, Stage, Target, TicketState
 from agent_console.desk.text import to_screen
-from agent_console.desk.ticket import TicketState
-from agent_console.desk.views import (
-    Health,
-    OutboxItem,
-    OutboxState,
-    QueueRow,
-    QueueView,
-    Stage,
-    SyncStatus,
-    Target,
-)
 from agent_console.errors import ConsoleError
 from agent_console.i18n import _, pgettext
+
+if TYPE_CHECKING:
+    from agent_console.desk.mail import Address
+    from agent_console.desk.views import OutboxItem
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)

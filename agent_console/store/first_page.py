@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from agent_console.desk.views import QueueCounts, QueuePage, QueueView
+from agent_console.desk.listing import QueueCounts, QueuePage
+from agent_console.desk.states import QueueView
 from agent_console.store import queue_sql
 from agent_console.store.migrations import APPLICATION_ID, known_version
 

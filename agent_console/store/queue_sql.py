@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from agent_console.desk.ticket import TicketState
-from agent_console.desk.views import QueueCounts, QueueRow, QueueView, Target
+from agent_console.desk.listing import QueueCounts, QueueRow
+from agent_console.desk.states import QueueView, Target, TicketState
 from agent_console.store.times import maybe_from_text, to_text
 
 Row = Sequence[Any]

@@ -14,11 +14,16 @@ from tests.filled import NOW, opened, put_three, write_settings
 
 HEAVY = (
     *("sqlmodel", "sqlalchemy", "imapclient", "aiosmtplib", "keyring", "jinja2", "babel"),
-    "holidays",
+    *("holidays", "pydantic", "pydantic_core", "alembic", "email.message", "json"),
+    *("agent_console.config", "agent_console.desk.views", "agent_console.desk.ticket"),
+    *("agent_console.desk.sla", "agent_console.desk.mail", "agent_console.desk.events"),
+    *("agent_console.services", "agent_console.mail", "agent_console.screens.ports"),
+    *("agent_console.screens.ticket", "agent_console.screens.widgets.line_input"),
+    "agent_console.screens.widgets.question",
 )
 PROBE = f"""
 import sys
-from agent_console import app, cli_mailbox, cli_screen
+from agent_console import app, cli, cli_console
 
 found = []
 
@@ -33,10 +38,10 @@ def begin(console):
     found.extend(name for name in {HEAVY!r} if name in sys.modules)
     console.exit()
 
-cli_mailbox.need_terminal = lambda: None
+cli_console.need_terminal = lambda: None
 app._run = run
 app.ConsoleApp._begin = begin
-cli_mailbox.open_console(None)
+cli.main([])
 print(found)
 """
 

@@ -6,7 +6,9 @@ import pytest
 
 from tests.architecture.source import Module, imported_names, modules
 
-GROUND = frozenset({"config", "locations", "clock", "errors", "i18n", "logs"})
+GROUND = frozenset(
+    {"config", "order_pattern", "look", "locations", "clock", "errors", "i18n", "logs"}
+)
 ROOMS = {
     "desk": frozenset({"desk", "errors", "i18n"}),
     "store": frozenset({"store", "desk"}) | GROUND,

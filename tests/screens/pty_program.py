@@ -27,7 +27,7 @@ def main() -> int:
     desk_module.open_desk = lambda *_args: fake  # type: ignore[assignment]
     theme = "terminal" if fault == "ansi" else "dark"
     config = make_config(CONFIG.replace('"dark"', f'"{theme}"'))
-    code = run_app(config, locations_below(folder), clock)
+    code = run_app(config.look, lambda: config, locations_below(folder), clock)
     (folder / "draft").write_text(fake.replies.drafts.get(ref_of(0), ""))
     return int(code)
 

@@ -61,7 +61,7 @@ class Stage:
         if not closed:
             self._may_open.set()
         self.app = ConsoleApp(
-            make_config(),
+            make_config().look,
             self.locations,
             self.clock,
             self._open,

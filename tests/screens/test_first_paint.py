@@ -28,7 +28,7 @@ async def main():
             await pilot.pause(0.01)
 
 config = parse_config(Path(sys.argv[1]).read_text(), "test.toml")
-app = ConsoleApp(config, locations_below(Path(sys.argv[2])), SystemClock(), open_desk)
+app = ConsoleApp(config.look, locations_below(Path(sys.argv[2])), SystemClock(), open_desk)
 app._not_opened = lambda error: None
 try:
     asyncio.run(main())

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from agent_console.desk.views import OutboxItem
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session, Tone
 from agent_console.screens.widgets.wrapping import wrap
+
+if TYPE_CHECKING:
+    from agent_console.desk.views import OutboxItem
 
 _SIGNS = {Tone.INFO: "·", Tone.WARNING: "!", Tone.ERROR: "‼"}
 

@@ -7,9 +7,9 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 
-from agent_console.desk.sla import ClockState
+from agent_console.desk.clocks import ClockState
+from agent_console.desk.listing import QueueRow
 from agent_console.desk.text import cell_width, shorten
-from agent_console.desk.views import QueueRow
 from agent_console.i18n import _, ngettext, pgettext
 from agent_console.screens import words
 

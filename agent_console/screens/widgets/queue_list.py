@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
-from agent_console.desk.views import QueuePage, QueueRow
+from agent_console.desk.listing import QueuePage, QueueRow
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session

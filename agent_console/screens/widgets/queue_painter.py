@@ -10,9 +10,9 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from agent_console.desk.sla import ClockState
-from agent_console.desk.ticket import TicketState
-from agent_console.desk.views import QueueRow
+from agent_console.desk.clocks import ClockState
+from agent_console.desk.listing import QueueRow
+from agent_console.desk.states import TicketState
 from agent_console.screens.widgets.queue_columns import (
     TIMES,
     Column,

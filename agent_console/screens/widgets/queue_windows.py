@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from agent_console.desk.views import QueuePage, QueueRow
+from agent_console.desk.listing import QueuePage, QueueRow
 
 WINDOW = 64
 KEPT = 8

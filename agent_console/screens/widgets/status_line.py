@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
+from agent_console.desk.states import Health
 from agent_console.desk.text import shorten
-from agent_console.desk.views import Health
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session

@@ -9,8 +9,9 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from agent_console.desk.listing import QueueCounts
+from agent_console.desk.states import QueueView
 from agent_console.desk.text import cell_width
-from agent_console.desk.views import QueueCounts, QueueView
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session

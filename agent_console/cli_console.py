@@ -1,0 +1,28 @@
+"""``agent-console`` without a command: the queue on the whole screen, painted as soon as can be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent_console.cli_context import load_look, start_clock
+from agent_console.cli_screen import need_terminal
+from agent_console.errors import ExitCode
+
+if TYPE_CHECKING:
+    import argparse
+
+    from agent_console.config import Config
+
+
+def open_console(_options: argparse.Namespace) -> ExitCode:
+    """Open the queue; the settings as a whole are checked once it is painted."""
+    look, locations = load_look()
+    need_terminal()
+    from agent_console.app import run_app
+
+    def settings() -> Config:
+        from agent_console.config import load_config
+
+        return load_config(locations.config_file)
+
+    return run_app(look, settings, locations, start_clock())

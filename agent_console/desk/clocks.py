@@ -1,0 +1,59 @@
+"""A running promise to a customer, and how it stands at a moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from agent_console.desk.states import Target
+
+MIN_WARNING = timedelta(minutes=30)
+MAX_WARNING = timedelta(hours=4)
+
+
+class ClockState(StrEnum):
+    """How a clock stands; ``met`` means the answer went out, whether in time or late."""
+
+    FINE = "fine"
+    SOON = "soon"
+    OVERDUE = "overdue"
+    PAUSED = "paused"
+    MET = "met"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One running or finished promise, all moments in UTC.
+
+    ``started_at`` is the arrival of the oldest unanswered customer mail: a second mail does not
+    move the deadline. ``met_at`` is when a person answered.
+    """
+
+    target: Target
+    started_at: datetime
+    due_at: datetime
+    met_at: datetime | None = None
+    paused_at: datetime | None = None
+
+
+def soon_at(clock: Clock) -> datetime:
+    """Return when "due soon" begins.
+
+    That is the last quarter of the time from start to due, at least 30 minutes, at most four
+    hours (so that a night or weekend in between gives no early alarm), and never the first half.
+    """
+    span = clock.due_at - clock.started_at
+    warning = min(max(span / 4, MIN_WARNING), span / 2, MAX_WARNING)
+    return clock.due_at - warning
+
+
+def state(clock: Clock, now: datetime) -> ClockState:
+    """Return how the clock stands at ``now``; it is overdue from its due moment on."""
+    if clock.met_at is not None:
+        return ClockState.MET
+    if clock.paused_at is not None:
+        return ClockState.PAUSED
+    if now >= clock.due_at:
+        return ClockState.OVERDUE
+    return ClockState.SOON if now >= soon_at(clock) else ClockState.FINE

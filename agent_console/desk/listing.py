@@ -1,0 +1,82 @@
+"""What the queue shows: plain values, which load little, as they are painted first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agent_console.desk.states import Health, Stage, Target, TicketState
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue; every field is a stored column, so a page is one indexed read.
+
+    ``due_at`` is when the running answer target ends; None when nothing is running.
+    ``span_from`` is when that target's clock started (to tell "soon" from "fine"). ``mails``
+    counts each mail once, ``copies`` how often one of them was delivered again.
+    """
+
+    ref: str
+    subject: str
+    customer_name: str
+    customer_email: str
+    state: TicketState
+    owner: str = ""
+    target: Target | None = None
+    span_from: datetime | None = None
+    due_at: datetime | None = None
+    wake_at: datetime | None = None
+    last_at: datetime | None = None
+    mails: int = 0
+    notes: int = 0
+    reopened: int = 0
+    bounced: bool = False
+    attachments: bool = False
+    draft: bool = False
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How many tickets each view holds, and how many answers wait in the outbox."""
+
+    open: int = 0
+    mine: int = 0
+    unclaimed: int = 0
+    waiting: int = 0
+    snoozed: int = 0
+    closed: int = 0
+    automatic: int = 0
+    all: int = 0
+    overdue: int = 0
+    outbox: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """A window of rows from ``offset`` on, of ``total`` in the view."""
+
+    rows: tuple[QueueRow, ...]
+    total: int
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """What the sync engine says about itself; ``message`` is in words and safe to show.
+
+    ``stage``, ``fetched`` and ``total`` tell how far the reading is, ``per_second`` how fast it
+    went lately, ``seconds_left`` how long the stage will take at that rate; None: not known yet.
+    ``until`` is when a server that is out of reach is tried again.
+    """
+
+    health: Health
+    message: str = ""
+    at: datetime | None = None
+    fetched: int = 0
+    total: int = 0
+    stage: Stage | None = None
+    per_second: float = 0.0
+    seconds_left: int | None = None
+    until: datetime | None = None

@@ -1,0 +1,69 @@
+"""The closed sets of words that tickets, mails on their way and the engine stand at."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class QueueView(StrEnum):
+    """Which tickets a list shows."""
+
+    OPEN = "open"
+    MINE = "mine"
+    UNCLAIMED = "unclaimed"
+    WAITING = "waiting"
+    SNOOZED = "snoozed"
+    CLOSED = "closed"
+    AUTOMATIC = "automatic"
+    ALL = "all"
+
+
+class TicketState(StrEnum):
+    """Whose turn it is."""
+
+    NEW = "new"
+    OPEN = "open"
+    WAITING = "waiting"
+    SNOOZED = "snoozed"
+    CLOSED = "closed"
+
+
+class Target(StrEnum):
+    """Which promise to the customer is running."""
+
+    FIRST_RESPONSE = "first-response"
+    NEXT_RESPONSE = "next-response"
+
+
+class OutboxState(StrEnum):
+    """Where an outgoing mail is on its way (facts in docs/design.md)."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    PARTIAL = "partial"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+
+
+class Health(StrEnum):
+    """How the connection to the mailbox is."""
+
+    STARTING = "starting"
+    ONLINE = "online"
+    OFFLINE = "offline"
+    SIGN_IN = "sign-in"
+    ELSEWHERE = "elsewhere"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+class Stage(StrEnum):
+    """What the reading of a folder is busy with: a first sync goes through three depths."""
+
+    HEADERS = "headers"
+    TEXTS = "texts"
+    WHOLE = "whole"
+    NEW = "new"

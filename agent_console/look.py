@@ -1,0 +1,55 @@
+"""The few settings that the first picture needs, read without checking the rest.
+
+The whole file is checked by :mod:`agent_console.config`, which takes longer to load than the
+picture to paint; that happens right after.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+ZONE = "Europe/Berlin"
+AUTO = "auto"
+LANGUAGES = (AUTO, "de", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who works here, on which mailbox, in which time zone and language, in which colours."""
+
+    agent: str
+    mailbox: str
+    zone: str = ZONE
+    language: str = AUTO
+    theme: str = AUTO
+
+
+def look_into(path: Path) -> Look | None:
+    """Return what the settings file says, or None where any of it is missing or wrong.
+
+    Reading the settings properly then tells what is wrong.
+    """
+    try:
+        return _look(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _look(data: dict[str, Any]) -> Look | None:
+    agent, mailbox = data["agent"]["name"], data["mailbox"]["address"]
+    calendar, ui = dict(data.get("calendar", {})), dict(data.get("ui", {}))
+    found = Look(
+        agent,
+        mailbox,
+        zone=calendar.get("zone", ZONE),
+        language=ui.get("language", AUTO),
+        theme=ui.get("theme", AUTO),
+    )
+    ZoneInfo(found.zone)
+    words = (found.agent, found.mailbox, found.zone, found.theme)
+    good = all(isinstance(word, str) and word for word in words) and "@" in found.mailbox
+    return found if good and found.language in LANGUAGES else None

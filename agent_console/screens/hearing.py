@@ -1,0 +1,104 @@
+"""An application that hears the engine and passes its news to the screen in front."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.message import Message
+
+from agent_console.desk.listing import SyncStatus
+from agent_console.desk.states import Health
+from agent_console.i18n import _
+from agent_console.screens import words
+from agent_console.screens.asking import nothing
+from agent_console.screens.leaving import Leaving
+from agent_console.screens.messages import (
+    AlertTold,
+    SecretAsked,
+    SendEnded,
+    StoreChanged,
+    SyncChanged,
+)
+from agent_console.screens.patient import PatientApp
+from agent_console.screens.session import Tone
+
+if TYPE_CHECKING:
+    from agent_console.screens.widgets.secret_prompt import SecretPrompt
+    from agent_console.services.engine import EngineEvent
+
+
+class HearingApp(PatientApp, inherit_bindings=False):
+    """Takes in what the engine says from its threads, and what it needs from the agent."""
+
+    leaving: Leaving
+
+    def hear(self, event: EngineEvent) -> None:
+        """Pass on what the engine says; called from its threads."""
+        self.post_message(_message_for(event))
+
+    @on(StoreChanged)
+    def _store_changed(self, event: StoreChanged) -> None:
+        if self.shown:
+            self.shown.store_changed(event)
+
+    @on(SyncChanged)
+    def _sync_changed(self, event: SyncChanged) -> None:
+        self.session.status = event.status
+        if event.status.health is Health.ONLINE:
+            self.session.secret_wanted = ""
+        if self.shown:
+            self.shown.sync_changed(event.status)
+
+    @on(SendEnded)
+    def _send_ended(self, event: SendEnded) -> None:
+        self.session.sent(event.item)
+        if self.shown:
+            self.shown.send_ended(event.item)
+        self.leaving.send_ended(event.item)
+
+    @on(SecretAsked)
+    def _secret_asked(self, event: SecretAsked) -> None:
+        if self.shown and not self.shown.query("SecretPrompt"):
+            self.session.secret_wanted = event.text
+            self.shown.ask_secret()
+
+    def on_secret_prompt_given(self, event: SecretPrompt.Given) -> None:
+        """Hand the password to the engine."""
+        if self.shown:
+            self.shown.ask(
+                "engine: secret", lambda desk: desk.engine.give_secret(event.secret), nothing
+            )
+
+    @on(AlertTold)
+    def _alert_told(self, event: AlertTold) -> None:
+        if self.shown:
+            text = _("The mail server says: {words}").format(words=words.line(event.text))
+            self.shown.tell(text, tone=Tone.WARNING)
+
+    def on_secret_prompt_declined(self) -> None:
+        """Say how the password can be given later."""
+        if self.shown:
+            self.shown.say(_("No password given; s asks for it again."))
+
+
+def _message_for(event: EngineEvent) -> Message:
+    """Return the screens' message for what the engine said."""
+    from agent_console.services.engine import (
+        SecretNeeded,
+        SendFinished,
+        ServerAlert,
+        StoreTouched,
+    )
+
+    match event:
+        case StoreTouched(refs=refs):
+            return StoreChanged(refs)
+        case SecretNeeded(message=message):
+            return SecretAsked(message)
+        case SendFinished(item=item):
+            return SendEnded(item)
+        case ServerAlert(message=message):
+            return AlertTold(message)
+        case SyncStatus():
+            return SyncChanged(event)
