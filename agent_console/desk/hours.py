@@ -14,6 +14,7 @@ from agent_console.i18n import _
 
 DAY = timedelta(days=1)
 MAX_CLOSED_DAYS = 400
+_NOTHING = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,21 @@ class Calendar:
         if amount < timedelta():
             message = "only a positive amount of business time can be added"
             raise ValueError(message)
-        left = amount
-        for span in self._spans_from(start):
-            if left < span.length or (left == span.length and amount):
-                return span.start + left
-            left -= span.length
+        left, begin = amount, start.astimezone(UTC)
+        day = start.astimezone(self.zone).date() - DAY
+        closed_days = 0
+        while closed_days < MAX_CLOSED_DAYS:
+            spans = self._spans_of(day)
+            closed_days = 0 if spans else closed_days + 1
+            for span in spans:
+                begin = max(begin, span.start)
+                length = span.end - begin
+                if length > _NOTHING:
+                    if left < length or (left == length and amount):
+                        return begin + left
+                    left -= length
+                    begin = span.end
+            day += DAY
         raise _never_open()
 
     def between(self, a: datetime, b: datetime) -> timedelta:

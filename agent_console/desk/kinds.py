@@ -102,9 +102,10 @@ def _speaks_of_failure(mail: Mail) -> bool:
     system = marks.from_system(mail)
     if marks.standard_failure_subject(mail):
         return system or _has_evidence(mail)
+    if not (system or mail.sender is None or marks.auto_submitted(mail)):
+        return False
     if marks.failure_subject(mail):
-        machine = system or mail.sender is None or bool(marks.auto_submitted(mail))
-        return machine and _has_evidence(mail)
+        return _has_evidence(mail)
     return system and marks.has_part(mail, "message/rfc822") and _has_evidence(mail)
 
 
@@ -191,9 +192,8 @@ def _is_calendar_answer(mail: Mail) -> bool:
 
 def _is_no_reply(mail: Mail, own: frozenset[str]) -> bool:
     """Return whether sender and reply address are unread; a form's Reply-To is a person's."""
-    if mail.sender is None or mail.sender.email.lower() in own or marks.has_list_header(mail):
+    if mail.sender is None or not marks.no_reply_address(mail.sender.email):
         return False
-    answers_to = mail.reply_to or (mail.sender,)
-    return marks.no_reply_address(mail.sender.email) and all(
-        marks.no_reply_address(address.email) for address in answers_to
-    )
+    if mail.sender.email.lower() in own or marks.has_list_header(mail):
+        return False
+    return all(marks.no_reply_address(address.email) for address in mail.reply_to)

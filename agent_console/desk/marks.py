@@ -23,6 +23,8 @@ _AUTO_HEADERS = (
     "x-fc-machinegenerated",
 )
 _OTHER_AUTO_HEADERS = ("x-post-messageclass", "delivered-to", "precedence", "x-precedence")
+_PRECEDENCE = ("precedence", "x-precedence")
+_RESPONDER = "autoresponder"
 _NEGATIVE = frozenset(("", "no", "false", "0", "none"))
 
 _AWAY = re.compile(
@@ -94,6 +96,7 @@ _NO_REPLY = re.compile(
     r"(?:reply|respond|replay|response|answer|antwort(?:en)?)(?:[-+._0-9].*)?",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(r"repl|resp|answ|antw", re.IGNORECASE)
 _ROLE = re.compile(
     r"mailer[-_.]?daemon|postmaster|abuse|hostmaster|root|bounces?(?:[-+._=].*)?"
     r"|owner-.*|.*-owner|.*-request|.*-bounces?(?:\+.*)?",
@@ -103,7 +106,9 @@ _ROLE = re.compile(
 
 def first_word(value: str | None) -> str:
     """Return a header's first word in lower case, without comments and parameters (RFC 3834 §5)."""
-    bare = re.sub(r"\([^()]*\)", " ", (value or "")[:200])
+    if not value:
+        return ""
+    bare = re.sub(r"\([^()]*\)", " ", value[:200])
     return re.split(r"[\s;,]+", bare.strip(), maxsplit=1)[0].lower()
 
 
@@ -119,30 +124,41 @@ def report_type(mail: Mail) -> str:
 
 def has_part(mail: Mail, content_type: str) -> bool:
     """Return whether the mail is, or has attached, a part of that type."""
-    return mail.content_type == content_type or any(
+    if mail.content_type == content_type:
+        return True
+    return bool(mail.attachments) and any(
         part.content_type == content_type for part in mail.attachments
     )
 
 
 def auto_submitted(mail: Mail) -> str:
     """Return the first word of Auto-Submitted unless it is ``no``, else an empty text."""
-    words = (first_word(value) for value in mail.header_values("auto-submitted"))
+    values = mail.header_values("auto-submitted")
+    words = [first_word(value) for value in values] if values else []
     return next((word for word in words if word not in ("", "no")), "")
 
 
 def auto_header(mail: Mail) -> str:
     """Return the name of a header that only automatic answers carry, or an empty text."""
     names = {name for name, _value in mail.headers}
-    for name in _AUTO_HEADERS:
-        if name in names and first_word(mail.header(name)) not in _NEGATIVE:
-            return name
-    if names.isdisjoint(_OTHER_AUTO_HEADERS):
-        return ""
-    if first_word(mail.header("x-post-messageclass")).endswith("autoresponder"):
+    if not names.isdisjoint(_AUTO_HEADERS):
+        for name in _AUTO_HEADERS:
+            if name in names and first_word(mail.header(name)) not in _NEGATIVE:
+                return name
+    return "" if names.isdisjoint(_OTHER_AUTO_HEADERS) else _other_auto_header(mail, names)
+
+
+def _other_auto_header(mail: Mail, names: set[str]) -> str:
+    """Return the same of the headers that ordinary mails have as well."""
+    # Nearly every mail has Delivered-To, so its words are read only where the right one is in it.
+    delivered_to = mail.header_values("delivered-to")
+    if first_word(mail.header("x-post-messageclass")).endswith(_RESPONDER):
         return "x-post-messageclass"
-    if any(first_word(v) == "autoresponder" for v in mail.header_values("delivered-to")):
+    if any(_RESPONDER in v.lower() and first_word(v) == _RESPONDER for v in delivered_to):
         return "delivered-to"
-    return "precedence" if "auto_reply" in precedence(mail) else ""
+    if names.isdisjoint(_PRECEDENCE) or "auto_reply" not in precedence(mail):
+        return ""
+    return "precedence"
 
 
 def precedence(mail: Mail) -> frozenset[str]:
@@ -198,7 +214,8 @@ def from_system(mail: Mail) -> bool:
 
 def no_reply_address(email: str) -> bool:
     """Return whether an address says that nobody reads it (no-reply, nicht-antworten …)."""
-    return bool(_NO_REPLY.fullmatch(email.partition("@")[0][:64]))
+    local_part = email.partition("@")[0][:64]
+    return bool(_ANSWERS.search(local_part) and _NO_REPLY.fullmatch(local_part))
 
 
 def role_address(email: str) -> bool:

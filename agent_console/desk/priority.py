@@ -97,10 +97,24 @@ def rank(facts: PriorityFacts) -> Priority:
 
 def spot(facts: PriorityFacts) -> tuple[Group, datetime]:
     """Return the place alone, without the reasons."""
-    group = _GROUPS[facts.state]
-    last = facts.last_contact_at or facts.opened_at
+    return _spot(facts, facts.state, facts.last_contact_at or facts.opened_at, facts.due_at)
+
+
+def spot_of(
+    ticket: Ticket, due_at: datetime | None, state: TicketState | None = None
+) -> tuple[Group, datetime]:
+    """Return the place of a ticket whose promise ends at ``due_at``; in another state, if given."""
+    asked, answered = ticket.last_customer_at, ticket.last_answered_at
+    last = max(asked, answered) if asked and answered else asked or answered or ticket.opened_at
+    return _spot(ticket, state or ticket.state, last, due_at)
+
+
+def _spot(
+    facts: PriorityFacts | Ticket, state: TicketState, last: datetime, due_at: datetime | None
+) -> tuple[Group, datetime]:
+    group = _GROUPS[state]
     if group is Group.NEEDS_ANSWER:
-        at = facts.due_at or (facts.waiting_since or last) + UNPROMISED
+        at = due_at or (facts.waiting_since or last) + UNPROMISED
     elif group is Group.SNOOZED:
         at = facts.wake_at or last
     elif group is Group.CLOSED:

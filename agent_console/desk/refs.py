@@ -34,14 +34,17 @@ def ticket_ref(opening_message_id: str | None, digest: str) -> str:
     it has none. Among 150,000 tickets the chance that two collide is one in a hundred; then the
     later one takes ``longer_ref``.
     """
-    return longer_ref(opening_message_id, digest)[:SHORT]
+    return base32(_hash(opening_message_id, digest)[: SHORT * _BITS // 8])
 
 
 def longer_ref(opening_message_id: str | None, digest: str) -> str:
     """Return the 16-character ref of the same ticket; it begins with the short one."""
+    return base32(_hash(opening_message_id, digest)[: LONG * _BITS // 8])
+
+
+def _hash(opening_message_id: str | None, digest: str) -> bytes:
     source = (opening_message_id or "").strip().strip("<>") or digest
-    hashed = hashlib.sha256(source.encode("utf-8", "surrogatepass")).digest()
-    return base32(hashed[: LONG * _BITS // 8])
+    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).digest()
 
 
 def normalise_ref(text: str) -> str:
@@ -62,5 +65,7 @@ def refs_in_subject(subject: str) -> tuple[str, ...]:
     Whether a ticket of that name exists is for the caller to check: an order number of eight
     digits looks the same.
     """
+    if "#" not in subject:
+        return ()
     found = (normalise_ref(match) for match in _IN_SUBJECT.findall(subject[:_SUBJECT_LIMIT]))
     return tuple(dict.fromkeys(ref for ref in found if ref))

@@ -11,7 +11,7 @@ joins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -177,8 +177,9 @@ def follow_chain(ref: str, merged_into: Callable[[str], str | None]) -> str:
 
 def _leads(mail: Mail, known: ThreadLookup, rules: ThreadRules) -> Iterator[_Lead]:
     """Yield the traces from the strongest to the weakest."""
-    yield from _signed_leads(mail, rules)
-    yield from _known_leads(mail, known, rules)
+    named = _named_ids(mail)
+    yield from _signed_leads(mail, named, rules)
+    yield from _known_leads(mail, named, known, rules)
     for ref in refs_in_text(mail.text, rules.secret):
         yield _Lead(ref, JoinReason.SIGNED_IN_TEXT, trusted=True)
     for ref in refs_in_subject(mail.subject):
@@ -189,41 +190,48 @@ def _leads(mail: Mail, known: ThreadLookup, rules: ThreadRules) -> Iterator[_Lea
             yield _Lead(ref, JoinReason.SUBJECT_REF, trusted=trusted)
 
 
-def _signed_leads(mail: Mail, rules: ThreadRules) -> Iterator[_Lead]:
+def _signed_leads(mail: Mail, named: Sequence[str], rules: ThreadRules) -> Iterator[_Lead]:
     own_ref = ref_of(mail.message_id, rules.secret)
     if own_ref:
         ours = _sender(mail) in rules.own
         yield _Lead(own_ref, JoinReason.OWN_MAIL if ours else JoinReason.SIGNED, trusted=True)
-    for message_id in _named_ids(mail):
+    for message_id in named:
         ref = ref_of(message_id, rules.secret)
         if ref:
             yield _Lead(ref, JoinReason.SIGNED, trusted=True)
     original = mail.report.original_message_id if mail.report else ""
-    ref = ref_of(original, rules.secret)
+    ref = ref_of(original, rules.secret) if original else None
     if ref:
         yield _Lead(ref, JoinReason.REPORT, trusted=True)
 
 
-def _known_leads(mail: Mail, known: ThreadLookup, rules: ThreadRules) -> Iterator[_Lead]:
-    def lead(ref: str | None, reason: JoinReason) -> Iterator[_Lead]:
+def _known_leads(
+    mail: Mail, named: Sequence[str], known: ThreadLookup, rules: ThreadRules
+) -> Iterator[_Lead]:
+    for ref, reason in _known_refs(mail, named, known):
         if ref:
             trusted = _takes_part(mail, known.participants(known.follow_merge(ref)), rules)
             yield _Lead(ref, reason, trusted=trusted)
 
-    for message_id in _named_ids(mail):
-        yield from lead(known.ticket_of_message_id(message_id), JoinReason.REFERENCE)
+
+def _known_refs(
+    mail: Mail, named: Sequence[str], known: ThreadLookup
+) -> Iterator[tuple[str | None, JoinReason]]:
+    for message_id in named:
+        yield known.ticket_of_message_id(message_id), JoinReason.REFERENCE
     if mail.report and mail.report.original_message_id:
-        original = known.ticket_of_message_id(mail.report.original_message_id)
-        yield from lead(original, JoinReason.REPORT)
+        yield known.ticket_of_message_id(mail.report.original_message_id), JoinReason.REPORT
     if mail.message_id:
-        yield from lead(known.ticket_of_message_id(mail.message_id), JoinReason.SAME_ID)
-        yield from lead(known.ticket_referring_to(mail.message_id), JoinReason.REFERRED_TO)
-    for message_id in _named_ids(mail):
-        yield from lead(known.ticket_referring_to(message_id), JoinReason.REFERRED_TO)
+        yield known.ticket_of_message_id(mail.message_id), JoinReason.SAME_ID
+        yield known.ticket_referring_to(mail.message_id), JoinReason.REFERRED_TO
+    for message_id in named:
+        yield known.ticket_referring_to(message_id), JoinReason.REFERRED_TO
 
 
 def _named_ids(mail: Mail) -> tuple[str, ...]:
     """Return what the mail answers: References from right to left, then In-Reply-To."""
+    if not mail.references and not mail.in_reply_to:
+        return ()
     return tuple(dict.fromkeys((*reversed(mail.references), *mail.in_reply_to)))
 
 

@@ -104,6 +104,33 @@ def fold(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> Tick
     return story.ticket
 
 
+def opened(ref: str, mail: TicketMail) -> Ticket:
+    """Return what :func:`fold` makes of one mail without any event, at less cost.
+
+    Most tickets are such when a mailbox is read for the first time.
+    """
+    came = mail.direction is Direction.IN
+    at = mail.received
+    asks, human = _asks(mail), mail.kind is MailKind.HUMAN
+    answered = at if _answers(mail) else None
+    return Ticket(
+        ref,
+        mail.subject,
+        _customer(mail),
+        mail.kind,
+        at,
+        state=TicketState.WAITING if answered else TicketState.NEW,
+        waiting_since=at if asks else None,
+        last_customer_at=at if asks and human else None,
+        first_answered_at=answered,
+        last_answered_at=answered,
+        last_at=at,
+        bounced=asks and not human,
+        mails_in=int(came),
+        mails_out=int(not came),
+    )
+
+
 class _Story:
     """A ticket while it is told, and the mails that nothing has answered or settled so far.
 
@@ -155,20 +182,23 @@ def _opened(ref: str, ordered: Sequence[TicketMail], events: Sequence[Event]) ->
     """Return the ticket as its first mail opens it, with what is counted over all of them."""
     first = ordered[0]
     came = sum([mail.direction is Direction.IN for mail in ordered])
-    if first.direction is Direction.IN:
-        customer = first.sender or Address("")
-    else:
-        customer = next(iter(first.recipients), Address(""))
     return Ticket(
         ref=ref,
         subject=first.subject,
-        customer=customer,
+        customer=_customer(first),
         kind=first.kind,
         opened_at=first.received,
         last_at=max([ordered[-1].received, *(event.at for event in events)]),
         mails_in=came,
         mails_out=len(ordered) - came,
     )
+
+
+def _customer(first: TicketMail) -> Address:
+    """Return who is on the other side of the first mail."""
+    if first.direction is Direction.IN:
+        return first.sender or Address("")
+    return next(iter(first.recipients), Address(""))
 
 
 def _without_undone(events: Sequence[Event]) -> list[Event]:

@@ -61,6 +61,8 @@ def refs_in_text(text: str, secret: bytes) -> tuple[str, ...]:
 
     Mail programs that forward or quote "with headers" put them there.
     """
+    if not text:
+        return ()
     found = (_verified(match, secret) for match in _OURS.findall(text[:_TEXT_LIMIT]))
     return tuple(dict.fromkeys(ref for ref in found if ref))
 

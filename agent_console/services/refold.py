@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 
 from sqlmodel import Session
 
 from agent_console.desk.events import Event
-from agent_console.desk.priority import Group, facts_of, spot
-from agent_console.desk.ticket import Ticket, TicketState, fold
+from agent_console.desk.priority import Group, spot_of
+from agent_console.desk.ticket import Ticket, TicketState, fold, opened
 from agent_console.services.rules import Rules
 from agent_console.store import notes, standing
 from agent_console.store.driver import driver
@@ -36,10 +35,14 @@ def ticket_rows(
     stories: Iterable[Story], rules: Rules, own: frozenset[str]
 ) -> list[tuple[object, ...]]:
     """Return the rows of tickets as their mails (one at least) and events say."""
-    return [
-        standing.row(place(fold(story.ref, story.for_fold(own), story.acts), rules), story)
-        for story in stories
-    ]
+    return [standing.row(place(_ticket(story, own), rules), story) for story in stories]
+
+
+def _ticket(story: Story, own: frozenset[str]) -> Ticket:
+    mails = story.for_fold(own)
+    if len(mails) == 1 and not story.events:
+        return opened(story.ref, mails[0])
+    return fold(story.ref, mails, story.acts)
 
 
 def acts_of(stories: Iterable[Story]) -> Mapping[str, list[Event]]:
@@ -51,11 +54,10 @@ def place(ticket: Ticket, rules: Rules) -> Standing:
     """Return a ticket with its running promise and its place in the queue."""
     clock = rules.clock(ticket)
     target, due_at = (clock.target, clock.due_at) if clock else (None, None)
-    facts = facts_of(ticket, target, due_at)
-    group, at = spot(facts)
+    group, at = spot_of(ticket, due_at)
     woken_at = at
     if group is not Group.NEEDS_ANSWER:
-        _group, woken_at = spot(replace(facts, state=TicketState.OPEN))
+        _group, woken_at = spot_of(ticket, due_at, TicketState.OPEN)
     return Standing(
         ticket=ticket,
         group=int(group),

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from agent_console.store import customers, standing
 from agent_console.store.driver import insert_into, listed, update_of
-from agent_console.store.mails import FILED, READ, TEXT, Source
-from agent_console.store.packing import pack
+from agent_console.store.mails import FILED, READ, TEXT, WHOLE, Source
+from agent_console.store.packing import pack, wrap
 from agent_console.store.times import to_text
 
 Row = tuple[object, ...]
@@ -91,13 +91,13 @@ class Rows:
     indexed: set[int] = field(default_factory=set)
 
     def add_source(self, source: Source) -> None:
-        """Keep a new source; its bytes are packed here, before any lock."""
+        """Keep a new source; its bytes are packed here, before any lock, once all of them came."""
         self.sources.append(
             (
                 source.id,
                 source.digest,
                 source.depth,
-                pack(source.raw),
+                pack(source.raw) if source.depth == WHOLE else wrap(source.raw),
                 source.size,
                 source.complete,
                 to_text(source.received),

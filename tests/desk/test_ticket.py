@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -22,7 +23,8 @@ from agent_console.desk.events import (
     Unknown,
 )
 from agent_console.desk.mail import Address, Direction, MailKind
-from agent_console.desk.ticket import Ticket, TicketMail, TicketState, fold
+from agent_console.desk.priority import facts_of, spot, spot_of
+from agent_console.desk.ticket import Ticket, TicketMail, TicketState, fold, opened
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CUSTOMER = Address("kim@example.org", "Kim")
@@ -292,12 +294,29 @@ _EVENTS = st.lists(
 )
 
 
+@given(mails=_MAILS)
+def test_ticket_opened_by_one_mail_is_its_fold(mails: list[TicketMail]) -> None:
+    for mail in mails:
+        assert opened("A", mail) == fold("A", [mail], [])
+
+
 @given(mails=_MAILS, events=_EVENTS, data=st.data())
 def test_fold_does_not_depend_on_the_order_in_which_mails_are_given(
     mails: list[TicketMail], events: list[tuple[int, Fact, int]], data: st.DataObject
 ) -> None:
     mixed = data.draw(st.permutations(mails))
     assert folded(mails, acts(*events)) == folded(mixed, acts(*events))
+
+
+@given(mails=_MAILS, events=_EVENTS, due=st.none() | st.integers(0, 99).map(at))
+def test_place_of_a_ticket_is_that_of_its_facts(
+    mails: list[TicketMail], events: list[tuple[int, Fact, int]], due: datetime | None
+) -> None:
+    ticket = fold("A", mails, acts(*events))
+    facts = facts_of(ticket, None, due)
+    assert spot_of(ticket, due) == spot(facts)
+    for state in TicketState:
+        assert spot_of(ticket, due, state) == spot(replace(facts, state=state))
 
 
 @given(mails=_MAILS, events=_EVENTS)
