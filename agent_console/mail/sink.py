@@ -21,6 +21,10 @@ class FolderSink(Protocol):
         """Return the UIDs stored under the present UIDVALIDITY and not marked as vanished."""
         ...
 
+    def known_count(self, folder: str) -> int:
+        """Return how many UIDs :meth:`known_uids` would; costs the same in a large folder."""
+        ...
+
     def store_heads(
         self, folder: str, uidvalidity: int, heads: Sequence[FetchedHead], cursor: FolderCursor
     ) -> Sequence[int]:

@@ -217,9 +217,9 @@ class _Pass:
         exists, there = 0, list[int]()
         for number in range(_COUNT_ROUNDS):
             exists = self._connection.noop()
-            known = self._sink.known_uids(self._folder)
-            if exists == len(known) and not self._doubt:
+            if exists == self._sink.known_count(self._folder) and not self._doubt:
                 return exists
+            known = self._sink.known_uids(self._folder)
             there = self._connection.uids()
             present = set(there)
             self._doubt = False

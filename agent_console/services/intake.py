@@ -94,6 +94,12 @@ class Intake:
             found = folders.find(session, folder)
             return folders.present_uids(session, found) if found else set()
 
+    def known_count(self, folder: str) -> int:
+        """Return how many they are, without looking at each."""
+        with self._store.read() as session:
+            found = folders.find(session, folder)
+            return folders.present_count(session, found) if found else 0
+
     def shallow(self, folder: str, depth: int, limit: int) -> list[int]:
         """Return the UIDs whose mails were read no deeper than ``depth``, newest first.
 

@@ -54,6 +54,10 @@ class MailboxSink:
         """Return the UIDs stored under the present UIDVALIDITY and not marked as vanished."""
         return self._intake.known_uids(self._stored(folder))
 
+    def known_count(self, folder: str) -> int:
+        """Return how many they are."""
+        return self._intake.known_count(self._stored(folder))
+
     def store(
         self, folder: str, uidvalidity: int, mails: Sequence[FetchedMail], cursor: FolderCursor
     ) -> None:

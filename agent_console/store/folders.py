@@ -21,6 +21,15 @@ SENT = "sent"
 _NAMED = """
 SELECT id, name, role, uidvalidity, last_uid, highestmodseq, first_uid FROM folder WHERE name = ?
 """
+_PRESENT = """
+SELECT uid FROM placement WHERE folder_id = ? AND uidvalidity = ? AND gone = 0
+"""
+_COUNT = "SELECT mails FROM placed WHERE folder_id = ? AND uidvalidity = ?"
+_SET_FLAGS = """
+UPDATE placement SET flags = :flags
+WHERE folder_id = :folder AND uidvalidity = :validity AND uid = :uid AND flags <> :flags
+"""
+_MARK_GONE = "UPDATE placement SET gone = 1 WHERE folder_id = ? AND uidvalidity = ? AND uid = ?"
 _AT = """
 SELECT uid, source_id FROM placement
 WHERE folder_id = ? AND uidvalidity = ? AND uid IN (SELECT value FROM json_each(?)) AND gone = 0
@@ -112,12 +121,14 @@ def _change(session: Session, folder: Folder, **values: object) -> None:
 
 def present_uids(session: Session, folder: Folder) -> AbstractSet[int]:
     """Return the UIDs under the present UIDVALIDITY that have not vanished."""
-    query = select(PlacementRow.uid).where(
-        PlacementRow.folder_id == folder.id,
-        PlacementRow.uidvalidity == folder.uidvalidity,
-        col(PlacementRow.gone).is_(False),
-    )
-    return set(session.exec(query))
+    where = (folder.id, folder.uidvalidity)
+    return {uid for (uid,) in driver(session).execute(_PRESENT, where)}
+
+
+def present_count(session: Session, folder: Folder) -> int:
+    """Return how many UIDs :func:`present_uids` would, at once however many there are."""
+    row = driver(session).execute(_COUNT, (folder.id, folder.uidvalidity)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def sources_at(
@@ -159,32 +170,15 @@ def lies_here(session: Session, folder: Folder, uidvalidity: int, source_id: int
 
 def set_flags(session: Session, folder: Folder, changes: Mapping[int, AbstractSet[str]]) -> int:
     """Take over the flags of mails in the folder; return how many were other ones before."""
-    changed = 0
-    for uid, flags in changes.items():
-        text = flags_text(flags)
-        statement = (
-            update(PlacementRow)
-            .where(
-                col(PlacementRow.folder_id) == folder.id,
-                col(PlacementRow.uidvalidity) == folder.uidvalidity,
-                col(PlacementRow.uid) == uid,
-                col(PlacementRow.flags) != text,
-            )
-            .values(flags=text)
-        )
-        changed += session.connection().execute(statement).rowcount
-    return changed
+    where = {"folder": folder.id, "validity": folder.uidvalidity}
+    rows = [{**where, "uid": uid, "flags": flags_text(flags)} for uid, flags in changes.items()]
+    return driver(session).executemany(_SET_FLAGS, rows).rowcount
 
 
 def mark_gone(session: Session, folder: Folder, uids: Collection[int]) -> None:
     """Mark mails as no longer in the folder."""
-    for uid in uids:
-        statement = update(PlacementRow).where(
-            col(PlacementRow.folder_id) == folder.id,
-            col(PlacementRow.uidvalidity) == folder.uidvalidity,
-            col(PlacementRow.uid) == uid,
-        )
-        session.connection().execute(statement.values(gone=True))
+    places = [(folder.id, folder.uidvalidity, uid) for uid in uids]
+    driver(session).executemany(_MARK_GONE, places)
 
 
 def renumber(session: Session, folder: Folder, uidvalidity: int) -> None:

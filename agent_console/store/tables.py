@@ -92,6 +92,15 @@ class PlacementRow(SQLModel, table=True):
     gone: bool = False
 
 
+class PlacedRow(SQLModel, table=True):
+    """How many mails lie in a folder, as it was numbered; kept by triggers of placement."""
+
+    __tablename__ = "placed"
+    folder_id: int = Field(foreign_key="folder.id", primary_key=True)
+    uidvalidity: int = Field(primary_key=True)
+    mails: int
+
+
 class TicketRow(SQLModel, table=True):
     """The fold of a ticket's mails and events, with what the queue shows and sorts by."""
 

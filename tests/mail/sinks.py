@@ -39,6 +39,10 @@ class MemorySink:
         """Return what is there."""
         return frozenset(self.present)
 
+    def known_count(self, folder: str) -> int:
+        """Return how many are there."""
+        return len(self.present)
+
     def store_heads(
         self, folder: str, uidvalidity: int, heads: Sequence[FetchedHead], cursor: FolderCursor
     ) -> Sequence[int]:

@@ -40,6 +40,14 @@ CREATE TABLE placement (
 );
 CREATE INDEX ix_placement_source_id ON placement (source_id);
 
+-- How many mails lie in each folder, as it was numbered; kept by the triggers at the end.
+CREATE TABLE placed (
+    folder_id INTEGER NOT NULL REFERENCES folder (id),
+    uidvalidity INTEGER NOT NULL,
+    mails INTEGER NOT NULL,
+    PRIMARY KEY (folder_id, uidvalidity)
+);
+
 CREATE TABLE event (
     seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     id VARCHAR NOT NULL UNIQUE,
@@ -274,4 +282,20 @@ END;
 
 CREATE TRIGGER note_added AFTER INSERT ON note BEGIN
     INSERT OR IGNORE INTO unlearned (id) VALUES (-new.id);
+END;
+
+CREATE TRIGGER placement_added AFTER INSERT ON placement WHEN NOT new.gone BEGIN
+    INSERT INTO placed (folder_id, uidvalidity, mails) VALUES (new.folder_id, new.uidvalidity, 1)
+    ON CONFLICT DO UPDATE SET mails = mails + 1;
+END;
+
+CREATE TRIGGER placement_changed AFTER UPDATE OF gone ON placement WHEN old.gone <> new.gone BEGIN
+    INSERT INTO placed (folder_id, uidvalidity, mails)
+    VALUES (new.folder_id, new.uidvalidity, old.gone - new.gone)
+    ON CONFLICT DO UPDATE SET mails = mails + excluded.mails;
+END;
+
+CREATE TRIGGER placement_removed AFTER DELETE ON placement WHEN NOT old.gone BEGIN
+    UPDATE placed SET mails = mails - 1
+    WHERE folder_id = old.folder_id AND uidvalidity = old.uidvalidity;
 END;

@@ -1,0 +1,62 @@
+"""How many mails lie in a folder: kept beside the places themselves, whoever changes them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from agent_console.store.migrations import migrate
+from agent_console.store.rows import _PLACE
+
+KEYS = st.tuples(st.integers(1, 2), st.integers(7, 8), st.integers(1, 4))
+CHANGES = st.lists(
+    st.tuples(st.sampled_from(("place", "place-gone", "gone", "back", "delete", "renumber")), KEYS),
+    max_size=30,
+)
+WHERE = "WHERE folder_id = ? AND uidvalidity = ? AND uid = ?"
+
+
+@pytest.fixture(scope="module")
+def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    path: Path = tmp_path_factory.mktemp("placed") / "store.db"
+    migrate(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        yield connection
+
+
+def change(connection: sqlite3.Connection, what: str, key: tuple[int, int, int]) -> None:
+    if what == "place":
+        connection.execute(_PLACE, (*key, 1, ""))
+    elif what == "place-gone":
+        connection.execute("INSERT OR IGNORE INTO placement VALUES (?, ?, ?, 1, '', 1)", key)
+    elif what == "delete":
+        connection.execute(f"DELETE FROM placement {WHERE}", key)
+    elif what == "renumber":
+        connection.execute(
+            "UPDATE placement SET gone = 1 WHERE folder_id = ? AND uidvalidity <> ?", key[:2]
+        )
+    else:
+        connection.execute(f"UPDATE placement SET gone = ? {WHERE}", (what == "gone", *key))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(CHANGES)
+def test_count_is_that_of_the_places_after_any_changes(
+    connection: sqlite3.Connection, changes: list[tuple[str, tuple[int, int, int]]]
+) -> None:
+    connection.execute("BEGIN")
+    for what, key in changes:
+        change(connection, what, key)
+    places = connection.execute("SELECT folder_id, uidvalidity FROM placement WHERE NOT gone")
+    counted = Counter(places.fetchall())
+    kept = connection.execute("SELECT folder_id, uidvalidity, mails FROM placed").fetchall()
+    connection.execute("ROLLBACK")
+    assert {(folder, validity): n for folder, validity, n in kept if n} == dict(counted)
