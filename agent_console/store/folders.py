@@ -14,8 +14,9 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from agent_console.store.codec import clean
-from agent_console.store.driver import driver, listed
+from agent_console.store.driver import driver, listed, update_of
 from agent_console.store.tables import FolderRow, PlacementRow
+from agent_console.store.times import to_text
 
 SENT = "sent"
 _NAMED = """
@@ -111,12 +112,11 @@ def move_cursor(
 
 def finish(session: Session, folder: Folder, exists: int, now: datetime) -> None:
     """Keep the server's count of a folder that has been read to its end."""
-    _change(session, folder, server_count=exists, synced_at=now)
+    _change(session, folder, server_count=exists, synced_at=to_text(now))
 
 
 def _change(session: Session, folder: Folder, **values: object) -> None:
-    statement = update(FolderRow).where(col(FolderRow.id) == folder.id).values(**values)
-    session.connection().execute(statement)
+    driver(session).execute(update_of("folder", values), (*values.values(), folder.id))
 
 
 def present_uids(session: Session, folder: Folder) -> AbstractSet[int]:

@@ -5,7 +5,10 @@ Whether a sync went the full way is told by what the server was asked: only that
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -21,11 +24,11 @@ from agent_console.demo.imap_state import FlagChange
 from agent_console.errors import ExitCode
 from agent_console.services import look_note, quick_look
 from agent_console.store.engine import engine_lock
+from tests.cli.calls import ROOT, Captured
 from tests.filled import NOW, customer_mail
 from tests.mail.imap_helpers import Rewrite
 from tests.services.office import Office, office
 
-Captured = pytest.CaptureFixture[str]
 Change = Callable[[Office], None]
 
 
@@ -313,3 +316,28 @@ def test_sync_beside_an_engine_is_busy_without_asking_the_server(at_work: Office
         assert main(["sync"]) == ExitCode.BUSY
     assert len(at_work.server.commands) == before
     assert not went_the_full_way(at_work)
+
+
+HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "imapclient", "keyring", "textual", "aiosmtplib")
+PROBE = f"""
+import sys
+from agent_console.cli import main
+code = main(["sync"])
+print(code, sorted(name for name in {HEAVY!r} if name in sys.modules))
+"""
+
+
+def test_quick_look_loads_nothing_heavy(at_work: Office) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", PROBE],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "LANG": "C.UTF-8",
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.stdout.splitlines()[-1:] == ["0 []"], run.stdout + run.stderr

@@ -20,7 +20,8 @@ CHANGES = st.lists(
     st.tuples(st.sampled_from(("place", "place-gone", "gone", "back", "delete", "renumber")), KEYS),
     max_size=30,
 )
-WHERE = "WHERE folder_id = ? AND uidvalidity = ? AND uid = ?"
+DELETE = "DELETE FROM placement WHERE folder_id = ? AND uidvalidity = ? AND uid = ?"
+MARK = "UPDATE placement SET gone = ? WHERE folder_id = ? AND uidvalidity = ? AND uid = ?"
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +39,13 @@ def change(connection: sqlite3.Connection, what: str, key: tuple[int, int, int])
     elif what == "place-gone":
         connection.execute("INSERT OR IGNORE INTO placement VALUES (?, ?, ?, 1, '', 1)", key)
     elif what == "delete":
-        connection.execute(f"DELETE FROM placement {WHERE}", key)
+        connection.execute(DELETE, key)
     elif what == "renumber":
         connection.execute(
             "UPDATE placement SET gone = 1 WHERE folder_id = ? AND uidvalidity <> ?", key[:2]
         )
     else:
-        connection.execute(f"UPDATE placement SET gone = ? {WHERE}", (what == "gone", *key))
+        connection.execute(MARK, (what == "gone", *key))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
