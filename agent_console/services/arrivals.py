@@ -113,7 +113,7 @@ class Skimmed:
 
 
 def _in_calendar(received: datetime) -> datetime:
-    return min(max(received, _EARLIEST), _LATEST)
+    return received if _EARLIEST <= received <= _LATEST else max(_EARLIEST, min(received, _LATEST))
 
 
 def take_heads(
@@ -152,13 +152,17 @@ def _alike(
     session: Session, block: Block, items: Sequence[tuple[Source, ReadMail]]
 ) -> frozenset[str]:
     """Return the digests of those that look like a mail that is here."""
-    seen = {source.digest: block.bearers(read.mail, source.received) for source, read in items}
+    told = ((source.digest, block.bearers(read.mail, source.received)) for source, read in items)
+    seen = {digest: found for digest, found in told if found}
+    if not seen:
+        return frozenset()
     numbers = {number for found in seen.values() for number in found}
-    here = mails.some_sources(session, numbers) if numbers else {}
+    here = mails.some_sources(session, numbers)
     return frozenset(
         source.digest
         for source, _read in items
-        if any(here[number].size == source.size for number in seen[source.digest])
+        if source.digest in seen
+        and any(here[number].size == source.size for number in seen[source.digest])
     )
 
 
@@ -167,11 +171,8 @@ def take_texts(
 ) -> Block:
     """Return a block with the texts of heads that are here."""
     block = Block(session, rules)
-    placed = folders.sources_at(session, place.folder, place.uidvalidity, list(texts))
-    depths = mails.some_sources(session, set(placed.values()))
-    for uid, source_id in sorted(placed.items(), key=lambda item: item[1]):
-        if depths[source_id].depth == 0:
-            block.add_text(source_id, texts[uid])
+    for uid, number in mails.heads_at(session, place.folder.id, place.uidvalidity, texts):
+        block.add_text(number, texts[uid])
     return block
 
 

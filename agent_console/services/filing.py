@@ -8,7 +8,6 @@ its mails one by one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -68,7 +67,9 @@ class Block:
         ids: set[str] = set()
         for source, read in items:
             mail = read.mail
-            ids.update((mail.message_id, *mail.references, *mail.in_reply_to))
+            ids.add(mail.message_id)
+            if mail.references or mail.in_reply_to:
+                ids.update((*mail.references, *mail.in_reply_to))
             refs.update(refs_in_subject(mail.subject))
             refs.add(self._name(mail, source))
         refs.update(filter(None, [ref_of(one, secret) for one in ids]))
@@ -77,7 +78,7 @@ class Block:
 
     def take(self, source: Source, read: ReadMail) -> int:
         """Keep a new source and file its mail; return the number it got."""
-        numbered = replace(source, id=self._next)
+        numbered = source.numbered(self._next)
         self._next += 1
         self.rows.add_source(numbered)
         self.file(numbered, read)

@@ -42,6 +42,9 @@ class Rules:
     def calendar(self, at: datetime) -> Calendar:
         """Return the opening hours, with the holidays of the years around ``at``."""
         year = at.astimezone(self._zone).year
+        known = self._calendars.get(year)
+        if known is not None:
+            return known
         with self._lock:
             if year not in self._calendars:
                 self._calendars[year] = self._make_calendar(at)

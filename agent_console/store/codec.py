@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from json.encoder import encode_basestring
 
 from agent_console.desk.mail import Address, FoldKind, Link, TextRange
 
+_NONE = "[]"
 _NOT_STORED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
@@ -17,11 +18,15 @@ def clean(text: str) -> str:
 
     SQLite cuts a text at NUL, refuses surrogates, and two of the others mark search hits.
     """
-    return text if text.isprintable() else _NOT_STORED.sub("", text)
+    if text.isprintable() or text.replace("\n", " ").isprintable():
+        return text
+    return _NOT_STORED.sub("", text)
 
 
-def texts_to_json(texts: Iterable[str]) -> str:
+def texts_to_json(texts: Collection[str]) -> str:
     """Write a list of texts."""
+    if not texts:
+        return _NONE
     return f"[{','.join([encode_basestring(clean(text)) for text in texts])}]"
 
 
@@ -30,8 +35,10 @@ def texts_from_json(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
-def addresses_to_json(addresses: Iterable[Address]) -> str:
+def addresses_to_json(addresses: Collection[Address]) -> str:
     """Write a list of addresses."""
+    if not addresses:
+        return _NONE
     return f"[{','.join([_pair(address.email, address.name) for address in addresses])}]"
 
 
@@ -40,8 +47,10 @@ def addresses_from_json(text: str) -> tuple[Address, ...]:
     return tuple(Address(email, name) for email, name in json.loads(text))
 
 
-def ranges_to_json(ranges: Iterable[TextRange]) -> str:
+def ranges_to_json(ranges: Collection[TextRange]) -> str:
     """Write the ranges of a text."""
+    if not ranges:
+        return _NONE
     return _dump([[part.kind.value, part.start, part.end] for part in ranges])
 
 
@@ -50,8 +59,10 @@ def ranges_from_json(text: str) -> tuple[TextRange, ...]:
     return tuple(TextRange(FoldKind(kind), start, end) for kind, start, end in json.loads(text))
 
 
-def links_to_json(links: Iterable[Link]) -> str:
+def links_to_json(links: Collection[Link]) -> str:
     """Write the links of a mail."""
+    if not links:
+        return _NONE
     return f"[{','.join([_pair(link.text, link.target) for link in links])}]"
 
 
@@ -65,4 +76,4 @@ def _pair(one: str, other: str) -> str:
 
 
 def _dump(value: Sequence[object]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else "[]"
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

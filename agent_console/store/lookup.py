@@ -68,9 +68,10 @@ class Known:
         for message_id, own, received, number, ticket in self._ask.execute(_IDS, (names,)):
             bearers = self._owners if own else self._referring
             bearers[message_id].append((from_text(received), number, ticket))
-        for message_id in new:
-            self._owners[message_id].sort()
-            self._referring[message_id].sort()
+        for bearers in (self._owners, self._referring):
+            for message_id in new:
+                if len(bearers[message_id]) > 1:
+                    bearers[message_id].sort()
         self._outgoing.update(self._ask.execute(_OUTGOING, (names,)))
 
     def read_identities(self, identities: Iterable[str]) -> None:
@@ -99,9 +100,11 @@ class Known:
         self.read_ids(ids)
         found: set[str] = set()
         for one in map(clean, ids):
-            bearers = (*self._owners.get(one, ()), *self._referring.get(one, ()))
-            found.update(ticket for _received, _number, ticket in bearers)
-            found.update([self._outgoing[one]] if one in self._outgoing else ())
+            for bearers in (self._owners, self._referring):
+                if bearers[one]:
+                    found.update([ticket for _received, _number, ticket in bearers[one]])
+            if one in self._outgoing:
+                found.add(self._outgoing[one])
         return found
 
     def tickets_of_twins(self) -> set[str]:

@@ -36,6 +36,11 @@ _WITH_RAW = """
 SELECT id, digest, depth, size, complete, received, direction, known_event, raw
 FROM source WHERE id = ?
 """
+_HEADS_AT = """
+SELECT uid, source_id FROM placement JOIN source ON source.id = source_id AND source.depth = 0
+WHERE folder_id = ? AND uidvalidity = ? AND uid IN (SELECT value FROM json_each(?)) AND gone = 0
+ORDER BY source_id
+"""
 _KNOWN = "SELECT digest, id FROM source WHERE digest IN (SELECT value FROM json_each(?))"
 _CLEAR = (
     "INSERT INTO mail_fts (mail_fts) VALUES ('delete-all')",
@@ -86,6 +91,20 @@ class Source:
     id: int = 0
     depth: int = WHOLE
 
+    def numbered(self, number: int) -> Source:
+        """Return the same under the number that it gets in the store."""
+        return Source(
+            self.digest,
+            self.raw,
+            self.size,
+            self.complete,
+            self.received,
+            self.direction,
+            self.known_event,
+            number,
+            self.depth,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Filing:
@@ -102,6 +121,14 @@ class Filing:
 def known_sources(session: Session, digests: Collection[str]) -> dict[str, int]:
     """Return the numbers of the sources that are here already, by digest."""
     return dict(driver(session).execute(_KNOWN, (listed(digests),)).fetchall())
+
+
+def heads_at(
+    session: Session, folder_id: int, uidvalidity: int, uids: Collection[int]
+) -> list[tuple[int, int]]:
+    """Return UID and number, by number, of the sources there of which only the head is here."""
+    where = (folder_id, uidvalidity, listed(uids))
+    return driver(session).execute(_HEADS_AT, where).fetchall()
 
 
 def newest_source(session: Session) -> int:
@@ -176,7 +203,7 @@ def filed_mail(source: Source, mail: Mail, filing: Filing) -> FiledMail:
         proven=filing.proven,
         linked_ref=filing.decision.linked_ref or "",
         hint_ref=filing.decision.hint_ref or "",
-        attached=any(not part.inline for part in mail.attachments),
+        attached=bool(mail.attachments) and not all(part.inline for part in mail.attachments),
     )
 
 
@@ -195,7 +222,7 @@ def filed_columns(source: Source, filing: Filing) -> tuple[object, ...]:
         filing.identity,
         filing.proven,
         decision.reason.value,
-        codec.texts_to_json(note.value for note in decision.notes),
+        codec.texts_to_json([note.value for note in decision.notes]),
         decision.linked_ref or "",
         filing.ticket,
         decision.hint_ref or "",
@@ -246,13 +273,14 @@ def text_columns(mail: Mail) -> tuple[object, ...]:
     )
 
 
-def _people(addresses: Iterable[Address]) -> Iterator[str]:
-    for address in addresses:
-        yield f"{address.name} {address.email}".strip()
+def _people(addresses: Iterable[Address]) -> list[str]:
+    return [f"{address.name} {address.email}".strip() for address in addresses]
 
 
 def refers_to(mail: Mail) -> list[str]:
     """Return the Message-IDs that a mail names besides its own, each once, as they are kept."""
+    if not mail.references and not mail.in_reply_to:
+        return []
     own = codec.clean(mail.message_id)
     named = dict.fromkeys(map(codec.clean, (*mail.references, *mail.in_reply_to)))
     return [message_id for message_id in named if message_id not in (own, "")]

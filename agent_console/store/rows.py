@@ -23,7 +23,9 @@ _SOURCE_COLUMNS = (
 )
 _SOURCE = insert_into("source", _SOURCE_COLUMNS)
 _DEEPER = update_of("source", ("depth", "raw", "complete"))
-_TEXT_IS_HERE = "UPDATE source SET depth = 1 WHERE id = ? AND depth = 0"
+_TEXT_IS_HERE = """
+UPDATE source SET depth = 1 WHERE id IN (SELECT value FROM json_each(?)) AND depth = 0
+"""
 _OUTGOING = "UPDATE source SET direction = 'out' WHERE id = ?"
 _MAIL = insert_into("mail", (*FILED, *READ))
 _READ_AGAIN = update_of("mail", READ)
@@ -137,6 +139,8 @@ class Rows:
         for statement, rows in self._statements():
             if rows:
                 connection.executemany(statement, rows)
+        if self.texts:
+            ask(_TEXT_IS_HERE, (listed(self.indexed),))
         customers.write(connection, self.customers)
         if self.removed:
             ask(_NO_MAIL, (listed(self.removed),))
@@ -152,7 +156,6 @@ class Rows:
             (_MAIL, self.mails),
             (_READ_AGAIN, self.read_again),
             (_TEXT, self.texts),
-            (_TEXT_IS_HERE, [(row[-1],) for row in self.texts]),
             (_PROVE, self.proven),
             (_MESSAGE_ID, self.message_ids),
             (_ATTACHMENT, self.attachments),
