@@ -7,6 +7,7 @@ the readers that know every oddity, so that both ways give the same values.
 from __future__ import annotations
 
 import binascii
+import functools
 import hashlib
 import re
 from dataclasses import replace
@@ -26,7 +27,7 @@ from agent_console.mail.structure import Structure, TextPart, read_structure
 _BLOCK_MAX = 16 * 1024
 _SHORT_MAX = 4 * 1024
 _FIELDS_MAX = 500
-_NAME_MAX = 80
+_ADDRESSES_REMEMBERED = 512
 _SHOWN_NAME_MAX = 200
 _PLAIN_BYTES = bytes((*b"\t\r\n", *range(0x20, 0x7F)))
 # Fields in which encoded words are usual and meant to be read.
@@ -52,10 +53,13 @@ _MONTHS = {
 }
 _TYPE = re.compile(r"[A-Za-z0-9!#$&^_.+/-]{1,181}")
 # What may be a report of a mail system; only reading in full tells.
-_REPORTERS = ("daemon", "master", "deliver", "microsoftexchange")
+_REPORTERS = re.compile("daemon|master|deliver|microsoftexchange")
 _ONE_WORD = re.compile(
     r"([^=]*)=\?[Uu][Tt][Ff]-8\?(?:[Qq]\?([!->@-~]*)|[Bb]\?([A-Za-z0-9+/]+={0,2}))\?=([^=]*)"
 )
+_BLANK_STARTS = ("", "\n", " ", "\t")
+_FOLD = re.compile("\n[ \t]+")
+_FIELD = re.compile("^([^ \t\n:]{1,80}):[ \t]*(.*)$", re.M)
 # Characters that to_screen() may change.
 _UNCLEAN = re.compile("[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u20ac]")
 
@@ -132,11 +136,12 @@ def _head(header: bytes, structure: Structure, size: int) -> tuple[Mail, bool]:
 class _Fields:
     """The fields of an ordinary block: ``shown`` decoded, ``raw`` unfolded, on one line each."""
 
-    __slots__ = ("_first", "_first_shown", "raw", "shown")
+    __slots__ = ("_first", "_first_shown", "_names", "raw", "shown")
 
     def __init__(self, raw: list[tuple[str, str]], shown: list[tuple[str, str]]) -> None:
         self.raw = raw
         self.shown = shown
+        self._names = [name for name, _value in raw]
         self._first = dict(reversed(raw))
         self._first_shown = self._first if shown is raw else dict(reversed(shown))
 
@@ -145,10 +150,10 @@ class _Fields:
         """Split a block of plain ASCII in which every line is a field or goes on with one."""
         if len(header) > _BLOCK_MAX or header.translate(None, _PLAIN_BYTES):
             return None
-        if header.count(b"\r") != header.count(b"\r\n"):
+        text = header.decode("ascii").replace("\r\n", "\n")
+        if "\r" in text:
             return None
-        text = header.decode("ascii")
-        raw = _unfolded(text.splitlines())
+        raw = _unfolded(text)
         if not raw or len(raw) > _FIELDS_MAX:
             return None
         return cls._decoded(raw) if "=?" in text else cls(raw, raw)
@@ -173,10 +178,9 @@ class _Fields:
 
     def every(self, name: str) -> list[str]:
         """Return all raw values of a field."""
-        if name not in self._first:
-            return []
-        if len(self._first) == len(self.raw):
-            return [self._first[name]]
+        count = self._names.count(name)
+        if count < 2:
+            return [self._first[name]] if count else []
         return [value for key, value in self.raw if key == name]
 
     def is_ordinary(self, header: bytes) -> bool:
@@ -196,8 +200,7 @@ def _skim(header: bytes, fields: _Fields, structure: Structure, size: int) -> Ma
     content_type = kind.group().lower() if kind else "text/plain"
     if sender is None or return_path == "" or content_type.startswith("message/"):
         return None
-    written = fields.read_first("from").lower()
-    if any(word in written for word in _REPORTERS):
+    if _REPORTERS.search(fields.read_first("from").lower()):
         return None
     return Mail(
         digest=hashlib.sha256(header).hexdigest(),
@@ -223,35 +226,34 @@ def _as_bytes(values: list[str]) -> list[bytes]:
     return [value.encode("ascii") for value in values]
 
 
-def _unfolded(lines: list[str]) -> list[tuple[str, str]]:
+def _unfolded(text: str) -> list[tuple[str, str]]:
     """Return the fields up to the first empty line, blanks in them single; nothing if any is odd.
 
     Blanks stay as they are where encoded words stand: inside of these their number counts.
     """
-    fields: list[tuple[str, str]] = []
-    name = value = ""
-    for line in lines:
-        if not line:
-            break
-        if line[0] in " \t":
-            piece = line.strip()
-            if piece:
-                value = f"{value} {piece}" if value else piece
-            continue
-        if name:
-            fields.append((name, _narrow(value)))
-        name, colon, value = line.partition(":")
-        if not colon or not 0 < len(name) <= _NAME_MAX or " " in name or "\t" in name:
-            return []
-        name, value = name.lower(), value.strip()
-    fields.append((name, _narrow(value)))
-    return fields if lines and lines[0][:1] not in ("", " ", "\t") else []
+    block = text.partition("\n\n")[0]
+    if block[:1] in _BLANK_STARTS:
+        return []
+    if " \n" in block or "\t\n" in block or block[-1] in " \t":
+        block = _tidy(block)
+    if "\n " in block or "\n\t" in block:
+        block = _FOLD.sub(" ", block)
+    found = _FIELD.findall(block)
+    if len(found) != block.removesuffix("\n").count("\n") + 1:
+        return []
+    if "  " in block or "\t" in block:
+        return [(name.lower(), _narrow(value)) for name, value in found]
+    return [(name.lower(), value) for name, value in found]
 
 
 def _narrow(value: str) -> str:
-    if ("  " in value or "\t" in value) and "=?" not in value:
-        return " ".join(value.split())
-    return value
+    return value if "=?" in value else " ".join(value.split())
+
+
+def _tidy(block: str) -> str:
+    """Return a block without blanks at the ends of lines and without empty folded lines."""
+    lines = [line.rstrip() for line in block.split("\n")]
+    return "\n".join(line for line in lines if line)
 
 
 def _words(value: str) -> str:
@@ -277,6 +279,7 @@ def _clean(text: str) -> str:
     return " ".join(text.split())
 
 
+@functools.lru_cache(_ADDRESSES_REMEMBERED)
 def _address(raw: str, shown: str) -> Address | None:
     """Read a field of one ordinary mailbox; None for any other one."""
     if not raw.endswith(">"):
@@ -346,17 +349,23 @@ def skim_text(mail: Mail, part: TextPart, raw: bytes) -> Mail:
     The text is the one that reading the whole mail shows; ``ranges`` stay empty, which means that
     it has not been folded yet. Never raises.
     """
+    read = skim_body(part, raw)
+    return replace(mail, text=read.text, from_html=read.from_html, links=read.links)
+
+
+def skim_body(part: TextPart, raw: bytes) -> Mail:
+    """Return a mail of which the text alone is known; see :func:`skim_text`."""
     if not (part.html or part.container) and len(raw) <= MAX_TEXT:
-        text = _plain_text(part, raw)
-        if text is not None:
-            return replace(mail, text=text)
+        plain = _plain_text(part, raw)
+        if plain is not None:
+            return Mail("", 0, text=plain)
     try:
         body = read_body(_parts(part, raw))
         text = body.text()
     # One mail being read: whatever fails is read again, and said, when the whole mail comes.
     except Exception:
         body, text = Body(), to_screen(decode_bytes(raw))
-    return replace(mail, text=text, from_html=body.from_html, links=tuple(body.links))
+    return Mail("", 0, text=text, from_html=body.from_html, links=tuple(body.links))
 
 
 def _plain_text(part: TextPart, raw: bytes) -> str | None:
