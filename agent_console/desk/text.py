@@ -22,6 +22,8 @@ _DROPPED_ASCII = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _UNUSABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile("[\u3164\uffa0\u115f\u1160]")
 _HIGH_RUN = re.compile("[\u0300-\U0010ffff]{5,}")
+# Letters and signs of western languages, on which nothing below has anything to do.
+_ORDINARY = re.compile("[\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
 
 
 def to_screen(text: str, *, one_line: bool = False) -> str:
@@ -33,7 +35,8 @@ def to_screen(text: str, *, one_line: bool = False) -> str:
     single blanks. Runs in linear time; the result of a result is the same.
     """
     if not (text.isascii() and text.isprintable()):
-        text = _clean(text)
+        plain = text.replace("\r\n", "\n")
+        text = plain if _ORDINARY.fullmatch(plain) else _clean(text)
     return " ".join(text.split()) if one_line else text
 
 

@@ -16,6 +16,8 @@ from agent_console.mail.parts import Part
 MAX_TEXT = 1_000_000
 MAX_LINES = 100_000
 MAX_HTML = 1_500_000
+UNKNOWN = -1
+"""The quote level of lines that only the scanner can tell."""
 _SHORT = 400
 _SENTENCE = 50
 _MEASURED = 200_000
@@ -48,6 +50,21 @@ class Body:
         """Append lines after a blank one, up to the text limit."""
         if self.lines and lines:
             self._append(0, "")
+        self._fill(lines)
+
+    def add_plain(self, lines: list[str]) -> None:
+        """Append lines of plain text, in which finding quotes is left to the scanner."""
+        size = sum(map(len, lines)) + len(lines)
+        if self.length + size >= MAX_TEXT or len(self.lines) + len(lines) >= MAX_LINES:
+            self.add([(UNKNOWN, line) for line in lines])
+            return
+        if self.lines and lines:
+            self._append(0, "")
+        self.lines += lines
+        self.levels += [UNKNOWN] * len(lines)
+        self.length += size
+
+    def _fill(self, lines: list[tuple[int, str]]) -> None:
         for level, line in lines:
             if self.length + len(line) > MAX_TEXT or len(self.lines) >= MAX_LINES:
                 self._append(level, line[: max(0, MAX_TEXT - self.length)])
@@ -96,13 +113,13 @@ def _add_alternative(body: Body, group: list[Part]) -> None:
     plain = [part for part in group if part.type != "text/html"]
     html = [part for part in group if part.type == "text/html"]
     shown = [(part, _plain_lines(part, body)) for part in plain]
-    letters = "\n".join(line for _part, lines in shown for _level, line in lines).strip()
+    letters = "\n".join(line for _part, lines in shown for line in lines).strip()
     if html and (not letters or (len(letters) < _SHORT and _is_stand_in(letters, html, body))):
         for part in html:
             _add_part(body, part)
         return
     for _part, lines in shown:
-        body.add(lines)
+        body.add_plain(lines)
 
 
 def _is_stand_in(plain: str, html: list[Part], body: Body) -> bool:
@@ -128,8 +145,8 @@ def _words(text: str) -> list[str]:
 def _add_part(body: Body, part: Part) -> None:
     if part.type != "text/html":
         lines = _plain_lines(part, body)
-        if any(line.strip() for _level, line in lines):
-            body.add(lines)
+        if any(map(str.strip, lines)):
+            body.add_plain(lines)
         return
     add_html(body, _html_text(part, body))
 
@@ -158,8 +175,8 @@ def _html_text(part: Part, body: Body) -> str:
     return text[:MAX_HTML]
 
 
-def _plain_lines(part: Part, body: Body) -> list[tuple[int, str]]:
-    """Return the lines of a text part, cleaned; level -1 leaves finding quotes to the scanner."""
+def _plain_lines(part: Part, body: Body) -> list[str]:
+    """Return the lines of a text part, cleaned, without blank ones around them."""
     data = part.content(MAX_TEXT * 4)
     text = decode_bytes(data, part.params.get("charset", ""))
     body.cut |= len(text) > MAX_TEXT or part.end - part.start > MAX_TEXT * 4
@@ -168,8 +185,13 @@ def _plain_lines(part: Part, body: Body) -> list[tuple[int, str]]:
         text = re.sub(r"<[^<>\n]{0,200}>", "", text)
     if part.params.get("format", "").lower() == "flowed":
         text = unflow(text, delete_space=part.params.get("delsp", "").lower() == "yes")
-    text = "\n".join(line.rstrip() if line != "-- " else line for line in text.split("\n"))
-    return [(-1, line) for line in text.strip("\n").split("\n")]
+    lines = [line.rstrip() if line != "-- " else line for line in text.split("\n")]
+    first, last = 0, len(lines)
+    while first < last and not lines[first]:
+        first += 1
+    while last > first and not lines[last - 1]:
+        last -= 1
+    return lines[first:last] or [""]
 
 
 def unflow(text: str, *, delete_space: bool = False) -> str:

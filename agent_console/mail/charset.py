@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import codecs
+import functools
 import re
 
 from agent_console.mail.japanese import decode_jis, looks_like_shift_jis
@@ -89,6 +90,7 @@ def decode_bytes(data: bytes, charset: str = "") -> str:
     return loose if loose.count("\ufffd") * 10 <= len(loose) else _undeclared(data)
 
 
+@functools.lru_cache(256)
 def known_charset(charset: str) -> str:
     """Return the codec to use for a declared charset, empty when it is not a known one."""
     name = charset.strip(" \t'\"").lower().replace("_", "-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.utils
+import functools
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,11 @@ MAX_IDS = 200
 _SHORT = frozenset(("from", "sender", "date", "return-path"))
 _NAME = re.compile(rb"([!-9;-~]{1,80})[ \t]*:")
 _ID = re.compile(r"<([^<>\s\x00-\x1f]{1,998})>")
+_END = re.compile(rb"\n\r?\n")
+_NEXT_FIELD = re.compile(rb"\n(?![ \t])")
+_MAX_NAME = 100
+_ORDINARY_BLOCK = 32 * 1024
+_REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,10 @@ class Head:
 
     def first(self, name: str) -> bytes:
         """Return the first value of ``name`` (lower case), empty when absent: first one wins."""
-        return next((value for key, value in self.fields if key == name), b"")
+        for key, value in self.fields:
+            if key == name:
+                return value
+        return b""
 
     def every(self, name: str) -> list[bytes]:
         """Return all values of ``name`` (lower case)."""
@@ -43,6 +52,39 @@ def split_head(raw: bytes, start: int = 0, end: int | None = None) -> Head:
     A line that is no field ends the block, unless fields go on after it: then it is skipped.
     """
     stop = len(raw) if end is None else end
+    return _ordinary_head(raw, start, min(stop, start + MAX_BLOCK)) or _any_head(raw, start, stop)
+
+
+def _ordinary_head(raw: bytes, start: int, limit: int) -> Head | None:
+    """Split a block of nothing but short fields; None for every other one."""
+    end = _END.search(raw, start, min(limit, start + _ORDINARY_BLOCK))
+    if end is None or raw[start] in b"\r\n":
+        return None
+    block = raw[start : end.start()]
+    if block.count(b"\n") >= MAX_FIELDS:
+        return None
+    fields: list[tuple[str, bytes]] = []
+    for line in _NEXT_FIELD.split(block):
+        written, colon, value = line.partition(b":")
+        if not colon or len(written) > _MAX_NAME or len(value) > MAX_SHORT_FIELD:
+            return None
+        name = _field_name(written)
+        if not name:
+            return None
+        if b"\n" in value:
+            value = b" ".join(filter(None, map(bytes.strip, value.split(b"\n"))))
+        fields.append((name, value.strip()))
+    return Head(tuple(fields), end.end())
+
+
+@functools.lru_cache(_REMEMBERED)
+def _field_name(written: bytes) -> str:
+    """Return the name of a field as it is compared, empty when no field can be called that."""
+    match = _NAME.fullmatch(written + b":")
+    return match.group(1).decode("ascii").lower() if match else ""
+
+
+def _any_head(raw: bytes, start: int, stop: int) -> Head:
     position = start
     limit = min(stop, start + MAX_BLOCK)
     fields: list[tuple[str, bytearray]] = []
@@ -115,16 +157,36 @@ def plain_value(value: bytes) -> str:
 
 def bare_value(value: bytes) -> str:
     """Return a raw field value cleaned and on one line, encoded words left alone."""
-    return to_screen(decode_bytes(value), one_line=True)
+    return _ordinary_value(value) or to_screen(decode_bytes(value), one_line=True)
 
 
 def shown_value(value: bytes) -> str:
     """Return a raw field value decoded, cleaned and on one line."""
+    plain = _ordinary_value(value)
+    if plain and "=?" not in plain:
+        return plain
+    return _decoded_value(value) if value else ""
+
+
+def _ordinary_value(value: bytes) -> str:
+    """Return a value that is shown as it stands but for runs of blanks, empty for others."""
+    if not value.isascii():
+        return ""
+    text = value.decode("ascii")
+    if not text.isprintable():
+        return ""
+    return " ".join(text.split()) if "  " in text else text.strip()
+
+
+@functools.lru_cache(_REMEMBERED)
+def _decoded_value(value: bytes) -> str:
     return to_screen(decode_words(decode_bytes(value)), one_line=True)
 
 
 def read_ids(value: bytes) -> tuple[str, ...]:
     """Return the message ids of a field without brackets: the first and the last hundred."""
+    if not value:
+        return ()
     ids = list(dict.fromkeys(_ID.findall(to_screen(decode_bytes(value)))))
     if len(ids) > MAX_IDS:
         half = MAX_IDS // 2

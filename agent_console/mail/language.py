@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from agent_console.desk.mail import Mail
+from agent_console.mail.lookout import western
 from agent_console.mail.quotes import visible_text
 
 MAX_READ = 1_500
@@ -18,6 +19,12 @@ _SURE_LETTERS = 20
 _SCRIPT_READ = 400
 _WORD = re.compile(r"[^\W\d_]{1,30}")
 _LETTERS = re.compile(r"[^\W\d_]+")
+# Nothing here is a letter of another script.
+_WESTERN = re.compile(
+    "[\x00-\xb1\xb4\xb6-\xb8\xba\xbb\xbf-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
+_LONGEST = 30
+_REMEMBERED = 8_192
 _LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\ufb00-\ufb06]+")
 # Where a language is spoken, by the country's code at the end of an address; the first one leads.
 _COUNTRIES = {
@@ -104,7 +111,7 @@ def guess_language(text: str, *, prior: str = "") -> tuple[str, float]:
     read = text[:MAX_READ]
     if _is_foreign_script(read):
         return "other", round(min(1.0, len(read) / _SURE_LETTERS), 2)
-    words = _WORD.findall(read.lower().replace("’", "'"))
+    words = _words(read)
     expected = (prior, PRIOR_ALONE) if prior in _WORDS else ("", 0.0)
     if not words:
         return expected
@@ -163,12 +170,28 @@ def home_language(interface: str, country: str) -> str:
 def _is_foreign_script(text: str) -> bool:
     """Tell whether most letters are of a script that none of the five languages uses."""
     text = text[:_SCRIPT_READ]
-    if text.isascii():
+    if _WESTERN.fullmatch(text):
         return False
     letters = _LETTERS.findall(text)
     total = sum(map(len, letters))
     latin = sum(map(len, _LATIN.findall(text)))
     return total > 0 and latin < total / 2
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text in lower case; of longer ones pieces of 30 letters."""
+    letters = western(text)
+    if letters is not None:
+        words = letters.translate(_only_letters()).decode("latin-1").split()
+        if not words or max(map(len, words)) <= _LONGEST:
+            return words
+    return _WORD.findall(text.lower())
+
+
+@functools.cache
+def _only_letters() -> bytes:
+    """Return the table that makes blanks of everything in Latin-1 that is no letter."""
+    return bytes(code if _LETTERS.match(chr(code)) else 32 for code in range(256))
 
 
 def _scores(words: list[str]) -> dict[str, float]:
@@ -180,10 +203,15 @@ def _scores(words: list[str]) -> dict[str, float]:
             for code in languages:
                 scores[code] += 1.0 if len(languages) == 1 else 0.5
         elif len(word) > 3:
-            for code, pattern in _ENDINGS.items():
-                if pattern.search(word):
-                    scores[code] += 0.3
+            for code in _ending_like(word):
+                scores[code] += 0.3
     return scores
+
+
+@functools.lru_cache(_REMEMBERED)
+def _ending_like(word: str) -> tuple[str, ...]:
+    """Return the languages whose words look like this one."""
+    return tuple(code for code, pattern in _ENDINGS.items() if pattern.search(word))
 
 
 @functools.cache

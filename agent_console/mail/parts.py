@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field, replace
 
 from agent_console.mail.charset import decode_transfer
@@ -142,9 +143,9 @@ def _opened(part: Part, branch: _Branch, walk: Walk) -> list[_Branch]:
 
 def _read_part(branch: _Branch, head: Head | None) -> Part:
     head = head or split_head(branch.source, branch.start, branch.end)
-    main, params = split_value(head.first("content-type"))
-    disposition, disposition_params = split_value(head.first("content-disposition"))
-    encoding = split_value(head.first("content-transfer-encoding"))[0]
+    main, params = _split(head.first("content-type"))
+    disposition, disposition_params = _split(head.first("content-disposition"))
+    encoding = _main_value(head.first("content-transfer-encoding"))
     return Part(
         source=branch.source,
         start=min(head.body, branch.end),
@@ -158,6 +159,15 @@ def _read_part(branch: _Branch, head: Head | None) -> Part:
         parent=branch.parent,
         alternative=branch.alternative,
     )
+
+
+def _split(value: bytes) -> tuple[str, dict[str, str]]:
+    return split_value(value) if value else ("", {})
+
+
+@functools.lru_cache(64)
+def _main_value(value: bytes) -> str:
+    return split_value(value)[0]
 
 
 def _children(part: Part, branch: _Branch, walk: Walk) -> list[_Branch]:

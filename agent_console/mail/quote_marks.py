@@ -11,7 +11,9 @@ from collections.abc import Sequence
 MAX_LINE = 400
 _MAX_ATTRIBUTION = 500
 _JOINED = 4
+_READ_OF_LINE = 600
 _HEADER_WINDOW = 12
+_SHORTEST_BANNER = len("reply-above")
 
 _WROTE = re.compile(
     r"(?:\b(?:schrieb(?:en)?|wrote|writes|schreef|skrev|escribió|escreveu|ha scritto|kirjoitti"
@@ -19,6 +21,8 @@ _WROTE = re.compile(
     r"|ha escrit|írta)\b|a écrit|napisał\(a\)|пишет|писал|написал|写道|さんは書きました)",
     re.IGNORECASE,
 )
+# Without an address or a figure, or dashes in front, no line is an attribution.
+_NAMES_MOMENT = re.compile("[0-9@\xb2\xb3\xb9\u0250-\U0010ffff]|mailto:|&lt;|--\\s*\\S")
 _WROTE_ENDS = (":", "\uff1a", "--")
 _OPENS = re.compile(
     r"(?:[-*_>\s]{0,25})(?:am|on|le|il|op|den|el|em|w dniu|dnia|på|dne|em|ma|at|vom|um"
@@ -121,10 +125,12 @@ _SUBJECT = frozenset(
 
 def is_banner(line: str) -> bool:
     """Tell whether a line like "-----Original Message-----" opens a quoted mail."""
-    start = line.lstrip(" >\t*")
-    if not start or len(line) > MAX_LINE:
+    if not _SHORTEST_BANNER <= len(line) <= MAX_LINE:
         return False
-    if start[0] in "-_=~" or line.lstrip()[0] == "*":
+    start = line.lstrip(" >\t*")
+    if not start:
+        return False
+    if start[0] in "-_=~" or line.lstrip().startswith("*"):
         return bool(_BANNER.fullmatch(line) or _REPLY_ABOVE.fullmatch(line))
     if start[0] not in _BANNER_STARTS:
         return False
@@ -158,14 +164,26 @@ def _label(line: str) -> str:
     return match.group(1).lower() if match else ""
 
 
-def attribution_places(lines: Sequence[str]) -> bytearray:
-    """Return a byte for each line: 1 where "On … wrote:" could begin, by how a line below ends."""
+def attribution_places(lines: Sequence[str], odd: Sequence[int]) -> bytearray:
+    """Return a byte for each line: 1 where "On … wrote:" could begin, by how a line below ends.
+
+    Only the lines numbered in ``odd`` can end like that.
+    """
     places = bytearray(len(lines))
-    for number, line in enumerate(lines):
-        if line.strip().rstrip("*_ ").endswith(_WROTE_ENDS):
+    for number in odd:
+        if lines[number].strip().rstrip("*_ ").endswith(_WROTE_ENDS):
             first = max(0, number - _JOINED + 1)
-            places[first : number + 1] = b"\1" * (number + 1 - first)
+            if _may_tell(lines[first : number + 1]):
+                places[first : number + 1] = b"\1" * (number + 1 - first)
     return places
+
+
+def _may_tell(lines: Sequence[str]) -> bool:
+    """Tell whether lines have what every attribution has: an address, a figure, or dashes."""
+    if len(lines[-1].strip()) > _MAX_ATTRIBUTION:
+        return False
+    text = " ".join(line[:_READ_OF_LINE] for line in lines)
+    return bool(_NAMES_MOMENT.search(text)) or len(text) > _MAX_ATTRIBUTION
 
 
 def attribution_length(lines: Sequence[str], start: int) -> int:

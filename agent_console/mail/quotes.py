@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress, groupby
 
 from agent_console.desk.mail import FoldKind, Mail, TextRange
+from agent_console.mail.lookout import lines_to_look_at
 from agent_console.mail.quote_marks import (
     MAX_LINE,
     attribution_length,
@@ -37,9 +39,11 @@ def split_text(text: str, quote_levels: Sequence[int] | None = None) -> tuple[Te
     if not text:
         return ()
     lines = text.split("\n")
-    quoted = _quoted_lines(lines, quote_levels)
+    quoted = _quoted_lines(text, lines, quote_levels)
+    odd = lines_to_look_at(text, lines)
     kinds = [FoldKind.BODY] * len(lines)
-    _mark_quotes(lines, quoted, kinds)
+    _mark_quotes(lines, quoted, odd, kinds)
+    _mark_device_lines(lines, odd, kinds)
     _mark_ends(lines, kinds)
     if not any(line.strip() for line, kind in zip(lines, kinds, strict=True) if _is_body(kind)):
         kinds = [FoldKind.BODY] * len(lines)
@@ -64,7 +68,9 @@ def _is_body(kind: FoldKind) -> bool:
     return kind is FoldKind.BODY
 
 
-def _quoted_lines(lines: Sequence[str], levels: Sequence[int] | None) -> list[bool]:
+def _quoted_lines(text: str, lines: Sequence[str], levels: Sequence[int] | None) -> Sequence[bool]:
+    if levels is None and ">" not in text:
+        return [False] * len(lines)
     if levels is None or len(levels) != len(lines):
         quoted = [_has_mark(line) for line in lines]
     else:
@@ -98,12 +104,16 @@ class _Block:
     named: bool
 
 
-def _mark_quotes(lines: Sequence[str], quoted: Sequence[bool], kinds: list[FoldKind]) -> None:
+def _mark_quotes(
+    lines: Sequence[str], quoted: Sequence[bool], odd: Sequence[int], kinds: list[FoldKind]
+) -> None:
     """Mark attributions with their quotes, and everything behind the head of an old mail."""
     blocks: list[_Block] = []
-    places = attribution_places(lines)
-    index = 0
-    while index < len(lines):
+    places = attribution_places(lines, odd)
+    done = 0
+    for index in _openers(quoted, odd, places):
+        if index < done:
+            continue
         if quoted[index]:
             start = _loose_start(lines, index)
             blocks.append(_Block(start, _quote_end(lines, quoted, index), start < index))
@@ -112,10 +122,21 @@ def _mark_quotes(lines: Sequence[str], quoted: Sequence[bool], kinds: list[FoldK
         elif places[index] and (length := _attribution(lines, quoted, index)):
             blocks.append(_Block(index, _quote_end(lines, quoted, index + length), named=True))
         else:
-            index += 1
             continue
-        index = blocks[-1].end
+        done = blocks[-1].end
     _keep_answers(lines, blocks, kinds)
+
+
+def _openers(quoted: Sequence[bool], odd: Sequence[int], places: Sequence[int]) -> Sequence[int]:
+    """Return the lines at which a quote could open, in order."""
+    if len(odd) == len(quoted):
+        return odd
+    found = set(odd)
+    if any(places):
+        found.update(compress(range(len(places)), places))
+    if any(quoted):
+        found.update(compress(range(len(quoted)), quoted))
+    return sorted(found)
 
 
 def _attribution(lines: Sequence[str], quoted: Sequence[bool], start: int) -> int:
@@ -182,22 +203,25 @@ def _has_text(lines: Sequence[str], start: int, end: int) -> bool:
     return any(line.strip() for line in lines[start : start + signature])
 
 
-def _mark_ends(lines: Sequence[str], kinds: list[FoldKind]) -> None:
-    """Mark signature and legal notice at the end of each stretch of body, and lone device lines."""
-    for number, line in enumerate(lines):
-        if _is_body(kinds[number]) and is_device_line(line) and _stands_alone(lines, kinds, number):
+def _mark_device_lines(lines: Sequence[str], odd: Sequence[int], kinds: list[FoldKind]) -> None:
+    """Mark "Sent from my phone" where it stands alone."""
+    for number in odd:
+        if (
+            _is_body(kinds[number])
+            and is_device_line(lines[number])
+            and _stands_alone(lines, kinds, number)
+        ):
             kinds[number] = FoldKind.SIGNATURE
-    index = 0
-    while index < len(kinds):
-        start = index
-        while index < len(kinds) and _is_body(kinds[index]):
-            index += 1
-        if index > start:
-            signature, notice = trailing_signature(lines[start:index])
-            for position in range(start + signature, index):
-                late = position >= start + notice
-                kinds[position] = FoldKind.DISCLAIMER if late else FoldKind.SIGNATURE
-        index = max(index, start + 1)
+
+
+def _mark_ends(lines: Sequence[str], kinds: list[FoldKind]) -> None:
+    """Mark signature and legal notice at the end of each stretch of body."""
+    for part in _ranges(kinds):
+        if part.kind is FoldKind.BODY:
+            below, notice = trailing_signature(lines[part.start : part.end])
+            below, notice = part.start + below, part.start + notice
+            kinds[below:notice] = [FoldKind.SIGNATURE] * (notice - below)
+            kinds[notice : part.end] = [FoldKind.DISCLAIMER] * (part.end - notice)
 
 
 def _stands_alone(lines: Sequence[str], kinds: Sequence[FoldKind], number: int) -> bool:
@@ -214,8 +238,8 @@ def _stands_alone(lines: Sequence[str], kinds: Sequence[FoldKind], number: int) 
 def _ranges(kinds: Sequence[FoldKind]) -> tuple[TextRange, ...]:
     ranges: list[TextRange] = []
     start = 0
-    for index in range(1, len(kinds) + 1):
-        if index == len(kinds) or kinds[index] is not kinds[start]:
-            ranges.append(TextRange(kinds[start], start, index))
-            start = index
+    for kind, same in groupby(kinds):
+        end = start + len(list(same))
+        ranges.append(TextRange(kind, start, end))
+        start = end
     return tuple(ranges)

@@ -6,6 +6,7 @@ message parser is not asked, since it raises, never ends or needs gigabytes on s
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 
@@ -38,6 +39,8 @@ from agent_console.mail.report import read_report
 
 MAX_SUBJECT = 998
 _MAX_INNER = 50
+_SHORT = 300
+_REMEMBERED = 64
 _SURE = 0.4
 # Written by mail servers about the sender: an encoded word in them is the sender's and stays one.
 _MACHINE_FIELDS = frozenset(
@@ -102,7 +105,7 @@ def _read(raw: bytes, full_size: int | None) -> Mail:
         sender=sender,
         sender_ambiguous=ambiguous,
         reply_to=read_addresses(head.every("reply-to")),
-        to=read_addresses(head.every("to")),
+        to=_addressees(head.every("to")),
         cc=read_addresses(head.every("cc")),
         return_path=read_return_path(head.every("return-path")),
         date=read_date(head.first("date")),
@@ -126,6 +129,18 @@ def _sender(head: Head) -> tuple[Address | None, bool]:
     if sender is None:
         sender = instead_of_sender(fields, head.every("reply-to") + head.every("sender"))
     return sender, ambiguous or (sender is not None and not fields)
+
+
+def _addressees(values: list[bytes]) -> tuple[Address, ...]:
+    """Return the addresses in To; mostly it is the one of the mailbox."""
+    if len(values) == 1 and len(values[0]) <= _SHORT:
+        return _few_addresses(values[0])
+    return read_addresses(values)
+
+
+@functools.lru_cache(_REMEMBERED)
+def _few_addresses(value: bytes) -> tuple[Address, ...]:
+    return read_addresses([value])
 
 
 def _headers(head: Head) -> tuple[tuple[str, str], ...]:
@@ -164,9 +179,18 @@ def _inner_text(parts: list[Part], body: Body) -> str:
 
 def _notes(raw: bytes, full_size: int | None, walk: Walk, body: Body, text: str) -> tuple[str, ...]:
     """Say in plain words what was cut or odd, and what else the mail carries."""
+    partial = full_size is not None and full_size > len(raw)
+    senders = len(walk.head.every("from"))
+    odd = walk.too_many or walk.too_deep or walk.broken or walk.unfinished or body.cut or body.lost
+    said: tuple[str, ...] = ()
+    if odd or partial or walk.head.cut or senders > 1 or not raw.strip():
+        said = _oddities(raw, walk, body, partial=partial)
+    return (*said, *remarks_on(walk.parts, text))
+
+
+def _oddities(raw: bytes, walk: Walk, body: Body, *, partial: bool) -> tuple[str, ...]:
     head = walk.head
     reported = _content_type(walk) == "multipart/report"
-    partial = full_size is not None and full_size > len(raw)
     remarks = (
         (not raw.strip(), _("This mail is empty.")),
         (partial, _("Only the beginning of this mail has been fetched so far.")),
@@ -182,8 +206,7 @@ def _notes(raw: bytes, full_size: int | None, walk: Walk, body: Body, text: str)
         (body.cut, _("The text is very long and was cut.")),
         (body.lost, _("The layout of this mail could not be shown; this is its bare text.")),
     )
-    said = tuple(words for applies, words in remarks if applies)
-    return (*said, *remarks_on(walk.parts, text))
+    return tuple(words for applies, words in remarks if applies)
 
 
 def _unreadable(raw: bytes, full_size: int | None, reason: str) -> Mail:

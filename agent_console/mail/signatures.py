@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from agent_console.mail.lookout import DEVICE, beginnings, western
+
 _MAX_LINE = 400
 _MAX_SIGNATURE = 14
 _MAX_CLOSING_DISTANCE = 16
@@ -78,6 +80,27 @@ _POSTSCRIPT = re.compile(
     re.IGNORECASE,
 )
 # Legal notices speak of "you" and "we"; who says "I" writes about a matter of their own.
+# A piece of everything that a notice can say, in lower case.
+_OF_NOTICES = tuple(
+    piece.encode("latin-1")
+    for piece in (
+        *("confiden", "privileged", "intended", "sole use", "if you", "disclaimer", "environment"),
+        *("vertraulich", "ausschließlich", "nur für den", "der inhalt", "prüfen sie", "denken sie"),
+        *("sitz der", "registergericht", "amtsgericht", "handelsregister", "datenschutz"),
+        *("destinataire", "vertrouwelijk", "bestemd", "riservat"),
+    )
+)
+_CLOSING_STARTS = beginnings(
+    (
+        *("mi", "fr", "be", "he", "li", "vi", "sc", "gr", "mf", "lg", "vg", "ho", "wi", "ki", "wa"),
+        *("ma", "re", "si", "ch", "th", "yo", "bi", "co", "di", "sa", "me", "mv", "at", "po"),
+    )
+)
+_MORE_BLANKS = frozenset(
+    "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    "\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+_BEFORE_DEVICE = "(<* \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0"
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|[Mm]y|[Ii]ch|[Mm]ir|[Mm]ein(?:e[mnrs]?)?|[Jj]e)\b")
 
 
@@ -101,6 +124,9 @@ def trailing_signature(lines: Sequence[str]) -> tuple[int, int]:
 
 def is_device_line(line: str) -> bool:
     """Tell whether a line is only "Sent from my phone" and the like."""
+    start = line.lstrip(_BEFORE_DEVICE)[:2]
+    if start not in DEVICE and start[:1] not in _MORE_BLANKS:
+        return False
     return len(line) <= _MAX_LINE and bool(_DEVICE.fullmatch(line))
 
 
@@ -147,7 +173,7 @@ def _closing(lines: Sequence[str], end: int) -> int:
     last = _without_blank(lines, end)
     for index in range(max(1, last - _MAX_CLOSING_DISTANCE), last):
         line = lines[index].strip()
-        if len(line) > 80 or not _CLOSING.fullmatch(line):
+        if line[:2] not in _CLOSING_STARTS or len(line) > 80 or not _CLOSING.fullmatch(line):
             continue
         rest = [later.strip() for later in lines[index + 1 : last] if later.strip()]
         if _is_block_of_contact(rest):
@@ -195,9 +221,16 @@ def _notice_start(lines: Sequence[str], end: int) -> int:
 
 
 def _is_notice(paragraph: Sequence[str], text: str, *, first: bool) -> bool:
-    if _NOTICE.search(text[:2_000]) and not _FIRST_PERSON.search(text[:2_000]):
+    if _may_be_notice(text[:2_000]) and not _FIRST_PERSON.search(text[:2_000]):
         return True
     ruled = bool(_DECORATION.fullmatch(paragraph[0].strip()[:200]))
     if ruled and len(paragraph) <= 6 and _LIST_FOOTER.search(text[:1_000]):
         return True
     return not first and bool(_DECORATION.fullmatch(text[:200].strip()))
+
+
+def _may_be_notice(text: str) -> bool:
+    """Tell whether a paragraph speaks as legal notices do; it is only searched where it can."""
+    letters = western(text)
+    possible = letters is None or any(piece in letters for piece in _OF_NOTICES)
+    return possible and bool(_NOTICE.search(text))
