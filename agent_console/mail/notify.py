@@ -59,11 +59,18 @@ class FolderWatch:
             if self._clock.monotonic() >= self._full_at:
                 self._full_at = self._clock.monotonic() + FULL_LOOK.total_seconds()
                 return frozenset((self._inbox, *self._others))
-            if changed := self._reopen_inbox() | self._look():
+            if changed := self._changes():
                 return frozenset(changed)
             if self._inbox_has_news(stop):
                 return frozenset({self._inbox} | self._look())
         return frozenset()
+
+    def _changes(self) -> set[str]:
+        """Ask about all folders; of the inbox the server may tell while it speaks of others."""
+        changed = self._reopen_inbox()
+        exists = self._connection.wire.exists
+        changed |= self._look()
+        return changed | ({self._inbox} if self._connection.wire.exists != exists else set())
 
     def _inbox_has_news(self, stop: Stop) -> bool:
         """Wait until the server tells anything, at most as long as the poll lasts."""

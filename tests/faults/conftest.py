@@ -78,7 +78,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, None, None]:
     run.tests += report.when == "call"
     run.failed += report.failed
     points = item.stash.get(_POINTS, Points())
-    violated = points.violated or int(report.failed)
+    violated = points.violated or int(report.failed or hasattr(report, "wasxfail"))
     for marker in item.iter_markers("promise"):
         for name in marker.args[1:]:
             run.tally.add(name, marker.args[0], points.tried or 1, violated)

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import pytest
 from pydantic import SecretStr
 
 from agent_console.clock import FixedClock
 from agent_console.demo.imap_state import DEFAULT_CAPABILITIES, DemoMailbox, FlagChange
+from agent_console.mail import reach
 from agent_console.mail.imap import ImapConnection, open_imap
 from agent_console.mail.sync import (
     FetchedMail,
@@ -117,6 +119,11 @@ class Sinks:
             )
             for name, sink in self.by_folder.items()
         }
+
+
+def impatient(patch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Wait at most ``seconds`` for each piece of an answer."""
+    patch.setattr(reach, "READ_SECONDS", seconds)
 
 
 def connect(port: int, clock: FixedClock | None = None, *, seconds: float = 60.0) -> ImapConnection:

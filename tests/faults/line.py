@@ -32,10 +32,18 @@ class ProxiedServers(FaultProxy):
     async def serve(self, ready: threading.Event) -> None:
         """Run both until ``with`` ends."""
         await self.servers.listen()
+        await self.listen()
         try:
             await super().serve(ready)
         finally:
+            await self.unlisten()
             await self.servers.close()
+
+    async def listen(self) -> None:
+        """Begin what stands between the proxy and the servers: nothing."""
+
+    async def unlisten(self) -> None:
+        """End it."""
 
 
 @dataclass

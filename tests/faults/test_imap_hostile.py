@@ -13,9 +13,8 @@ import pytest
 
 from agent_console.demo.server import DemoServer
 from agent_console.errors import MailError
-from agent_console.mail import dial
 from agent_console.mail.sync import FetchedMail, Suspects
-from tests.faults.kit import FOLDERS, Kept, LineClock, Sinks, mailbox, session
+from tests.faults.kit import FOLDERS, Kept, LineClock, Sinks, impatient, mailbox, session
 from tests.faults.spoilers import SPOILERS, Change, Spoiler
 
 pytestmark = [pytest.mark.server, pytest.mark.faults]
@@ -29,7 +28,7 @@ _UNSAFE = [chr(code) for code in (*range(32), *range(127, 160), 0x202E, 0x2028)]
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoServer]:
-    monkeypatch.setattr(dial, "READ_SECONDS", 0.3)
+    impatient(monkeypatch, 0.3)
     with DemoServer(mailbox()) as server:
         yield server
         assert not server.changing_commands

@@ -13,7 +13,7 @@ from agent_console.demo.fault_plan import GREETING
 from agent_console.demo.server import DemoServer
 from agent_console.mail import dial, stream, wire
 from agent_console.mail.wire import ConnectionLostError
-from tests.faults.kit import LineClock, Sinks, connect, mailbox, session
+from tests.faults.kit import LineClock, Sinks, connect, impatient, mailbox, session
 from tests.faults.proxy import FaultProxy, Harm
 from tests.faults.spoilers import Endless
 from tests.faults.test_imap_hostile import in_words
@@ -79,7 +79,7 @@ def test_slow_line_within_the_deadline_is_only_slow(proxy: FaultProxy) -> None:
 def test_line_that_swallows_everything_from_some_point_is_given_up(
     proxy: FaultProxy, whole: int, monkeypatch: pytest.MonkeyPatch, part: int
 ) -> None:
-    monkeypatch.setattr(dial, "READ_SECONDS", 0.2)
+    impatient(monkeypatch, 0.2)
     proxy.harm = Harm(hole_down=whole * part // 6)
     assert "in time" in lost(proxy.port, LineClock()).message
 
@@ -87,7 +87,7 @@ def test_line_that_swallows_everything_from_some_point_is_given_up(
 def test_line_that_swallows_what_we_say_is_given_up(
     proxy: FaultProxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dial, "READ_SECONDS", 0.2)
+    impatient(monkeypatch, 0.2)
     proxy.harm = Harm(hole_up=200)
     assert "in time" in lost(proxy.port, LineClock()).message
 

@@ -11,10 +11,9 @@ from agent_console.demo.faults import AnswerNo, GarbageLine, SayBye
 from agent_console.demo.imap_state import DemoMailbox
 from agent_console.demo.server import DemoServer
 from agent_console.errors import MailError
-from agent_console.mail import dial
 from agent_console.mail.imap import ImapConnection
 from agent_console.mail.wire import ConnectionLostError, RefusedError
-from tests.faults.kit import connect, mailbox, session
+from tests.faults.kit import connect, impatient, mailbox, session
 from tests.faults.spoilers import ESCAPES, Change, Say
 from tests.faults.test_imap_hostile import in_words
 from tests.services.intake_kit import bench
@@ -29,7 +28,7 @@ def box() -> DemoMailbox:
 
 @pytest.fixture
 def server(box: DemoMailbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoServer]:
-    monkeypatch.setattr(dial, "READ_SECONDS", 0.3)
+    impatient(monkeypatch, 0.3)
     with DemoServer(box) as server:
         yield server
         assert not server.crashes
