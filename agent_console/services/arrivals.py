@@ -10,9 +10,8 @@ from datetime import UTC, datetime
 from sqlmodel import Session
 
 from agent_console.desk.mail import Direction, Mail
-from agent_console.desk.threads import ThreadRules
 from agent_console.mail.fetch import FetchedHead, FetchedMail
-from agent_console.services.filing import Block
+from agent_console.services.filing import Block, FilingRules
 from agent_console.services.sources import (
     ReadMail,
     head_digest,
@@ -117,7 +116,7 @@ def _in_calendar(received: datetime) -> datetime:
 
 
 def take_heads(
-    session: Session, rules: ThreadRules, place: Place, heads: Sequence[Skimmed]
+    session: Session, rules: FilingRules, place: Place, heads: Sequence[Skimmed]
 ) -> tuple[Block, list[int]]:
     """Return a block with heads, each a mail of its own; what lies there already is left alone.
 
@@ -167,7 +166,7 @@ def _alike(
 
 
 def take_texts(
-    session: Session, rules: ThreadRules, place: Place, texts: Mapping[int, Mail]
+    session: Session, rules: FilingRules, place: Place, texts: Mapping[int, Mail]
 ) -> Block:
     """Return a block with the texts of heads that are here."""
     block = Block(session, rules)
@@ -177,7 +176,7 @@ def take_texts(
 
 
 def take_mails(
-    session: Session, rules: ThreadRules, place: Place, fetched: Sequence[Fetched]
+    session: Session, rules: FilingRules, place: Place, fetched: Sequence[Fetched]
 ) -> Block:
     """Return a block with mails as they came: new, known ones in a new place, completed ones."""
     return _Arrivals(session, rules, place, fetched).block
@@ -187,7 +186,7 @@ class _Arrivals:
     """Mails of one folder taken into a block in their order."""
 
     def __init__(
-        self, session: Session, rules: ThreadRules, place: Place, fetched: Sequence[Fetched]
+        self, session: Session, rules: FilingRules, place: Place, fetched: Sequence[Fetched]
     ) -> None:
         self._session = session
         self._place = place

@@ -8,6 +8,7 @@ its mails one by one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -17,6 +18,7 @@ from agent_console.desk.mail import Address, Direction, Mail, MailKind
 from agent_console.desk.refs import refs_in_subject
 from agent_console.desk.threads import JoinReason, ThreadDecision, ThreadRules, decide
 from agent_console.desk.tokens import ref_of
+from agent_console.mail.language import home_language, language_of, prior_language
 from agent_console.services.refold import acts_of, ticket_rows
 from agent_console.services.rules import Rules
 from agent_console.services.sources import ReadMail, other_names, ticket_name
@@ -29,12 +31,20 @@ from agent_console.store.mails import Filing, Source
 from agent_console.store.rows import Rows
 
 
-def thread_rules(config: Config, secret: bytes) -> ThreadRules:
-    """Return the desk's side of the threading rules."""
-    return ThreadRules(
+@dataclass(frozen=True, slots=True)
+class FilingRules(ThreadRules):
+    """The threading rules, and the mailbox's own language ("" where nothing tells it)."""
+
+    home: str = ""
+
+
+def thread_rules(config: Config, secret: bytes) -> FilingRules:
+    """Return the desk's side of the rules."""
+    return FilingRules(
         own=config.own_addresses,
         secret=secret,
         reopen_for=timedelta(days=config.sync.reopen_within),
+        home=home_language(config.ui.language, config.calendar.country),
     )
 
 
@@ -45,7 +55,7 @@ class Block:
     the transaction that saw what it was prepared with. ``tickets`` are those that changed.
     """
 
-    def __init__(self, session: Session, rules: ThreadRules) -> None:
+    def __init__(self, session: Session, rules: FilingRules) -> None:
         connection = driver(session)
         self._session = session
         self._rules = rules
@@ -118,7 +128,7 @@ class Block:
         self.rows.mails.append(
             (
                 *mails.filed_columns(source, filing),
-                *mails.read_columns(read.mail, filed, read.verdict),
+                *mails.read_columns(_in_language(read.mail, self._rules), filed, read.verdict),
             )
         )
         self._take_in(filed, read.mail, read.identity)
@@ -265,7 +275,7 @@ class Block:
         again = mails.filed_mail(source, read.mail, filing)
         self._known.remove(filed)
         self._take_in(again, read.mail, identity)
-        columns = mails.read_columns(read.mail, again, read.verdict)
+        columns = mails.read_columns(_in_language(read.mail, self._rules), again, read.verdict)
         self.rows.read_again.append((*columns, source.id))
         self.rows.identities.append((identity, source.id))
         self.rows.indexed.add(source.id)
@@ -323,6 +333,14 @@ def direction_of(mail: Mail, found: Direction, rules: ThreadRules) -> Direction:
 
 def _emails(addresses: Iterable[Address]) -> set[str]:
     return {address.email.lower() for address in addresses}
+
+
+def _in_language(mail: Mail, rules: FilingRules) -> Mail:
+    """Let address and mailbox decide the language of a mail that is too short to tell."""
+    if mail.language or not mail.text:
+        return mail
+    sender = mail.sender.email if mail.sender else ""
+    return replace(mail, language=language_of(mail, prior_language("", sender, rules.home)))
 
 
 def _from_us(mail: Mail, rules: ThreadRules) -> bool:

@@ -14,7 +14,6 @@ from agent_console.clock import Clock
 from agent_console.config import Config
 from agent_console.desk.events import Event
 from agent_console.desk.mail import Direction, Mail
-from agent_console.desk.threads import ThreadRules
 from agent_console.mail.fetch import FetchedHead, FetchedMail, FolderCursor
 from agent_console.services.arrivals import (
     Fetched,
@@ -24,7 +23,7 @@ from agent_console.services.arrivals import (
     take_mails,
     take_texts,
 )
-from agent_console.services.filing import Block, thread_rules
+from agent_console.services.filing import Block, FilingRules, thread_rules
 from agent_console.services.portions import Portions
 from agent_console.services.refold import refold
 from agent_console.services.rules import Rules
@@ -67,7 +66,7 @@ class Intake:
         self._texts = Portions(_FIRST, _MOST, store.is_busy)
 
     @cached_property
-    def _thread_rules(self) -> ThreadRules:
+    def _thread_rules(self) -> FilingRules:
         with self._store.read() as session:
             return thread_rules(self._config, meta.token_secret(session))
 

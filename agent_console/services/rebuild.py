@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from agent_console.config import Config
-from agent_console.desk.threads import ThreadRules
 from agent_console.errors import StoreBusyError
 from agent_console.i18n import _
-from agent_console.services.filing import Block, thread_rules
+from agent_console.services.filing import Block, FilingRules, thread_rules
 from agent_console.services.rules import Rules
 from agent_console.services.sources import read_source
 from agent_console.store import mails, meta
@@ -55,7 +54,7 @@ def rebuild(store: Store, config: Config, on_progress: Progress = _say_nothing) 
 
 
 def _file_all(
-    session: Session, rules: ThreadRules, desk: Rules, total: int, on_progress: Progress
+    session: Session, rules: FilingRules, desk: Rules, total: int, on_progress: Progress
 ) -> frozenset[str]:
     refs: set[str] = set()
     done = 0

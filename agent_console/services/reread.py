@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from agent_console.config import Config
-from agent_console.desk.threads import ThreadRules
-from agent_console.services.filing import Block, thread_rules
+from agent_console.services.filing import Block, FilingRules, thread_rules
 from agent_console.services.rules import Rules
 from agent_console.services.sources import ReadMail, read_source
 from agent_console.store import mails, meta
@@ -69,7 +68,7 @@ def reread(
 class _Again:
     """Reads mails without a lock and files them again under it."""
 
-    def __init__(self, threads: ThreadRules, rules: Rules) -> None:
+    def __init__(self, threads: FilingRules, rules: Rules) -> None:
         self._threads = threads
         self._rules = rules
 

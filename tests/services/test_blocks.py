@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 from sqlmodel import Session
 
 from agent_console.desk.events import Closed, Fact, Noted
-from agent_console.desk.threads import ThreadRules
 from agent_console.services import intake
 from agent_console.services.arrivals import Fetched, Place, take_mails
-from agent_console.services.filing import Block
+from agent_console.services.filing import Block, FilingRules
 from agent_console.services.portions import Portions
 from agent_console.services.rebuild import rebuild
 from agent_console.store.engine import Store
@@ -155,7 +154,7 @@ def test_block_is_computed_anew_when_an_agent_acts_meanwhile() -> None:
         facts: list[Fact] = [Noted("hm"), Closed()]
 
         def interrupted(
-            session: Session, rules: ThreadRules, place: Place, fetched: list[Fetched]
+            session: Session, rules: FilingRules, place: Place, fetched: list[Fetched]
         ) -> Block:
             block = take_mails(session, rules, place, fetched)
             if facts:
@@ -175,7 +174,7 @@ def test_block_is_computed_under_the_lock_when_agents_never_stop() -> None:
         calls = []
 
         def interrupted(
-            session: Session, rules: ThreadRules, place: Place, fetched: list[Fetched]
+            session: Session, rules: FilingRules, place: Place, fetched: list[Fetched]
         ) -> Block:
             calls.append(1)
             block = take_mails(session, rules, place, fetched)

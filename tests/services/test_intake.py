@@ -584,3 +584,15 @@ def test_intake_sends_nothing_and_has_no_way_to() -> None:
     code = Path(str(__import__(Intake.__module__, fromlist=["x"]).__file__)).read_text("utf-8")
     assert "smtp" not in code
     assert "outbox" not in code
+
+
+@pytest.mark.parametrize(
+    ("sender", "language"),
+    [("kim@example.at", "de"), ("kim@example.fr", "fr"), ("kim@example.com", "de")],
+)
+def test_mail_too_short_to_tell_is_in_the_language_of_its_address_or_of_the_mailbox(
+    desk: Bench, sender: str, language: str
+) -> None:
+    desk.deliver(raw_mail("a@x", sender=sender, text="Ok!"))
+    (mail,) = desk.mails(desk.only().ref)
+    assert mail.language == language
