@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -62,7 +61,9 @@ def print_json(value: object) -> None:
 
 def width_of_output() -> int:
     """Return the columns of the terminal, 80 when the output goes elsewhere."""
-    return shutil.get_terminal_size((80, 24)).columns
+    from shutil import get_terminal_size
+
+    return get_terminal_size((80, 24)).columns
 
 
 def table(rows: Sequence[Sequence[str]], caps: Sequence[int], width: int) -> Iterator[str]:

@@ -9,7 +9,6 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Protocol
 
@@ -66,7 +65,7 @@ def reaching(
     stream = Stream(sock, clock, read_timeout=READ_SECONDS)
     try:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        if context is None and not ip_address(sock.getpeername()[0]).is_loopback:
+        if context is None and not _is_this_machine(str(sock.getpeername()[0])):
             raise _unencrypted(what)
         with stream.deadline(seconds):
             if context is not None and server.security == TLS:
@@ -136,6 +135,14 @@ def unsafe(message: str) -> MailError:
         message,
         _('The connection was given up. Ask the provider, or try security = "tls".'),
     )
+
+
+def _is_this_machine(address: str) -> bool:
+    if address in _LOOPBACK:
+        return True
+    from ipaddress import ip_address
+
+    return ip_address(address).is_loopback
 
 
 def _unencrypted(what: str) -> MailError:

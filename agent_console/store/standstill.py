@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,6 +19,9 @@ from agent_console.store.locks import WriteLock
 from agent_console.store.migrations import APPLICATION_ID, known_version
 from agent_console.store.place import prepare
 from agent_console.store.times import to_text
+
+KEPT_WITHIN = timedelta(minutes=5)
+"""How late the time of the last success may be; after half an hour it would be called trouble."""
 
 _KEY = "quick_look"
 _BUSY_SECONDS = 1.0
@@ -30,6 +33,9 @@ INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET valu
 _STANDS = """
 SELECT name, role, uidvalidity, last_uid, first_uid, highestmodseq, server_count FROM folder
 WHERE name IN (SELECT value FROM json_each(?)) ORDER BY name
+"""
+_SEEN_SINCE = """
+SELECT min(coalesce(synced_at, '')) FROM folder WHERE name IN (SELECT value FROM json_each(?))
 """
 _SEEN = "UPDATE folder SET synced_at = ? WHERE name IN (SELECT value FROM json_each(?))"
 _UNFINISHED = """
@@ -110,7 +116,14 @@ def rests(connection: sqlite3.Connection) -> bool:
 
 
 def seen(path: Path, connection: sqlite3.Connection, names: Sequence[str], now: datetime) -> None:
-    """Keep that the folders are read to their end at ``now``; others may be writing."""
+    """Keep that the folders are read to their end at ``now``, unless that was kept just before.
+
+    Mostly nothing is written, so consoles need not look what changed. Others may be writing.
+    """
+    folders = json.dumps(names)
+    (since,) = connection.execute(_SEEN_SINCE, (folders,)).fetchone()
+    if since is not None and to_text(now - KEPT_WITHIN) < since <= to_text(now):
+        return
     with WriteLock(path).held(_LOCK_SECONDS, patient=True):
         connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute(_SEEN, (to_text(now), json.dumps(names)))
+        connection.execute(_SEEN, (to_text(now), folders))

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,8 +23,11 @@ from agent_console.clock import ShiftedClock
 from agent_console.demo.faults import Act, AnswerBad, AnswerNo, DropBefore, Fault, Preauth
 from agent_console.demo.imap_state import FlagChange
 from agent_console.errors import ExitCode
+from agent_console.mail.glance import Glance, Numbers
 from agent_console.services import look_note, quick_look
+from agent_console.services.look_note import BoxNote, new_note
 from agent_console.store.engine import engine_lock
+from agent_console.store.standstill import Stand
 from tests.cli.calls import ROOT, Captured
 from tests.filled import NOW, customer_mail
 from tests.mail.imap_helpers import Rewrite
@@ -70,13 +74,37 @@ def test_sync_with_nothing_changed_says_the_same_without_opening_a_folder(
     assert quick.out == "INBOX: 0 new mails, 3 on the server\nSent: 0 new mails, 0 on the server\n"
 
 
-def test_quick_look_keeps_the_time_of_the_last_success(at_work: Office) -> None:
-    question = "SELECT min(synced_at) FROM folder"
+@pytest.mark.parametrize(("minutes", "kept"), [(4, False), (6, True)])
+def test_quick_look_keeps_the_time_of_the_last_success_to_five_minutes(
+    at_work: Office, monkeypatch: pytest.MonkeyPatch, minutes: int, *, kept: bool
+) -> None:
+    later = ShiftedClock(timedelta(minutes=minutes))
+    monkeypatch.setattr(cli_sync, "clock_of_environment", lambda: later)
+    question = "SELECT min(synced_at), max(synced_at) FROM folder"
     with closing(store_of(at_work)) as store:
-        (before,) = store.execute(question).fetchone()
+        _first, before = store.execute(question).fetchone()
         assert not went_the_full_way(at_work)
-        (after,) = store.execute(question).fetchone()
-    assert after > before
+        after, _last = store.execute(question).fetchone()
+    assert (after > before) is kept
+
+
+def test_note_is_left_only_where_store_and_server_agree() -> None:
+    told = Numbers(messages=3, uidnext=4, uidvalidity=7, highestmodseq=5)
+    here = Stand("x", "", 7, 3, 1, 5, 3)
+    assert noted(told, here)
+    assert noted(replace(told, messages=0, highestmodseq=1), Stand("x", "", 7, 3, 1, 1, 0))
+    assert not noted(replace(told, highestmodseq=1), replace(here, highestmodseq=1))
+    for other in (
+        *(replace(here, uidvalidity=8), replace(here, highestmodseq=4)),
+        *(replace(here, highestmodseq=None), replace(here, server_count=2)),
+        *(replace(here, last_uid=4), replace(here, first_uid=2), replace(here, name="y")),
+    ):
+        assert not noted(told, other)
+
+
+def noted(told: Numbers, stand: Stand) -> bool:
+    box = BoxNote("a@b", ("X",), ("X",), ("x",), Glance("", (told,)))
+    return new_note("", NOW, (box,), (stand,)) is not None
 
 
 @pytest.mark.parametrize("option", ["--json", "--verify"])
