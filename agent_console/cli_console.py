@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from agent_console.config import Config
 
 
-def open_console(_options: argparse.Namespace) -> ExitCode:
+def open_console(_options: argparse.Namespace | None = None) -> ExitCode:
     """Open the queue; the settings as a whole are checked once it is painted."""
     look, locations = load_look()
     need_terminal()

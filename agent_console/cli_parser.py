@@ -1,0 +1,271 @@
+"""The command line as one parser: every subcommand, its options and its help."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import suppress
+
+from agent_console import __version__
+from agent_console.cli_argparse import speak_our_language
+from agent_console.cli_mail_options import add_mail_commands
+from agent_console.i18n import _
+
+CONSOLE = "cli_console.open_console"
+
+
+def build_parser(*, engine: bool = False) -> argparse.ArgumentParser:
+    """Return the whole command line as a parser.
+
+    ``engine`` adds the command by which a console starts its engine; people never type it.
+    """
+    speak_our_language()
+    parser = argparse.ArgumentParser(
+        prog="agent-console",
+        description=_("A full-screen terminal workstation for teams who share one mailbox."),
+        epilog=_("Without a command the queue opens."),
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"agent-console {__version__}",
+        help=_("print the version"),
+    )
+    parser.set_defaults(run=CONSOLE)
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+    _add_mailbox_commands(commands)
+    _add_reading_commands(commands)
+    _add_writing_commands(commands)
+    if engine:
+        commands.add_parser("engine").set_defaults(run="cli_mailbox.engine")
+    return parser
+
+
+def _count(text: str) -> int:
+    """Read a number of tickets for argparse."""
+    if not (text.isascii() and text.isdigit() and len(text) < 7):
+        raise argparse.ArgumentTypeError(_("write a number from 0 on"))
+    return int(text)
+
+
+def _factor(text: str) -> float:
+    """Read how many times as fast for argparse."""
+    with suppress(ValueError):
+        if 0 < (factor := float(text)) <= 1000:
+            return factor
+    raise argparse.ArgumentTypeError(_("write a number such as 0.5 or 2"))
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: str, text: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_key(command: argparse.ArgumentParser) -> None:
+    command.add_argument("key", metavar=_("KEY"), help=_("the ticket's ref or its beginning"))
+
+
+def _add_mailbox_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    demo = _add(commands, "demo", "cli_demo.demo", _("try the program on an embedded mailbox"))
+    demo.add_argument("--keep", metavar=_("FOLDER"), help=_("keep the demo's files in FOLDER"))
+    demo.add_argument(
+        "--language",
+        choices=("auto", "de", "en"),
+        default="auto",
+        help=_("language of the screen and of the settings"),
+    )
+    demo.add_argument(
+        "--theme", metavar=_("NAME"), default="auto", help=_("colour theme to start with")
+    )
+    demo.add_argument(
+        "--no-screen",
+        action="store_true",
+        help=_("only run the mailbox; print how to reach it, until ctrl+c"),
+    )
+    demo.add_argument(
+        "--pace",
+        metavar=_("NUMBER"),
+        type=_factor,
+        default=1.0,
+        help=_("how fast the customers write (2 = twice as fast)"),
+    )
+    demo.add_argument(
+        "--quiet", action="store_true", help=_("customers answer, but do not write on their own")
+    )
+    _add_setup(commands)
+    _add_syncing(commands)
+
+
+def _add_syncing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    password = _add(
+        commands, "password", "cli_password.password", _("store the password of a mailbox")
+    )
+    password.add_argument(
+        "address", metavar=_("ADDRESS"), nargs="?", help=_("which mailbox (default: the first)")
+    )
+    sync = _add(commands, "sync", "cli_sync.sync", _("read the mailbox and send what is due"))
+    sync.add_argument("--watch", action="store_true", help=_("go on until ctrl+c"))
+    sync.add_argument("--json", action="store_true", help=_("print the report as JSON"))
+    sync.add_argument(
+        "--verify", action="store_true", help=_("compare every folder mail by mail, and repair")
+    )
+    health = _add(
+        commands, "health", "cli_health.health", _("print how completely the mailbox is here")
+    )
+    health.add_argument("--json", action="store_true", help=_("print JSON"))
+    doctor = _add(commands, "doctor", "cli_doctor.doctor", _("check this machine and the mailbox"))
+    doctor.add_argument("--json", action="store_true", help=_("print JSON"))
+    doctor.add_argument("--offline", action="store_true", help=_("do not connect to the servers"))
+    _add(
+        commands,
+        "rebuild",
+        "cli_mailbox.rebuild",
+        _("make tickets, customers and the index again from the kept mails and events"),
+    )
+
+
+def _add_setup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    setup = _add(commands, "setup", "cli_setup.setup", _("connect a mailbox"))
+    text = setup.add_argument
+    text(
+        "--address", metavar=_("ADDRESS"), help=_("the shared address, such as support@example.com")
+    )
+    text("--name", metavar=_("NAME"), help=_("your name, as customers see it"))
+    securities = ("tls", "starttls", "plain")
+    text("--imap", metavar=_("HOST[:PORT]"), help=_("the server for reading"))
+    text("--imap-security", choices=securities, help=_("plain only on this machine"))
+    text("--smtp", metavar=_("HOST[:PORT]"), help=_("the server for sending"))
+    text("--smtp-security", choices=securities, help=_("plain only on this machine"))
+    text(
+        "--user",
+        metavar=_("NAME"),
+        help=_("the user name for both servers (default: the address)"),
+    )
+    text(
+        "--smtp-user",
+        metavar=_("NAME"),
+        help=_("the user name for sending, when it is another one"),
+    )
+    text("--ca-file", metavar=_("FILE"), help=_("certificates to trust, PEM"))
+    text(
+        "--password-command",
+        metavar=_("COMMAND"),
+        help=_("a command that prints the password, such as 'pass show support'"),
+    )
+    text(
+        "--password-file",
+        metavar=_("FILE"),
+        help=_("read the password from FILE (- for standard input) and store it in the keyring"),
+    )
+    text(
+        "--zone",
+        metavar=_("ZONE"),
+        help=_("time zone of the opening hours (default Europe/Berlin)"),
+    )
+    text("--country", metavar=_("COUNTRY"), help=_("country of the public holidays (default DE)"))
+    text(
+        "--subdivision", metavar=_("PART"), help=_("federal state or canton of the public holidays")
+    )
+    text("--yes", action="store_true", help=_("ask nothing; fail when something is missing"))
+    text("--no-test", action="store_true", help=_("write the settings without trying the login"))
+    text("--dry-run", action="store_true", help=_("print the settings, write nothing"))
+    text("--force", action="store_true", help=_("replace settings that exist"))
+
+
+def _add_reading_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    listing = _add(commands, "list", "cli_tickets.list_tickets", _("print the queue"))
+    listing.add_argument(
+        "--view",
+        default="open",
+        choices=(
+            "open", "mine", "unclaimed", "waiting", "snoozed", "closed", "automatic", "all",
+        ),
+        help=_("which tickets (default: open)"),
+    )  # fmt: skip
+    listing.add_argument(
+        "--limit", metavar=_("NUMBER"), type=_count, default=0, help=_("at most so many (0 = all)")
+    )
+    listing.add_argument("--json", action="store_true", help=_("print JSON"))
+    show = _add(commands, "show", "cli_tickets.show", _("print a ticket with its mails"))
+    _add_key(show)
+    show.add_argument("--json", action="store_true", help=_("print JSON"))
+    search = _add(commands, "search", "cli_tickets.search", _("find tickets by words"))
+    search.add_argument("words", metavar=_("WORDS"), nargs="+", help=_("all of them must occur"))
+    search.add_argument(
+        "--limit", metavar=_("NUMBER"), type=_count, default=50, help=_("at most so many")
+    )
+    search.add_argument("--json", action="store_true", help=_("print JSON"))
+    outbox = _add(commands, "outbox", "cli_tickets.outbox", _("print what is leaving"))
+    outbox.add_argument("--json", action="store_true", help=_("print JSON"))
+    _add_explain_mail(commands)
+    add_mail_commands(commands)
+
+
+def _add_explain_mail(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    explain = _add(
+        commands, "explain-mail", "cli_mail.explain_mail", _("print what is seen in a mail file")
+    )
+    explain.add_argument("file", metavar=_("FILE"), help=_("one mail; - for standard input"))
+    explain.add_argument("--json", action="store_true", help=_("print JSON"))
+    explain.add_argument(
+        "--own",
+        metavar=_("ADDRESS"),
+        action="append",
+        default=[],
+        help=_("an address of ours (default: those of the settings)"),
+    )
+    explain.add_argument(
+        "--authserv-id",
+        metavar=_("NAME"),
+        default="",
+        help=_("our mail server's name in Authentication-Results"),
+    )
+    explain.add_argument(
+        "--order-pattern",
+        metavar=_("PATTERN"),
+        action="append",
+        default=[],
+        help=_("a regular expression that finds order numbers"),
+    )
+
+
+def _add_writing_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    reply = _add(commands, "reply", "cli_acts.reply", _("answer a ticket"))
+    _add_key(reply)
+    reply.add_argument(
+        "--body-file", metavar=_("FILE"), required=True, help=_("the text; - for standard input")
+    )
+    reply.add_argument("--all", action="store_true", help=_("answer everyone in To and Cc"))
+    reply.add_argument("--force", action="store_true", help=_("send in spite of warnings"))
+    reply.add_argument("--no-wait", action="store_true", help=_("only queue it"))
+    reply.add_argument("--json", action="store_true", help=_("print JSON"))
+    note = _add(commands, "note", "cli_acts.note", _("keep an internal note"))
+    _add_key(note)
+    text = note.add_mutually_exclusive_group(required=True)
+    text.add_argument("--text", metavar=_("TEXT"), help=_("the text itself"))
+    text.add_argument("--body-file", metavar=_("FILE"), help=_("the text; - for standard input"))
+    for name, run, words in (
+        ("close", "cli_acts.close", _("close a ticket")),
+        ("reopen", "cli_acts.reopen", _("take a ticket back into work")),
+        ("take", "cli_acts.take", _("assign a ticket to me")),
+        ("release", "cli_acts.release", _("give a ticket back to everyone")),
+    ):
+        _add_key(_add(commands, name, run, words))
+    snooze = _add(commands, "snooze", "cli_acts.snooze", _("let a ticket sleep"))
+    _add_key(snooze)
+    snooze.add_argument(
+        "--until",
+        metavar=_("TIME"),
+        required=True,
+        help=_("4h, 2d, 14:30, tomorrow, Fri 9:00, 24.12. or 2026-12-24T09:00"),
+    )
