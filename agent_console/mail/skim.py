@@ -231,23 +231,23 @@ def _unfolded(text: str) -> list[tuple[str, str]]:
 
     Blanks stay as they are where encoded words stand: inside of these their number counts.
     """
-    block = text.partition("\n\n")[0]
-    if block[:1] in _BLANK_STARTS:
+    folded = text.partition("\n\n")[0].removesuffix("\n")
+    if folded[:1] in _BLANK_STARTS:
         return []
-    if " \n" in block or "\t\n" in block or block[-1] in " \t":
-        block = _tidy(block)
-    if "\n " in block or "\n\t" in block:
-        block = _FOLD.sub(" ", block)
+    block = _FOLD.sub(" ", folded)
+    wide = "  " in block or "\t" in block
+    if wide and "=?" in block:
+        block = _FOLD.sub(" ", _tidy(folded))
     found = _FIELD.findall(block)
-    if len(found) != block.removesuffix("\n").count("\n") + 1:
+    if len(found) != block.count("\n") + 1:
         return []
-    if "  " in block or "\t" in block:
+    if wide:
         return [(name.lower(), _narrow(value)) for name, value in found]
-    return [(name.lower(), value) for name, value in found]
+    return [(name.lower(), value.rstrip()) for name, value in found]
 
 
 def _narrow(value: str) -> str:
-    return value if "=?" in value else " ".join(value.split())
+    return value.strip() if "=?" in value else " ".join(value.split())
 
 
 def _tidy(block: str) -> str:

@@ -21,7 +21,7 @@ from agent_console.mail.imap import ImapConnection
 from agent_console.mail.pipeline import Pipeline
 from agent_console.mail.progress import Progress, Stage
 from agent_console.mail.sink import FolderSink
-from agent_console.mail.skim import skim_head, skim_text
+from agent_console.mail.skim import fetched_head, skim_body
 from agent_console.mail.structure import TextPart, read_structure
 from agent_console.mail.wishes import MOST_AT_ONCE, NoWishes, Wishes, keep_whole
 
@@ -164,16 +164,12 @@ class FirstReading:
 
     def _head(self, item: FetchItem | None) -> FetchedHead | None:
         """Return what an answer says; None when the mail is better read whole."""
-        if item is None or item.size is None or item.received is None or not item.body:
+        if item is None or item.section != "HEADER" or not 0 < len(item.body or b"") <= PART_MAX:
             return None
-        if item.section != "HEADER" or len(item.body) > PART_MAX or item.structure is None:
-            return None
-        structure = read_structure(item.structure)
-        text = None if structure.odd else structure.text
-        self._parts[item.uid] = text
-        mail = skim_head(item.body, structure, item.size)
-        flags = item.flags or frozenset()
-        return FetchedHead(item.uid, item.body, mail, item.received, flags, item.size, text)
+        head = fetched_head(item)
+        if head is not None:
+            self._parts[item.uid] = head.text
+        return head
 
     def _store_heads(self, heads: Sequence[FetchedHead], cursor: FolderCursor) -> Sequence[int]:
         validity = self._cursor.uidvalidity or 0
@@ -233,7 +229,7 @@ class FirstReading:
         part = self._parts.get(uid)
         if part is None or item is None or item.body is None or item.section != part.section:
             return _WITHOUT_TEXT
-        return skim_text(_WITHOUT_TEXT, part, item.body)
+        return skim_body(part, item.body)
 
     def _read_wholes(self, todo: Sequence[int]) -> bool:
         """Read whole mails (newest first) as long as there is time; tell whether all are there."""
