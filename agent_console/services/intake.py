@@ -255,7 +255,7 @@ class Intake:
                     continue
                 here = folders.load(session, where[0])
                 if block is None:
-                    block = self._planned(session, Place(here, where[1]), plan)
+                    block = _planned(session, Place(here, where[1]), plan, self._rules)
                 block.write(session)
                 if cursor is not None:
                     _keep_cursor(session, here, cursor)
@@ -270,12 +270,13 @@ class Intake:
             here = folders.find(session, where[0])
             if here is None:
                 return None
-            return self._planned(session, Place(here, where[1]), plan)
+            return _planned(session, Place(here, where[1]), plan, self._rules)
 
-    def _planned(self, session: Session, place: Place, plan: _Plan) -> Block:
-        block = plan(session, place)
-        block.fold(self._rules)
-        return block
+
+def _planned(session: Session, place: Place, plan: _Plan, rules: Rules) -> Block:
+    block = plan(session, place)
+    block.fold(rules)
+    return block
 
 
 def _keep_cursor(session: Session, here: folders.Folder, cursor: FolderCursor) -> None:
