@@ -81,7 +81,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, None, None]:
     violated = points.violated or int(report.failed or hasattr(report, "wasxfail"))
     for marker in item.iter_markers("promise"):
         for name in marker.args[1:]:
-            run.tally.add(name, marker.args[0], points.tried or 1, violated)
+            kept = points.broken and name not in points.broken
+            run.tally.add(name, marker.args[0], points.tried or 1, 0 if kept else violated)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

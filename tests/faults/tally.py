@@ -45,9 +45,13 @@ class Tally:
 
 
 class Points:
-    """The trials inside one test; a test that says nothing is one trial."""
+    """The trials inside one test; a test that says nothing is one trial.
+
+    ``broken`` names the promises that an expected failure breaks, where not all of the test's.
+    """
 
     def __init__(self) -> None:
+        self.broken: tuple[str, ...] = ()
         self.tried = 0
         self.violated = 0
 

@@ -17,7 +17,11 @@ from tests.faults.kit import FOLDERS, KEEP_BYTES, Sinks, mailbox, session
 from tests.mail.imap_helpers import NOW
 from tests.services.intake_kit import bench
 
-pytestmark = [pytest.mark.server, pytest.mark.faults]
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.faults,
+    pytest.mark.promise("folder that changes between or in passes", "P4", "P5"),
+]
 
 Event = Callable[[DemoMailbox], object]
 

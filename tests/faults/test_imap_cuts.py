@@ -13,8 +13,13 @@ from agent_console.mail import bodies
 from tests.faults.kit import FOLDERS, a_day_later, mailbox
 from tests.faults.line import Line, line_to
 from tests.faults.proxy import Harm
+from tests.faults.tally import Points
 
-pytestmark = [pytest.mark.server, pytest.mark.faults]
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.faults,
+    pytest.mark.promise("session cut at every byte", "P4", "P5", "P7"),
+]
 
 CUTS_AT_LEAST = 500
 DOWN_PARTS = 16
@@ -64,31 +69,37 @@ def test_undisturbed_session_keeps_every_mail_as_it_is(first: Line) -> None:
 
 
 @pytest.mark.parametrize("number", range(DOWN_PARTS))
-def test_session_cut_at_every_byte_of_the_answers_is_made_good(first: Line, number: int) -> None:
+def test_session_cut_at_every_byte_of_the_answers_is_made_good(
+    first: Line, points: Points, number: int
+) -> None:
     cuts = _part(first.down, number, DOWN_PARTS)
     assert len(cuts) * DOWN_PARTS > CUTS_AT_LEAST
     before = first.cuts
-    assert not [found for at in cuts if (found := first.cut(Harm(cut_down=at)))][:3]
+    assert not points.take([first.cut(Harm(cut_down=at)) for at in cuts])
     assert first.cuts - before == len(cuts)
 
 
 @pytest.mark.parametrize("number", range(UP_PARTS))
-def test_session_cut_at_every_byte_of_the_commands_is_made_good(first: Line, number: int) -> None:
+def test_session_cut_at_every_byte_of_the_commands_is_made_good(
+    first: Line, points: Points, number: int
+) -> None:
     cuts = _part(first.up, number, UP_PARTS)
     before = first.cuts
-    assert not [found for at in cuts if (found := first.cut(Harm(cut_up=at)))][:3]
+    assert not points.take([first.cut(Harm(cut_up=at)) for at in cuts])
     assert first.cuts - before == len(cuts)
 
 
 @pytest.mark.parametrize("number", range(2))
-def test_connection_reset_in_a_session_is_made_good(first: Line, number: int) -> None:
+def test_connection_reset_in_a_session_is_made_good(
+    first: Line, points: Points, number: int
+) -> None:
     harms = [Harm(cut_down=at, reset=True) for at in range(0, first.down, RESET_EVERY)]
     harms += [Harm(cut_up=at, reset=True) for at in range(0, first.up, RESET_EVERY)]
-    assert not [found for harm in harms[number::2] if (found := first.cut(harm))][:3]
+    assert not points.take([first.cut(harm) for harm in harms[number::2]])
 
 
-def test_session_a_day_later_cut_anywhere_is_made_good(later: Line) -> None:
+def test_session_a_day_later_cut_anywhere_is_made_good(later: Line, points: Points) -> None:
     assert later.after != later.before
     harms = [Harm(cut_down=at) for at in range(0, later.down, LATER_EVERY)]
     harms += [Harm(cut_up=at) for at in range(0, later.up, LATER_EVERY)]
-    assert not [found for harm in harms if (found := later.cut(harm))][:3]
+    assert not points.take([later.cut(harm) for harm in harms])

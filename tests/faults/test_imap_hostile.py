@@ -17,7 +17,11 @@ from agent_console.mail.sync import FetchedMail, Suspects
 from tests.faults.kit import FOLDERS, Kept, LineClock, Sinks, impatient, mailbox, session
 from tests.faults.spoilers import SPOILERS, Change, Spoiler
 
-pytestmark = [pytest.mark.server, pytest.mark.faults]
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.faults,
+    pytest.mark.promise("session with a broken server", "P4", "P5", "P7", "P8", "P9"),
+]
 
 SECONDS_MOST = 5.0
 SPEED = 60.0

@@ -18,7 +18,11 @@ from tests.faults.proxy import FaultProxy, Harm
 from tests.faults.spoilers import Endless
 from tests.faults.test_imap_hostile import in_words
 
-pytestmark = [pytest.mark.server, pytest.mark.faults]
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.faults,
+    pytest.mark.promise("slow, silent or endless server", "P8", "P9"),
+]
 
 MOST_SECONDS = 5.0
 FAST = 200.0

@@ -18,7 +18,11 @@ from tests.faults.spoilers import ESCAPES, Change, Say
 from tests.faults.test_imap_hostile import in_words
 from tests.services.intake_kit import bench
 
-pytestmark = [pytest.mark.server, pytest.mark.faults]
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.faults,
+    pytest.mark.promise("names, numbers and words of a server", "P9"),
+]
 
 
 @pytest.fixture
