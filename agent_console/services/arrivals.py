@@ -111,6 +111,12 @@ class Skimmed:
         return self._read
 
 
+def _begins(source: Source, head: Source) -> bool:
+    """Tell whether a mail has the size, the time and the header block of a head."""
+    same = head.size == source.size and head.received == source.received
+    return same and bool(head.raw.strip()) and source.raw.startswith(head.raw)
+
+
 def _in_calendar(received: datetime) -> datetime:
     return received if _EARLIEST <= received <= _LATEST else max(_EARLIEST, min(received, _LATEST))
 
@@ -195,7 +201,9 @@ class _Arrivals:
         uids = [item.uid for item in fetched]
         self._placed = folders.sources_at(session, place.folder, place.uidvalidity, uids)
         self._known = mails.known_sources(session, [item.digest for item in fetched])
-        here = {*self._placed.values(), *self._known.values()}
+        self._heads = self._heads_of(fetched)
+        heads = {head.id for same in self._heads.values() for head in same}
+        here = {*self._placed.values(), *self._known.values(), *heads}
         self._sources = mails.some_sources(session, here)
         self._put: set[int] = set()
         self.block = Block(session, rules)
@@ -203,6 +211,23 @@ class _Arrivals:
         self.block.prepare([(self._source(item), item.read(self._own)) for item in new], here)
         for item in fetched:
             self._take(item)
+
+    def _heads_of(self, fetched: Sequence[Fetched]) -> dict[str, list[Source]]:
+        """Return by digest the heads that new mails may belong to.
+
+        The server numbered the folder anew, or somebody moved the mail, before it was here whole:
+        size, time of receipt and the whole header block are the same.
+        """
+        new = [self._source(item) for item in fetched if self._is_new(item)]
+        if not new:
+            return {}
+        shallow = mails.shallow_of_size(self._session, {source.size for source in new})
+        return {
+            source.digest: [head for head in shallow if _begins(source, head)] for source in new
+        }
+
+    def _is_new(self, item: Fetched) -> bool:
+        return not item.empty and item.uid not in self._placed and item.digest not in self._known
 
     def _source(self, item: Fetched) -> Source:
         return item.source(self._place.direction, self._newest)
@@ -215,7 +240,11 @@ class _Arrivals:
         if item.empty:
             source = self._tell_apart(source)
         number = self._known.get(source.digest)
-        if number is None:
+        head = self._head_of(source) if number is None else None
+        if head is not None:
+            number = self._known[source.digest] = head.id
+            self._complete(number, item)
+        elif number is None:
             read = read_source(source, self._own) if item.empty else item.read(self._own)
             number = self._known[source.digest] = self.block.take(source, read)
             self._sources[number] = replace(source, id=number, raw=b"")
@@ -226,6 +255,13 @@ class _Arrivals:
         self.block.place(
             self._place.folder.id, self._place.uidvalidity, item.uid, number, item.flags
         )
+
+    def _head_of(self, source: Source) -> Source | None:
+        """Return the head whose mail has come now; what lies here besides is another mail."""
+        for head in self._heads.get(source.digest, ()):
+            if self._sources[head.id].depth < WHOLE and not self._lies_here(head.id):
+                return head
+        return None
 
     def _tell_apart(self, source: Source) -> Source:
         """Name a mail without bytes, so that two of them in one folder stay two."""

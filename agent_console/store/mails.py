@@ -36,6 +36,11 @@ _WITH_RAW = """
 SELECT id, digest, depth, size, complete, received, direction, known_event, raw
 FROM source WHERE id = ?
 """
+_SHALLOW_OF_SIZE = """
+SELECT id, digest, depth, size, complete, received, direction, known_event, raw
+FROM source INDEXED BY source_shallow
+WHERE depth < 2 AND size IN (SELECT value FROM json_each(?)) ORDER BY id
+"""
 _HEADS_AT = """
 SELECT uid, source_id FROM placement JOIN source ON source.id = source_id AND source.depth = 0
 WHERE folder_id = ? AND uidvalidity = ? AND uid IN (SELECT value FROM json_each(?)) AND gone = 0
@@ -145,6 +150,12 @@ def some_sources(session: Session, numbers: Collection[int]) -> dict[int, Source
     """Return these sources by number, without their bytes."""
     rows = driver(session).execute(_SOME_SOURCES, (listed(numbers),))
     return {row[0]: _source(row) for row in rows}
+
+
+def shallow_of_size(session: Session, sizes: Collection[int]) -> list[Source]:
+    """Return the sources of these sizes of which no more than head and text are here."""
+    rows = driver(session).execute(_SHALLOW_OF_SIZE, (listed(sizes),))
+    return [_source(row) for row in rows]
 
 
 def blocks(session: Session) -> Iterator[list[Source]]:

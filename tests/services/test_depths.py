@@ -208,6 +208,50 @@ def test_folder_numbered_anew_brings_no_head_of_what_is_here(desk: Bench) -> Non
     assert len(desk.intake.known_uids("INBOX")) == 4
 
 
+@pytest.mark.parametrize("texts", [False, True])
+def test_mails_moved_before_they_are_whole_stay_one_mail_each(desk: Bench, *, texts: bool) -> None:
+    raws = thread(4)
+    staged = Staged(desk, raws)
+    staged.heads()
+    if texts:
+        staged.texts()
+    refs = desk.refs()
+    desk.intake.use_folder("Archive", outgoing=False)
+    moved = [whole(uid, raws[uid - 1], staged.minute(uid)) for uid in (2, 3)]
+    desk.intake.store("Archive", 5, moved, FolderCursor(5, 3))
+    assert len(desk.all_mails()) == 4
+    desk.intake.vanished("INBOX", [2, 3])
+    staged.wholes()
+    assert desk.refs() == refs
+    assert len(desk.all_mails()) == 4
+    assert all(mail.text for mail in desk.all_mails())
+    assert desk.intake.known_uids("Archive") == {2, 3}
+    index_is_sound(desk)
+
+
+def test_folder_numbered_anew_while_only_heads_are_here_gives_no_mail_twice(desk: Bench) -> None:
+    raws = thread(4)
+    staged = Staged(desk, raws)
+    staged.heads()
+    refs = desk.refs()
+    desk.intake.validity_changed("INBOX", 8)
+    again = [whole(uid + 10, raw, staged.minute(uid)) for uid, raw in enumerate(raws, 1)]
+    desk.intake.store("INBOX", 8, again, FolderCursor(8, 14))
+    assert desk.refs() == refs
+    assert len(desk.all_mails()) == 4
+    assert all(mail.text for mail in desk.all_mails())
+    index_is_sound(desk)
+
+
+def test_mails_of_the_same_head_and_size_in_one_folder_stay_two(desk: Bench) -> None:
+    staged = Staged(desk, [raw_mail("a@x", text="first")])
+    staged.heads()
+    other = whole(2, raw_mail("a@x", text="other"), staged.minute(1))
+    desk.intake.store("INBOX", 7, [other], FolderCursor(7, 2))
+    staged.wholes()
+    assert sorted(mail.text.strip() for mail in desk.all_mails()) == ["first", "other"]
+
+
 def test_mail_that_the_server_cannot_hand_out_is_asked_for_no_more(desk: Bench) -> None:
     staged = Staged(desk, [raw_mail("a@x", subject="Lamp")])
     staged.heads()
