@@ -22,7 +22,11 @@ LEFT JOIN source ON source.id = placement.source_id
 WHERE folder.uidvalidity IS NOT NULL
 GROUP BY folder.id ORDER BY folder.id
 """
-_DEPTHS = "SELECT depth, COUNT(*) FROM source WHERE depth < 2 GROUP BY depth"
+_DEPTHS = """
+SELECT depth, COUNT(*) FROM source
+WHERE depth < 2 AND EXISTS (SELECT 1 FROM placement WHERE source_id = source.id AND gone = 0)
+GROUP BY depth
+"""
 _MAILS = "SELECT COUNT(*), TOTAL(unreadable <> '') FROM mail"
 
 

@@ -39,7 +39,9 @@ SELECT min(coalesce(synced_at, '')) FROM folder WHERE name IN (SELECT value FROM
 """
 _SEEN = "UPDATE folder SET synced_at = ? WHERE name IN (SELECT value FROM json_each(?))"
 _UNFINISHED = """
-SELECT EXISTS (SELECT 1 FROM source WHERE depth < 2) OR EXISTS (SELECT 1 FROM unlearned)
+SELECT EXISTS (
+    SELECT 1 FROM source JOIN placement ON source_id = source.id AND gone = 0 WHERE depth < 2
+) OR EXISTS (SELECT 1 FROM unlearned)
 """
 _WAITING = """
 SELECT EXISTS (
