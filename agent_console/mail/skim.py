@@ -1,4 +1,4 @@
-"""A mail read from its header block and its text part alone, as :mod:`read` would read the whole.
+"""A mail read from its header block alone, as :mod:`read` would read the whole.
 
 Ordinary headers take a short way over whole blocks of text; whatever is not ordinary is handed to
 the readers that know every oddity, so that both ways give the same values.
@@ -16,13 +16,12 @@ from datetime import UTC, datetime
 from agent_console.desk.mail import Address, Mail
 from agent_console.desk.text import to_screen
 from agent_console.mail.addresses import read_addresses, read_return_path, read_sender
-from agent_console.mail.body import MAX_LINES, MAX_TEXT, Body, read_body, unflow
-from agent_console.mail.charset import decode_bytes, decode_transfer, decode_words
+from agent_console.mail.charset import decode_words
 from agent_console.mail.fetch import FetchedHead, FetchItem
-from agent_console.mail.headers import Head, read_date, read_ids, read_message_id, split_head
-from agent_console.mail.parts import Part, walk_parts
+from agent_console.mail.headers import read_date, read_ids, read_message_id, split_head
 from agent_console.mail.read import MAX_SUBJECT, read_mail
-from agent_console.mail.structure import Structure, TextPart, read_structure
+from agent_console.mail.skim_text import UNCLEAN
+from agent_console.mail.structure import Structure, read_structure
 
 _BLOCK_MAX = 16 * 1024
 _SHORT_MAX = 4 * 1024
@@ -60,8 +59,6 @@ _ONE_WORD = re.compile(
 _BLANK_STARTS = ("", "\n", " ", "\t")
 _FOLD = re.compile("\n[ \t]+")
 _FIELD = re.compile("^([^ \t\n:]{1,80}):[ \t]*(.*)$", re.M)
-# Characters that to_screen() may change.
-_UNCLEAN = re.compile("[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u20ac]")
 
 
 def fetched_head(item: FetchItem) -> FetchedHead | None:
@@ -274,7 +271,7 @@ def _words(value: str) -> str:
 
 def _clean(text: str) -> str:
     """Return text as ``to_screen`` gives it on one line."""
-    if _UNCLEAN.search(text):
+    if UNCLEAN.search(text):
         return to_screen(text, one_line=True)
     return " ".join(text.split())
 
@@ -341,53 +338,3 @@ def _date(value: str) -> datetime | None:
     except ValueError:
         return read_date(value.encode("ascii"))
     return local.astimezone(UTC) if 1970 <= local.year < 2200 else None
-
-
-def skim_text(mail: Mail, part: TextPart, raw: bytes) -> Mail:
-    """Return ``mail`` with the text in ``raw``, the still encoded bytes of ``part``.
-
-    The text is the one that reading the whole mail shows; ``ranges`` stay empty, which means that
-    it has not been folded yet. Never raises.
-    """
-    read = skim_body(part, raw)
-    return replace(mail, text=read.text, from_html=read.from_html, links=read.links)
-
-
-def skim_body(part: TextPart, raw: bytes) -> Mail:
-    """Return a mail of which the text alone is known; see :func:`skim_text`."""
-    if not (part.html or part.container) and len(raw) <= MAX_TEXT:
-        plain = _plain_text(part, raw)
-        if plain is not None:
-            return Mail("", 0, text=plain)
-    try:
-        body = read_body(_parts(part, raw))
-        text = body.text()
-    # One mail being read: whatever fails is read again, and said, when the whole mail comes.
-    except Exception:
-        body, text = Body(), to_screen(decode_bytes(raw))
-    return Mail("", 0, text=text, from_html=body.from_html, links=tuple(body.links))
-
-
-def _plain_text(part: TextPart, raw: bytes) -> str | None:
-    text = decode_bytes(decode_transfer(raw, part.encoding), part.charset).replace("\r\n", "\n")
-    if _UNCLEAN.search(text):
-        text = to_screen(text)
-    if part.flowed:
-        text = unflow(text, delete_space=part.delsp)
-    lines = [line if line == "-- " else line.rstrip() for line in text.split("\n")]
-    if len(lines) >= MAX_LINES or len(text) >= MAX_TEXT:
-        return None
-    return "\n".join(lines).strip("\n")
-
-
-def _parts(part: TextPart, raw: bytes) -> list[Part]:
-    if part.container:
-        kind = part.container.encode("utf-8", "replace")
-        return walk_parts(b"Content-Type: " + kind + b"\r\n\r\n" + raw).parts
-    params = {"charset": part.charset} if part.charset.lower() != "us-ascii" else {}
-    if part.flowed:
-        params |= {"format": "flowed", "delsp": "yes" if part.delsp else "no"}
-    kind_of_text = "text/html" if part.html else "text/plain"
-    return [
-        Part(raw, 0, len(raw), Head((), 0), kind_of_text, params, part.encoding, "", {}, "", -1)
-    ]

@@ -21,7 +21,8 @@ from agent_console.mail.imap import ImapConnection
 from agent_console.mail.pipeline import Pipeline
 from agent_console.mail.progress import Progress, Stage
 from agent_console.mail.sink import FolderSink
-from agent_console.mail.skim import fetched_head, skim_body
+from agent_console.mail.skim import fetched_head
+from agent_console.mail.skim_text import skim_body
 from agent_console.mail.structure import TextPart, read_structure
 from agent_console.mail.wishes import MOST_AT_ONCE, NoWishes, Wishes, keep_whole
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from agent_console.mail.fetch import read_fetch
 from agent_console.mail.read import read_mail
-from agent_console.mail.skim import skim_head, skim_text
+from agent_console.mail.skim import skim_head
+from agent_console.mail.skim_text import skim_text
 from agent_console.mail.structure import Structure, TextPart, read_structure
 from agent_console.mail.wire import Untagged
 from fuzz.checks import Target, steady

@@ -14,7 +14,8 @@ from agent_console.mail.fetch import FetchedHead, uid_set, uid_sets
 from agent_console.mail.imap import ImapConnection
 from agent_console.mail.names import UnsafeInputError
 from agent_console.mail.read import read_mail
-from agent_console.mail.skim import fetched_head, skim_text
+from agent_console.mail.skim import fetched_head
+from agent_console.mail.skim_text import skim_text
 from agent_console.mail.structure import read_structure
 from agent_console.mail.wire import RefusedError
 from tests.e2e import dovecot as dovecot_module

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -21,6 +22,7 @@ from agent_console.mail.fetch import (
     uid_set,
     uid_sets,
 )
+from agent_console.mail.structure import read_structure
 from agent_console.mail.wire import Untagged
 
 UIDS = st.lists(st.integers(1, 2000), max_size=200)
@@ -53,6 +55,61 @@ def test_fetch_with_nil_body_is_marked() -> None:
     item = read_fetch(heard(b"1 FETCH (UID 5 BODY[] NIL)"))
     assert item is not None
     assert item.body_empty
+
+
+DATE = b'INTERNALDATE "17-Jul-2025 02:44:25 -0700"'
+PLAIN = b'("text" "plain" ("charset" "utf-8") NIL NIL "7bit" 10 2 NIL NIL NIL NIL)'
+AS_USUAL = b"3 FETCH (UID 17 FLAGS (\\Seen) " + DATE + b" RFC822.SIZE 44 BODYSTRUCTURE "
+AS_USUAL += PLAIN + b" BODY[HEADER] "
+
+
+@pytest.mark.parametrize(
+    ("find", "put"),
+    [
+        (b"", b""),
+        (b"\\Seen", b""),
+        (b"\\Seen", b"\\SEEN \\Recent NIL $Forwarded"),
+        (b"(\\Seen)", b"(BODY[)"),
+        (b"UID 17", b"UID 0"),
+        (b"UID 17", b"UID 4294967296"),
+        (b"UID 17", b"UID 017"),
+        (b"17-Jul-2025", b"99-Jul-2025"),
+        (b"RFC822.SIZE 44", b"RFC822.SIZE 4444444444444444"),
+        (b" BODY[", b" MODSEQ (12) BODY["),
+        (b" BODY[", b" ENVELOPE (NIL) BODY["),
+        (b'"plain"', b'"pl) Ain"'),
+        (b'"plain"', b'"pl\\"ain"'),
+        (PLAIN, b'"text"'),
+        (b"[HEADER]", b"[HEADER]<0>"),
+        (b"[HEADER]", b"[1.2]<0>"),
+        (AS_USUAL, b"3 FETCH (UID 17 BODY[1.2]<0> "),
+        (AS_USUAL, b"3 FETCH (UID 17 BODY[TEXT] "),
+        (AS_USUAL, b"3 FETCH (UID 17 BODY[1]<100> "),
+        (AS_USUAL, b"3 FETCH (UID 17 body[text] "),
+        (AS_USUAL, b"3 FETCH (UID 99999999999 BODY[TEXT] "),
+    ],
+)
+@pytest.mark.parametrize("body", [b"raw", None])
+def test_answer_as_usual_says_what_reading_it_word_by_word_says(
+    monkeypatch: pytest.MonkeyPatch, find: bytes, put: bytes, body: bytes | None
+) -> None:
+    told = heard(AS_USUAL.replace(find, put) if find else AS_USUAL, body, b")")
+    fast = read_fetches([told])
+    monkeypatch.setattr("agent_console.mail.fetch._read_ordinary", lambda *_parts: None)
+    slow = read_fetches([told])
+    assert {uid: replace(item, structure=None) for uid, item in fast.items()} == {
+        uid: replace(item, structure=None) for uid, item in slow.items()
+    }
+    assert {uid: read_structure(item.structure) for uid, item in fast.items()} == {
+        uid: read_structure(item.structure) for uid, item in slow.items()
+    }
+
+
+def test_head_as_usual_is_not_read_word_by_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = heard(AS_USUAL, b"raw", b")")
+    first = read_fetch(told)
+    monkeypatch.setattr("agent_console.mail.fetch.read_values", None)
+    assert read_fetch(told) == first
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from agent_console.desk.mail import Attachment, Mail
 from agent_console.mail.fetch import FetchItem
 from agent_console.mail.lists import Value
 from agent_console.mail.read import read_mail
-from agent_console.mail.skim import fetched_head, skim_head, skim_text
+from agent_console.mail.skim import fetched_head, skim_head
+from agent_console.mail.skim_text import skim_text
 from agent_console.mail.structure import Structure, TextPart
 from tests.desk.corpora import corpus
 from tests.mail.hostile import SAMPLES
