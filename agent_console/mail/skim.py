@@ -26,6 +26,8 @@ from agent_console.mail.structure import Structure, read_structure
 _BLOCK_MAX = 16 * 1024
 _SHORT_MAX = 4 * 1024
 _FIELDS_MAX = 500
+_NAME_MAX = 80
+_NAMES_REMEMBERED = 512
 _ADDRESSES_REMEMBERED = 512
 _SHOWN_NAME_MAX = 200
 _PLAIN_BYTES = bytes((*b"\t\r\n", *range(0x20, 0x7F)))
@@ -56,9 +58,6 @@ _REPORTERS = re.compile("daemon|master|deliver|microsoftexchange")
 _ONE_WORD = re.compile(
     r"([^=]*)=\?[Uu][Tt][Ff]-8\?(?:[Qq]\?([!->@-~]*)|[Bb]\?([A-Za-z0-9+/]+={0,2}))\?=([^=]*)"
 )
-_BLANK_STARTS = ("", "\n", " ", "\t")
-_FOLD = re.compile("\n[ \t]+")
-_FIELD = re.compile("^([^ \t\n:]{1,80}):[ \t]*(.*)$", re.M)
 
 
 def fetched_head(item: FetchItem) -> FetchedHead | None:
@@ -147,10 +146,10 @@ class _Fields:
         """Split a block of plain ASCII in which every line is a field or goes on with one."""
         if len(header) > _BLOCK_MAX or header.translate(None, _PLAIN_BYTES):
             return None
-        text = header.decode("ascii").replace("\r\n", "\n")
-        if "\r" in text:
+        if header.count(b"\r") != header.count(b"\r\n"):
             return None
-        raw = _unfolded(text)
+        text = header.decode("ascii")
+        raw = _unfolded(text.splitlines())
         if not raw or len(raw) > _FIELDS_MAX:
             return None
         return cls._decoded(raw) if "=?" in text else cls(raw, raw)
@@ -223,34 +222,42 @@ def _as_bytes(values: list[str]) -> list[bytes]:
     return [value.encode("ascii") for value in values]
 
 
-def _unfolded(text: str) -> list[tuple[str, str]]:
+def _unfolded(lines: list[str]) -> list[tuple[str, str]]:
     """Return the fields up to the first empty line, blanks in them single; nothing if any is odd.
 
     Blanks stay as they are where encoded words stand: inside of these their number counts.
     """
-    folded = text.partition("\n\n")[0].removesuffix("\n")
-    if folded[:1] in _BLANK_STARTS:
-        return []
-    block = _FOLD.sub(" ", folded)
-    wide = "  " in block or "\t" in block
-    if wide and "=?" in block:
-        block = _FOLD.sub(" ", _tidy(folded))
-    found = _FIELD.findall(block)
-    if len(found) != block.count("\n") + 1:
-        return []
-    if wide:
-        return [(name.lower(), _narrow(value)) for name, value in found]
-    return [(name.lower(), value.rstrip()) for name, value in found]
+    fields: list[tuple[str, str]] = []
+    name = value = ""
+    for line in lines:
+        if not line:
+            break
+        if line[0] in " \t":
+            piece = line.strip()
+            if piece:
+                value = f"{value} {piece}" if value else piece
+            continue
+        if name:
+            fields.append((name, _narrow(value) if "  " in value or "\t" in value else value))
+        written, colon, value = line.partition(":")
+        name = _field_name(written)
+        if not (colon and name):
+            return []
+        value = value.strip()
+    fields.append((name, _narrow(value)))
+    return fields if lines and lines[0][:1] not in ("", " ", "\t") else []
+
+
+@functools.lru_cache(_NAMES_REMEMBERED)
+def _field_name(written: str) -> str:
+    """Return the name of a field as it is compared, empty when no field is called that."""
+    if len(written) > _NAME_MAX or " " in written or "\t" in written:
+        return ""
+    return written.lower()
 
 
 def _narrow(value: str) -> str:
-    return value.strip() if "=?" in value else " ".join(value.split())
-
-
-def _tidy(block: str) -> str:
-    """Return a block without blanks at the ends of lines and without empty folded lines."""
-    lines = [line.rstrip() for line in block.split("\n")]
-    return "\n".join(line for line in lines if line)
+    return value if "=?" in value else " ".join(value.split())
 
 
 def _words(value: str) -> str:
