@@ -36,6 +36,7 @@ from agent_console.mail.fetch import (
     read_fetches,
 )
 from agent_console.mail.names import UnsafeInputError, folder_name, readable_name, status_folder
+from agent_console.mail.structure import TextPart
 from agent_console.mail.wire import Answer, ConnectionLostError, RefusedError, Untagged, Wire
 
 OPEN_SECONDS = 60.0
@@ -87,7 +88,8 @@ class Selected:
 class ImapConnection:
     """A signed-in connection; see the module's words. Use as a context manager.
 
-    ``selected`` is the open folder, ``counts`` how many mails each folder held when it was left.
+    ``selected`` is the open folder, ``counts`` how many mails each folder held when it was left,
+    ``parts`` which text part each mail of a folder (name, UIDVALIDITY) has, as far as was asked.
     """
 
     def __init__(self, client: Client, wire: Wire, clock: Clock, capabilities: set[str]) -> None:
@@ -96,6 +98,7 @@ class ImapConnection:
         self.capabilities = frozenset(capabilities)
         self.selected = ""
         self.counts: dict[str, int] = {}
+        self.parts: dict[tuple[str, int | None], dict[int, TextPart | None]] = {}
         self._client = client
         self._idle_tag = b""
         self._told_before_idle = 0

@@ -38,6 +38,7 @@ SLICE_SECONDS = 5.0
 
 _HEAD_ITEMS = "UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]"
 _AT_ONCE = 100_000
+_TEXTS_AT_ONCE = 10_000
 _WITHOUT_TEXT = Mail(digest="", size=0)
 
 
@@ -64,6 +65,7 @@ class FirstReading:
         self._pipeline = Pipeline(connection, folder, suspects)
         self._until = connection.clock.monotonic() + SLICE_SECONDS
         self._parts: dict[int, TextPart | None] = {}
+        self._behind = 0
         self._cursor = FolderCursor()
         self.new = 0
         self.failed = 0
@@ -75,11 +77,14 @@ class FirstReading:
         Raises MailError; what was stored before stays.
         """
         self._cursor = cursor
+        self._parts = self._connection.parts.setdefault((self._folder, cursor.uidvalidity), {})
         older = self._older()
         if cursor.first_uid > cursor.last_uid and older:
             newest, older = older[-NEWEST:], older[:-NEWEST]
+            self._behind = len(older)
             older += newest[: self._read_heads(newest)]
             self._until_done(lambda: self._read_texts(self._shallow(0, NEWEST)))
+            self._behind = 0
         left = self._read_all_heads(older)
         if left == 0 and self._cursor.first_uid > 1:
             self._move(replace(self._cursor, first_uid=1))
@@ -113,7 +118,7 @@ class FirstReading:
 
         def read_some() -> bool:
             nonlocal left
-            left = self._read_heads(todo[:left], len(todo))
+            left = self._read_heads(todo[:left])
             return left == 0
 
         self._until_done(read_some)
@@ -132,14 +137,13 @@ class FirstReading:
             return []
         return [uid for uid in self._connection.uids(f"1:{below}") if uid <= below]
 
-    def _read_heads(self, todo: Sequence[int], total: int = 0) -> int:
+    def _read_heads(self, todo: Sequence[int]) -> int:
         """Read header and structure of ``todo`` (ascending), newest first; return what is left.
 
         Mails that must be read whole are read once the line is free, and only then the cursor
         passes them; until then nothing more is asked for. Which ones these are is known only when
         the heads are stored, so the cursor follows one block behind.
         """
-        total = total or len(todo)
         done = 0
         whole: list[int] = []
         passed = self._cursor
@@ -152,7 +156,7 @@ class FirstReading:
             if not whole:
                 passed = replace(passed, first_uid=block.uids[0])
             done += len(block.uids)
-            self._tell(Stage.HEADERS, total - len(todo) + done, total)
+            self._tell(Stage.HEADERS, len(todo) - done)
         self._read_whole(sorted(whole))
         if done:
             self._move(replace(self._cursor, first_uid=todo[len(todo) - done]))
@@ -193,16 +197,17 @@ class FirstReading:
     def _read_texts(self, todo: Sequence[int]) -> bool:
         """Read the text parts of ``todo`` (newest first); tell whether all of them are there."""
         done = 0
-        self._learn_parts([uid for uid in todo if uid not in self._parts])
+        now = todo[:_TEXTS_AT_ONCE]
+        self._learn_parts([uid for uid in now if uid not in self._parts])
         for block in self._pipeline.read(
-            self._while_in_time(_newest_first(todo[::-1])), self._text_requests
+            self._while_in_time(_newest_first(now[::-1])), self._text_requests
         ):
             texts = {uid: self._text(uid, block.items.get(uid)) for uid in block.uids}
             self._sink.store_texts(self._folder, self._cursor.uidvalidity or 0, texts)
             for uid in block.uids:
                 self._parts.pop(uid, None)
             done += len(block.uids)
-            self._tell(Stage.TEXTS, done, len(todo))
+            self._tell(Stage.TEXTS, len(todo) - done)
         return done == len(todo)
 
     def _learn_parts(self, uids: Sequence[int]) -> None:
@@ -240,14 +245,17 @@ class FirstReading:
             for batch in keep_whole(batches, self._folder, self._sink, self._cursor):
                 self.failed += batch.failed
                 done += len(batch.uids)
-                self._tell(Stage.WHOLE, done, len(todo))
+                self._tell(Stage.WHOLE, len(todo) - done)
                 if self._wishes.any():
                     return False
         return done == len(todo)
 
-    def _tell(self, stage: Stage, done: int, total: int) -> None:
+    def _tell(self, stage: Stage, left: int) -> None:
+        """Tell how many mails of the folder have come this far; the total is always that of all."""
+        left += self._behind
+        total = max(self._connection.wire.exists, left)
         if self._on_progress is not None:
-            self._on_progress(stage, done, total)
+            self._on_progress(stage, total - left, total)
 
 
 def _structure_requests(uids: Sequence[int]) -> Iterator[Request]:

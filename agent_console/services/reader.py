@@ -51,6 +51,7 @@ class MailboxReader:
         self._clock = clock
         self._voice = voice
         self._backoff = backoff
+        self._out_of_reach = False
 
     def run(self) -> None:
         """Work until told to stop."""
@@ -58,7 +59,8 @@ class MailboxReader:
             if self.paused.is_set():
                 self._rest()
                 continue
-            self._voice.status(Health.STARTING)
+            if not self._out_of_reach:
+                self._voice.status(Health.STARTING)
             begun = self._clock.monotonic()
             try:
                 self._stay_connected()
@@ -82,6 +84,7 @@ class MailboxReader:
         What the server wants a person to read is told even when the connection breaks.
         """
         with self._mailbox.open() as connection:
+            self._out_of_reach = False
             try:
                 watching = self._mailbox.watch(connection)
                 some: frozenset[str] = frozenset()
@@ -121,6 +124,7 @@ class MailboxReader:
         if self.stop.is_set():
             return
         wait = wait or _AFTER_TROUBLE
+        self._out_of_reach = True
         self._voice.status(Health.OFFLINE, error.message, until=self._clock.now() + wait)
         if self._pause(wait):
             self._backoff.reset()
