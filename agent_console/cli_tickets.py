@@ -84,6 +84,8 @@ def search(options: argparse.Namespace) -> ExitCode:
                 print(f"{line}\n    {hit.snippet}")
     if not hits:
         say(_("Nothing found."))
+    elif len(hits) == options.limit:
+        say(_("These are the newest {n}; --limit shows more.").format(n=len(hits)))
     return ExitCode.OK if hits else ExitCode.NOT_FOUND
 
 

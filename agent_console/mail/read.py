@@ -78,7 +78,11 @@ def attachment_bytes(raw: bytes, index: int) -> tuple[str, str, bytes]:
 
 
 def _with_line_feeds(raw: bytes) -> bytes:
-    """Give mails of bare carriage returns line ends; skip blank lines before the header."""
+    """Give mails of bare carriage returns line ends; skip what stands before the header.
+
+    That is blank lines, or the mark with which some programs begin UTF-8 files.
+    """
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
     if raw[:1] in (b"\r", b"\n"):

@@ -209,6 +209,13 @@ def test_search_finds_and_says_when_it_does_not(refs: tuple[str, ...], capsys: C
     assert json.loads(capsys.readouterr().out) == []
 
 
+def test_search_that_is_cut_at_its_limit_says_so(refs: tuple[str, ...], capsys: Captured) -> None:
+    assert main(["search", "screws", "--limit", "1"]) == 0
+    assert "--limit shows more" in capsys.readouterr().err
+    assert main(["search", "screws", "--limit", "9"]) == 0
+    assert "--limit" not in capsys.readouterr().err
+
+
 def test_key_that_fits_nothing_or_several_is_explained(
     locations: Locations, clock: FixedClock, capsys: Captured
 ) -> None:

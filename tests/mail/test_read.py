@@ -170,3 +170,9 @@ def test_read_mail_when_a_second_mail_follows_stays_one_mail() -> None:
     mail = read_mail(b"Subject: one\n\nbody\n.\nMAIL FROM:<x@y.de>\nSubject: two\n\nmore")
     assert mail.subject == "one"
     assert "Subject: two" in mail.text
+
+
+def test_mail_file_with_a_byte_order_mark_keeps_its_first_header() -> None:
+    mail = read_mail(b"\xef\xbb\xbfFrom: a@example.org\r\nSubject: x\r\n\r\ny\r\n")
+    assert mail.sender is not None
+    assert mail.sender.email == "a@example.org"
