@@ -39,6 +39,7 @@ class HearingApp(PatientApp, inherit_bindings=False):
 
     @on(StoreChanged)
     def _store_changed(self, event: StoreChanged) -> None:
+        self.session.look_found = True
         if self.shown:
             self.shown.store_changed(event)
 
@@ -49,6 +50,7 @@ class HearingApp(PatientApp, inherit_bindings=False):
             self.session.secret_wanted = ""
         if self.shown:
             self.shown.sync_changed(event.status)
+            self.shown.look_ended(event.status)
 
     @on(SendEnded)
     def _send_ended(self, event: SendEnded) -> None:

@@ -66,7 +66,8 @@ class Session:
     ``failure`` says why the desk could not be opened, ``editing`` that the agent's own editor has
     the terminal. ``secret_wanted`` is why the engine wants the password, until it is asked for.
     ``changes`` counts what this console has begun and ended to change in the store, ``acting`` are
-    the tickets that are being changed.
+    the tickets that are being changed. ``looking`` says that the engine looks for new mail since a
+    person wished it, for the ``looks``-th time; ``look_found`` that tickets changed meanwhile.
     """
 
     clock: Clock
@@ -85,6 +86,9 @@ class Session:
     acting: set[str] = field(default_factory=set)
     typed: TypeAhead = field(init=False)
     notice: Notice | None = None
+    looks: int = 0
+    look_found: bool = False
+    looking: Notice | None = None
     acts: list[Act] = field(default_factory=list)
     sending: dict[int, OutboxItem] = field(default_factory=dict)
 
@@ -112,6 +116,22 @@ class Session:
             self.say(text, tone)
         else:
             self.notice = replace(old, aside=text)
+
+    def look_begins(self, notice: Notice) -> None:
+        """Remember which notice says that the engine looks for new mail."""
+        self.looking, self.look_found = notice, False
+        self.looks += 1
+
+    def look_ends(self, text: str) -> bool:
+        """Put what came of it, or ``text``, in place of that notice; False if it is gone."""
+        looking, notice, self.looking = self.looking, self.notice, None
+        if looking is None or notice is None:
+            return False
+        if (notice.text, notice.at) != (looking.text, looking.at):
+            return False
+        said = notice.aside or text
+        self.notice = Notice(Tone.INFO, said, self.now()) if said else None
+        return True
 
     def _is_read(self, notice: Notice) -> bool:
         return notice.tone is Tone.INFO and self.now() - notice.at >= FRESH

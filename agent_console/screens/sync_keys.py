@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from agent_console.desk.listing import SyncStatus
 from agent_console.desk.states import Health
 from agent_console.i18n import _
 from agent_console.screens.asking import AskingScreen
+
+LONGEST_LOOK = 10.0
+"""After so many seconds nothing is said any more about a look that brings no answer."""
 
 
 class SyncKeys(AskingScreen):
@@ -26,9 +30,27 @@ class SyncKeys(AskingScreen):
         )
 
     def action_desk_sync(self) -> None:
-        """Ask the engine to look at the mailbox now."""
-        self.ask(
-            "sync: now",
-            lambda desk: desk.engine.nudge(),
-            lambda _nothing: self.say(_("Looking for new mail …")),
-        )
+        """Ask the engine to look at the mailbox now; that is said until it has looked."""
+        if not self.ask("sync: now", lambda desk: desk.engine.nudge(), lambda _nothing: None):
+            return
+        self.say(_("Looking for new mail …"))
+        notice = self.session.notice
+        if notice is not None:
+            self.session.look_begins(notice)
+            number = self.session.looks
+            self.app.set_timer(LONGEST_LOOK, lambda: self._give_up(number))
+
+    def look_ended(self, status: SyncStatus) -> None:
+        """Hear how the engine is: when it has looked, say what came of it."""
+        if status.health is Health.STARTING or status.fetched < status.total:
+            return
+        found_nothing = status.health is Health.ONLINE and not self.session.look_found
+        self._end_look(_("No new mail.") if found_nothing else "")
+
+    def _give_up(self, number: int) -> None:
+        if number == self.session.looks:
+            self._end_look("")
+
+    def _end_look(self, text: str) -> None:
+        if self.session.look_ends(text):
+            self.show_notice()
