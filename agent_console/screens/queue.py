@@ -79,6 +79,7 @@ class QueueScreen(VerbScreen):
 
     def changed(self, row: QueueRow) -> None:
         """Show the new row at once, and read where it belongs now."""
+        self.rows.touched = True
         self.rows.replace_row(row)
         self.feed.reload()
 
@@ -105,6 +106,7 @@ class QueueScreen(VerbScreen):
     def action_queue_open(self) -> None:
         """Open the selected ticket."""
         if self.row is not None:
+            self.rows.touched = True
             self.open_ticket(self.row.ref)
 
     def action_view(self, place: int) -> None:

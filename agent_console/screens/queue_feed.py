@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from agent_console.desk.listing import QueueCounts, QueuePage
+from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow
 from agent_console.desk.states import QueueView
 from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.queue_news import Began
@@ -104,9 +104,9 @@ class QueueFeed:
         if self._reloading:
             self._again = True
             return
-        row = None if self._from_start else self._rows.row
+        row = self._chosen_row()
         ref = row.ref if row else ""
-        place = 0 if self._from_start else self._rows.cursor
+        place = 0 if self._at_top else self._rows.cursor
         view, height = self.view, max(self._rows.size.height, 1)
         self._began = self._now()
         self._reloading = self._screen.ask(
@@ -116,6 +116,14 @@ class QueueFeed:
             otherwise=self._not_reloaded,
             group="reload",
         )
+
+    @property
+    def _at_top(self) -> bool:
+        """Whether the top row is wanted, whichever ticket that is: nobody has chosen another."""
+        return self._from_start or not (self._rows.touched or self._rows.scroll_offset.y)
+
+    def _chosen_row(self) -> QueueRow | None:
+        return None if self._at_top else self._rows.row
 
     def _now(self) -> Began:
         session = self._screen.session
@@ -128,7 +136,7 @@ class QueueFeed:
 
     def _reloaded(self, found: Reloaded) -> None:
         self._reloading = False
-        row = None if self._from_start else self._rows.row
+        row = self._chosen_row()
         if found.view is not self.view or (row and found.ref != row.ref):
             self.reload()
             return

@@ -94,6 +94,41 @@ async def test_reload_keeps_the_selected_ticket_on_its_line(tmp_path: Path) -> N
         assert "5 more tickets to answer" in screen_text(stage.app)
 
 
+async def test_cursor_that_nobody_moved_stays_at_the_top(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        rows = stage.app.screen.query_one(QueueList)
+        for first in (900, 930):
+            for number in range(first, first + 30):
+                stage.desk.queue.rows.insert(0, make_row(number))
+            stage.app.post_message(StoreChanged(frozenset()))
+            await stage.settle(pilot)
+            assert (rows.cursor, rows.scroll_offset.y) == (0, 0)
+            assert rows.row is not None
+            assert rows.row.ref == ref_of(first + 29)
+            await pilot.pause(0.25)
+
+
+@pytest.mark.parametrize("keys", [("j", "k"), ("m",), ("enter", "escape")])
+async def test_cursor_stays_with_the_ticket_that_a_person_chose(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        rows = stage.app.screen.query_one(QueueList)
+        for key in keys:
+            await pilot.press(key)
+            await stage.settle(pilot)
+        stage.desk.queue.rows.insert(0, make_row(900))
+        stage.app.post_message(StoreChanged(frozenset()))
+        await pilot.pause(0.25)
+        await stage.settle(pilot)
+        assert rows.row is not None
+        assert (rows.cursor, rows.row.ref) == (1, ref_of(0))
+
+
 async def test_first_sync_is_no_news(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     async with stage.app.run_test(size=(80, 24)) as pilot:

@@ -44,6 +44,9 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
     class Moved(Message):
         """Another ticket is under the cursor."""
 
+    class Shown(Message):
+        """Other lines came into view."""
+
     @dataclass
     class Chosen(Message):
         """The ticket under the cursor shall be opened."""
@@ -62,6 +65,8 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         self._loaded = False
         self._read_at = session.now()
         self.cursor = 0
+        self.touched = False
+        """Whether a person has chosen a ticket; until then the list is shown from its top."""
 
     @property
     def total(self) -> int:
@@ -103,7 +108,8 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(self.cursor + by)
 
     def move_to(self, place: int) -> None:
-        """Move the cursor to the ticket at ``place``, or as near as the list goes."""
+        """Move the cursor, for a person, to the ticket at ``place`` or as near as the list goes."""
+        self.touched = self.touched or self.total > 0
         old, self.cursor = self.cursor, max(0, min(place, self.total - 1))
         if old == self.cursor:
             return
@@ -115,7 +121,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
     def tick(self) -> None:
         """Draw the time cells whose text has changed, and sleep until the next change."""
         now, top = self._session.now(), self.scroll_offset.y
-        for index, row in self._seen():
+        for index, row in self.seen():
             for place in self._painter.stale(index, row, now):
                 self.refresh(Region(place.x, index - top, place.width, 1))
         self._arm()
@@ -136,6 +142,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for the rows that came into view."""
         super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Shown())
         self._want()
         self._arm()
 
@@ -151,6 +158,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         if place >= self.total:
             return
         if place == self.cursor and self.row is not None:
+            self.touched = True
             self.post_message(self.Chosen(self.row.ref))
         self.move_to(place)
 
@@ -182,7 +190,8 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         if missing is not None:
             self.post_message(self.WindowWanted(*missing))
 
-    def _seen(self) -> Iterator[tuple[int, QueueRow]]:
+    def seen(self) -> Iterator[tuple[int, QueueRow]]:
+        """Yield the rows on screen, with their places."""
         top = self.scroll_offset.y
         for index in range(top, top + self.size.height):
             if row := self._rows.row(index):
@@ -194,10 +203,10 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
             self._timer.stop()
             self._timer = None
         now = self._session.now()
-        if any(self._turned(row, now) for _index, row in self._seen()):
+        if any(self._turned(row, now) for _index, row in self.seen()):
             self._read_at = now
             self.post_message(self.Stale())
-        changes = (words.next_row_change(row, now) for _index, row in self._seen())
+        changes = (words.next_row_change(row, now) for _index, row in self.seen())
         nearest = min((change for change in changes if change), default=None)
         if nearest is None or not self.is_mounted:
             return
