@@ -9,19 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow, SyncStatus
-from agent_console.i18n import ngettext
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.messages import StoreChanged
 from agent_console.screens.queue_feed import QueueFeed
 from agent_console.screens.queue_news import Began, QueueNews
+from agent_console.screens.queue_note import NotingScreen
 from agent_console.screens.session import Session
-from agent_console.screens.verbs import VerbScreen
 from agent_console.screens.widgets.queue_list import QueueList
 from agent_console.screens.widgets.status_line import StatusLine
 from agent_console.screens.widgets.view_tabs import VIEWS, ColumnHeads, ViewTabs
 
 
-class QueueScreen(VerbScreen):
+class QueueScreen(NotingScreen):
     """Lists the tickets of one view in priority order."""
 
     SCOPE = Scope.QUEUE
@@ -32,7 +31,6 @@ class QueueScreen(VerbScreen):
         super().__init__(session)
         self._first = first
         self._news = QueueNews(session)
-        self.rows = QueueList(session)
         self.feed = QueueFeed(self, self.rows, self._show_counts)
 
     def compose(self) -> ComposeResult:
@@ -64,6 +62,7 @@ class QueueScreen(VerbScreen):
 
     def store_changed(self, change: StoreChanged) -> None:
         """Read again what is shown; the selected ticket stays selected."""
+        super().store_changed(change)
         self.feed.reload()
 
     def on_screen_resume(self) -> None:
@@ -84,9 +83,7 @@ class QueueScreen(VerbScreen):
         self.feed.reload()
 
     def _show_counts(self, counts: QueueCounts, began: Began) -> None:
-        if n := self._news.more(counts.open, began):
-            text = ngettext("{n} more ticket to answer", "{n} more tickets to answer", n)
-            self.tell(text.format(n=n))
+        self.note_news(self._news.more(counts.open, began))
         self.session.counts = counts
         self.query_one(ViewTabs).show(self.feed.view)
         self.query_one(StatusLine).show()

@@ -117,6 +117,14 @@ class Session:
         else:
             self.notice = replace(old, aside=text)
 
+    def untell(self, text: str) -> None:
+        """Take back a sentence that was told, wherever it stands by now."""
+        notice = self.notice
+        if notice is not None and notice.text == text:
+            self.notice = Notice(Tone.INFO, notice.aside, notice.at) if notice.aside else None
+        elif notice is not None and notice.aside == text:
+            self.notice = replace(notice, aside="")
+
     def look_begins(self, notice: Notice) -> None:
         """Remember which notice says that the engine looks for new mail."""
         self.looking, self.look_found = notice, False

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from agent_console.desk import views
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import Health, QueueView, SyncStatus
 from agent_console.errors import StoreError
+from agent_console.screens import queue_note
 from agent_console.screens.messages import StoreChanged, SyncChanged
 from agent_console.screens.queue import QueueScreen
 from agent_console.screens.widgets.queue_list import QueueList
@@ -17,6 +19,8 @@ from agent_console.screens.widgets.queue_windows import KEPT, WINDOW
 from agent_console.screens.widgets.status_line import status_text
 from tests.screens.fake_content import AGENT, make_row, ref_of
 from tests.screens.support import Stage, assert_golden, screen_text
+
+NOTE = "5 more tickets to answer"
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (160, 45)])
@@ -127,6 +131,65 @@ async def test_cursor_stays_with_the_ticket_that_a_person_chose(
         await stage.settle(pilot)
         assert rows.row is not None
         assert (rows.cursor, rows.row.ref) == (1, ref_of(0))
+
+
+async def note_below_the_top(stage: Stage, pilot: Any, refs: frozenset[str]) -> None:  # noqa: ANN401
+    """Move far down, and let five tickets come in above."""
+    await stage.settle(pilot)
+    await pilot.press("G")
+    await stage.settle(pilot)
+    stage.app.post_message(SyncChanged(SyncStatus(Health.ONLINE)))
+    await stage.settle(pilot)
+    for number in range(900, 905):
+        stage.desk.queue.rows.insert(40, make_row(number))
+    stage.app.post_message(StoreChanged(refs))
+    await stage.settle(pilot)
+    assert NOTE in screen_text(stage.app)
+
+
+async def test_note_of_new_tickets_goes_when_the_list_is_at_its_top(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, rows=200)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await note_below_the_top(stage, pilot, frozenset())
+        await pilot.press("pageup")
+        await stage.settle(pilot)
+        assert NOTE in screen_text(stage.app)
+        await pilot.press("g")
+        await stage.settle(pilot)
+        assert "more ticket" not in screen_text(stage.app)
+
+
+async def test_note_of_new_tickets_goes_when_they_were_on_screen(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, rows=200)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        refs = frozenset(map(ref_of, range(900, 905)))
+        await note_below_the_top(stage, pilot, refs)
+        rows = stage.app.screen.query_one(QueueList)
+        while rows.cursor > 60:
+            assert NOTE in screen_text(stage.app)
+            await pilot.press("pageup")
+            await stage.settle(pilot)
+        await pilot.press("pageup", "pageup")
+        await stage.settle(pilot)
+        assert rows.scroll_offset.y > 0
+        assert "more ticket" not in screen_text(stage.app)
+
+
+async def test_note_of_new_tickets_at_the_top_goes_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_note, "FRESH", timedelta(seconds=0.3))
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        stage.app.post_message(SyncChanged(SyncStatus(Health.ONLINE)))
+        await stage.settle(pilot)
+        stage.desk.queue.rows.insert(0, make_row(900))
+        stage.app.post_message(StoreChanged(frozenset()))
+        await stage.settle(pilot)
+        await pilot.pause(0.5)
+        assert "[1 Open 41]" in screen_text(stage.app)
+        assert "more ticket" not in screen_text(stage.app)
 
 
 async def test_first_sync_is_no_news(tmp_path: Path) -> None:

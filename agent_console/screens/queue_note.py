@@ -1,0 +1,54 @@
+"""The note that tickets came in, and when it has done its work."""
+
+from __future__ import annotations
+
+from textual import on
+
+from agent_console.i18n import ngettext
+from agent_console.screens.messages import StoreChanged
+from agent_console.screens.session import FRESH, Session
+from agent_console.screens.verbs import VerbScreen
+from agent_console.screens.widgets.queue_list import QueueList
+
+
+class NotingScreen(VerbScreen):
+    """A list of tickets that tells how many came in, until they were to be seen in it.
+
+    They were when as many of the changed tickets were on screen, or the list was shown from its
+    top; a list that stands there already gives ten seconds to read the note.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.rows = QueueList(session)
+        self._changed: set[str] = set()
+        self._note = ""
+        self._waited_for: set[str] = set()
+        self._unseen = 0
+
+    def store_changed(self, change: StoreChanged) -> None:
+        """Remember which tickets the next note is about."""
+        self._changed |= change.refs
+
+    def note_news(self, n: int) -> None:
+        """Tell that ``n`` tickets came in."""
+        changed, self._changed = self._changed, set()
+        if not n:
+            return
+        self._waited_for = changed
+        text = ngettext("{n} more ticket to answer", "{n} more tickets to answer", n)
+        self._note, self._unseen = text.format(n=n), n
+        self.tell(self._note)
+        self.set_timer(FRESH.total_seconds(), self._look_at_news)
+
+    @on(QueueList.Shown)
+    def _look_at_news(self) -> None:
+        if not self._note:
+            return
+        seen = {row.ref for _place, row in self.rows.seen()} & self._waited_for
+        self._waited_for -= seen
+        self._unseen -= len(seen)
+        if self._unseen <= 0 or self.rows.scroll_offset.y == 0:
+            self.session.untell(self._note)
+            self._note = ""
+            self.show_notice()
