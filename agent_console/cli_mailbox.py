@@ -143,7 +143,9 @@ def _sync_once(desk: Desk, given: Mapping[str, str], settings: str, *, as_json: 
     for report in reports.values():
         _say_troubles(report, desk)
     tried = [item for report in reports.values() for item in report.tried]
-    return max((exit_code(item.state) for item in tried), default=ExitCode.OK)
+    refused = any(report.mailbox.refused for report in reports.values())
+    read = ExitCode.FAILED if refused else ExitCode.OK
+    return max((read, *(exit_code(item.state) for item in tried)))
 
 
 def _sync_box(desk: Desk, box: MailboxConfig, given: Mapping[str, str]) -> OnceReport:

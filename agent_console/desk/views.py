@@ -157,11 +157,21 @@ class MailboxTrouble:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedFolder:
+    """A folder of the settings that could not be read; ``message`` are the server's words."""
+
+    mailbox: str
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailboxHealth:
     """How completely the mailboxes are here, at the moment ``at``.
 
     ``mails`` are stored in all; of ``heads`` only the header block is here yet, of ``texts`` the
-    text besides, of all others the whole mail. ``unreadable`` could not be read.
+    text besides, of all others the whole mail. ``unreadable`` could not be read. ``twice`` counts
+    mails on the servers that are the same as another one there, and are one mail here.
     """
 
     at: datetime
@@ -171,6 +181,8 @@ class MailboxHealth:
     heads: int = 0
     texts: int = 0
     unreadable: int = 0
+    twice: int = 0
+    refused: tuple[RefusedFolder, ...] = ()
 
     @property
     def lag_seconds(self) -> int | None:

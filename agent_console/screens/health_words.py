@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from agent_console.desk.views import FolderHealth, Health, MailboxHealth, MailboxTrouble
+from agent_console.desk.views import (
+    FolderHealth,
+    Health,
+    MailboxHealth,
+    MailboxTrouble,
+    RefusedFolder,
+)
 from agent_console.i18n import _, ngettext
 from agent_console.screens.words import line, moment_text, span_text
 
 
 def health_lines(health: MailboxHealth, zone: tzinfo) -> list[str]:
     """Return what is to be said; mailboxes are named where there are several."""
-    several = len({folder.mailbox for folder in health.folders}) > 1
+    boxes = {folder.mailbox for folder in health.folders}
+    several = len(boxes | {folder.mailbox for folder in health.refused}) > 1
     return [
         *(_trouble(trouble, health, zone) for trouble in health.troubles),
         *(_folder(folder, health, zone, several=several) for folder in health.folders),
+        *(_refused(folder, several=several) for folder in health.refused),
         *_mails(health),
         *_lag(health),
     ]
@@ -31,6 +39,12 @@ def _trouble(trouble: MailboxTrouble, health: MailboxHealth, zone: tzinfo) -> st
         again = moment_text(trouble.until, health.at, zone)
         text += " · " + _("next try {time}").format(time=again)
     return text
+
+
+def _refused(folder: RefusedFolder, *, several: bool) -> str:
+    name = f"{folder.mailbox} {folder.name}" if several else folder.name
+    words = _("cannot be read, the server says: {words}").format(words=line(folder.message))
+    return f"{line(name)}: {words}"
 
 
 def _folder(folder: FolderHealth, health: MailboxHealth, zone: tzinfo, *, several: bool) -> str:
@@ -50,7 +64,11 @@ def _folder(folder: FolderHealth, health: MailboxHealth, zone: tzinfo, *, severa
 
 
 def _mails(health: MailboxHealth) -> Iterator[str]:
-    yield ngettext("{n} mail in all", "{n} mails in all", health.mails).format(n=health.mails)
+    total = ngettext("{n} mail in all", "{n} mails in all", health.mails).format(n=health.mails)
+    if n := health.twice:
+        twice = ngettext("{n} of them delivered twice", "{n} of them delivered twice", n)
+        total += ", " + twice.format(n=n)
+    yield total
     if health.heads or health.texts:
         whole = health.mails - health.heads - health.texts
         words = _("being read: {heads} with headers only, {texts} with text, {whole} whole")

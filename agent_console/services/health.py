@@ -9,7 +9,13 @@ from typing import Any
 
 from agent_console.clock import Clock
 from agent_console.config import Config
-from agent_console.desk.views import FolderHealth, Health, MailboxHealth, MailboxTrouble
+from agent_console.desk.views import (
+    FolderHealth,
+    Health,
+    MailboxHealth,
+    MailboxTrouble,
+    RefusedFolder,
+)
 from agent_console.errors import ExitCode, StoreError
 from agent_console.services.mailbox_sink import named_folder
 from agent_console.services.speech import Say
@@ -38,6 +44,7 @@ class HealthService:
             folders = stored.folder_counts(session)
             counts = stored.mail_counts(session)
             troubles = [(box, stored.trouble(session, box)) for box in addresses]
+            refused = [(box, stored.refused(session, box)) for box in addresses]
         here = [(named_folder(folder.name), folder) for folder in folders]
         return MailboxHealth(
             at=self._clock.now(),
@@ -51,18 +58,24 @@ class HealthService:
             heads=counts.heads,
             texts=counts.texts,
             unreadable=counts.unreadable,
+            twice=counts.twice,
+            refused=tuple(
+                RefusedFolder(box, name, words)
+                for box, names in refused
+                for name, words in names.items()
+            ),
         )
 
 
 def exit_code(health: MailboxHealth) -> ExitCode:
-    """Return 7 when a password is wanted, 6 when a server is out of reach.
+    """Return 7 when a password is wanted, 6 when a server is out of reach or refused a folder.
 
     1 when a folder was not read for half an hour, or lacks mails although it was; 0 otherwise.
     """
     kinds = {trouble.health for trouble in health.troubles}
     if Health.SIGN_IN in kinds:
         return ExitCode.SIGN_IN
-    if kinds:
+    if kinds or health.refused:
         return ExitCode.MAIL_SERVER
     lag = health.lag_seconds
     late = lag is None or lag > LATE.total_seconds()

@@ -28,6 +28,7 @@ from agent_console.services.passwords import Door, Passwords
 from agent_console.services.rules import Rules
 from agent_console.services.sent import record_sent
 from agent_console.services.wishes import TicketWishes
+from agent_console.store import folder_health
 from agent_console.store import outbox as stored_outbox
 from agent_console.store.engine import Store
 from agent_console.store.vocabulary import update_vocabulary
@@ -234,7 +235,21 @@ class Mailbox:
         there = tuple(n for n in (folders.sent, folders.inbox) if n and n not in refused)
         proved = self._prove(connection, there)
         copies = self.file_copies(connection)
+        self._keep_refused(refused, reports if only is not None else None)
         return PassReport(reports, copies, proved, refused)
+
+    def _keep_refused(self, refused: dict[str, str], opened: Collection[str] | None) -> None:
+        """Keep what could not be read, for :mod:`agent_console.services.health`.
+
+        After a pass over some folders ``opened`` are those of them that could be; others stay.
+        """
+        address = self._box.address.lower()
+        with self._store.read() as session:
+            kept = folder_health.refused(session, address)
+        old = {} if opened is None else {n: w for n, w in kept.items() if n not in opened}
+        if kept != (now := {**old, **refused}):
+            with self._store.write(durable=False) as session:
+                folder_health.keep_refused(session, address, now)
 
     def _grant_wishes(self, connection: ImapConnection, folders: Folders) -> None:
         """Read what a person waits for before anything else, in whichever folder it lies."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +14,7 @@ from agent_console.store.tables import FolderRow, MetaRow, PlacementRow, SourceR
 from agent_console.store.times import from_text
 
 _TROUBLE = "trouble:"
+_REFUSED = "refused:"
 _COUNTS = """
 SELECT folder.name, folder.server_count, folder.synced_at,
        COUNT(source.id), TOTAL(source.complete = 0 AND source.depth = 2)
@@ -26,6 +29,13 @@ _DEPTHS = """
 SELECT depth, COUNT(*) FROM source
 WHERE depth < 2 AND EXISTS (SELECT 1 FROM placement WHERE source_id = source.id AND gone = 0)
 GROUP BY depth
+"""
+_TWICE = """
+SELECT COUNT(*) - COUNT(DISTINCT COALESCE(duplicate.mail_id, placement.source_id))
+FROM folder
+JOIN placement ON placement.folder_id = folder.id AND NOT placement.gone
+              AND placement.uidvalidity = folder.uidvalidity
+LEFT JOIN duplicate ON duplicate.source_id = placement.source_id
 """
 _MAILS = "SELECT COUNT(*), TOTAL(unreadable <> '') FROM mail"
 
@@ -52,6 +62,7 @@ class MailCounts:
     heads: int
     texts: int
     unreadable: int
+    twice: int = 0
 
 
 def folder_counts(session: Session) -> tuple[FolderCounts, ...]:
@@ -67,7 +78,8 @@ def mail_counts(session: Session) -> MailCounts:
     connection = session.connection()
     depths = {row[0]: row[1] for row in connection.execute(text(_DEPTHS))}
     mails, unreadable = connection.execute(text(_MAILS)).one()
-    return MailCounts(mails, depths.get(0, 0), depths.get(1, 0), int(unreadable))
+    twice = connection.execute(text(_TWICE)).scalar_one()
+    return MailCounts(mails, depths.get(0, 0), depths.get(1, 0), int(unreadable), twice)
 
 
 def folders_of(session: Session, key: str) -> tuple[str, ...]:
@@ -84,12 +96,30 @@ def folders_of(session: Session, key: str) -> tuple[str, ...]:
 
 def keep_trouble(session: Session, address: str, words: str) -> None:
     """Keep what stands in the way of a mailbox, "" when nothing does any more."""
-    row = session.get(MetaRow, _TROUBLE + address) or MetaRow(key=_TROUBLE + address, value="")
-    row.value = words
-    session.add(row)
+    _keep(session, _TROUBLE + address, words)
 
 
 def trouble(session: Session, address: str) -> str:
     """Return what was kept of a mailbox's trouble."""
-    row = session.get(MetaRow, _TROUBLE + address)
+    return _kept(session, _TROUBLE + address)
+
+
+def keep_refused(session: Session, address: str, folders: Mapping[str, str]) -> None:
+    """Keep which folders the server of a mailbox would not open, with its words."""
+    _keep(session, _REFUSED + address, json.dumps(dict(folders)) if folders else "")
+
+
+def refused(session: Session, address: str) -> dict[str, str]:
+    """Return the folders of a mailbox that could not be opened last, with the server's words."""
+    return dict(json.loads(_kept(session, _REFUSED + address) or "{}"))
+
+
+def _keep(session: Session, key: str, words: str) -> None:
+    row = session.get(MetaRow, key) or MetaRow(key=key, value="")
+    row.value = words
+    session.add(row)
+
+
+def _kept(session: Session, key: str) -> str:
+    row = session.get(MetaRow, key)
     return row.value if row else ""

@@ -9,7 +9,7 @@ import pytest
 
 from agent_console.cli import main
 from agent_console.errors import ExitCode
-from tests.filled import NOW, customer_mail
+from tests.filled import ME, NOW, customer_mail
 from tests.services.office import Office, office
 
 
@@ -64,3 +64,38 @@ def test_doctor_names_a_folder_of_the_settings_that_is_not_there(
         out = capsys.readouterr().out
     assert "the server has no folder Nowhere" in out
     assert "no folder Archive" not in out
+
+
+def test_folder_of_the_settings_that_is_not_there_is_told_until_it_is(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    extra = '[mailbox.folders]\nalso = ["Nowhere"]\n'
+    with office(home, tickets=0, extra=extra) as at_work:
+        assert main(["sync"]) == ExitCode.FAILED
+        heard = capsys.readouterr()
+        assert "folder Nowhere: " in heard.err
+        assert "INBOX" in heard.out
+        assert main(["health"]) == ExitCode.MAIL_SERVER
+        assert "Nowhere: cannot be read, the server says: " in capsys.readouterr().out
+        assert main(["health", "--json"]) == ExitCode.MAIL_SERVER
+        (refused,) = json.loads(capsys.readouterr().out)["refused"]
+        assert (refused["mailbox"], refused["name"]) == (ME, "Nowhere")
+        at_work.server.mailbox.create("Nowhere")
+        assert main(["sync"]) == ExitCode.OK
+        assert main(["health"]) == ExitCode.OK
+        assert "cannot be read" not in capsys.readouterr().out
+
+
+def test_mails_delivered_twice_explain_the_counts(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with office(home, tickets=0) as at_work:
+        mail = customer_mail(1, "Frage")
+        for raw in (mail, mail, b"Received: from another.example\r\n" + mail):
+            at_work.server.mailbox.deliver("INBOX", raw, NOW)
+        read_two(at_work)
+        capsys.readouterr()
+        assert main(["health"]) == ExitCode.OK
+        shown = capsys.readouterr().out
+        assert "INBOX: 5 of 5 mails here" in shown
+        assert "3 mails in all, 2 of them delivered twice" in shown

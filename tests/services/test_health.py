@@ -102,6 +102,22 @@ def test_trouble_of_a_program_that_ended_is_forgotten_by_the_next_one(at_work: O
     assert health_of(at_work).look().troubles == ()
 
 
+def test_refused_folder_is_kept_while_others_alone_are_read(tmp_path: Path) -> None:
+    extra = '[mailbox.folders]\nalso = ["Nowhere"]\n'
+    with office(tmp_path, tickets=0, extra=extra) as at_work:
+        at_work.read()
+        assert [folder.name for folder in health_of(at_work).look().refused] == ["Nowhere"]
+        assert exit_code(health_of(at_work).look()) is ExitCode.MAIL_SERVER
+        mailbox = at_work.mailbox()
+        with mailbox.open() as connection:
+            mailbox.read_all(connection, lambda _stage, _done, _total: None, only={"INBOX"})
+            assert [folder.name for folder in health_of(at_work).look().refused] == ["Nowhere"]
+            at_work.server.mailbox.create("Nowhere")
+            mailbox.read_all(connection, lambda _stage, _done, _total: None, only={"Nowhere"})
+        assert health_of(at_work).look().refused == ()
+        assert exit_code(health_of(at_work).look()) is ExitCode.OK
+
+
 def test_verify_finds_nothing_where_both_agree(at_work: Office) -> None:
     assert compare(at_work) == {"INBOX": FolderDifference(6), "Sent": FolderDifference(0)}
 
