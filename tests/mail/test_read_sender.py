@@ -111,7 +111,9 @@ def test_return_path_when_empty_differs_from_unknown(fields: bytes, expected: st
 
 
 def test_recipients_when_odd_keep_the_usable_ones_once() -> None:
-    mail = read_mail(b'To: A <a@b.de>, junk, B <b c@b.de>, <A@b.de>, a@b.de, Team: c@d.de, e@f.de;, "x\n\nx')
+    mail = read_mail(
+        b'To: A <a@b.de>, junk, B <b c@b.de>, <A@b.de>, a@b.de, Team: c@d.de, e@f.de;, "x\n\nx'
+    )
     assert [one.email for one in mail.to] == ["a@b.de", "A@b.de", "c@d.de", "e@f.de"]
 
 
