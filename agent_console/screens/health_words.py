@@ -43,7 +43,7 @@ def _trouble(trouble: MailboxTrouble, health: MailboxHealth, zone: tzinfo) -> st
 
 def _refused(folder: RefusedFolder, *, several: bool) -> str:
     name = f"{folder.mailbox} {folder.name}" if several else folder.name
-    words = _("cannot be read, the server says: {words}").format(words=line(folder.message))
+    words = _("cannot be read: {words}").format(words=line(folder.message))
     return f"{line(name)}: {words}"
 
 

@@ -76,7 +76,7 @@ def test_folder_of_the_settings_that_is_not_there_is_told_until_it_is(
         assert "folder Nowhere: " in heard.err
         assert "INBOX" in heard.out
         assert main(["health"]) == ExitCode.MAIL_SERVER
-        assert "Nowhere: cannot be read, the server says: " in capsys.readouterr().out
+        assert "Nowhere: cannot be read: " in capsys.readouterr().out
         assert main(["health", "--json"]) == ExitCode.MAIL_SERVER
         (refused,) = json.loads(capsys.readouterr().out)["refused"]
         assert (refused["mailbox"], refused["name"]) == (ME, "Nowhere")
