@@ -119,8 +119,13 @@ class QueueFeed:
 
     @property
     def _at_top(self) -> bool:
-        """Whether the top row is wanted, whichever ticket that is: nobody has chosen another."""
-        return self._from_start or not (self._rows.touched or self._rows.scroll_offset.y)
+        """Whether the top row is wanted, whichever ticket that is.
+
+        So it is in a new view, and while the store fills and nobody has chosen another row; later
+        the ticket under the cursor stays there.
+        """
+        untouched = not (self._rows.touched or self._rows.scroll_offset.y)
+        return self._from_start or (untouched and self._screen.session.filling)
 
     def _chosen_row(self) -> QueueRow | None:
         return None if self._at_top else self._rows.row
