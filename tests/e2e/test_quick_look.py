@@ -6,6 +6,7 @@ import pytest
 
 from agent_console.clock import SystemClock
 from agent_console.config import load_config
+from agent_console.errors import ExitCode
 from agent_console.locations import locations_below
 from agent_console.services.quick_look import quick_look
 from tests.e2e.conftest import Servers
@@ -70,7 +71,8 @@ def test_folder_that_gets_its_use_later_is_found(servers: Servers, program: Prog
     text = program.config_file.read_text()
     program.config_file.write_text(f'{text}\n[mailbox.folders]\nalso = ["Später"]\n')
     assert load_config(program.config_file).mailbox.folders.also == ("Später",)
-    run = program.ok("sync")
+    run = program.run("sync")
+    assert run.code == ExitCode.FAILED
     assert "Später" in run.err
     assert not is_quiet(program)
     with servers.connect() as beside:
