@@ -113,7 +113,12 @@ def read_once(
     suspects: Suspects,
     folder: str,
 ) -> int:
-    """Do one pass over a folder; return how many mails are left to the next one."""
+    """Do one pass over a folder; return how many mails are left to the next one.
+
+    What the connection learnt of the parts is forgotten before, as if this were a later session:
+    so the structures are asked for as well.
+    """
+    connection.parts.clear()
     into = sink[folder] if isinstance(sink, Mapping) else sink
     report = sync_folder(connection, folder, into, keep_bytes=KEEP_BYTES, suspects=suspects)
     return report.unfinished

@@ -41,7 +41,7 @@ def test_undisturbed_reading_goes_through_all_stages(in_memory: MemoryJourney) -
     kept = in_memory.after
     assert {name: len(kept[f"{name} mails"]) for name in FOLDERS} == COUNTS
     passes = Counter(leg.folder for leg in in_memory.legs)
-    assert passes["INBOX"] >= 4, "one turn after the other"
+    assert passes["INBOX"] >= 3, "one turn after the other"
     assert passes["Archive"] >= 2
 
 
