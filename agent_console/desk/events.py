@@ -8,7 +8,7 @@ news to that decision, whatever the clocks of the two machines say.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -102,6 +102,18 @@ class Event:
     agent: str
     fact: Fact
     seen: datetime | None = None
+
+
+def standing(events: Sequence[Event]) -> list[Event]:
+    """Return those of a ticket's events that nobody took back, without the taking back itself.
+
+    What takes something back can be taken back as well; what it named then stands again.
+    """
+    undone: set[str] = set()
+    for event in reversed(events):
+        if isinstance(event.fact, Undone) and event.id not in undone:
+            undone.add(event.fact.event)
+    return [e for e in events if e.id not in undone and not isinstance(e.fact, Undone)]
 
 
 def event_to_json(event: Event) -> str:

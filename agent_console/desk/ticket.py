@@ -18,7 +18,7 @@ from agent_console.desk.events import (
     Reopened,
     Replied,
     Snoozed,
-    Undone,
+    standing,
 )
 from agent_console.desk.mail import Address, Direction, MailKind
 from agent_console.desk.states import TicketState
@@ -93,7 +93,7 @@ def fold(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> Tick
     if not mails:
         raise ValueError("a ticket begins with a mail")
     ordered = sorted(mails, key=lambda mail: (mail.received, mail.key))
-    valid = _without_undone(events)
+    valid = standing(events)
     told = frozenset(e.fact.message_id for e in valid if isinstance(e.fact, Replied))
     story = _Story(_opened(ref, ordered, valid), told)
     for item in _in_order(ordered, valid):
@@ -199,14 +199,6 @@ def _customer(first: TicketMail) -> Address:
     if first.direction is Direction.IN:
         return first.sender or Address("")
     return next(iter(first.recipients), Address(""))
-
-
-def _without_undone(events: Sequence[Event]) -> list[Event]:
-    undone: set[str] = set()
-    for event in reversed(events):
-        if isinstance(event.fact, Undone) and event.id not in undone:
-            undone.add(event.fact.event)
-    return [e for e in events if e.id not in undone and not isinstance(e.fact, Undone)]
 
 
 def _in_order(mails: Sequence[TicketMail], events: Sequence[Event]) -> Iterator[TicketMail | Event]:

@@ -14,9 +14,8 @@ from agent_console.desk.events import (
     Event,
     Noted,
     Reopened,
-    Replied,
     Snoozed,
-    Undone,
+    standing,
 )
 from agent_console.desk.insight import Insight
 from agent_console.desk.mail import Direction, MailKind
@@ -146,10 +145,7 @@ def _remarks(mail: StoredMail, insight: Insight) -> Iterator[str]:
 
 
 def _event_entries(events: Sequence[Event]) -> Iterator[TimelineEntry]:
-    undone = _undone(events)
-    for event in events:
-        if event.id in undone or isinstance(event.fact, Replied):
-            continue
+    for event in standing(events):
         note = isinstance(event.fact, Noted)
         words = event.fact.text if isinstance(event.fact, Noted) else _in_words(event)
         if words:
@@ -160,15 +156,6 @@ def _event_entries(events: Sequence[Event]) -> Iterator[TimelineEntry]:
                 who=event.agent,
                 text=words,
             )
-
-
-def _undone(events: Sequence[Event]) -> set[str]:
-    """Return what was taken back and stayed so, as the ticket's fold sees it."""
-    found: set[str] = set()
-    for event in reversed(events):
-        if isinstance(event.fact, Undone) and event.id not in found:
-            found.add(event.fact.event)
-    return found
 
 
 def _in_words(event: Event) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlmodel import Session
 
-from agent_console.desk.events import Event, Noted, Undone
+from agent_console.desk.events import Event, Noted, standing
 from agent_console.store.codec import clean
 from agent_console.store.times import to_text
 
@@ -34,12 +34,12 @@ def write(session: Session, events: Mapping[str, Sequence[Event]]) -> None:
     connection = session.connection()
     refs = json.dumps(list(events))
     here: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(_HERE, (refs,))}
-    standing = dict(note for some in events.values() for note in _standing(some))
-    for event_id in here.keys() - standing.keys():
+    told = dict(note for some in events.values() for note in _notes(some))
+    for event_id in here.keys() - told.keys():
         connection.exec_driver_sql(_UNINDEX, (here[event_id],))
         connection.exec_driver_sql("DELETE FROM note WHERE id = ?", (here[event_id],))
-    for event_id in standing.keys() - here.keys():
-        number = connection.exec_driver_sql(_ADD, (*standing[event_id], event_id)).scalar_one()
+    for event_id in told.keys() - here.keys():
+        number = connection.exec_driver_sql(_ADD, (*told[event_id], event_id)).scalar_one()
         connection.exec_driver_sql(_INDEX, (number,))
 
 
@@ -50,13 +50,8 @@ def clear(session: Session) -> None:
     connection.exec_driver_sql("DELETE FROM note")
 
 
-def _standing(events: Iterable[Event]) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    """Yield id and row of the notes that stand; what takes one back can be taken back itself."""
-    undone: set[str] = set()
-    for event in reversed(list(events)):
-        if event.id in undone:
-            continue
-        if isinstance(event.fact, Undone):
-            undone.add(event.fact.event)
-        elif isinstance(event.fact, Noted):
+def _notes(events: Sequence[Event]) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield id and row of the notes that stand."""
+    for event in standing(events):
+        if isinstance(event.fact, Noted):
             yield event.id, (to_text(event.at), clean(event.agent), clean(event.fact.text))
