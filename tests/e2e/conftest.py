@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from agent_console.config import Security, ServerConfig
 from agent_console.mail.imap import ImapConnection, open_imap
-from tests.e2e.dovecot import Dovecot, dovecot, missing
+from tests.e2e.dovecot import Dovecot, dovecot
 from tests.e2e.program import Program
 from tests.e2e.smtp import PASSWORD, SmtpServer, make_certificate, run_smtp
 
@@ -39,35 +39,28 @@ class Servers:
 
 
 @pytest.fixture(scope="session")
-def imap_server() -> Iterator[Dovecot]:
+def server() -> Iterator[Dovecot]:
     """Start one Dovecot for all tests of a run."""
-    reason = missing()
-    if reason:
-        if os.environ.get("AGENT_CONSOLE_REQUIRE_SERVERS"):
-            pytest.fail(reason)
-        pytest.skip(reason)
     with dovecot() as running:
         yield running
 
 
 @pytest.fixture
-def servers(
-    imap_server: Dovecot, tmp_path: Path, request: pytest.FixtureRequest
-) -> Iterator[Servers]:
+def servers(server: Dovecot, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Servers]:
     """A fresh mailbox and a fresh SMTP server with TLS and sign-in."""
     certificate = make_certificate(tmp_path)
     user = request.node.name.replace("[", "-").replace("]", "")[:60]
     imap = ServerConfig(
-        host=imap_server.host,
-        port=imap_server.imaps_port,
+        host=server.host,
+        port=server.imaps_port,
         security=Security.TLS,
         user=user,
-        ca_file=imap_server.ca_file,
+        ca_file=server.ca_file,
     )
     with run_smtp(certificate) as smtp:
-        assert imap_server.password == PASSWORD
-        mailbox = imap_server.log.parent / "mail" / user / "Maildir"
-        yield Servers(imap, smtp, imap_server.password, mailbox)
+        assert server.password == PASSWORD
+        mailbox = server.log.parent / "mail" / user / "Maildir"
+        yield Servers(imap, smtp, server.password, mailbox)
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 HOST = "127.0.0.1"
 PASSWORD = "geheim-größe"
 INSTALL = "Dovecot 2.3 is not installed: apt-get install --yes dovecot-imapd openssl"
@@ -88,8 +90,14 @@ class Dovecot:
     log: Path
 
 
-def missing() -> str:
-    """Return why no Dovecot can be started here, with the line that installs it; "" if one can."""
+def need_dovecot() -> None:
+    """Skip the test where no Dovecot can be started; fail it where servers are required."""
+    if reason := _missing():
+        required = os.environ.get("AGENT_CONSOLE_REQUIRE_SERVERS")
+        (pytest.fail if required else pytest.skip)(reason)
+
+
+def _missing() -> str:
     found = shutil.which("dovecot", path=_search_path())
     if found is None or shutil.which("openssl") is None:
         return INSTALL
@@ -104,7 +112,9 @@ def dovecot() -> Iterator[Dovecot]:
     """Start a Dovecot of our own, wait until it answers, and stop it afterwards.
 
     The folder is short (unix socket paths end at 108 bytes). Works as root and as anybody else.
+    Ends the test as ``need_dovecot`` says where there is no Dovecot.
     """
+    need_dovecot()
     base = Path(tempfile.mkdtemp(prefix="dc-", dir=tempfile.gettempdir()))
     base.chmod(0o755)
     imap_port, imaps_port = _free_ports()

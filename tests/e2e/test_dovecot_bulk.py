@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 
 import pytest
 
@@ -19,24 +18,15 @@ from agent_console.mail.skim_text import skim_text
 from agent_console.mail.structure import read_structure
 from agent_console.mail.wire import RefusedError
 from tests.e2e import dovecot as dovecot_module
-from tests.e2e.dovecot import Dovecot, dovecot, missing
+from tests.e2e.dovecot import Dovecot, dovecot
 from tests.e2e.test_dovecot_sync import connect, mail
 from tests.mail.hostile import SAMPLES
 
-pytestmark = [
-    pytest.mark.server,
-    pytest.mark.skipif(bool(missing()), reason=missing() or "Dovecot is here"),
-]
+pytestmark = pytest.mark.server
 
 HEAD = "UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]"
 # Dovecot reads the backslashes of a file name as RFC 2045 says, we as Windows means them.
 OTHER_NAMES = {"f-windows-path"}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Dovecot]:
-    with dovecot() as running:
-        yield running
 
 
 def put_samples(connection: ImapConnection) -> dict[int, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,21 +14,12 @@ from agent_console.errors import MailError, SignInError
 from agent_console.mail.imap import ImapConnection, open_imap
 from agent_console.mail.sync import FetchedMail, SyncReport, sync_folder
 from agent_console.mail.watch import watch
-from tests.e2e.dovecot import Dovecot, dovecot, missing
+from tests.e2e.dovecot import Dovecot
 from tests.mail.sinks import MemorySink
 
-pytestmark = [
-    pytest.mark.server,
-    pytest.mark.skipif(bool(missing()), reason=missing() or "Dovecot is here"),
-]
+pytestmark = pytest.mark.server
 
 RECEIVED = datetime(2026, 3, 2, 8, 15, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Dovecot]:
-    with dovecot() as running:
-        yield running
 
 
 def config(server: Dovecot, user: str, security: Security = Security.TLS) -> ServerConfig:

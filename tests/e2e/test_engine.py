@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.conftest import Servers
+from tests.e2e.dovecot import Dovecot
 from tests.e2e.program import Program
 from tests.e2e.smtp import Accepted
 from tests.filled import customer_mail
@@ -193,9 +194,8 @@ def test_wrong_password_is_tried_once_whatever_happens_and_the_right_one_goes_on
 
 
 @pytest.fixture
-def imap_log(imap_server: Any) -> Path:  # noqa: ANN401 - the Dovecot of conftest
-    log: Path = imap_server.log
-    return log
+def imap_log(server: Dovecot) -> Path:
+    return server.log
 
 
 def failures(log: Path, user: str) -> int:

@@ -22,20 +22,11 @@ from agent_console.services.desk import Desk, open_desk
 from agent_console.services.mailbox import Mailbox, PassReport
 from agent_console.services.mailbox_sink import stored_name
 from agent_console.services.verify import FolderDifference, verify
-from tests.e2e.dovecot import Dovecot, dovecot, missing
+from tests.e2e.dovecot import Dovecot
 from tests.filled import ME, customer_mail
 
-pytestmark = [
-    pytest.mark.server,
-    pytest.mark.skipif(bool(missing()), reason=missing() or "Dovecot is here"),
-]
+pytestmark = pytest.mark.server
 POLL = timedelta(minutes=10)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Dovecot]:
-    with dovecot() as running:
-        yield running
 
 
 def connect(server: Dovecot, user: str) -> ImapConnection:
