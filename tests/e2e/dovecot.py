@@ -90,8 +90,7 @@ class Dovecot:
     log: Path
 
 
-def need_dovecot() -> None:
-    """Skip the test where no Dovecot can be started; fail it where servers are required."""
+def _need_dovecot() -> None:
     if reason := _missing():
         required = os.environ.get("AGENT_CONSOLE_REQUIRE_SERVERS")
         (pytest.fail if required else pytest.skip)(reason)
@@ -112,9 +111,9 @@ def dovecot() -> Iterator[Dovecot]:
     """Start a Dovecot of our own, wait until it answers, and stop it afterwards.
 
     The folder is short (unix socket paths end at 108 bytes). Works as root and as anybody else.
-    Ends the test as ``need_dovecot`` says where there is no Dovecot.
+    Where there is no Dovecot the test is skipped, or fails if servers are required (CI).
     """
-    need_dovecot()
+    _need_dovecot()
     base = Path(tempfile.mkdtemp(prefix="dc-", dir=tempfile.gettempdir()))
     base.chmod(0o755)
     imap_port, imaps_port = _free_ports()
