@@ -11,6 +11,7 @@ from agent_console.desk.mail import FoldKind, Mail, TextRange
 from agent_console.mail import language
 from tests.corpora import figures, helpdesk, report
 from tests.corpora.figures import MEASURES, Figure
+from tests.desk import corpora
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.__name__)
@@ -43,6 +44,30 @@ def test_report_when_data_are_absent_says_where_they_belong(
     monkeypatch.setenv("AGENT_CONSOLE_CORPORA", str(tmp_path / "none"))
     assert report.main() == 2
     assert str(tmp_path / "none" / "mails.jsonl") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("named", "there", "ended"),
+    [
+        (True, False, pytest.fail.Exception),
+        (False, True, pytest.fail.Exception),
+        (False, False, pytest.skip.Exception),
+    ],
+    ids=["named in vain", "a part is missing", "no data"],
+)
+def test_data_when_missing_are_passed_over_only_where_there_are_none(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    named: bool,
+    there: bool,
+    ended: type[BaseException],
+) -> None:
+    folder = tmp_path if there else tmp_path / "none"
+    monkeypatch.setattr(corpora, "_DEFAULT", folder)
+    monkeypatch.setenv("AGENT_CONSOLE_CORPORA", str(folder) if named else "")
+    with pytest.raises((pytest.fail.Exception, pytest.skip.Exception)) as found:
+        corpora.corpus("mails.jsonl")
+    assert found.type is ended
 
 
 def test_replies_when_nothing_is_folded_miss_their_bars(monkeypatch: pytest.MonkeyPatch) -> None:

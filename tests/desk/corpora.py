@@ -11,8 +11,15 @@ _DEFAULT = Path(__file__).parents[2].parent / "shared" / "corpora"
 
 
 def corpus(name: str) -> Path:
-    """Return a folder or file of the test data, or skip the test where they are absent."""
-    path = Path(os.environ.get("AGENT_CONSOLE_CORPORA") or _DEFAULT) / name
+    """Return a folder or file of the test data; only where there are none the test is skipped.
+
+    A part that is missing, or a folder that AGENT_CONSOLE_CORPORA names in vain, fails the test.
+    """
+    named = os.environ.get("AGENT_CONSOLE_CORPORA")
+    folder = Path(named or _DEFAULT)
+    path = folder / name
     if not path.exists():
-        pytest.skip(f"no test data at {path}; set AGENT_CONSOLE_CORPORA to their folder")
+        wanted = named or folder.exists()
+        end = pytest.fail if wanted else pytest.skip
+        end(f"no test data at {path}; set AGENT_CONSOLE_CORPORA to their folder")
     return path
