@@ -12,9 +12,10 @@ from pathlib import Path
 from agent_console.cli_context import start_clock
 from agent_console.cli_output import print_json
 from agent_console.config import load_config
-from agent_console.desk.extract import Fact, FactKind, extract_facts, mask_accounts
+from agent_console.desk.extract import Fact, FactKind, extract_facts
 from agent_console.desk.kinds import KindVerdict, kind_of
 from agent_console.desk.mail import Address, DeliveryReport, FoldKind, Mail
+from agent_console.desk.masking import hide_accounts
 from agent_console.desk.text import to_screen
 from agent_console.errors import ConsoleError, ExitCode, NotFoundError
 from agent_console.i18n import _
@@ -121,7 +122,7 @@ def _lines(explained: Explanation) -> Iterator[str]:
         yield _row(_("unreadable"), mail.unreadable)
     yield _row(_("kind"), f"{explained.kind.kind.value}: {explained.kind.reason}")
     yield from _people(mail)
-    yield _row(_("subject"), mask_accounts(mail.subject))
+    yield _row(_("subject"), hide_accounts(mail.subject))
     yield _row(_("date"), mail.date.isoformat() if mail.date else _("unknown"))
     yield from _ids(mail)
     confidence = f"{explained.language_confidence:.0%}"
@@ -212,7 +213,7 @@ def _text(mail: Mail) -> Iterator[str]:
     """Yield the text with what is folded marked: q quote, s signature, d disclaimer."""
     origin = _("from HTML") if mail.from_html else _("plain")
     yield _row(_("text"), _("{origin}; q quote, s signature, d disclaimer").format(origin=origin))
-    lines = mask_accounts(mail.text).split("\n") if mail.text else []
+    lines = hide_accounts(mail.text).split("\n") if mail.text else []
     for part in mail.ranges:
         for line in lines[part.start : part.end]:
             yield f"{_MARKS[part.kind]}{to_screen(line)}".rstrip()

@@ -16,12 +16,12 @@ from datetime import date
 from agent_console.desk.dates import find_dates
 from agent_console.desk.facts import Fact, FactKind, Line
 from agent_console.desk.mail import FoldKind, TextRange
-from agent_console.desk.money import find_accounts, find_amounts, masked
+from agent_console.desk.money import find_accounts, find_amounts
 from agent_console.desk.names import find_name
 from agent_console.desk.parcels import find_parcels
 from agent_console.desk.phones import find_phones, is_labelled_number
 
-__all__ = ["Fact", "FactKind", "extract_facts", "mask_accounts", "masked"]
+__all__ = ["Fact", "FactKind", "extract_facts"]
 
 MAX_TEXT = 200_000
 MAX_FACTS = 200
@@ -66,16 +66,6 @@ def _name(lines: Sequence[str]) -> Iterator[Fact]:
         number, column, name = found
         start = sum(len(line) + 1 for line in lines[:number]) + column
         yield Fact(FactKind.NAME, name, start, start + len(name))
-
-
-def mask_accounts(text: str) -> str:
-    """Return ``text`` with every valid IBAN masked, for lists and logs."""
-    out: list[str] = []
-    for line in text.split("\n"):
-        for fact in reversed(list(find_accounts(Line(line[:_MAX_LINE])))):
-            line = line[: fact.start] + fact.value + line[fact.end :]
-        out.append(line)
-    return "\n".join(out)
 
 
 def _own_lines(text: str, ranges: Sequence[TextRange]) -> list[str]:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_console.desk.extract import Fact, FactKind, extract_facts, mask_accounts
+from agent_console.desk.extract import Fact, FactKind, extract_facts
 from agent_console.desk.mail import FoldKind, TextRange
+from agent_console.desk.masking import hide_accounts
 from agent_console.desk.parcels import has_dpd_check, is_identcode, is_sscc
 
 TODAY = date(2026, 3, 11)  # a Wednesday
@@ -322,8 +323,8 @@ def test_account_when_its_check_digits_are_right_is_found_and_masked(text: str) 
     assert fact.kind is FactKind.IBAN
     assert re.fullmatch(r"[A-Z]{2}\d\d •••• [A-Z0-9]{4}", fact.value)
     assert "3704" not in fact.value
-    assert fact.value in mask_accounts(text)
-    assert "3704" not in mask_accounts(text)
+    assert fact.value in hide_accounts(text)
+    assert "3704" not in hide_accounts(text)
 
 
 @pytest.mark.parametrize(
@@ -337,7 +338,7 @@ def test_account_when_its_check_digits_are_right_is_found_and_masked(text: str) 
 )
 def test_account_when_check_digits_or_length_are_wrong_is_none(text: str) -> None:
     assert values(text, FactKind.IBAN) == []
-    assert mask_accounts(text) == text
+    assert hide_accounts(text) == text
 
 
 @pytest.mark.parametrize(
