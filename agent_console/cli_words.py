@@ -7,13 +7,13 @@ from datetime import datetime, timedelta, tzinfo
 
 from agent_console.cli_output import table
 from agent_console.desk.mail import Attachment
+from agent_console.desk.states import OutboxState, outbox_word
 from agent_console.desk.subjects import same_subject
 from agent_console.desk.text import to_screen
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import (
     EntryKind,
     OutboxItem,
-    OutboxState,
     QueueRow,
     TicketView,
     TimelineEntry,
@@ -26,7 +26,6 @@ from agent_console.screens.words import (
     due_moment,
     line,
     moment_text,
-    outbox_word,
     state_word,
 )
 

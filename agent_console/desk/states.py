@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from agent_console.i18n import _
+
 
 class QueueView(StrEnum):
     """Which tickets a list shows."""
@@ -46,6 +48,30 @@ class OutboxState(StrEnum):
     REFUSED = "refused"
     UNKNOWN = "unknown"
     CANCELLED = "cancelled"
+
+
+LEFT = (OutboxState.SENT, OutboxState.PARTIAL)
+"""The server took the mail, for all or for some."""
+
+TAKEN_BACK_FROM = (OutboxState.QUEUED, OutboxState.DEFERRED, OutboxState.REFUSED)
+"""An agent may still take the mail back."""
+
+UNDECIDED = (OutboxState.REFUSED, OutboxState.DEFERRED, OutboxState.UNKNOWN)
+"""An agent may decide to send the mail again."""
+
+
+def outbox_word(state: OutboxState) -> str:
+    """Return where an outgoing mail is, in words."""
+    return {
+        OutboxState.QUEUED: _("waits to leave"),
+        OutboxState.SENDING: _("is leaving"),
+        OutboxState.SENT: _("sent"),
+        OutboxState.PARTIAL: _("sent, but not to everyone"),
+        OutboxState.DEFERRED: _("not yet taken, tried again later"),
+        OutboxState.REFUSED: _("refused by the server"),
+        OutboxState.UNKNOWN: _("unknown whether it left"),
+        OutboxState.CANCELLED: _("taken back"),
+    }[state]
 
 
 class Health(StrEnum):

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from agent_console.desk.listing import SyncStatus
-from agent_console.desk.states import OutboxState
+from agent_console.desk.states import OutboxState, outbox_word
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.keys import READING, Scope
@@ -45,7 +45,7 @@ class ConsoleScreen(SyncKeys):
     def send_ended(self, item: OutboxItem) -> None:
         """Hear how an attempt to send ended, and say it."""
         who = words.recipients(item)
-        state = words.outbox_word(item.state)
+        state = outbox_word(item.state)
         text = _("Reply to {who}: {state}").format(who=who, state=state)
         good = item.state in (OutboxState.SENT, OutboxState.CANCELLED)
         if not good:

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from agent_console.desk.states import outbox_word
 from agent_console.desk.text import cell_width
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import OutboxState
@@ -72,7 +73,7 @@ def signs() -> Iterator[tuple[str, str]]:
     yield pgettext("badge letter", "R"), _("was closed and came back")
     yield pgettext("badge letter", "A"), _("has attached files")
     for item_state in OutboxState:
-        yield words.outbox_sign(item_state), words.outbox_word(item_state)
+        yield words.outbox_sign(item_state), outbox_word(item_state)
 
 
 class HelpScreen(ConsoleScreen):

@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.desk.states import TAKEN_BACK_FROM, UNDECIDED, OutboxState, outbox_word
+from agent_console.desk.views import OutboxItem
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.base import ConsoleScreen
@@ -20,9 +21,6 @@ from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.messages import StoreChanged
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Session, Tone
-
-TAKEN_BACK = (OutboxState.QUEUED, OutboxState.DEFERRED, OutboxState.REFUSED)
-UNDECIDED = (OutboxState.REFUSED, OutboxState.DEFERRED, OutboxState.UNKNOWN)
 
 
 class OutboxScreen(ConsoleScreen):
@@ -90,7 +88,7 @@ class OutboxScreen(ConsoleScreen):
         now, zone = self.session.now(), self.session.zone
         at = words.moment_text(item.queued_at, now, zone)
         who = words.recipients(item)
-        state = f"{words.outbox_sign(item.state)} {words.outbox_word(item.state)}"
+        state = f"{words.outbox_sign(item.state)} {outbox_word(item.state)}"
         subject, ref = words.line(item.subject), words.line(item.ticket)
         lines = [f"{state} · {who} · {subject} · {at} · #{ref}"]
         if item.next_try and item.state is OutboxState.DEFERRED:
@@ -121,7 +119,7 @@ class OutboxScreen(ConsoleScreen):
         if item is None:
             return
         if item.state not in allowed:
-            state = words.outbox_word(item.state)
+            state = outbox_word(item.state)
             text = _("Not possible: this mail is “{state}”.").format(state=state)
             self.say(text, tone=Tone.WARNING)
             return
@@ -142,7 +140,7 @@ class OutboxScreen(ConsoleScreen):
         """Take back a mail that has not left."""
         self._decide(
             "outbox: take back",
-            TAKEN_BACK,
+            TAKEN_BACK_FROM,
             lambda desk, number: desk.outbox.cancel(number),
             _("Taken back; the text is the ticket’s draft again."),
             gone=True,

@@ -117,20 +117,6 @@ def span_text(seconds: int) -> str:
     return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
-def outbox_word(item_state: OutboxState) -> str:
-    """Return where an outgoing mail is, in words."""
-    return {
-        OutboxState.QUEUED: _("waits to leave"),
-        OutboxState.SENDING: _("is leaving"),
-        OutboxState.SENT: _("sent"),
-        OutboxState.PARTIAL: _("sent, but not to everyone"),
-        OutboxState.DEFERRED: _("not yet taken, tried again later"),
-        OutboxState.REFUSED: _("refused by the server"),
-        OutboxState.UNKNOWN: _("unknown whether it left"),
-        OutboxState.CANCELLED: _("taken back"),
-    }[item_state]
-
-
 def recipients(item: OutboxItem) -> str:
     """Return the addresses a mail goes to, safe to show."""
     return ", ".join(line(address) for address in item.recipients)

@@ -15,7 +15,8 @@ from pydantic import SecretStr
 
 from agent_console.clock import Clock
 from agent_console.config import MailboxConfig
-from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.desk.states import LEFT, OutboxState
+from agent_console.desk.views import OutboxItem
 from agent_console.errors import SignInError
 from agent_console.i18n import _
 from agent_console.mail import smtp
@@ -28,7 +29,6 @@ from agent_console.store.engine import Store
 
 _log = logging.getLogger(__name__)
 _WAITING = (OutboxState.QUEUED, OutboxState.DEFERRED)
-_LEFT = (OutboxState.SENT, OutboxState.PARTIAL)
 _BEFORE_THE_MAIL = (smtp.Stage.CONNECT, smtp.Stage.SIGN_IN)
 _FIRST_FINAL = 500
 
@@ -185,7 +185,7 @@ class Delivery:
                 )
                 for expected in ended.expected
             )
-            if changed and state in _LEFT:
+            if changed and state in LEFT:
                 record_sent(session, self._intake, item, now)
             finished = stored.need(session, item.id)
         _log.info("outbox item=%d state=%s stage=%s", item.id, finished.state, result.stage)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlmodel import Session
 
 from agent_console.clock import Clock
-from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.desk.states import UNDECIDED, OutboxState, outbox_word
+from agent_console.desk.views import OutboxItem
 from agent_console.errors import ActionRefusedError
 from agent_console.i18n import _
 from agent_console.services.intake import Intake
@@ -21,7 +22,6 @@ UNFINISHED = (
     OutboxState.PARTIAL,
     OutboxState.UNKNOWN,
 )
-_UNDECIDED = (OutboxState.REFUSED, OutboxState.DEFERRED, OutboxState.UNKNOWN)
 
 
 class OutboxService:
@@ -67,7 +67,7 @@ class OutboxService:
         """
         now = self._clock.now()
         with self._store.write(durable=True) as session:
-            item = _standing_at(session, item_id, *_UNDECIDED)
+            item = _standing_at(session, item_id, *UNDECIDED)
             stored.set_state(
                 session, item_id, expected=item.state, state=OutboxState.QUEUED, now=now
             )
@@ -92,21 +92,7 @@ def _standing_at(session: Session, item_id: int, *states: OutboxState) -> Outbox
         raise ActionRefusedError(
             _("Outbox"),
             _("this mail is “{state}”; there is nothing to decide").format(
-                state=outbox_state_in_words(item.state)
+                state=outbox_word(item.state)
             ),
         )
     return item
-
-
-def outbox_state_in_words(state: OutboxState) -> str:
-    """Return the word for a state."""
-    return {
-        OutboxState.QUEUED: _("waits to leave"),
-        OutboxState.SENDING: _("is leaving"),
-        OutboxState.SENT: _("sent"),
-        OutboxState.PARTIAL: _("sent, but not to everyone"),
-        OutboxState.DEFERRED: _("not yet taken, tried again later"),
-        OutboxState.REFUSED: _("refused by the server"),
-        OutboxState.UNKNOWN: _("unknown whether it left"),
-        OutboxState.CANCELLED: _("taken back"),
-    }[state]

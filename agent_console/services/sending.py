@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pydantic import SecretStr
 
 from agent_console.config import MailboxConfig
-from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.desk.states import LEFT, OutboxState
+from agent_console.desk.views import OutboxItem
 from agent_console.errors import MailError
 from agent_console.services.branch import sends_from
 from agent_console.services.delivery import Delivery
@@ -20,7 +21,6 @@ from agent_console.store.engine import engine_lock
 
 _log = logging.getLogger(__name__)
 _LEAVING = (OutboxState.QUEUED, OutboxState.SENDING)
-_LEFT = (OutboxState.SENT, OutboxState.PARTIAL)
 WAIT_SECONDS = 90.0
 _LOOK_SECONDS = 0.2
 
@@ -70,7 +70,7 @@ def _send_here(desk: Desk, item: OutboxItem, secret: Callable[[], SecretStr]) ->
     found = secret()
     asyncio.run(delivery.send_due(found))
     current = desk.outbox.get(item.id) or current
-    if current.state in _LEFT:
+    if current.state in LEFT:
         _file_copy(desk, box, found)
     return desk.outbox.get(item.id) or current
 

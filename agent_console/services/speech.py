@@ -14,9 +14,9 @@ from datetime import datetime
 from typing import Any, TextIO
 
 from agent_console.clock import Clock
-from agent_console.desk.views import Health, OutboxItem, OutboxState, Stage
+from agent_console.desk.states import Health, OutboxState, Stage, outbox_word
+from agent_console.desk.views import OutboxItem
 from agent_console.i18n import _
-from agent_console.services.outbox import outbox_state_in_words
 from agent_console.services.pace import PaceMeter
 
 _log = logging.getLogger(__name__)
@@ -180,7 +180,7 @@ def _in_words(message: dict[str, Any]) -> str:
             return _("mail {id} for #{ref}: {state}").format(
                 id=message["id"],
                 ref=message["ticket"],
-                state=outbox_state_in_words(OutboxState(message["state"])),
+                state=outbox_word(OutboxState(message["state"])),
             )
         case "status" | "alert" if message["message"]:
             return str(message["message"])

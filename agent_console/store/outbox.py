@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, func, update
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, select
 
-from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.desk.states import LEFT, TAKEN_BACK_FROM, OutboxState
+from agent_console.desk.views import OutboxItem
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _
 from agent_console.store import drafts
@@ -20,8 +21,6 @@ from agent_console.store.codec import clean
 from agent_console.store.driver import driver, listed
 from agent_console.store.tables import OutboxRow
 
-_TAKEN_BACK_FROM = (OutboxState.QUEUED, OutboxState.DEFERRED, OutboxState.REFUSED)
-_LEFT = (OutboxState.SENT, OutboxState.PARTIAL)
 _ANY_IN = "SELECT 1 FROM outbox WHERE state IN (SELECT value FROM json_each(?)) LIMIT 1"
 _ANY_WITHOUT_COPY = """
 SELECT 1 FROM outbox WHERE state IN (SELECT value FROM json_each(?)) AND NOT sent_copy LIMIT 1
@@ -136,9 +135,9 @@ def next_due(session: Session) -> datetime | None:
 
 def without_copy(session: Session) -> tuple[OutboxItem, ...]:
     """Return the items that have left and are not yet known to be in the sent folder."""
-    if not _any(session, _ANY_WITHOUT_COPY, _LEFT):
+    if not _any(session, _ANY_WITHOUT_COPY, LEFT):
         return ()
-    return _items(session, _in(_LEFT), col(OutboxRow.sent_copy).is_(False))
+    return _items(session, _in(LEFT), col(OutboxRow.sent_copy).is_(False))
 
 
 def copy_filed(session: Session, item_id: int) -> None:
@@ -178,7 +177,7 @@ def cancel(session: Session, item_id: int, now: datetime) -> bool:
 
     Returns False when it is too late, or not sure that it has not left.
     """
-    states = _in(_TAKEN_BACK_FROM)
+    states = _in(TAKEN_BACK_FROM)
     if not _change(session, item_id, states, state=OutboxState.CANCELLED.value, next_try=None):
         return False
     row = _row(session, item_id)

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from agent_console.desk.events import Replied
+from agent_console.desk.states import outbox_word
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import ActionRefusedError, NotFoundError
-from agent_console.services.outbox import OutboxService, outbox_state_in_words
+from agent_console.services.outbox import OutboxService
 from agent_console.services.rebuild import rebuild
 from agent_console.services.replies import ReplyService
 from agent_console.store import journal
@@ -114,7 +115,7 @@ def test_mail_that_needs_no_decision_is_not_sent_again(
     state: OutboxState, desk: Bench, outbox: OutboxService, item: OutboxItem
 ) -> None:
     bring(desk, item, state)
-    with pytest.raises(ActionRefusedError, match=outbox_state_in_words(state)):
+    with pytest.raises(ActionRefusedError, match=outbox_word(state)):
         outbox.send_again(item.id)
 
 

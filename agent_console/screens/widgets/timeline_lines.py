@@ -9,8 +9,9 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 
 from agent_console.desk.mail import Address, Attachment, FoldKind
+from agent_console.desk.states import OutboxState, outbox_word
 from agent_console.desk.text import shorten, to_screen
-from agent_console.desk.views import EntryKind, OutboxState, TimelineEntry
+from agent_console.desk.views import EntryKind, TimelineEntry
 from agent_console.i18n import _, ngettext
 from agent_console.screens import words
 from agent_console.screens.widgets import mail_lines
@@ -179,7 +180,7 @@ def _outbox_sign(entry: TimelineEntry) -> str:
 
 def _outbox_word(entry: TimelineEntry) -> str:
     state = _outbox_state(entry)
-    return words.outbox_word(state) if state else words.line(entry.state)
+    return outbox_word(state) if state else words.line(entry.state)
 
 
 def _moment(entry: TimelineEntry, reading: Reading) -> str:
