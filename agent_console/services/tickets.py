@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from threading import Lock
 
@@ -152,7 +153,8 @@ class TicketService:
                 other = _changed_since(journal.of_ticket(session, event.ticket), event)
                 if not other:
                     self._append(session, event.ticket, Undone(event.id))
-            self._done.pop()
+            with suppress(ValueError):
+                self._done.remove(event)
         if other:
             raise ActionRefusedError(
                 _("Undo"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from agent_console.desk.events import (
     Assigned,
@@ -258,6 +260,25 @@ def test_undo_that_the_disk_refuses_can_be_tried_again(
             anna.undo_last()
     anna.undo_last()
     assert desk.ticket(ref).state is TicketState.NEW
+
+
+def test_undo_while_another_act_is_recorded_takes_back_each_of_them_once(
+    desk: Bench, ref: str, anna: TicketService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna.take(ref)
+    write = desk.store.write
+
+    def note_first(*, durable: bool) -> AbstractContextManager[Session]:
+        monkeypatch.setattr(desk.store, "write", write)
+        anna.note(ref, "meanwhile")
+        return write(durable=durable)
+
+    monkeypatch.setattr(desk.store, "write", note_first)
+    assert "assigned" in anna.undo_last()
+    assert "note" in anna.undo_last()
+    with pytest.raises(ActionRefusedError, match="nothing to take back"):
+        anna.undo_last()
+    assert (desk.ticket(ref).owner, desk.ticket(ref).notes) == ("", 0)
 
 
 def test_note_takes_its_draft_away_and_a_refused_note_keeps_it(desk: Bench, ref: str) -> None:
