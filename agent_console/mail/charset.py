@@ -1,4 +1,4 @@
-"""Bytes of a mail to text: charsets by an allow-list, transfer encodings, encoded words."""
+"""Bytes of a mail to text: charsets by an allow-list, encoded words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import codecs
 import functools
 import re
 
+from agent_console.mail.decoding import decode_base64
 from agent_console.mail.japanese import decode_jis, looks_like_shift_jis
 
 _ALIASES = {
@@ -66,10 +67,6 @@ _SHIFTING = frozenset(
 )
 _JIS = "iso2022_jp_2"
 _STRAY = re.compile("[\udc80-\udcff]+")
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z0-9] [A-Za-z0-9]")
-_BASE64_PIECES = 10_000
-UU_ENCODINGS = ("x-uuencode", "uuencode", "x-uue", "uue")
-UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} [^\n]{0,500}\n", re.MULTILINE)
 
 
 def decode_bytes(data: bytes, charset: str = "") -> str:
@@ -131,73 +128,6 @@ def _try(data: bytes, name: str) -> str | None:
         return data.decode(name)
     except ValueError:
         return None
-
-
-def decode_base64(data: bytes) -> bytes:
-    """Return the bytes of lenient base64: junk skipped, padding optional, several runs joined."""
-    padding = data.find(b"=")
-    if padding < 0 or not data[padding:].strip(b"= \t\r\n"):
-        return _base64_run(data)
-    pieces = data.split(b"=", _BASE64_PIECES)[:_BASE64_PIECES]
-    return b"".join(_base64_run(piece) for piece in pieces)
-
-
-def _base64_run(data: bytes) -> bytes:
-    try:
-        return binascii.a2b_base64(data + b"==")
-    except binascii.Error:
-        pass
-    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
-    letters = letters[: len(letters) - (len(letters) % 4 == 1)]
-    return binascii.a2b_base64(letters + b"==")
-
-
-def decode_transfer(data: bytes, encoding: str) -> bytes:
-    """Undo a Content-Transfer-Encoding (RFC 2045 §6); unknown and wrong ones leave the bytes."""
-    if encoding == "base64":
-        return data if is_prose(data) else decode_base64(data)
-    if encoding == "quoted-printable":
-        return binascii.a2b_qp(data)
-    if encoding in UU_ENCODINGS:
-        return _decode_uu(data)
-    return data
-
-
-def is_prose(data: bytes) -> bool:
-    """Tell plain text that only claims to be base64."""
-    sample = data[:1_000]
-    return len(_NOT_BASE64.findall(sample)) * 20 > len(sample)
-
-
-def _decode_uu(data: bytes) -> bytes:
-    begin = UU_BEGIN.search(data)
-    if begin is None:
-        return data
-    decoded = bytearray()
-    for line in data[begin.end() :].splitlines():
-        if line.strip() in (b"end", b"`", b""):
-            break
-        decoded += decode_uu_line(line)
-        if len(decoded) > len(data):
-            # Lines that promise more than they hold are filled up: no mail grows by that.
-            return bytes(decoded[: len(data)])
-    return bytes(decoded)
-
-
-def decode_uu_line(line: bytes) -> bytes:
-    """Return the bytes of one line, which must not be empty; of what makes no sense none."""
-    try:
-        return binascii.a2b_uu(line)
-    except binascii.Error:
-        length = (((line[0] - 32) & 63) * 4 + 5) // 3
-        return _uu_or_nothing(line[:length])
-
-
-def _uu_or_nothing(line: bytes) -> bytes:
-    try:
-        return binascii.a2b_uu(line)
-    except binascii.Error:
-        return b""
 
 
 _WORD = re.compile(

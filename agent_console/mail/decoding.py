@@ -1,20 +1,21 @@
-"""A Content-Transfer-Encoding undone piece by piece, in memory that does not grow.
+"""A Content-Transfer-Encoding undone (RFC 2045 §6), piece by piece in memory that does not grow.
 
-What comes out together is what :func:`agent_console.mail.charset.decode_transfer` makes of all
-bytes at once (RFC 2045 §6), wherever the pieces were cut.
+What comes out together is the same wherever the pieces were cut.
 """
 
 from __future__ import annotations
 
 import binascii
-from collections.abc import Callable
-
-from agent_console.mail.charset import UU_BEGIN, UU_ENCODINGS, decode_uu_line, is_prose
+import re
 
 _SAMPLE = 1_000
 _LONGEST_LINE = 64 * 1024
+_MAX_RUNS = 100_000
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NO_LETTERS = bytes(set(range(256)) - set(_LETTERS))
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z0-9] [A-Za-z0-9]")
+_UU_ENCODINGS = ("x-uuencode", "uuencode", "x-uue", "uue")
+_UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} [^\n]{0,500}\n", re.MULTILINE)
 
 
 class Decoder:
@@ -32,18 +33,33 @@ class Decoder:
 def decoder(encoding: str) -> Decoder:
     """Return the decoder for an encoding; unknown ones leave the bytes as they are."""
     if encoding == "base64":
-        return _Sampled(_Base64, is_prose)
+        return _Sampled()
     if encoding == "quoted-printable":
         return _QuotedPrintable()
-    return _Uu() if encoding in UU_ENCODINGS else Decoder()
+    return _Uu() if encoding in _UU_ENCODINGS else Decoder()
+
+
+def decode_transfer(data: bytes, encoding: str) -> bytes:
+    """Return all of ``data`` decoded at once."""
+    return _decoded(decoder(encoding), data)
+
+
+def decode_base64(data: bytes) -> bytes:
+    """Return the bytes of lenient base64, whatever it looks like."""
+    try:
+        return binascii.a2b_base64(data, strict_mode=True)
+    except binascii.Error:
+        return _decoded(_Base64(), data)
+
+
+def _decoded(made: Decoder, data: bytes) -> bytes:
+    return made.feed(data) + made.end()
 
 
 class _Sampled(Decoder):
-    """Looks at the first bytes before it decides how to read them."""
+    """Base64, unless the first bytes are plain text that only claims to be that."""
 
-    def __init__(self, made: Callable[[], Decoder], is_plain: Callable[[bytes], bool]) -> None:
-        self._made = made
-        self._is_plain = is_plain
+    def __init__(self) -> None:
         self._begun = b""
         self._inner: Decoder | None = None
 
@@ -51,16 +67,16 @@ class _Sampled(Decoder):
         if self._inner is not None:
             return self._inner.feed(data)
         self._begun += data
-        return self._decide() if len(self._begun) >= _SAMPLE else b""
+        return self._decide().feed(self._begun) if len(self._begun) >= _SAMPLE else b""
 
     def end(self) -> bytes:
-        begun = self._decide() if self._inner is None else b""
-        return begun + (self._inner.end() if self._inner else b"")
+        return self._inner.end() if self._inner else _decoded(self._decide(), self._begun)
 
-    def _decide(self) -> bytes:
-        self._inner = Decoder() if self._is_plain(self._begun[:_SAMPLE]) else self._made()
-        begun, self._begun = self._begun, b""
-        return self._inner.feed(begun)
+    def _decide(self) -> Decoder:
+        sample = self._begun[:_SAMPLE]
+        is_prose = len(_NOT_BASE64.findall(sample)) * 20 > len(sample)
+        self._inner = Decoder() if is_prose else _Base64()
+        return self._inner
 
 
 class _Base64(Decoder):
@@ -70,7 +86,7 @@ class _Base64(Decoder):
         self._letters = b""
 
     def feed(self, data: bytes) -> bytes:
-        *finished, last = data.split(b"=")
+        *finished, last = data.split(b"=", _MAX_RUNS)[:_MAX_RUNS]
         done = [self._run(piece) for piece in finished]
         self._letters += last.translate(None, _NO_LETTERS)
         whole = len(self._letters) - len(self._letters) % 4
@@ -139,7 +155,7 @@ class _Uu(Decoder):
         return self._line(self._held)
 
     def _begin(self) -> bool:
-        found = UU_BEGIN.search(self._held)
+        found = _UU_BEGIN.search(self._held)
         self._begun = found is not None
         self._held = self._held[found.end() :] if found else self._held
         return self._begun
@@ -152,6 +168,17 @@ class _Uu(Decoder):
     def _line(self, line: bytes) -> bytes:
         """Return what a line holds; lines that promise more than they hold let no file grow."""
         self._over = self._over or self._room < 0 or line.strip() in (b"end", b"`", b"")
-        decoded = b"" if self._over else decode_uu_line(line.rstrip(b"\r"))
+        decoded = b"" if self._over else _uu_line(line.rstrip(b"\r"))
         self._room -= len(decoded)
         return decoded
+
+
+def _uu_line(line: bytes) -> bytes:
+    """Return the bytes of one line, which must not be empty; of what makes no sense none."""
+    length = (((line[0] - 32) & 63) * 4 + 5) // 3
+    for readable in (line, line[:length]):
+        try:
+            return binascii.a2b_uu(readable)
+        except binascii.Error:
+            pass
+    return b""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, field, replace
 
-from agent_console.mail.charset import decode_transfer
 from agent_console.mail.cms import signed_content
+from agent_console.mail.decoding import decode_transfer
 from agent_console.mail.headers import Head, split_head
 from agent_console.mail.params import content_type, split_value
 

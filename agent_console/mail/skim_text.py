@@ -8,7 +8,8 @@ from dataclasses import replace
 from agent_console.desk.mail import Mail
 from agent_console.desk.text import to_screen
 from agent_console.mail.body import MAX_LINES, MAX_TEXT, Body, read_body, unflow
-from agent_console.mail.charset import decode_bytes, decode_transfer
+from agent_console.mail.charset import decode_bytes
+from agent_console.mail.decoding import decode_transfer
 from agent_console.mail.headers import Head
 from agent_console.mail.parts import Part, walk_parts
 from agent_console.mail.structure import TextPart

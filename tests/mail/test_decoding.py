@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_console.mail import decoding
-from agent_console.mail.charset import decode_transfer
-from agent_console.mail.decoding import decoder
+from agent_console.mail.decoding import decode_transfer, decoder
 
 UU = b"Guten Tag\r\nbegin 644 a.txt\r\n%:&5L;&\\\r\n`\r\nend\r\n"
 ENCODINGS = ("base64", "quoted-printable", "x-uuencode", "7bit", "binary", "", "odd")
@@ -72,3 +71,7 @@ def test_uuencoded_lines_that_promise_more_than_they_hold_let_no_file_grow() -> 
     made = decoder("x-uuencode")
     lines = b"begin 644 a\n" + b"M\n" * 100_000
     assert len(made.feed(lines) + made.end()) < len(lines) + 100
+
+
+def test_lines_that_are_padded_each_come_out_all_however_many() -> None:
+    assert decode_transfer(b"QQ==\r\n" * 20_000, "base64") == b"A" * 20_000
