@@ -22,7 +22,7 @@ from pydantic import SecretStr
 from agent_console import __version__
 from agent_console.clock import Clock
 from agent_console.config import Config, MailboxConfig, load_config
-from agent_console.desk.views import OutboxState
+from agent_console.desk.states import UNDECIDED
 from agent_console.errors import (
     ConsoleError,
     ExitCode,
@@ -52,7 +52,6 @@ _LOW_DISK = 200 * 1024 * 1024
 _SMALLEST = (80, 24)
 _ADDRESS = re.compile(r"[^\s@<>()'\",:;]+@[^\s@<>()'\",:;]+")
 _HIDDEN = "…"
-_UNDECIDED = (OutboxState.REFUSED, OutboxState.UNKNOWN)
 
 
 class Grade(StrEnum):
@@ -238,7 +237,8 @@ def _check_store(path: Path, undecided: list[int]) -> str:
         damage = store.quick_check(_CHECK_SECONDS)
         if not damage:
             with store.read() as session:
-                undecided.append(len(outbox.items(session, _UNDECIDED)))
+                items = outbox.items(session, UNDECIDED)
+            undecided.append(sum(item.next_try is None for item in items))
     if damage:
         raise StoreError(
             _("Store"),

@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import keyring
@@ -213,6 +214,33 @@ def test_folder_that_cannot_be_written_and_a_full_disk_are_problems(
     found = look(locations, offline=True)
     assert problems(found) == ["Folder", "Disk"]
     assert found["Disk"].words == "only 150 MB are free"
+
+
+@pytest.mark.parametrize(
+    ("state", "hours"),
+    [
+        (OutboxState.REFUSED, None),
+        (OutboxState.UNKNOWN, None),
+        (OutboxState.DEFERRED, None),
+        (OutboxState.DEFERRED, 2),
+        (OutboxState.QUEUED, None),
+    ],
+)
+def test_reply_waits_for_a_decision_once_nothing_tries_it_again(
+    locations: Locations, state: OutboxState, hours: int | None
+) -> None:
+    fill(locations)
+    desk = opened(locations, FixedClock(NOW))
+    row = desk.queue.page(QueueView.OPEN, 0, 1).rows[0]
+    item = desk.replies.queue(desk.replies.begin(row.ref, everyone=False), "Kommt.\n")
+    again = NOW + timedelta(hours=hours) if hours else None
+    with desk.store.write(durable=True) as session:
+        for one in (OutboxState.SENDING, state) if state is OutboxState.UNKNOWN else (state,):
+            now = stored.need(session, item.id).state
+            stored.set_state(session, item.id, expected=now, state=one, now=NOW, next_try=again)
+    desk.close()
+    waits = state is not OutboxState.QUEUED and not hours
+    assert ("Outbox" in look(locations, offline=True)) == waits
 
 
 def test_running_engine_and_undecided_replies_are_named(locations: Locations) -> None:
