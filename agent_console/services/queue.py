@@ -18,20 +18,20 @@ class QueueService:
 
     def page(self, view: QueueView, offset: int, limit: int) -> QueuePage:
         """Return ``limit`` rows of ``view`` from ``offset`` on, in priority order."""
-        with self._store.read() as session:
-            return stored.page(session, view, self._agent, self._clock.now(), offset, limit)
+        with self._store.look() as store:
+            return stored.page(store, view, self._agent, self._clock.now(), offset, limit)
 
     def counts(self) -> QueueCounts:
         """Return how many tickets each view holds."""
-        with self._store.read() as session:
-            return stored.counts(session, self._agent, self._clock.now())
+        with self._store.look() as store:
+            return stored.counts(store, self._agent, self._clock.now())
 
     def row(self, ref: str) -> QueueRow | None:
         """Return the row of one ticket as it stands now, or None."""
-        with self._store.read() as session:
-            return stored.row(session, ref, self._clock.now())
+        with self._store.look() as store:
+            return stored.row(store, ref, self._clock.now())
 
     def position(self, view: QueueView, ref: str) -> int | None:
         """Return where a ticket stands in ``view`` (from 0), or None when it is not in it."""
-        with self._store.read() as session:
-            return stored.position(session, view, self._agent, self._clock.now(), ref)
+        with self._store.look() as store:
+            return stored.position(store, view, self._agent, self._clock.now(), ref)

@@ -1,6 +1,6 @@
-"""The driver's own connection of a session, for statements that must cost nothing besides SQLite.
+"""The driver's own connection, for statements that must cost nothing besides SQLite.
 
-It is in the session's transaction. Lists are handed over as one JSON text and read by
+Lists are handed over as one JSON text and read by
 ``json_each``, so that one prepared statement serves any number of values.
 """
 
@@ -9,12 +9,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from sqlmodel import Session
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
-def driver(session: Session) -> sqlite3.Connection:
-    """Return the connection below ``session``, its transaction begun."""
+def driver(session: Session | sqlite3.Connection) -> sqlite3.Connection:
+    """Return the connection below ``session``, its transaction begun; a plain one is that itself.
+
+    Nothing heavy is loaded for a plain connection.
+    """
+    if isinstance(session, sqlite3.Connection):
+        return session
     found = session.connection().connection.driver_connection
     if not isinstance(found, sqlite3.Connection):
         message = "the store is not kept by sqlite3"

@@ -11,9 +11,11 @@ import sqlite3
 import threading
 import time
 import weakref
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -78,10 +80,11 @@ class Store:
             self._readers = _engine(
                 lambda: _connect(path, writable=False), "BEGIN", QueuePool, pool_size=_READERS
             )
+            self._lookers = _Lookers(path)
             self._probe = _connect(path, writable=False)
             self._probe_lock = threading.Lock()
         engines = (self._readers, self._writer)
-        parts = (writer, self._probe)
+        parts = (writer, self._probe, self._lookers)
         self._closer = weakref.finalize(
             self, _close, os.getpid(), lock, min(limit, _CLOSE_SECONDS), engines, parts
         )
@@ -91,6 +94,20 @@ class Store:
         """Give a session that sees the store as it is at its first query, and cannot write."""
         with _in_words(self.path), Session(self._readers, autoflush=False) as session:
             yield session
+
+    @contextmanager
+    def look(self) -> Iterator[sqlite3.Connection]:
+        """Give what ``read`` gives as a plain connection, which is ready in microseconds.
+
+        For what is asked at every key; it waits for no writer, and not for its turn either.
+        """
+        with _in_words(self.path):
+            connection = self._lookers.take()
+            try:
+                connection.execute("BEGIN")
+                yield connection
+            finally:
+                self._lookers.give_back(connection)
 
     @contextmanager
     def write(self, *, durable: bool) -> Iterator[Session]:
@@ -147,6 +164,41 @@ class Store:
 
     def __exit__(self, *_details: object) -> None:
         self.close()
+
+
+class _Lookers:
+    """Plain connections for reading; as many as were ever in use at once, at most ``_READERS``."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._idle: deque[sqlite3.Connection] = deque()
+        self._closed = False
+
+    def take(self) -> sqlite3.Connection:
+        """Return one that nobody else uses."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return _connect(self._path, writable=False)
+
+    def give_back(self, connection: sqlite3.Connection) -> None:
+        """Let others use it; what it has seen it sees no longer."""
+        connection.rollback()
+        if self._closed or len(self._idle) >= _READERS:
+            connection.close()
+        else:
+            self._idle.append(connection)
+
+    def close(self) -> None:
+        """Close those that are idle now, and later the others."""
+        self._closed = True
+        while self._idle:
+            self._idle.pop().close()
+
+
+class _Closable(Protocol):
+    def close(self) -> None:
+        """Let go of the store."""
 
 
 def _deadline(seconds: float) -> Callable[[], int]:
@@ -206,7 +258,7 @@ def _close(
     lock: WriteLock,
     limit: float,
     engines: tuple[Engine, ...],
-    parts: tuple[sqlite3.Connection, ...],
+    parts: tuple[_Closable, ...],
 ) -> None:
     """Close everything under the write lock: the last connection to close copies the WAL back.
 

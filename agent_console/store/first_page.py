@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from agent_console.desk.listing import QueueCounts, QueuePage
 from agent_console.desk.states import QueueView
-from agent_console.store import queue_sql
+from agent_console.store import queue
 from agent_console.store.migrations import APPLICATION_ID, known_version
 
 _BUSY_SECONDS = 0.2
@@ -53,9 +53,5 @@ def _read(
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if owner != APPLICATION_ID or version != known_version():
         return None
-    known = queue_sql.parameters(agent, now)
-    window = {**known, "limit": limit, "offset": 0}
-    rows = connection.execute(queue_sql.page_sql(view), window).fetchall()
-    counts = queue_sql.queue_counts(connection.execute(queue_sql.COUNTS, known).fetchone())
-    total = getattr(counts, view.value)
-    return FirstPage(QueuePage(tuple(map(queue_sql.queue_row, rows)), total), counts)
+    window = queue.page(connection, view, agent, now, 0, limit)
+    return FirstPage(window, queue.counts(connection, agent, now))

@@ -9,7 +9,6 @@ mails with such words from the index takes longer than to read the few that will
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,6 +20,7 @@ from sqlmodel import Session, col, select
 from agent_console.desk.refs import normalise_ref
 from agent_console.desk.views import QueueRow, SearchHit
 from agent_console.store import queue_sql, tickets
+from agent_console.store.driver import driver, listed
 from agent_console.store.search_order import Budget, Check, Row, Run, newest
 from agent_console.store.search_snippet import (
     HIT_END,
@@ -137,7 +137,7 @@ def _in_mails(connection: Connection, question: _Question, limit: int) -> Found:
         words = question.match(question.words)
         budget = Budget(limit * _TEXTS_A_TICKET + _FEW * _FEW)
         best = newest(connection, lambda run: _of_run(_HITS, run, words), limit, budget)
-    ids = json.dumps([mail_id for _at, mail_id in (best or {}).values()])
+    ids = listed(mail_id for _at, mail_id in (best or {}).values())
     seekers = sought(question.words, question.forms)
     texts = {row[0]: row[1:] for row in connection.exec_driver_sql(_TEXTS, (ids,))}
     return {
@@ -224,6 +224,6 @@ def _newest(mails: Found, notes: Found) -> Found:
 
 
 def _rows(session: Session, refs: Iterable[str], now: datetime | None) -> dict[str, QueueRow]:
-    known = {"refs": json.dumps(list(refs)), **queue_sql.moment(now)}
-    found = session.connection().exec_driver_sql(queue_sql.ROWS, known)
+    known = {"refs": listed(refs), **queue_sql.moment(now)}
+    found = driver(session).execute(queue_sql.ROWS, known)
     return {row[0]: queue_sql.queue_row(row) for row in found}
