@@ -146,7 +146,8 @@ class MailboxConfig(_Section):
     smtp: ServerConfig
     folders: FoldersConfig = FoldersConfig()
     password_command: tuple[str, ...] = ()
-    sent_copy: Literal["append", "server"] = "append"
+    sent_copy: Literal["append", "server", "receipt"] = "append"
+    signature: str = ""
     authserv_id: ServerName = ""
 
     @property
@@ -185,9 +186,16 @@ class SlaConfig(_Section):
 
 
 class SendingConfig(_Section):
-    """How replies leave."""
+    """How mails leave.
+
+    ``html`` adds a simple HTML form of the same text, ``dsn`` asks servers that offer it to tell
+    what could not be delivered; ``bulk_per_minute`` bounds notices and other mails to many.
+    """
 
     undo: Duration = timedelta(seconds=10)
+    html: bool = False
+    dsn: bool = True
+    bulk_per_minute: int = Field(default=20, ge=1, le=600)
 
 
 class OrdersConfig(_Section):

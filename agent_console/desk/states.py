@@ -41,6 +41,7 @@ class OutboxState(StrEnum):
     """Where an outgoing mail is on its way (facts in docs/design.md)."""
 
     QUEUED = "queued"
+    HELD = "held"
     SENDING = "sending"
     SENT = "sent"
     PARTIAL = "partial"
@@ -53,10 +54,20 @@ class OutboxState(StrEnum):
 LEFT = (OutboxState.SENT, OutboxState.PARTIAL)
 """The server took the mail, for all or for some."""
 
-TAKEN_BACK_FROM = (OutboxState.QUEUED, OutboxState.DEFERRED, OutboxState.REFUSED)
+TAKEN_BACK_FROM = (
+    OutboxState.QUEUED,
+    OutboxState.HELD,
+    OutboxState.DEFERRED,
+    OutboxState.REFUSED,
+)
 """An agent may still take the mail back."""
 
-UNDECIDED = (OutboxState.REFUSED, OutboxState.DEFERRED, OutboxState.UNKNOWN)
+UNDECIDED = (
+    OutboxState.HELD,
+    OutboxState.REFUSED,
+    OutboxState.DEFERRED,
+    OutboxState.UNKNOWN,
+)
 """An agent may decide to send the mail again."""
 
 
@@ -64,6 +75,7 @@ def outbox_word(state: OutboxState) -> str:
     """Return where an outgoing mail is, in words."""
     return {
         OutboxState.QUEUED: _("waits to leave"),
+        OutboxState.HELD: _("held back, waits for your decision"),
         OutboxState.SENDING: _("is leaving"),
         OutboxState.SENT: _("sent"),
         OutboxState.PARTIAL: _("sent, but not to everyone"),
@@ -72,6 +84,15 @@ def outbox_word(state: OutboxState) -> str:
         OutboxState.UNKNOWN: _("unknown whether it left"),
         OutboxState.CANCELLED: _("taken back"),
     }[state]
+
+
+class OutboxKind(StrEnum):
+    """What an outgoing mail is to its ticket; bulk mail leaves slowly."""
+
+    REPLY = "reply"
+    FORWARD = "forward"
+    NEW = "new"
+    BULK = "bulk"
 
 
 class Health(StrEnum):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from agent_console.desk.insight import MailFact
 from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow, SyncStatus
 from agent_console.desk.mail import Address, Attachment, Link, TextRange
-from agent_console.desk.states import Health, OutboxState, QueueView, Stage, Target
+from agent_console.desk.states import Health, OutboxKind, OutboxState, QueueView, Stage, Target
 from agent_console.desk.ticket import Ticket
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "MailboxHealth",
     "MailboxTrouble",
     "OutboxItem",
+    "OutboxKind",
     "OutboxState",
     "QueueCounts",
     "QueuePage",
@@ -108,7 +109,12 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """One mail that leaves or has left; bytes and Message-ID are fixed when it is queued."""
+    """One mail that leaves or has left; bytes and Message-ID are fixed when it is queued.
+
+    Of ``recipients``, ``pending`` are those that no server has taken or refused for good,
+    ``refused`` those refused for good and ``bounced`` those from whom the mail came back, each with
+    the reason.
+    """
 
     id: int
     ticket: str
@@ -123,6 +129,10 @@ class OutboxItem:
     next_try: datetime | None = None
     detail: str = ""
     sent_copy: bool = False
+    kind: OutboxKind = OutboxKind.REPLY
+    pending: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    bounced: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

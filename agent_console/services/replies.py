@@ -37,6 +37,7 @@ from agent_console.store import drafts, meta
 from agent_console.store import outbox as stored_outbox
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store
+from agent_console.store.outbox import NOTHING_KNOWN, Known
 
 _PROMISES_ATTACHMENT = re.compile(
     r"\b(anbei|beiliegend\w*|(im|als|den|siehe|s\.) anhang|anh(ä|ae)nge|in der anlage|als anlage"
@@ -44,14 +45,6 @@ _PROMISES_ATTACHMENT = re.compile(
     r"|attach(ed|ing|ments?)?|enclosed|enclosing|enclosures?)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a ticket held when a reply was begun: keys of mails, Message-IDs of our replies."""
-
-    mails: frozenset[str] = frozenset()
-    replies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +68,7 @@ class ReplyDraft:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     prefilled: str = ""
-    known: Known = Known()
+    known: Known = NOTHING_KNOWN
     message_id: str = ""
     sender: str = ""
 
@@ -213,6 +206,7 @@ class ReplyService:
                 seen=draft.seen,
                 now=now,
                 not_before=now + self._config.sending.undo,
+                known=draft.known,
             )
             self._drafts.use_up(session, draft.ref, "reply", text)
         self._drafts.forget(draft.ref, "reply")

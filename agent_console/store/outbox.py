@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func, update
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, select
 
-from agent_console.desk.states import LEFT, TAKEN_BACK_FROM, OutboxState
+from agent_console.desk.states import LEFT, TAKEN_BACK_FROM, OutboxKind, OutboxState
 from agent_console.desk.views import OutboxItem
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _
@@ -25,6 +25,17 @@ _ANY_IN = "SELECT 1 FROM outbox WHERE state IN (SELECT value FROM json_each(?)) 
 _ANY_WITHOUT_COPY = """
 SELECT 1 FROM outbox WHERE state IN (SELECT value FROM json_each(?)) AND NOT sent_copy LIMIT 1
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a ticket held when a mail was begun: keys of mails, Message-IDs of our replies."""
+
+    mails: frozenset[str] = frozenset()
+    replies: frozenset[str] = frozenset()
+
+
+NOTHING_KNOWN = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +67,16 @@ def add(
     seen: datetime | None,
     now: datetime,
     not_before: datetime,
+    kind: OutboxKind = OutboxKind.REPLY,
+    known: Known = NOTHING_KNOWN,
+    receipt: bool = False,
 ) -> OutboxItem:
     """Queue a mail; it is safe once the transaction is.
 
     ``sender`` and ``recipients`` are the envelope, ``text`` what the agent wrote, ``seen`` the
-    newest mail that the agent knew. Raises IntegrityError when the Message-ID is there already.
+    newest mail that the agent knew and ``known`` all that stood on the ticket then. With
+    ``receipt`` the sender's own address gets the mail as well, without standing in it. Raises
+    IntegrityError when the Message-ID is there already.
     """
     row = OutboxRow(
         ticket=ticket,
@@ -75,6 +91,10 @@ def add(
         queued_at=now,
         not_before=not_before,
         seen=seen,
+        kind=kind.value,
+        pending=json.dumps(list(recipients)),
+        known=json.dumps({"mails": sorted(known.mails), "replies": sorted(known.replies)}),
+        receipt=receipt,
     )
     session.add(row)
     session.flush()
@@ -257,4 +277,7 @@ def _item(row: OutboxRow) -> OutboxItem:
         next_try=row.next_try,
         detail=row.detail,
         sent_copy=row.sent_copy,
+        kind=OutboxKind(row.kind),
+        pending=tuple(json.loads(row.pending)),
+        refused=tuple(json.loads(row.refused).items()),
     )

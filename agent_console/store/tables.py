@@ -294,6 +294,12 @@ class OutboxRow(SQLModel, table=True):
     detail: str = ""
     seen: datetime | None = Field(default=None, sa_type=UtcText)
     sent_copy: bool = False
+    kind: str = "reply"
+    pending: str = "[]"
+    refused: str = "{}"
+    known: str = "{}"
+    regardless: bool = False
+    receipt: bool = False
 
 
 class DraftRow(SQLModel, table=True):

@@ -74,7 +74,13 @@ CREATE TABLE outbox (
     next_try VARCHAR,
     detail VARCHAR NOT NULL,
     seen VARCHAR,
-    sent_copy BOOLEAN NOT NULL
+    sent_copy BOOLEAN NOT NULL,
+    kind VARCHAR NOT NULL,
+    pending VARCHAR NOT NULL,
+    refused VARCHAR NOT NULL,
+    known VARCHAR NOT NULL,
+    regardless BOOLEAN NOT NULL,
+    receipt BOOLEAN NOT NULL
 );
 CREATE INDEX ix_outbox_ticket ON outbox (ticket);
 CREATE INDEX outbox_state ON outbox (state, not_before);
