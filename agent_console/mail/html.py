@@ -107,31 +107,29 @@ def _bare_text(stripped: str) -> RenderedHtml:
 def _traverse(root: LexborNode, walk: _Walk) -> None:
     """Walk the tree depth first without recursion, up to the node limit."""
     node: LexborNode | None = root
-    open_nodes: list[tuple[LexborNode, bool]] = []
+    open_nodes: list[LexborNode] = []
     visited = 0
     while node is not None and visited < MAX_NODES:
         visited += 1
         inside = walk.enter(node)
         child = node.child if inside else None
         if child is not None:
-            open_nodes.append((node, True))
+            open_nodes.append(node)
             node = child
             continue
         if inside:
             walk.leave(node)
         node = _following(node, open_nodes, walk)
-    for node, _entered in reversed(open_nodes):
-        walk.leave(node)
+    for opened in reversed(open_nodes):
+        walk.leave(opened)
 
 
-def _following(
-    node: LexborNode, open_nodes: list[tuple[LexborNode, bool]], walk: _Walk
-) -> LexborNode | None:
+def _following(node: LexborNode, open_nodes: list[LexborNode], walk: _Walk) -> LexborNode | None:
     if not open_nodes:
         return None
     following = node.next
     while following is None:
-        parent, _entered = open_nodes.pop()
+        parent = open_nodes.pop()
         walk.leave(parent)
         if not open_nodes:
             return None
