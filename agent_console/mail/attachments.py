@@ -10,7 +10,7 @@ from agent_console.desk.text import to_screen
 from agent_console.mail.charset import decode_words
 from agent_console.mail.headers import plain_value, read_message_id, split_head
 from agent_console.mail.params import text_param
-from agent_console.mail.parts import Part
+from agent_console.mail.parts import MAILS, Part
 
 __all__ = ["MAX_NAME_BYTES", "attachment_name", "clean_filename", "list_attachments"]
 
@@ -80,7 +80,7 @@ def attachment_name(index: int, part: Part) -> str:
 
 
 def _inner_subject(part: Part) -> str:
-    if part.type not in ("message/rfc822", "message/global"):
+    if part.type not in MAILS:
         return ""
     head = split_head(part.content(32_768))
     subject = decode_words(plain_value(head.first("subject")))

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from agent_console.desk.mail import Link
 from agent_console.desk.text import to_screen
 from agent_console.mail.charset import decode_bytes
-from agent_console.mail.html import render_html
+from agent_console.mail.html import MAX_HTML, render_html
 from agent_console.mail.html_text import strip_tags
-from agent_console.mail.parts import Part
+from agent_console.mail.parts import ENRICHED_TEXTS, Part
 
 MAX_TEXT = 1_000_000
 MAX_LINES = 100_000
-MAX_HTML = 1_500_000
 UNKNOWN = -1
 """The quote level of lines that only the scanner can tell."""
 _SHORT = 400
@@ -181,7 +180,7 @@ def _plain_lines(part: Part, body: Body) -> list[str]:
     text = decode_bytes(data, part.params.get("charset", ""))
     body.cut |= len(text) > MAX_TEXT or part.end - part.start > MAX_TEXT * 4
     text = to_screen(text[:MAX_TEXT])
-    if part.type in ("text/enriched", "text/richtext"):
+    if part.type in ENRICHED_TEXTS:
         text = re.sub(r"<[^<>\n]{0,200}>", "", text)
     if part.params.get("format", "").lower() == "flowed":
         text = unflow(text, delete_space=part.params.get("delsp", "").lower() == "yes")

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from agent_console.mail.charset import decode_bytes
 from agent_console.mail.headers import Head
 from agent_console.mail.params import content_type
-from agent_console.mail.parts import MAX_DEPTH, MAX_PARTS, Part
+from agent_console.mail.parts import MAILS, MAX_DEPTH, MAX_PARTS, Part
 
-MAILS = ("message/rfc822", "message/global")
 _PARAMETERS_MAX = 200
 _VALUE_MAX = 16 * 1024
 _PLAIN_ENCODINGS = ("", "7bit", "8bit", "binary")

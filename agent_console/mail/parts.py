@@ -14,16 +14,11 @@ MAX_PARTS = 500
 MAX_DEPTH = 50
 MAX_BOUNDARY_LINES = 5_000
 SMIME_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+MAILS = ("message/rfc822", "message/global")
+ENRICHED_TEXTS = ("text/enriched", "text/richtext")
 _MAX_BOUNDARY_SEARCHES = 50_000
 _BODY_TYPES = frozenset(
-    (
-        "text/plain",
-        "text/html",
-        "text/enriched",
-        "text/richtext",
-        "text/markdown",
-        "text/x-markdown",
-    )
+    ("text/plain", "text/html", *ENRICHED_TEXTS, "text/markdown", "text/x-markdown")
 )
 
 

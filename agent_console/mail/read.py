@@ -32,7 +32,7 @@ from agent_console.mail.headers import (
     split_head,
 )
 from agent_console.mail.language import guess_language
-from agent_console.mail.parts import Part, Walk, walk_parts
+from agent_console.mail.parts import MAILS, Part, Walk, walk_parts
 from agent_console.mail.quotes import split_text, visible_lines
 from agent_console.mail.remarks import remarks_on
 from agent_console.mail.report import read_report
@@ -94,8 +94,7 @@ def _read(raw: bytes, full_size: int | None) -> Mail:
     source = _with_line_feeds(raw)
     walk = walk_parts(source)
     head = walk.head
-    body = read_body(walk.parts)
-    text = body.text() or _inner_text(walk.parts, body)
+    body, text = _body(walk.parts)
     levels = body.levels if body.from_html else None
     ranges = split_text(text, levels)
     sender, ambiguous = _sender(head)
@@ -164,21 +163,18 @@ def _language(text: str) -> str:
     return language if confidence >= _SURE else ""
 
 
-def _inner_text(parts: list[Part], body: Body) -> str:
-    """Return the text of an attached mail when the mail has none of its own."""
+def _body(parts: list[Part]) -> tuple[Body, str]:
+    """Return body and text of a mail, those of an attached mail when it has no text of its own."""
+    body = own = read_body(parts)
+    text = own.text()
     for _depth in range(_MAX_INNER):
-        inner = next(
-            (part for part in parts if part.type in ("message/rfc822", "message/global")), None
-        )
+        inner = None if text else next((one for one in parts if one.type in MAILS), None)
         if inner is None:
             break
         parts = walk_parts(inner.content()).parts
-        found = read_body(parts)
-        if found.text():
-            body.lines, body.levels, body.links = found.lines, found.levels, found.links
-            body.from_html, body.cut, body.lost = found.from_html, found.cut, found.lost
-            return found.text()
-    return ""
+        body = read_body(parts)
+        text = body.text()
+    return body if text else own, text
 
 
 def _notes(raw: bytes, full_size: int | None, walk: Walk, body: Body, text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from agent_console.desk.mail import DeliveryReport
 from agent_console.desk.text import to_screen
 from agent_console.mail.charset import decode_bytes
 from agent_console.mail.headers import Head, read_ids, shown_value, split_head
-from agent_console.mail.parts import Part
+from agent_console.mail.parts import MAILS, Part
 
 MAX_REPORT = 64 * 1024
 _MAX_BLOCKS = 50
@@ -42,10 +42,9 @@ _RECIPIENT = re.compile(
     r"(?:^|[\s<:\"(])([A-Za-z0-9._%+=-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})"
 )
 _SMTP_ANSWER = re.compile(r"(?:^|[\s:>])[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}|\D)")
-_STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")
+STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")
 _RETURNED_TYPES = (
-    "message/rfc822",
-    "message/global",
+    *MAILS,
     "text/rfc822-headers",
     "message/rfc822-headers",
     "message/global-headers",
@@ -54,7 +53,7 @@ _RETURNED_TYPES = (
 
 def read_report(head: Head, parts: list[Part]) -> DeliveryReport | None:
     """Return what the mail reports about a delivery, None when it is about none."""
-    status_part = next((part for part in parts if part.type in _STATUS_TYPES), None)
+    status_part = next((part for part in parts if part.type in STATUS_TYPES), None)
     original = _original_id(parts)
     if status_part is not None:
         return _from_status(status_part.content(MAX_REPORT), original)

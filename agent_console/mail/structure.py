@@ -13,8 +13,9 @@ from agent_console.desk.mail import Attachment
 from agent_console.desk.text import to_screen
 from agent_console.mail.attachments import attachment_name
 from agent_console.mail.headers import read_message_id
-from agent_console.mail.leaves import MAILS, Container, Leaf, UnsureError, find_leaves
-from agent_console.mail.parts import SMIME_TYPES
+from agent_console.mail.leaves import Container, Leaf, UnsureError, find_leaves
+from agent_console.mail.parts import ENRICHED_TEXTS, MAILS, SMIME_TYPES
+from agent_console.mail.report import STATUS_TYPES
 from agent_console.mail.shapes import Shapes
 
 TEXT_MAX = 1_000_000
@@ -27,8 +28,6 @@ _NEARLY_EMPTY = 64
 _BYTES_A_LETTER = {"7bit": 1.0, "8bit": 1.1, "quoted-printable": 1.25, "base64": 1.45}
 _OTHER_SCRIPTS = 2.5
 _WESTERN = ("", "us-ascii", "utf-8", "windows-1252", "iso-8859-1", "iso-8859-15")
-_REPORTS = ("message/delivery-status", "message/global-delivery-status")
-_UNUSUAL_TEXTS = ("text/enriched", "text/richtext")
 _SHAPES = Shapes()
 
 
@@ -164,7 +163,7 @@ def _readable(leaves: list[Leaf]) -> list[Leaf]:
     """Return the text parts of a mail; raise UnsureError where another one may be shown."""
     types = {leaf.part.type for leaf in leaves}
     parents = {leaf.part.parent for leaf in leaves}
-    if types.intersection(SMIME_TYPES) or types.intersection(_REPORTS):
+    if types.intersection(SMIME_TYPES) or types.intersection(STATUS_TYPES):
         raise UnsureError
     if not parents.isdisjoint(("multipart/report", "multipart/encrypted")):
         raise UnsureError
@@ -175,7 +174,7 @@ def _readable(leaves: list[Leaf]) -> list[Leaf]:
     length = sum(leaf.octets for leaf in texts)
     if types.intersection(MAILS) and length < _NEARLY_EMPTY:
         raise UnsureError
-    if any(leaf.part.type in _UNUSUAL_TEXTS for leaf in texts) or length > TEXT_MAX:
+    if any(leaf.part.type in ENRICHED_TEXTS for leaf in texts) or length > TEXT_MAX:
         raise UnsureError
     return texts
 
