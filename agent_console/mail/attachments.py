@@ -1,18 +1,16 @@
-"""Names of attachments: a base name that is safe to write, whatever the sender chose."""
+"""Attachments described; their names are safe to write, whatever the sender chose."""
 
 from __future__ import annotations
 
 import re
 
-from agent_console.desk.filenames import MAX_NAME_BYTES, clean_filename
+from agent_console.desk.filenames import clean_filename
 from agent_console.desk.mail import Attachment
 from agent_console.desk.text import to_screen
 from agent_console.mail.charset import decode_words
 from agent_console.mail.headers import plain_value, read_message_id, split_head
 from agent_console.mail.params import text_param
 from agent_console.mail.parts import MAILS, Part
-
-__all__ = ["MAX_NAME_BYTES", "attachment_name", "clean_filename", "list_attachments"]
 
 _STEMS = {
     "message/delivery-status": "delivery-status",
@@ -53,16 +51,17 @@ _EXTENSIONS = {
 def list_attachments(parts: list[Part]) -> tuple[Attachment, ...]:
     """Describe the parts that are not the mail's text, in order."""
     attached = [part for part in parts if not part.is_text()]
-    return tuple(_describe(index, part) for index, part in enumerate(attached))
+    return tuple(describe(index, part, part.size()) for index, part in enumerate(attached))
 
 
-def _describe(index: int, part: Part) -> Attachment:
+def describe(index: int, part: Part, size: int) -> Attachment:
+    """Describe the ``index``-th attachment, which has ``size`` decoded bytes."""
     content_id = read_message_id(part.head.first("content-id"))
     return Attachment(
         index=index,
         filename=attachment_name(index, part),
         content_type=part.type,
-        size=part.size(),
+        size=size,
         content_id=to_screen(content_id, one_line=True),
         inline=part.disposition == "inline" or part.parent == "multipart/related",
     )
@@ -70,13 +69,17 @@ def _describe(index: int, part: Part) -> Attachment:
 
 def attachment_name(index: int, part: Part) -> str:
     """Return the file name of a part, made from its type when it has none."""
-    given = text_param(part.disposition_params, "filename") or text_param(part.params, "name")
-    name = clean_filename(given)
+    name = clean_filename(given_name(part))
     if name:
         return name
     subject = _inner_subject(part)
     stem = subject or _STEMS.get(part.type) or f"attachment-{index + 1}"
     return stem + _EXTENSIONS.get(part.type, ".bin")
+
+
+def given_name(part: Part) -> str:
+    """Return the name that the sender gave a part, as it came; empty when there is none."""
+    return text_param(part.disposition_params, "filename") or text_param(part.params, "name")
 
 
 def _inner_subject(part: Part) -> str:

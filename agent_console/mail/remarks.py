@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from agent_console.desk.filenames import clean_filename
 from agent_console.i18n import _
-from agent_console.mail.attachments import clean_filename
+from agent_console.mail.attachments import given_name
 from agent_console.mail.cards import calendar_entry, card_name
 from agent_console.mail.charset import decode_bytes
 from agent_console.mail.parts import SMIME_TYPES, Part
@@ -101,13 +102,9 @@ def _first(parts: Sequence[Part], types: Sequence[str], ending: str) -> list[Par
         part
         for part in parts
         if part.type in types
-        or (part.type == "application/octet-stream" and _name(part).endswith(ending))
+        or (part.type == "application/octet-stream" and given_name(part).lower().endswith(ending))
     )
     return [part for part, _number in zip(found, range(_MAX_EACH), strict=False)]
-
-
-def _name(part: Part) -> str:
-    return (part.disposition_params.get("filename") or part.params.get("name", "")).lower()
 
 
 def _text(part: Part) -> str:

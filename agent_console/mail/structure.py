@@ -10,9 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent_console.desk.mail import Attachment
-from agent_console.desk.text import to_screen
-from agent_console.mail.attachments import attachment_name
-from agent_console.mail.headers import read_message_id
+from agent_console.mail.attachments import describe
 from agent_console.mail.leaves import Container, Leaf, UnsureError, find_leaves
 from agent_console.mail.parts import ENRICHED_TEXTS, MAILS, SMIME_TYPES
 from agent_console.mail.report import STATUS_TYPES
@@ -92,8 +90,7 @@ def read_structure(value: object) -> Structure:
         leaves, root = _leaves(value)
     except UnsureError:
         return Structure(None, (), odd=True)
-    attached = [leaf for leaf in leaves if not leaf.is_text]
-    attachments = tuple(_attachment(index, leaf) for index, leaf in enumerate(attached))
+    attachments = tuple(attachment for _leaf, attachment in _attached(leaves))
     first = leaves[0].part
     kind, encoding = (root.kind, "") if root else (first.type, first.encoding)
     try:
@@ -112,28 +109,21 @@ def attached_parts(value: object) -> tuple[AttachedPart, ...] | None:
         leaves, _root = _leaves(value)
     except UnsureError:
         return None
-    attached = [leaf for leaf in leaves if not leaf.is_text]
     return tuple(
-        AttachedPart(_attachment(index, leaf), leaf.section, _encoding(leaf), leaf.octets)
-        for index, leaf in enumerate(attached)
+        AttachedPart(attachment, leaf.section, _encoding(leaf), leaf.octets)
+        for leaf, attachment in _attached(leaves)
     )
+
+
+def _attached(leaves: list[Leaf]) -> Iterator[tuple[Leaf, Attachment]]:
+    attached = [leaf for leaf in leaves if not leaf.is_text]
+    for index, leaf in enumerate(attached):
+        yield leaf, describe(index, leaf.part, _decoded_size(leaf))
 
 
 def _encoding(leaf: Leaf) -> str:
     """Return how the bytes of a part are encoded; an attached mail comes as it is."""
     return "" if leaf.part.type in MAILS else leaf.part.encoding
-
-
-def _attachment(index: int, leaf: Leaf) -> Attachment:
-    part = leaf.part
-    return Attachment(
-        index=index,
-        filename=attachment_name(index, part),
-        content_type=part.type,
-        size=_decoded_size(leaf),
-        content_id=to_screen(read_message_id(part.head.first("content-id")), one_line=True),
-        inline=part.disposition == "inline" or part.parent == "multipart/related",
-    )
 
 
 def _decoded_size(leaf: Leaf) -> int:

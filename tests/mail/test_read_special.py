@@ -130,6 +130,13 @@ def test_tnef_when_files_are_in_it_gives_their_names() -> None:
     )
 
 
+def test_tnef_when_its_name_is_written_in_pieces_is_known_by_it() -> None:
+    head = b"Content-Type: application/octet-stream\nContent-Disposition: attachment; "
+    part = head + b"filename*0=winm; filename*1=ail.dat\n\nx"
+    (note,) = read_mail(multipart(PLAIN, part)).notes
+    assert note == "This mail carries an Outlook container (winmail.dat)."
+
+
 @pytest.mark.parametrize("cut", range(0, 60, 7))
 def test_tnef_when_damaged_gives_what_is_left(cut: int) -> None:
     data = tnef((RENDERING, b""), (TITLE, b"a.txt\0"), (RENDERING, b""), (TITLE, b"b.txt\0"))
