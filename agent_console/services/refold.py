@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlmodel import Session
 
@@ -24,7 +23,9 @@ def refold(session: Session, rules: Rules, own: frozenset[str], refs: Collection
 
     ``own`` are our own addresses in lower case.
     """
-    for some in _portions(sorted(refs)):
+    ordered = sorted(refs)
+    for start in range(0, len(ordered), _AT_ONCE):
+        some = ordered[start : start + _AT_ONCE]
         stories = read_stories(driver(session), some).values()
         told = [story for story in stories if story.mails]
         standing.write_rows(driver(session), ticket_rows(told, rules, own))
@@ -67,9 +68,3 @@ def place(ticket: Ticket, rules: Rules) -> Standing:
         span_from=clock.started_at if clock else None,
         due_at=due_at,
     )
-
-
-def _portions(refs: list[str]) -> Iterator[list[str]]:
-    rest = iter(refs)
-    while some := list(islice(rest, _AT_ONCE)):
-        yield some

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -51,14 +51,13 @@ def reread(
         numbers = to_read_again(session, everything=everything)
         before = {mail.number for mail in unreadable(session)}
         again = _Again(thread_rules(config, meta.token_secret(session)), Rules(config))
-    done = 0
-    for some in _portions(numbers):
+    for done in range(0, len(numbers), AT_ONCE):
+        some = numbers[done : done + AT_ONCE]
         items = again.read(store, some)
         with store.write(durable=False) as session:
             again.write(session, items)
-        done += len(some)
         if on_progress is not None:
-            on_progress(done, len(numbers))
+            on_progress(done + len(some), len(numbers))
     left = unreadable_mails(store)
     tried = set(numbers)
     mended = len(before & tried) - sum(mail.number in before & tried for mail in left)
@@ -91,8 +90,3 @@ class _Again:
 
 def _is_unchanged(source: Source, now: Source | None) -> bool:
     return now is not None and (now.depth, now.complete) == (source.depth, source.complete)
-
-
-def _portions(numbers: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(numbers), AT_ONCE):
-        yield numbers[start : start + AT_ONCE]
