@@ -94,7 +94,7 @@ def reachable(kind: str, server: ServerAnswer, *, seconds: float = _PROBE_SECOND
 def check_settings(text: str, now: datetime) -> Config:
     """Return the settings in ``text``; raises ConfigError when an answer cannot be used."""
     config = parse_config(text, "config.toml")
-    Rules(config).calendar(now).next_opening(now)
+    Rules(config).check(now)
     return config
 
 
