@@ -5,7 +5,6 @@ from __future__ import annotations
 from agent_console.desk.views import SearchHit
 from agent_console.store import search as stored
 from agent_console.store.engine import Store
-from agent_console.store.vocabulary import update_vocabulary
 
 
 class SearchService:
@@ -26,11 +25,3 @@ class SearchService:
         """
         with self._store.read() as session:
             return stored.too_general(session, words)
-
-    def learn(self) -> int:
-        """Learn some new words, as parts of which others can be found; return the texts left.
-
-        A call writes for some 30 ms. Whoever has nothing else to do calls it until it returns 0.
-        """
-        with self._store.write(durable=False) as session:
-            return update_vocabulary(session)
