@@ -12,12 +12,9 @@ import re
 from dataclasses import dataclass
 
 from agent_console.desk import marks
-from agent_console.desk.auto_answer import AnswerHistory, Decision, may_auto_answer
 from agent_console.desk.mail import DeliveryReport, Mail, MailKind
 from agent_console.desk.subjects import has_reply_prefix
 from agent_console.i18n import _
-
-__all__ = ["AnswerHistory", "Decision", "KindVerdict", "kind_of", "may_auto_answer"]
 
 _TEXT_LIMIT = 20_000
 _PERMANENT = re.compile(

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from agent_console.desk.auto_answer import Dmarc
-from agent_console.desk.kinds import AnswerHistory, kind_of, may_auto_answer
+from agent_console.desk.auto_answer import AnswerHistory, Dmarc, may_auto_answer
+from agent_console.desk.kinds import kind_of
 from agent_console.desk.mail import Address, Attachment, DeliveryReport, Mail, MailKind
 from agent_console.mail.read import read_mail
 from tests.desk.corpora import corpus

@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agent_console.desk.kinds import AnswerHistory, kind_of, may_auto_answer
+from agent_console.desk.auto_answer import AnswerHistory, may_auto_answer
+from agent_console.desk.kinds import kind_of
 from agent_console.desk.text import to_screen
 from agent_console.desk.threads import ThreadRules, decide
 from agent_console.mail.quotes import visible_text
