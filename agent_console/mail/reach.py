@@ -21,8 +21,7 @@ from agent_console.mail.wire import server_words
 CONNECT_SECONDS = 15.0
 READ_SECONDS = 60.0
 TLS, STARTTLS, PLAIN = "tls", "starttls", "plain"
-
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Server(Protocol):
@@ -138,7 +137,7 @@ def unsafe(message: str) -> MailError:
 
 
 def _is_this_machine(address: str) -> bool:
-    if address in _LOOPBACK:
+    if address in LOOPBACK:
         return True
     from ipaddress import ip_address
 
@@ -155,7 +154,7 @@ def _unencrypted(what: str) -> MailError:
 
 def _trust(server: Server) -> ssl.SSLContext | None:
     if server.security == PLAIN:
-        if server.host not in _LOOPBACK:
+        if server.host not in LOOPBACK:
             raise _unencrypted(server.host)
         return None
     try:

@@ -20,12 +20,13 @@ import aiosmtplib
 from pydantic import SecretStr
 
 from agent_console.config import Security, ServerConfig
-from agent_console.desk.text import shorten, to_screen
+from agent_console.desk.text import shorten
 from agent_console.errors import ConsoleError
 from agent_console.i18n import _, pgettext
 from agent_console.mail.outbound import wire_address
+from agent_console.mail.reach import LOOPBACK
+from agent_console.mail.wire import server_words
 
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _GOODBYE_SECONDS = 2.0
 _SHOWN = 300
 _NOT_SIGNED_IN = (530, 534, 535, 538)
@@ -217,7 +218,7 @@ class _Delivery:
             try:
                 await client.rcpt(name, encoding=encoding)
             except aiosmtplib.SMTPRecipientRefused as error:
-                self._refused[recipient] = Refusal(error.code, _clean(error.message))
+                self._refused[recipient] = Refusal(error.code, server_words(error.message))
         if len(self._refused) == len(self._job.recipients):
             raise self._all_refused()
         _still_there(client)
@@ -248,7 +249,7 @@ class _Delivery:
     async def _new_client(self) -> aiosmtplib.SMTP:
         server = self._job.server
         plain = server.security is Security.PLAIN
-        if plain and server.host not in _LOOPBACK:
+        if plain and server.host not in LOOPBACK:
             raise _Stopped(Outcome.DEFERRED, _("mail is not sent unprotected to another machine"))
         return aiosmtplib.SMTP(
             hostname=server.host,
@@ -295,14 +296,14 @@ class _Delivery:
     def _all_refused(self) -> _Stopped:
         final = all(refusal.code >= 500 for refusal in self._refused.values())
         words = "; ".join(
-            f"{_clean(name)}: {refusal.text}" for name, refusal in self._refused.items()
+            f"{server_words(name)}: {refusal.text}" for name, refusal in self._refused.items()
         )
         detail = _("no recipient was accepted: {answers}").format(answers=words)
         return _Stopped(Outcome.REFUSED if final else Outcome.DEFERRED, shorten(detail, _SHOWN))
 
     def _answered(self, code: int, text: str) -> SendResult:
         """Judge an answer that is not the one asked for."""
-        answer = f"{code} {_clean(text)}".strip()
+        answer = f"{code} {server_words(text)}".strip()
         if not 400 <= code <= 599:
             return self._cut(ValueError(answer))
         if code in _NOT_SIGNED_IN:
@@ -341,10 +342,6 @@ def _tls_context(server: ServerConfig) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=server.ca_file)
 
 
-def _clean(text: str) -> str:
-    return shorten(to_screen(text, one_line=True), _SHOWN)
-
-
 def _too_large(size: int, limit: int) -> str:
     point = pgettext("decimal separator", ".")
     return _("the mail has {size} MB, the mail server takes {limit} MB at most").format(
@@ -359,9 +356,9 @@ def _reason(error: BaseException) -> str:
     while seen is not None:
         if isinstance(seen, ssl.SSLCertVerificationError):
             return _("its certificate is not trusted ({reason})").format(
-                reason=_clean(seen.verify_message)
+                reason=server_words(seen.verify_message)
             )
         seen = seen.__cause__ or seen.__context__
     if isinstance(error, TimeoutError):
         return _("no answer in time")
-    return _clean(str(error)) or type(error).__name__
+    return server_words(str(error)) or type(error).__name__
