@@ -14,7 +14,7 @@ from datetime import timedelta
 from agent_console.clock import Clock
 from agent_console.mail.imap import FolderStatus, ImapConnection
 from agent_console.mail.names import folder_name
-from agent_console.mail.watch import Stop, watch
+from agent_console.mail.watch import Stop, reopen, watch
 from agent_console.mail.wire import RefusedError
 
 FULL_LOOK = timedelta(minutes=15)
@@ -67,10 +67,11 @@ class FolderWatch:
 
     def _changes(self) -> set[str]:
         """Ask about all folders; of the inbox the server may tell while it speaks of others."""
-        changed = self._reopen_inbox()
+        news = reopen(self._connection, self._inbox)
         exists = self._connection.wire.exists
-        changed |= self._look()
-        return changed | ({self._inbox} if self._connection.wire.exists != exists else set())
+        changed = self._look()
+        news = news or self._connection.wire.exists != exists
+        return changed | {self._inbox} if news else changed
 
     def _inbox_has_news(self, stop: Stop) -> bool:
         """Wait until the server tells anything, at most as long as the poll lasts."""
@@ -82,14 +83,6 @@ class FolderWatch:
         if not stop.is_set():
             self._connection.noop()
         return self._connection.wire.told != told
-
-    def _reopen_inbox(self) -> set[str]:
-        """Open the inbox unless it is; STATUS of an open folder may be stale (RFC 3501 §6.3.10)."""
-        if self._connection.selected == self._inbox:
-            return set()
-        before = self._connection.counts.get(self._inbox)
-        exists = self._connection.select(self._inbox).exists
-        return {self._inbox} if before not in (None, exists) else set()
 
     def _look(self) -> set[str]:
         """Ask about the other folders; return those that changed since they were asked about."""

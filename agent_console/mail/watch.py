@@ -67,11 +67,8 @@ def watch(
     while another folder was open is told first. The connection is free for use whenever this has
     yielded. Raises ConnectionLostError when the connection is gone or the computer slept.
     """
-    if connection.selected != folder:
-        before = connection.counts.get(folder)
-        exists = connection.select(folder).exists
-        if before not in (None, exists):
-            yield exists
+    if reopen(connection, folder):
+        yield connection.wire.exists
     detector = SleepDetector(clock)
     round_time = min(poll, RENEW).total_seconds()
     while not stop.is_set():
@@ -89,6 +86,17 @@ def watch(
             connection.noop()
         if connection.wire.told != told:
             yield connection.wire.exists
+
+
+def reopen(connection: ImapConnection, folder: str) -> bool:
+    """Open ``folder`` unless it is; tell whether it holds more or less mails than when it was left.
+
+    STATUS of an open folder may be stale (RFC 3501 §6.3.10).
+    """
+    if connection.selected == folder:
+        return False
+    before = connection.counts.get(folder)
+    return connection.select(folder).exists != before and before is not None
 
 
 def _idle(
