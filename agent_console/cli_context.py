@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from agent_console.config import Config, MailboxConfig
+    from agent_console.services.ahead import Ahead
     from agent_console.services.desk import Desk
 
 
@@ -82,17 +83,19 @@ def opened_desk() -> Iterator[Desk]:
         desk.close()
 
 
-def mailbox_secret(box: MailboxConfig) -> SecretStr:
+def mailbox_secret(box: MailboxConfig, ahead: Ahead | None = None) -> SecretStr:
     """Return a mailbox's password; a person at a terminal is asked when none is stored.
 
-    Raises SecretMissingError where nobody can be asked, or password_command fails.
+    ``ahead`` is already looking for it. Raises SecretMissingError where nobody can be asked, or
+    password_command fails.
     """
-    from agent_console.cli_ask import ask_password
     from agent_console.mail.credentials import find_secret
 
     try:
-        return find_secret(box).secret
+        return ahead.secret() if ahead else find_secret(box).secret
     except SecretMissingError:
         if box.password_command or not sys.stdin.isatty():
             raise
+        from agent_console.cli_ask import ask_password
+
         return ask_password(box.imap.user or box.address)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from agent_console.cli_context import load_settings, mailbox_secret, opened_desk, start_clock
@@ -18,25 +19,32 @@ from agent_console.i18n import _, ngettext
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from agent_console.clock import Clock
     from agent_console.config import MailboxConfig
+    from agent_console.desk.views import OutboxItem
+    from agent_console.locations import Locations
     from agent_console.mail.progress import Progress
-    from agent_console.services.desk import Desk
+    from agent_console.services.ahead import Ahead
+    from agent_console.services.mailroom import Syncing
     from agent_console.services.once import OnceReport
     from agent_console.services.verify import FolderDifference
+    from agent_console.store.locks import EngineLock
 
 
 def engine(_options: argparse.Namespace) -> ExitCode:
     """Run the sync engine for the console that started this process."""
-    from agent_console.services.process import EngineProcess, speak_json
-    from agent_console.store.engine import engine_lock, open_store
-
     config, locations = load_settings()
-    with open_store(locations.store_file) as store:
-        lock = engine_lock(locations.store_file)
-        if lock is None:
-            return ExitCode.BUSY
-        with lock:
-            process = EngineProcess(store, config, start_clock(), speak_json(sys.stdout))
+    clock = start_clock()
+    lock = _engine_lock(locations)
+    if lock is None:
+        return ExitCode.BUSY
+    with lock:
+        ahead = {box.address: _ahead(box, clock) for box in config.all_mailboxes}
+        from agent_console.services.process import EngineProcess, speak_json
+        from agent_console.store.engine import open_store
+
+        with open_store(locations.store_file) as store:
+            process = EngineProcess(store, config, clock, speak_json(sys.stdout), ahead)
             signal.signal(signal.SIGTERM, lambda _number, _frame: process.stop())
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             process.run(sys.stdin)
@@ -48,36 +56,58 @@ def sync(options: argparse.Namespace, given: Mapping[str, str] | None = None) ->
 
     ``given`` are passwords, by address, that need not be asked for again.
     """
-    from agent_console.store.engine import engine_lock
-
     settings = settings_digest()
-    with opened_desk() as desk:
-        lock = engine_lock(desk.store.path)
-        if lock is None:
-            raise StoreBusyError(
-                _("Sync"),
-                _("another console or `sync --watch` already syncs this mailbox"),
-                _(
-                    "Nothing to do: it does the same work. `agent-console doctor` says which"
-                    " process."
-                ),
-            )
-        with lock:
+    config, locations = load_settings()
+    clock = start_clock()
+    lock = _engine_lock(locations)
+    if lock is None:
+        raise StoreBusyError(
+            _("Sync"),
+            _("another console or `sync --watch` already syncs this mailbox"),
+            _("Nothing to do: it does the same work. `agent-console doctor` says which process."),
+        )
+    with lock:
+        boxes = config.all_mailboxes if options.watch else (config.mailbox,)
+        passwords = given or {}
+        ahead = {box.address: _ahead(box, clock, passwords.get(box.address)) for box in boxes}
+        from agent_console.services.mailroom import open_mailroom
+
+        with closing(open_mailroom(config, locations, clock)) as room:
             if options.verify:
-                return _verify(desk, as_json=options.json)
+                return _verify(room, ahead, as_json=options.json)
             if options.watch:
-                return _sync_on(desk)
-            return _sync_once(desk, given or {}, settings, as_json=options.json)
+                return _sync_on(room, ahead)
+            return _sync_once(room, ahead, passwords, settings, as_json=options.json)
 
 
-def _verify(desk: Desk, *, as_json: bool) -> ExitCode:
+def _engine_lock(locations: Locations) -> EngineLock | None:
+    from agent_console.store.locks import engine_lock
+    from agent_console.store.place import prepare
+
+    prepare(locations.store_file)
+    return engine_lock(locations.store_file)
+
+
+def _ahead(box: MailboxConfig, clock: Clock, given: str | None = None) -> Ahead:
+    """Begin to reach a mailbox; most of the program is loaded meanwhile."""
+    from pydantic import SecretStr
+
+    from agent_console.services.ahead import Ahead
+
+    return Ahead(box, clock, SecretStr(given) if given else None)
+
+
+def _verify(desk: Syncing, aheads: Mapping[str, Ahead], *, as_json: bool) -> ExitCode:
     from agent_console.services.mailbox import Mailbox
     from agent_console.services.verify import verify
 
     found: dict[str, dict[str, FolderDifference]] = {}
     for box in desk.config.all_mailboxes:
-        mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock, mailbox=box)
-        mailbox.use_secret(mailbox_secret(box))
+        ahead = aheads.get(box.address)
+        mailbox = Mailbox(
+            desk.store, desk.intake, desk.config, desk.clock, mailbox=box, ahead=ahead
+        )
+        mailbox.use_secret(mailbox_secret(box, ahead))
         with mailbox.open() as connection:
             found[box.address] = verify(mailbox, connection, _staged(progress()))
     if as_json:
@@ -114,25 +144,32 @@ def _difference_words(found: FolderDifference) -> str:
     return ", ".join(parts)
 
 
-def _sync_on(desk: Desk) -> ExitCode:
+def _sync_on(desk: Syncing, aheads: Mapping[str, Ahead]) -> ExitCode:
     """Sync until a signal ends it; without a stored password that cannot begin."""
-    from agent_console.mail.credentials import find_secret
     from agent_console.services.process import EngineProcess, speak_words
 
-    for box in desk.config.all_mailboxes:
-        find_secret(box)
-    process = EngineProcess(desk.store, desk.config, desk.clock, speak_words(sys.stderr))
+    for ahead in aheads.values():
+        ahead.secret()
+    process = EngineProcess(desk.store, desk.config, desk.clock, speak_words(sys.stderr), aheads)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda _number, _frame: process.stop())
     process.run(None)
     return ExitCode.OK
 
 
-def _sync_once(desk: Desk, given: Mapping[str, str], settings: str, *, as_json: bool) -> ExitCode:
-    from agent_console.cli_acts import exit_code
-
+def _sync_once(
+    desk: Syncing,
+    aheads: Mapping[str, Ahead],
+    given: Mapping[str, str],
+    settings: str,
+    *,
+    as_json: bool,
+) -> ExitCode:
     begun = desk.clock.now()
-    reports = {box.address: _sync_box(desk, box, given) for box in desk.config.all_mailboxes}
+    reports = {
+        box.address: _sync_box(desk, box, aheads.get(box.address), given.get(box.address))
+        for box in desk.config.all_mailboxes
+    }
     if settings == settings_digest():
         _remember(desk, settings, begun, reports)
     if as_json:
@@ -141,25 +178,25 @@ def _sync_once(desk: Desk, given: Mapping[str, str], settings: str, *, as_json: 
         for address, report in reports.items():
             _print_folders(desk, address, report)
     for report in reports.values():
-        _say_troubles(report, desk)
+        _say_troubles(report)
     tried = [item for report in reports.values() for item in report.tried]
     refused = any(report.mailbox.refused for report in reports.values())
-    read = ExitCode.FAILED if refused else ExitCode.OK
-    return max((read, *(exit_code(item.state) for item in tried)))
+    return max(ExitCode.FAILED if refused else ExitCode.OK, _fates(desk, tried))
 
 
-def _sync_box(desk: Desk, box: MailboxConfig, given: Mapping[str, str]) -> OnceReport:
+def _sync_box(
+    desk: Syncing, box: MailboxConfig, ahead: Ahead | None, password: str | None
+) -> OnceReport:
     from pydantic import SecretStr
 
     from agent_console.services.once import sync_once
 
-    password = given.get(box.address)
-    secret = SecretStr(password) if password else mailbox_secret(box)
-    return sync_once(desk, secret, _staged(progress()), box=box)
+    secret = SecretStr(password) if password else mailbox_secret(box, ahead)
+    return sync_once(desk, secret, _staged(progress()), box=box, ahead=ahead)
 
 
 def _remember(
-    desk: Desk, settings: str, begun: datetime, reports: Mapping[str, OnceReport]
+    desk: Syncing, settings: str, begun: datetime, reports: Mapping[str, OnceReport]
 ) -> None:
     """Keep what spares the next sync its work, when nothing has changed until then."""
     from agent_console.services.remember import remember
@@ -168,7 +205,7 @@ def _remember(
         remember(desk.store, settings, begun, [report.told for report in reports.values()])
 
 
-def _as_json(desk: Desk, reports: dict[str, OnceReport]) -> dict[str, object]:
+def _as_json(desk: Syncing, reports: dict[str, OnceReport]) -> dict[str, object]:
     """Return the report of the one mailbox, or all of them by address."""
     made: dict[str, dict[str, object]] = {
         address: {
@@ -182,7 +219,7 @@ def _as_json(desk: Desk, reports: dict[str, OnceReport]) -> dict[str, object]:
     return {"mailboxes": made} if desk.config.mailboxes else made[desk.config.mailbox.address]
 
 
-def _print_folders(desk: Desk, address: str, report: OnceReport) -> None:
+def _print_folders(desk: Syncing, address: str, report: OnceReport) -> None:
     for name, folder in report.mailbox.folders.items():
         several = bool(desk.config.mailboxes)
         print(folder_line(address, name, folder.new, folder.server_count, several=several))
@@ -191,11 +228,7 @@ def _print_folders(desk: Desk, address: str, report: OnceReport) -> None:
         print(ngettext("{n} reply tried", "{n} replies tried", n).format(n=n))
 
 
-def _say_troubles(report: OnceReport, desk: Desk) -> None:
-    from zoneinfo import ZoneInfo
-
-    from agent_console.cli_words import fate_words
-
+def _say_troubles(report: OnceReport) -> None:
     for name, words in report.mailbox.refused.items():
         say(_("folder {folder}: {words}").format(folder=to_screen(name), words=words))
     failed = sum(folder.failed for folder in report.mailbox.folders.values())
@@ -207,11 +240,23 @@ def _say_troubles(report: OnceReport, desk: Desk) -> None:
                 failed,
             ).format(n=failed)
         )
+
+
+def _fates(desk: Syncing, tried: Sequence[OutboxItem]) -> ExitCode:
+    """Say what became of the mails that were to leave; return the exit code of the worst."""
+    if not tried:
+        return ExitCode.OK
+    from zoneinfo import ZoneInfo
+
+    from agent_console.cli_acts import exit_code
+    from agent_console.cli_words import fate_words
+
     zone = ZoneInfo(desk.config.calendar.zone)
-    for item in report.tried:
+    for item in tried:
         words = fate_words(item, desk.clock.now(), zone)
         if words:
             say(f"#{item.ticket}: {words}")
+    return max(exit_code(item.state) for item in tried)
 
 
 def progress() -> Callable[[int, int], None]:

@@ -13,16 +13,18 @@ import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import LoginError
 from pydantic import SecretStr
 
-from agent_console.clock import Clock
+from agent_console.clock import Clock, SystemClock
 from agent_console.config import Security, ServerConfig
 from agent_console.errors import MailError
 from agent_console.i18n import _
+from agent_console.mail.extensions import switch_on
 from agent_console.mail.reach import (
     CONNECT_SECONDS,
     READ_SECONDS,
@@ -39,6 +41,7 @@ from agent_console.mail.wire import (
     PIECE_COST,
     ConnectionLostError,
     RefusedError,
+    Wire,
     asked_wait,
     server_words,
     split_code,
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 ANSWER_MAX = 32 * 1024 * 1024
+OPEN_SECONDS = 60.0
 
 # What imaplib and imapclient trip over when an answer is not what they expect.
 _NONSENSE = (
@@ -206,6 +210,43 @@ def sign_in(
         except LoginError as error:
             raise _refused(client, error) from None
         client.forget()
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A line on which we are signed in, and what the server can do on it."""
+
+    client: Client
+    wire: Wire
+    clock: Clock
+    capabilities: set[str]
+
+    def close(self) -> None:
+        """Leave without a word."""
+        self.wire.stream.close()
+
+
+def dial_in(
+    server: ServerConfig,
+    secret: SecretStr,
+    *,
+    clock: Clock | None = None,
+    seconds: float = OPEN_SECONDS,
+) -> SignedIn:
+    """Connect, encrypt, sign in, learn what the server can and switch on what helps.
+
+    ``seconds`` is the deadline for all of it. Raises SignInError when user or password are wrong,
+    MailError for everything else.
+    """
+    clock = clock or SystemClock()
+    client, stream = dial(server, clock, seconds=seconds)
+    try:
+        sign_in(client, stream, server.user, secret, seconds=seconds)
+        wire = Wire(stream)
+        return SignedIn(client, wire, clock, switch_on(wire, seconds=seconds))
+    except BaseException:
+        stream.close()
+        raise
 
 
 def _refused(client: Client, error: LoginError) -> MailError:

@@ -19,12 +19,17 @@ from typing import Self
 
 from pydantic import SecretStr
 
-from agent_console.clock import Clock, SystemClock
+from agent_console.clock import Clock
 from agent_console.config import ServerConfig
 from agent_console.errors import MailError
 from agent_console.i18n import _
-from agent_console.mail.dial import Client, dial, sign_in, told_as_mail_error
-from agent_console.mail.extensions import switch_on
+from agent_console.mail.dial import (
+    OPEN_SECONDS,
+    Client,
+    SignedIn,
+    dial_in,
+    told_as_mail_error,
+)
 from agent_console.mail.fetch import (
     UID_MAX,
     FetchAnswer,
@@ -39,7 +44,6 @@ from agent_console.mail.names import UnsafeInputError, folder_name, readable_nam
 from agent_console.mail.structure import TextPart
 from agent_console.mail.wire import Answer, ConnectionLostError, RefusedError, Untagged, Wire
 
-OPEN_SECONDS = 60.0
 COMMAND_SECONDS = 60.0
 SLOWEST_LINE = 16_000
 """Bytes per second below which a transfer is given up."""
@@ -327,21 +331,13 @@ def open_imap(
     clock: Clock | None = None,
     seconds: float = OPEN_SECONDS,
 ) -> ImapConnection:
-    """Connect, encrypt, sign in, learn what the server can and switch on what helps.
+    """Return a new connection; deadline and errors are those of :func:`dial_in`."""
+    return connection_on(dial_in(server, secret, clock=clock, seconds=seconds))
 
-    ``seconds`` is the deadline for all of it. Raises SignInError when user or password are wrong,
-    MailError for everything else.
-    """
-    clock = clock or SystemClock()
-    client, stream = dial(server, clock, seconds=seconds)
-    try:
-        sign_in(client, stream, server.user, secret, seconds=seconds)
-        wire = Wire(stream)
-        capabilities = switch_on(wire, seconds=seconds)
-    except BaseException:
-        stream.close()
-        raise
-    return ImapConnection(client, wire, clock, capabilities)
+
+def connection_on(line: SignedIn) -> ImapConnection:
+    """Return the connection that goes on where a sign-in ended."""
+    return ImapConnection(line.client, line.wire, line.clock, line.capabilities)
 
 
 def _resync_parameter(cursor: FolderCursor | None) -> bytes:

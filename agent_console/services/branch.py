@@ -9,6 +9,7 @@ from agent_console.clock import Clock
 from agent_console.config import Config, MailboxConfig
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.mail.watch import Backoff
+from agent_console.services.ahead import Ahead
 from agent_console.services.delivery import Delivery
 from agent_console.services.intake import Intake
 from agent_console.services.mailbox import Mailbox, passwords_of
@@ -30,10 +31,13 @@ class Branch:
         clock: Clock,
         box: MailboxConfig,
         voice: Voice,
+        ahead: Ahead | None = None,
     ) -> None:
         self.address = box.address
-        self.passwords = passwords_of(box)
-        self.mailbox = Mailbox(store, intake, config, clock, self.passwords, mailbox=box)
+        self.passwords = passwords_of(box, ahead)
+        self.mailbox = Mailbox(
+            store, intake, config, clock, self.passwords, mailbox=box, ahead=ahead
+        )
         self.delivery = Delivery(
             store, intake, box, clock, self._finished, is_mine=sends_from(config, box)
         )

@@ -16,12 +16,13 @@ from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import SignInError
 from agent_console.mail.bodies import Suspects
 from agent_console.mail.credentials import find_secret
-from agent_console.mail.imap import ImapConnection, open_imap
+from agent_console.mail.imap import ImapConnection, connection_on, open_imap
 from agent_console.mail.notify import FolderWatch
 from agent_console.mail.progress import Progress
 from agent_console.mail.sync import SyncReport, sync_folder
 from agent_console.mail.wire import RefusedError
 from agent_console.mail.wishes import read_wished
+from agent_console.services.ahead import Ahead
 from agent_console.services.intake import Intake
 from agent_console.services.mailbox_sink import MailboxSink
 from agent_console.services.passwords import Door, Passwords
@@ -106,9 +107,9 @@ def server_with_user(server: ServerConfig, mailbox: MailboxConfig) -> ServerConf
     return server if server.user else server.model_copy(update={"user": mailbox.address})
 
 
-def passwords_of(mailbox: MailboxConfig) -> Passwords:
+def passwords_of(mailbox: MailboxConfig, ahead: Ahead | None = None) -> Passwords:
     """Return the mailbox's password as the settings say where to find it."""
-    return Passwords(lambda: find_secret(mailbox).secret)
+    return Passwords(ahead.find if ahead else lambda: find_secret(mailbox).secret)
 
 
 class Mailbox:
@@ -123,13 +124,15 @@ class Mailbox:
         passwords: Passwords | None = None,
         *,
         mailbox: MailboxConfig | None = None,
+        ahead: Ahead | None = None,
     ) -> None:
         self._store = store
         self._intake = intake
         self._config = config
         self._clock = clock
         self._box = mailbox or config.mailbox
-        self._passwords = passwords or passwords_of(self._box)
+        self._ahead = ahead
+        self._passwords = passwords or passwords_of(self._box, ahead)
         self._rules = Rules(config)
         self._suspects = Suspects()
         self.sink = MailboxSink(intake, self._box.address)
@@ -149,10 +152,9 @@ class Mailbox:
     @contextmanager
     def open(self) -> Iterator[ImapConnection]:
         """Connect and sign in for a block; raises MailError or SignInError in words."""
-        server = server_with_user(self._box.imap, self._box)
         secret = self._passwords.get(Door.READING)
         try:
-            connection = open_imap(server, secret, clock=self._clock)
+            connection = self._connected(secret)
         except SignInError as error:
             self._passwords.refused(Door.READING, secret, error)
             raise
@@ -163,6 +165,14 @@ class Mailbox:
                 yield connection
         finally:
             self._connection = None
+
+    def _connected(self, secret: SecretStr) -> ImapConnection:
+        """Return a new connection, or the one that was made ahead."""
+        line = self._ahead.take(secret) if self._ahead else None
+        if line is not None:
+            return connection_on(line)
+        server = server_with_user(self._box.imap, self._box)
+        return open_imap(server, secret, clock=self._clock)
 
     def learn_words(self) -> bool:
         """Learn some words of new mails, so that parts of them can be found; True if more wait.

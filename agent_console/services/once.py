@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 from pydantic import SecretStr
@@ -13,11 +12,10 @@ from agent_console.errors import MailError, SignInError
 from agent_console.i18n import _
 from agent_console.mail.progress import Progress
 from agent_console.mail.wire import ConnectionLostError
-from agent_console.services.branch import sends_from
-from agent_console.services.delivery import Delivery
-from agent_console.services.desk import Desk
+from agent_console.services.ahead import Ahead
 from agent_console.services.look_note import BoxNote
 from agent_console.services.mailbox import Mailbox, PassReport
+from agent_console.services.mailroom import Syncing
 from agent_console.services.remember import box_note
 
 
@@ -35,22 +33,43 @@ class OnceReport:
 
 
 def sync_once(
-    desk: Desk,
+    desk: Syncing,
     secret: SecretStr,
     on_progress: Progress,
     *,
     box: MailboxConfig | None = None,
+    ahead: Ahead | None = None,
 ) -> OnceReport:
     """Send what is due, then read the mailbox (default: the first); the caller holds the lock.
 
-    A mail that was being sent when a program died counts as tried. Raises MailError or SignInError
-    in words when a server cannot be reached; what was sent or read stays. A sending server that
-    refuses the password does not keep the mailbox from being read.
+    A mail that was being sent when a program died counts as tried. ``ahead`` is a line to the
+    mailbox that is being made already. Raises MailError or SignInError in words when a server
+    cannot be reached; what was sent or read stays. A sending server that refuses the password does
+    not keep the mailbox from being read.
     """
     box = box or desk.config.mailbox
-    mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock, mailbox=box)
+    mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock, mailbox=box, ahead=ahead)
     mailbox.use_secret(secret)
     tried: dict[int, OutboxItem] = {}
+    try:
+        attempts = _send(desk, secret, box, tried) if desk.outbox.unfinished() else 0
+    except SignInError:
+        _read(mailbox, on_progress)
+        raise
+    report, told = _read(mailbox, on_progress)
+    now = (desk.outbox.get(number) for number in sorted(tried))
+    return OnceReport(report, attempts, tuple(item for item in now if item is not None), told)
+
+
+def _send(
+    desk: Syncing, secret: SecretStr, box: MailboxConfig, tried: dict[int, OutboxItem]
+) -> int:
+    """Send what is due and note in ``tried`` which mails these are; return how many attempts."""
+    import asyncio
+
+    from agent_console.services.branch import sends_from
+    from agent_console.services.delivery import Delivery
+
     delivery = Delivery(
         desk.store,
         desk.intake,
@@ -62,14 +81,7 @@ def sync_once(
     broken = [item for item in desk.outbox.unfinished() if item.state is OutboxState.SENDING]
     tried.update({item.id: item for item in broken})
     delivery.recover()
-    try:
-        attempts = asyncio.run(delivery.send_due(secret))
-    except SignInError:
-        _read(mailbox, on_progress)
-        raise
-    report, told = _read(mailbox, on_progress)
-    now = (desk.outbox.get(number) for number in sorted(tried))
-    return OnceReport(report, attempts, tuple(item for item in now if item is not None), told)
+    return asyncio.run(delivery.send_due(secret))
 
 
 def _read(mailbox: Mailbox, on_progress: Progress) -> tuple[PassReport, BoxNote | None]:

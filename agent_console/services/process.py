@@ -12,7 +12,7 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from threading import Thread
 from typing import TextIO
@@ -23,6 +23,7 @@ from agent_console.clock import Clock
 from agent_console.config import Config
 from agent_console.desk.views import Health
 from agent_console.errors import ConfigError
+from agent_console.services.ahead import Ahead
 from agent_console.services.branch import Branch
 from agent_console.services.chorus import Chorus
 from agent_console.services.health import remembering
@@ -45,10 +46,18 @@ class EngineDiedError(RuntimeError):
 class EngineProcess:
     """Runs until told to stop; ``say`` gets every message as a JSON-ready value.
 
-    Whoever runs it holds the engine lock of the store.
+    Whoever runs it holds the engine lock of the store. ``ahead`` are lines to some mailboxes that
+    are being made already, by address.
     """
 
-    def __init__(self, store: Store, config: Config, clock: Clock, say: Say) -> None:
+    def __init__(
+        self,
+        store: Store,
+        config: Config,
+        clock: Clock,
+        say: Say,
+        ahead: Mapping[str, Ahead] | None = None,
+    ) -> None:
         self._config = config
         self._clock = clock
         self._voice = Voice(say, clock)
@@ -69,6 +78,7 @@ class EngineProcess:
                     ),
                     clock,
                 ),
+                (ahead or {}).get(box.address),
             )
             for box in boxes
         )
