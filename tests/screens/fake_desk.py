@@ -78,7 +78,7 @@ class FakeQueue:
         """Replace fields of a row, as a recorded event would."""
         for place, row in enumerate(self.rows):
             if row.ref == ref:
-                self.rows[place] = replace(row, **changes)  # type: ignore[arg-type]
+                self.rows[place] = replace(row, **changes)  # type: ignore[arg-type]  # checked by replace()
                 return self.rows[place]
         raise NotFoundError("Ticket", f"there is no ticket {ref}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from pathlib import Path
+from unittest.mock import patch
 
 from agent_console.app import ConsoleApp, run_app
 from agent_console.clock import FixedClock
@@ -20,11 +21,11 @@ def main() -> int:
     clock = FixedClock(NOW)
     fake = FakeDesk(clock)
     if fault == "blocked":
-        fake.queue.counts = threading.Event().wait  # type: ignore[method-assign,assignment]
-        fake.close = threading.Event().wait  # type: ignore[method-assign,assignment]
+        patch.object(fake.queue, "counts", threading.Event().wait).start()
+        patch.object(fake, "close", threading.Event().wait).start()
     if fault == "crash":
-        ConsoleApp.action_theme = lambda _self: 1 / 0  # type: ignore[method-assign,assignment]
-    desk_module.open_desk = lambda *_args: fake  # type: ignore[assignment]
+        patch.object(ConsoleApp, "action_theme", lambda _self: 1 / 0).start()
+    patch.object(desk_module, "open_desk", lambda *_args: fake).start()
     theme = "terminal" if fault == "ansi" else "dark"
     config = make_config(CONFIG.replace('"dark"', f'"{theme}"'))
     code = run_app(config.look, lambda: config, locations_below(folder), clock)

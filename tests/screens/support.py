@@ -6,9 +6,9 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from textual.app import App
+from textual.pilot import Pilot
 
 from agent_console.app import ConsoleApp
 from agent_console.clock import FixedClock
@@ -82,14 +82,14 @@ class Stage:
         page = self.desk.queue.page(QueueView.OPEN, 0, 64)
         return FirstPage(page, self.desk.queue.counts())
 
-    async def settle(self, pilot: Any) -> None:  # noqa: ANN401 - Pilot is generic in the app
+    async def settle(self, pilot: Pilot[None]) -> None:
         """Wait until no worker runs and everything is drawn."""
         for _round in range(4):
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
 
 
-def screen_text(app: App[Any]) -> str:
+def screen_text(app: App[None]) -> str:
     """Return what the screen shows, a line per row, without trailing blanks.
 
     Uses a private part of Textual, here and nowhere else.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import Health, OutboxState, SyncStatus
@@ -21,6 +22,7 @@ from agent_console.screens.queue import QueueScreen
 from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.session import FRESH, Session, Tone
 from agent_console.screens.ticket import TicketScreen
+from agent_console.screens.widgets.ticket_head import TicketHead
 from agent_console.services.engine import SecretNeeded, SendFinished
 from tests.screens.fake_content import NOW, make_entries, make_item, make_row, ref_of
 from tests.screens.support import Stage, screen_text
@@ -48,7 +50,7 @@ class Gate:
     def open(self) -> None:
         self._open.set()
 
-    async def wait(self, pilot: Any) -> None:  # noqa: ANN401
+    async def wait(self, pilot: Pilot[None]) -> None:
         while not self.reached.is_set():
             await pilot.pause(0.01)
 
@@ -59,13 +61,13 @@ def gate(monkeypatch: pytest.MonkeyPatch, room: object, name: str) -> Gate:
     return held
 
 
-async def online(stage: Stage, pilot: Any) -> None:  # noqa: ANN401
+async def online(stage: Stage, pilot: Pilot[None]) -> None:
     await stage.settle(pilot)
     stage.app.post_message(SyncChanged(ONLINE))
     await stage.settle(pilot)
 
 
-async def arrive(stage: Stage, pilot: Any, *numbers: int) -> None:  # noqa: ANN401
+async def arrive(stage: Stage, pilot: Pilot[None], *numbers: int) -> None:
     for number in numbers:
         stage.desk.queue.rows.insert(0, make_row(number))
     stage.app.post_message(StoreChanged(frozenset()))
@@ -158,7 +160,7 @@ async def test_snooze_that_ends_while_its_ticket_is_shown_wakes_it(tmp_path: Pat
         assert "z snoozed" in screen_text(stage.app)
         stage.desk.queue.change(ref_of(3), state=TicketState.OPEN)
         stage.clock.move(timedelta(hours=6))
-        stage.app.screen.query_one("TicketHead")._draw()  # type: ignore[attr-defined]
+        stage.app.screen.query_one(TicketHead)._draw()
         await stage.settle(pilot)
         assert "○ open" in screen_text(stage.app)
 
@@ -422,7 +424,8 @@ async def test_warning_is_seen_while_a_reply_can_be_taken_back(tmp_path: Path) -
         assert "A closed ticket sleeps already." in text
         assert "goes out in 10 s · u takes it back" in text
         stage.clock.move(timedelta(seconds=11))
-        stage.app.screen.show_notice()  # type: ignore[attr-defined]
+        assert stage.app.shown is not None
+        stage.app.shown.show_notice()
         await pilot.pause()
         text = screen_text(stage.app)
         assert "A closed ticket sleeps already." in text
@@ -476,7 +479,8 @@ async def test_password_asked_for_below_the_palette_is_asked_for_after_it(tmp_pa
         assert "No password is stored." not in screen_text(stage.app)
         await pilot.press("escape")
         await stage.settle(pilot)
-        stage.app.screen.ask_secret()  # type: ignore[attr-defined]
+        assert stage.app.shown is not None
+        stage.app.shown.ask_secret()
         await stage.settle(pilot)
         assert "No password is stored." in screen_text(stage.app)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+
+from textual.pilot import Pilot
 
 from agent_console.desk.mail import Attachment
 from agent_console.desk.views import FileList, MailFile
@@ -19,7 +21,7 @@ def file(number: int, name: str, *, here: bool = True) -> MailFile:
     return MailFile(number, "m1", 1, "Anna", NOW, attachment, here)
 
 
-async def opened(stage: Stage, pilot: Any, *names: str) -> None:  # noqa: ANN401 - as in support
+async def opened(stage: Stage, pilot: Pilot[None], *names: str) -> None:
     stage.desk.files.all = tuple(file(number, name) for number, name in enumerate(names, 1))
     await stage.settle(pilot)
     await pilot.press("enter")
@@ -28,7 +30,7 @@ async def opened(stage: Stage, pilot: Any, *names: str) -> None:  # noqa: ANN401
     await stage.settle(pilot)
 
 
-async def until(condition: Any) -> None:  # noqa: ANN401 - any callable
+async def until(condition: Callable[[], object]) -> None:
     for _round in range(500):
         if condition():
             return

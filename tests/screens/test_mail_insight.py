@@ -6,10 +6,11 @@ import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import UTC
 from pathlib import Path
-from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from agent_console.clock import FixedClock
 from agent_console.desk.facts import FactKind
@@ -54,12 +55,12 @@ LETTER = TimelineEntry(
 )
 
 
-def lines(entry: TimelineEntry, **how: Any) -> list[str]:  # noqa: ANN401 - fields of Reading
-    reading = Reading(78, NOW, NOW.tzinfo, **how)  # type: ignore[arg-type]
+def lines(entry: TimelineEntry, *, unfolded: bool = False) -> list[str]:
+    reading = Reading(78, NOW, UTC, unfolded)
     return [line.text.strip() for line in lay_out((entry,), "", reading)]
 
 
-async def open_letter(stage: Stage, pilot: Any, entry: TimelineEntry) -> Timeline:  # noqa: ANN401
+async def open_letter(stage: Stage, pilot: Pilot[None], entry: TimelineEntry) -> Timeline:
     row = stage.desk.queue.rows[0]
     stage.desk.tickets.views[row.ref] = make_view(row, (entry,))
     await stage.settle(pilot)
@@ -132,7 +133,7 @@ def test_few_links_stand_in_a_line_each_and_many_are_folded() -> None:
 
 def test_mail_in_our_name_that_nothing_proves_is_not_shown_as_ours() -> None:
     own = replace(LETTER, kind=EntryKind.MAIL_OUT, signs=("It names our own address.",))
-    reading = Reading(78, NOW, NOW.tzinfo)  # type: ignore[arg-type]
+    reading = Reading(78, NOW, UTC)
     (head, *_rest) = lay_out((own,), "", reading)
     assert head.kind is LineKind.IN
     assert "in our name, unproven" in head.text

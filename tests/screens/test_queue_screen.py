@@ -3,9 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from agent_console.desk import views
 from agent_console.desk.ticket import TicketState
@@ -133,7 +133,7 @@ async def test_cursor_stays_with_the_ticket_that_a_person_chose(
         assert (rows.cursor, rows.row.ref) == (1, ref_of(0))
 
 
-async def note_below_the_top(stage: Stage, pilot: Any, refs: frozenset[str]) -> None:  # noqa: ANN401
+async def note_below_the_top(stage: Stage, pilot: Pilot[None], refs: frozenset[str]) -> None:
     """Move far down, and let five tickets come in above."""
     await stage.settle(pilot)
     await pilot.press("G")

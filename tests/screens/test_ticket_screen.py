@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from agent_console.desk.mail import Address, FoldKind, Link, TextRange
 from agent_console.desk.text import cell_width
 from agent_console.desk.views import EntryKind, OutboxState, TimelineEntry
 from agent_console.screens.messages import StoreChanged
 from agent_console.screens.ticket import TicketScreen
+from agent_console.screens.widgets.ticket_head import TicketHead
 from agent_console.screens.widgets.timeline import Timeline
 from agent_console.screens.widgets.timeline_lines import (
     PIECE,
@@ -36,9 +38,9 @@ async def test_ticket_at_each_size_looks_as_kept(tmp_path: Path, size: tuple[int
         assert_golden(f"ticket-{size[0]}x{size[1]}", screen_text(stage.app))
 
 
-async def open_first(stage: Stage, pilot: object) -> Timeline:
+async def open_first(stage: Stage, pilot: Pilot[None]) -> Timeline:
     await stage.settle(pilot)
-    await pilot.press("enter")  # type: ignore[attr-defined]
+    await pilot.press("enter")
     await stage.settle(pilot)
     return stage.app.screen.query_one(Timeline)
 
@@ -228,7 +230,7 @@ async def test_head_counts_down_with_the_clock(tmp_path: Path) -> None:
         await stage.settle(pilot)
         assert "! first answer due 11:22 (0:22), due soon" in screen_text(stage.app)
         stage.clock.move(timedelta(minutes=2))
-        stage.app.screen.query_one("TicketHead")._draw()  # type: ignore[attr-defined]
+        stage.app.screen.query_one(TicketHead)._draw()
         await pilot.pause()
         assert "due 11:22 (0:20)" in screen_text(stage.app)
 
@@ -240,7 +242,7 @@ def test_sizes_are_written_as_people_write_them(monkeypatch: pytest.MonkeyPatch)
 
 
 def reading(width: int = 40) -> Reading:
-    return Reading(width, NOW, NOW.tzinfo)  # type: ignore[arg-type]
+    return Reading(width, NOW, UTC)
 
 
 def test_lay_out_when_ranges_overlap_or_exceed_shows_each_line_once() -> None:

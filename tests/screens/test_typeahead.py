@@ -3,7 +3,6 @@ from __future__ import annotations
 import threading
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual import events
@@ -16,6 +15,7 @@ from agent_console.screens.queue import QueueScreen
 from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.ticket import TicketScreen
 from agent_console.screens.typeahead import PATIENCE_SECONDS, TypeAhead
+from agent_console.services.replies import ReplyDraft
 from tests.screens.fake_content import AGENT, NOW, make_item, ref_of
 from tests.screens.support import Stage, screen_text
 
@@ -49,16 +49,18 @@ async def test_snooze_time_typed_in_one_go_is_taken(tmp_path: Path) -> None:
         assert stage.desk.queue.rows[0].state is TicketState.SNOOZED
 
 
-async def test_text_typed_right_after_r_arrives_whole_in_the_reply(tmp_path: Path) -> None:
+async def test_text_typed_right_after_r_arrives_whole_in_the_reply(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stage = Stage(tmp_path)
     gate = threading.Event()
     real = stage.desk.replies.begin
 
-    def slow(ref: str, *, everyone: bool) -> Any:  # noqa: ANN401
+    def slow(ref: str, *, everyone: bool) -> ReplyDraft:
         gate.wait(5)
         return real(ref, everyone=everyone)
 
-    stage.desk.replies.begin = slow  # type: ignore[method-assign]
+    monkeypatch.setattr(stage.desk.replies, "begin", slow)
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await stage.settle(pilot)
         hurry(stage, "r", *"com", "enter", *"q")
@@ -135,17 +137,17 @@ async def test_editor_that_does_not_open_drops_what_was_meant_for_it(
 
 
 async def test_editor_of_a_hanging_store_gives_the_keys_back_and_opens_no_more(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = Stage(tmp_path)
     gate = threading.Event()
     real = stage.desk.replies.begin
 
-    def slow(ref: str, *, everyone: bool) -> Any:  # noqa: ANN401
+    def slow(ref: str, *, everyone: bool) -> ReplyDraft:
         gate.wait(5)
         return real(ref, everyone=everyone)
 
-    stage.desk.replies.begin = slow  # type: ignore[method-assign]
+    monkeypatch.setattr(stage.desk.replies, "begin", slow)
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await stage.settle(pilot)
         hurry(stage, "r", "c")

@@ -2,26 +2,27 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual import events
 from textual.app import App
+from textual.pilot import Pilot
 
-from agent_console.desk.views import OutboxState
+from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import ConsoleError
 from agent_console.screens.note import NoteScreen
 from agent_console.screens.queue import QueueScreen
 from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.widgets.writing_area import WritingArea
 from agent_console.services.engine import SendFinished
+from agent_console.services.replies import ReplyDraft
 from tests.screens.fake_content import NOW, make_item, ref_of
 from tests.screens.support import Stage, assert_golden, screen_text
 
 REF = ref_of(0)
 
 
-async def begin(stage: Stage, pilot: Any, key: str = "r") -> WritingArea:  # noqa: ANN401
+async def begin(stage: Stage, pilot: Pilot[None], key: str = "r") -> WritingArea:
     await stage.settle(pilot)
     await pilot.press(key)
     await stage.settle(pilot)
@@ -81,7 +82,7 @@ async def test_keys_typed_ahead_of_the_editor_do_not_act_on_the_ticket(
     gate = threading.Event()
     real = stage.desk.replies.begin
 
-    def slow(ref: str, *, everyone: bool) -> Any:  # noqa: ANN401
+    def slow(ref: str, *, everyone: bool) -> ReplyDraft:
         gate.wait(5)
         return real(ref, everyone=everyone)
 
@@ -183,7 +184,7 @@ async def test_save_that_comes_late_does_not_bring_back_a_sent_draft(
     queueing, go_on = threading.Event(), threading.Event()
     real = replies.queue
 
-    def slow(draft: Any, text: str) -> Any:  # noqa: ANN401
+    def slow(draft: ReplyDraft, text: str) -> OutboxItem:
         queueing.set()
         go_on.wait(5)
         return real(draft, text)
@@ -256,7 +257,7 @@ async def test_yes_is_given_in_the_language_of_the_agent_or_in_english(
 
 
 async def test_own_editor_changes_the_text_and_its_escapes_stay_out(tmp_path: Path) -> None:
-    async def editor(_app: App[Any], text: str, name: str) -> str:
+    async def editor(_app: App[object], text: str, name: str) -> str:
         assert name == "reply"
         return "Von vim\x1b[2J\n" + text
 
@@ -269,7 +270,7 @@ async def test_own_editor_changes_the_text_and_its_escapes_stay_out(tmp_path: Pa
 
 
 async def test_own_editor_that_fails_leaves_the_text(tmp_path: Path) -> None:
-    async def editor(_app: App[Any], _text: str, _name: str) -> str:
+    async def editor(_app: App[object], _text: str, _name: str) -> str:
         raise ConsoleError("Editor", "vim ended with code 1; the text is unchanged")
 
     stage = Stage(tmp_path, edit=editor)
@@ -282,7 +283,9 @@ async def test_own_editor_that_fails_leaves_the_text(tmp_path: Path) -> None:
         assert "vim ended with code 1" in screen_text(stage.app)
 
 
-async def test_own_editor_without_a_terminal_says_so(tmp_path: Path, monkeypatch: Any) -> None:  # noqa: ANN401
+async def test_own_editor_without_a_terminal_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from agent_console.screens.editor import edit_outside
 
     monkeypatch.setenv("VISUAL", "true")
