@@ -174,13 +174,13 @@ def _head_rows(ours: sqlite3.Connection, count: int) -> Iterator[dict[str, list[
 
 
 def _rows(ours: sqlite3.Connection, table: str, which: str) -> tuple[str, list[Row]]:
-    cursor = ours.execute(f"SELECT * FROM {table} WHERE {which} ORDER BY rowid")  # noqa: S608
+    cursor = ours.execute(f"SELECT * FROM {table} WHERE {which} ORDER BY rowid")  # noqa: S608 - our tables
     names = [column[0] for column in cursor.description]
     rows = [
         tuple(_WITHOUT_TEXT.get(name, value) for name, value in zip(names, row, strict=True))
         for row in cursor
     ]
-    return f"INSERT INTO {table} VALUES ({', '.join('?' * len(names))})", rows  # noqa: S608
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * len(names))})", rows  # noqa: S608 - our tables
 
 
 def _seconds(work: Callable[[], None]) -> float:

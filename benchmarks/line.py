@@ -119,7 +119,7 @@ def slow_line(host: str, port: int) -> Iterator[int]:
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdin is not None  # noqa: S101 - both are pipes, see above
-        assert process.stdout is not None  # noqa: S101
+        assert process.stdout is not None  # noqa: S101 - see above
         try:
             yield int(process.stdout.readline())
         finally:

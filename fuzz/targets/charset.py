@@ -7,6 +7,7 @@ import binascii
 import codecs
 import contextlib
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from agent_console.mail.charset import (
     decode_base64,
@@ -37,7 +38,7 @@ def check(data: bytes) -> None:
     steady(lambda: decode_bytes(body, name))
     _utf8_whole(body)
     for encoding in _ENCODINGS:
-        decoded = steady(lambda encoding=encoding: decode_transfer(body, encoding))  # type: ignore[misc]
+        decoded = steady(partial(decode_transfer, body, encoding))
         assert len(decoded) <= len(body) + 2
     assert decode_base64(base64.encodebytes(body)) == body
     assert decode_transfer(binascii.b2a_qp(body, istext=False), "quoted-printable") == body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from urllib.parse import quote
 
 from agent_console.desk.text import to_screen
@@ -25,7 +26,7 @@ def check(value: bytes) -> None:
     assert len(params) <= _MOST
     assert _TYPE.fullmatch(content_type(main))
     for name in ("filename", "name", "boundary", "charset"):
-        text = steady(lambda name=name: text_param(params, name))  # type: ignore[misc]
+        text = steady(partial(text_param, params, name))
         assert len(text) <= 4_096
         _safe(text)
     _safe(to_screen(main, one_line=True))

@@ -102,7 +102,9 @@ def test_mail_of_a_folder_that_is_not_open_is_read_in_between() -> None:
     assert sink.mails[uid].complete
 
 
-def test_wanted_mail_that_is_gone_meanwhile_is_marked_and_holds_up_nothing() -> None:
+def test_wanted_mail_that_is_gone_meanwhile_is_marked_and_holds_up_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     mailbox, sink = large_mailbox(), MemorySink()
     person = Person(sink, (Stage.HEADERS, 3), COUNT)
     with DemoServer(mailbox) as server:
@@ -114,7 +116,7 @@ def test_wanted_mail_that_is_gone_meanwhile_is_marked_and_holds_up_nothing() -> 
                 mailbox.expunge("INBOX", COUNT)
             return taken
 
-        person.take = take  # type: ignore[method-assign]
+        monkeypatch.setattr(person, "take", take)
         read(server, sink, person)
         assert read(server, sink, person).unfinished == 0
     assert COUNT in sink.gone

@@ -167,7 +167,7 @@ class Bench:
             return {
                 name: sorted(
                     repr(tuple(row))
-                    for row in connection.exec_driver_sql(f"SELECT * FROM {name}")  # noqa: S608
+                    for row in connection.exec_driver_sql(f"SELECT * FROM {name}")  # noqa: S608 - our tables
                 )
                 for name in names.all()
             }

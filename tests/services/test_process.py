@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -343,7 +343,7 @@ class Refusing(Mailbox):
 
     error: MailError = MailError("Mail server", "no route")
 
-    def open(self) -> Any:  # noqa: ANN401 - never returns
+    def open(self) -> NoReturn:
         raise self.error
 
 
@@ -387,7 +387,7 @@ def test_reading_ends_between_two_batches(at_work: Office) -> None:
         at_work.server.mailbox.deliver("INBOX", customer_mail(number, "Neu"), NOW)
     real = Mailbox.read_all
 
-    def stopping(self: Mailbox, *arguments: Any, **more: Any) -> PassReport:  # noqa: ANN401
+    def stopping(self: Mailbox, *arguments: Any, **more: Any) -> PassReport:  # noqa: ANN401 - those of read_all
         reader.stop.set()
         return real(self, *arguments, **more)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -83,7 +82,7 @@ def test_unfinished_pass_goes_on_at_once_with_all_folders(
     left = [20, 10, 0]
     asked: list[object] = []
 
-    def slice_of(_self: Mailbox, *_given: Any, only: object = None) -> PassReport:  # noqa: ANN401
+    def slice_of(_self: Mailbox, *_given: object, only: object = None) -> PassReport:
         asked.append(only)
         if len(left) == 1:
             reader.stop.set()

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from agent_console.mail import body, read
+from agent_console.mail.body import Body
+from agent_console.mail.parts import Part
 from agent_console.mail.sync import FetchedMail
 from agent_console.services import reread as again
 from agent_console.services.reread import reread, unreadable_mails
@@ -32,10 +34,10 @@ class Stumbling:
         self._patch = monkeypatch
         monkeypatch.setattr(read, "read_body", self)
 
-    def __call__(self, parts: list[object]) -> object:
-        if any(b"stumble" in part.source for part in parts):  # type: ignore[attr-defined]
+    def __call__(self, parts: list[Part]) -> Body:
+        if any(b"stumble" in part.source for part in parts):
             raise RecursionError
-        return self._read_body(parts)  # type: ignore[arg-type]
+        return self._read_body(parts)
 
     def mend(self) -> None:
         self._patch.setattr(read, "read_body", self._read_body)

