@@ -12,12 +12,13 @@ Tickets are sorted by ``(group, at)``, both ascending:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from agent_console.desk.ticket import Ticket, TicketState
-from agent_console.desk.views import Target
+from agent_console.desk.clocks import Clock
+from agent_console.desk.states import Target, TicketState
+from agent_console.desk.ticket import Ticket
 from agent_console.i18n import _, ngettext
 
 UNPROMISED = timedelta(days=1)
@@ -41,112 +42,47 @@ _GROUPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PriorityFacts:
-    """What the order depends on; moments in UTC.
-
-    ``waiting_since`` is when the oldest unanswered customer mail came, ``last_contact_at`` the last
-    mail of the customer or answer of ours, ``due_at`` and ``target`` the running promise.
-    """
-
-    state: TicketState
-    opened_at: datetime
-    target: Target | None = None
-    due_at: datetime | None = None
-    waiting_since: datetime | None = None
-    last_contact_at: datetime | None = None
-    wake_at: datetime | None = None
-    closed_at: datetime | None = None
-    reopened: int = 0
-    bounced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Priority:
-    """A place in the queue, and why it is there."""
-
-    group: Group
-    at: datetime
-    reasons: tuple[str, ...]
-
-
-def facts_of(
-    ticket: Ticket, target: Target | None = None, due_at: datetime | None = None
-) -> PriorityFacts:
-    """Return what the order needs to know of a ticket and its running promise."""
-    contacts = (at for at in (ticket.last_customer_at, ticket.last_answered_at) if at)
-    return PriorityFacts(
-        state=ticket.state,
-        opened_at=ticket.opened_at,
-        target=target,
-        due_at=due_at,
-        waiting_since=ticket.waiting_since,
-        last_contact_at=max(contacts, default=None),
-        wake_at=ticket.wake_at,
-        closed_at=ticket.closed_at,
-        reopened=ticket.reopened,
-        bounced=ticket.bounced,
-    )
-
-
-def rank(facts: PriorityFacts) -> Priority:
-    """Return the place of a ticket in the queue; the same facts always give the same place."""
-    group, at = spot(facts)
-    return Priority(group, at, _reasons(facts, group))
-
-
-def spot(facts: PriorityFacts) -> tuple[Group, datetime]:
-    """Return the place alone, without the reasons."""
-    return _spot(facts, facts.state, facts.last_contact_at or facts.opened_at, facts.due_at)
-
-
 def spot_of(
     ticket: Ticket, due_at: datetime | None, state: TicketState | None = None
 ) -> tuple[Group, datetime]:
     """Return the place of a ticket whose promise ends at ``due_at``; in another state, if given."""
     asked, answered = ticket.last_customer_at, ticket.last_answered_at
     last = max(asked, answered) if asked and answered else asked or answered or ticket.opened_at
-    return _spot(ticket, state or ticket.state, last, due_at)
-
-
-def _spot(
-    facts: PriorityFacts | Ticket, state: TicketState, last: datetime, due_at: datetime | None
-) -> tuple[Group, datetime]:
-    group = _GROUPS[state]
+    group = _GROUPS[state or ticket.state]
     if group is Group.NEEDS_ANSWER:
-        at = due_at or (facts.waiting_since or last) + UNPROMISED
-    elif group is Group.SNOOZED:
-        at = facts.wake_at or last
-    elif group is Group.CLOSED:
-        at = facts.closed_at or last
-    else:
-        at = last
-    return group, at
+        return group, due_at or (ticket.waiting_since or last) + UNPROMISED
+    if group is Group.SNOOZED:
+        return group, ticket.wake_at or last
+    if group is Group.CLOSED:
+        return group, ticket.closed_at or last
+    return group, last
 
 
-def _reasons(facts: PriorityFacts, group: Group) -> tuple[str, ...]:
-    reasons = [_main_reason(facts, group)]
-    if group is Group.NEEDS_ANSWER:
-        if facts.bounced:
-            reasons.append(_("our answer could not be delivered"))
-        if facts.reopened:
-            reasons.append(
-                ngettext(
-                    "was closed once before", "was closed {count} times before", facts.reopened
-                ).format(count=facts.reopened)
-            )
-        if facts.due_at is None:
-            reasons.append(_("no answer time is promised: sorted as if it were one day"))
-    return tuple(reasons)
+def reasons(ticket: Ticket, clock: Clock | None) -> tuple[str, ...]:
+    """Say in words why a ticket on which ``clock`` runs has its place."""
+    group = _GROUPS[ticket.state]
+    more = _more(ticket, clock) if group is Group.NEEDS_ANSWER else ()
+    return (_main_reason(group, clock), *more)
 
 
-def _main_reason(facts: PriorityFacts, group: Group) -> str:
+def _main_reason(group: Group, clock: Clock | None) -> str:
     if group is Group.WAITING:
         return _("we wait for the customer: the longest silence comes first")
     if group is Group.SNOOZED:
         return _("set aside until its time comes")
     if group is Group.CLOSED:
         return _("closed")
-    if facts.target is Target.NEXT_RESPONSE:
+    if clock is not None and clock.target is Target.NEXT_RESPONSE:
         return _("the customer wrote again: sorted by when the next answer is due")
     return _("nobody has answered yet: sorted by when the first answer is due")
+
+
+def _more(ticket: Ticket, clock: Clock | None) -> Iterator[str]:
+    if ticket.bounced:
+        yield _("our answer could not be delivered")
+    if ticket.reopened:
+        yield ngettext(
+            "was closed once before", "was closed {count} times before", ticket.reopened
+        ).format(count=ticket.reopened)
+    if clock is None:
+        yield _("no answer time is promised: sorted as if it were one day")

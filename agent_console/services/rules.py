@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from agent_console.config import Config, Weekday
 from agent_console.desk.hours import Calendar, Frame, public_holidays, years_around
-from agent_console.desk.priority import Priority, facts_of, rank
+from agent_console.desk.priority import reasons
 from agent_console.desk.sla import Clock, Policy, clock_of, explain
 from agent_console.desk.ticket import Ticket
 
@@ -63,16 +63,10 @@ class Rules:
             return None
         return clock_of(ticket, self._policy, self.calendar(ticket.waiting_since))
 
-    def priority(self, ticket: Ticket, clock: Clock | None) -> Priority:
-        """Return where ``ticket`` belongs in the queue."""
-        if clock is None:
-            return rank(facts_of(ticket))
-        return rank(facts_of(ticket, clock.target, clock.due_at))
-
     def reasons(self, ticket: Ticket, now: datetime) -> tuple[str, ...]:
         """Say in words why the ticket stands where it does and how its deadline came about."""
         clock = self.clock(ticket)
-        words = self.priority(ticket, clock).reasons
+        words = reasons(ticket, clock)
         if clock is None:
             return words
         return words + explain(clock, self._policy, self.calendar(clock.started_at), now)

@@ -23,7 +23,7 @@ from agent_console.desk.events import (
     Unknown,
 )
 from agent_console.desk.mail import Address, Direction, MailKind
-from agent_console.desk.priority import facts_of, spot, spot_of
+from agent_console.desk.priority import spot_of
 from agent_console.desk.ticket import Ticket, TicketMail, TicketState, fold, opened
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -309,14 +309,13 @@ def test_fold_does_not_depend_on_the_order_in_which_mails_are_given(
 
 
 @given(mails=_MAILS, events=_EVENTS, due=st.none() | st.integers(0, 99).map(at))
-def test_place_of_a_ticket_is_that_of_its_facts(
+def test_place_in_another_state_is_that_of_such_a_ticket(
     mails: list[TicketMail], events: list[tuple[int, Fact, int]], due: datetime | None
 ) -> None:
     ticket = fold("A", mails, acts(*events))
-    facts = facts_of(ticket, None, due)
-    assert spot_of(ticket, due) == spot(facts)
+    assert spot_of(ticket, due) == spot_of(ticket, due, ticket.state)
     for state in TicketState:
-        assert spot_of(ticket, due, state) == spot(replace(facts, state=state))
+        assert spot_of(ticket, due, state) == spot_of(replace(ticket, state=state), due)
 
 
 @given(mails=_MAILS, events=_EVENTS)
