@@ -13,7 +13,7 @@ from pathlib import Path
 from agent_console.clock import FixedClock
 from agent_console.config import Config, load_config
 from agent_console.locations import Locations, locations_below
-from agent_console.mail.sync import FetchedMail, FolderCursor
+from agent_console.mail.fetch import FetchedMail, FolderCursor
 from agent_console.services.desk import Desk, open_desk
 
 ME = "support@company.example"

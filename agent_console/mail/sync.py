@@ -14,21 +14,12 @@ from dataclasses import dataclass, replace
 from agent_console.errors import MailError
 from agent_console.i18n import _
 from agent_console.mail.bodies import MailReader, Suspects
-from agent_console.mail.fetch import FetchedMail, FetchItem, FolderCursor, uid_sets
+from agent_console.mail.fetch import FetchItem, FolderCursor, uid_sets
 from agent_console.mail.imap import ImapConnection, Selected
 from agent_console.mail.progress import Progress, Stage
 from agent_console.mail.sink import FolderSink
 from agent_console.mail.staged import NEWEST, FirstReading
 from agent_console.mail.wishes import Wishes
-
-__all__ = [
-    "FetchedMail",
-    "FolderCursor",
-    "FolderSink",
-    "Suspects",
-    "SyncReport",
-    "sync_folder",
-]
 
 FLAGS_WINDOW = 1000
 

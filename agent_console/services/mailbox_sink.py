@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
-from agent_console.mail.sync import FetchedMail, FolderCursor
+from agent_console.mail.fetch import FetchedMail, FolderCursor
 from agent_console.services.intake import Intake
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from pydantic import SecretStr
 from agent_console.clock import SystemClock
 from agent_console.config import Security, ServerConfig
 from agent_console.errors import MailError, SignInError
+from agent_console.mail.fetch import FetchedMail
 from agent_console.mail.imap import ImapConnection, open_imap
-from agent_console.mail.sync import FetchedMail, SyncReport, sync_folder
+from agent_console.mail.sync import SyncReport, sync_folder
 from agent_console.mail.watch import watch
 from tests.e2e.dovecot import Dovecot
 from tests.mail.sinks import MemorySink

@@ -23,7 +23,8 @@ import pytest
 from sqlmodel import Session
 
 from agent_console.clock import FixedClock
-from agent_console.mail.sync import FolderSink, Suspects
+from agent_console.mail.bodies import Suspects
+from agent_console.mail.sink import FolderSink
 from agent_console.mail.wire import ConnectionLostError
 from agent_console.store.engine import Store
 from tests.faults.kit import connect

@@ -13,15 +13,11 @@ from pydantic import SecretStr
 from agent_console.clock import FixedClock
 from agent_console.demo.imap_state import DEFAULT_CAPABILITIES, DemoMailbox, FlagChange
 from agent_console.mail import reach
+from agent_console.mail.bodies import Suspects
+from agent_console.mail.fetch import FetchedMail, FolderCursor
 from agent_console.mail.imap import ImapConnection, open_imap
-from agent_console.mail.sync import (
-    FetchedMail,
-    FolderCursor,
-    FolderSink,
-    Suspects,
-    SyncReport,
-    sync_folder,
-)
+from agent_console.mail.sink import FolderSink
+from agent_console.mail.sync import SyncReport, sync_folder
 from tests.mail.imap_helpers import NOW, PASSWORD, config
 from tests.mail.sinks import MemorySink
 

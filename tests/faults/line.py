@@ -11,7 +11,8 @@ import pytest
 
 from agent_console.demo.imap_state import DemoMailbox
 from agent_console.demo.server import MailServers
-from agent_console.mail.sync import FetchedMail, Suspects
+from agent_console.mail.bodies import Suspects
+from agent_console.mail.fetch import FetchedMail
 from agent_console.mail.wire import ConnectionLostError
 from tests.faults.kit import FOLDERS, Kept, Sinks, session
 from tests.faults.proxy import FaultProxy, Harm

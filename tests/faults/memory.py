@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from agent_console.clock import FixedClock
 from agent_console.desk.mail import Mail
-from agent_console.mail.fetch import FetchedHead
-from agent_console.mail.sync import FetchedMail, FolderCursor, FolderSink
+from agent_console.mail.fetch import FetchedHead, FetchedMail, FolderCursor
+from agent_console.mail.sink import FolderSink
 from tests.faults.journey import Journey, State
 from tests.faults.staged_kit import COUNTS, FOLDERS, STEP, Rows
 from tests.mail.sinks import MemorySink

@@ -12,9 +12,11 @@ from agent_console.demo.imap_state import DEFAULT_CAPABILITIES, DemoMailbox
 from agent_console.desk.mail import Mail
 from agent_console.mail import bodies, staged
 from agent_console.mail import sync as sync_module
-from agent_console.mail.fetch import FetchedHead
+from agent_console.mail.bodies import Suspects
+from agent_console.mail.fetch import FetchedHead, FetchedMail, FolderCursor
 from agent_console.mail.imap import ImapConnection
-from agent_console.mail.sync import FetchedMail, FolderCursor, FolderSink, Suspects, sync_folder
+from agent_console.mail.sink import FolderSink
+from agent_console.mail.sync import sync_folder
 from agent_console.services.intake import Intake
 from agent_console.services.mailbox_sink import MailboxSink
 from agent_console.services.portions import Portions

@@ -12,7 +12,8 @@ from agent_console.demo.imap_state import DemoMailbox, FlagChange
 from agent_console.demo.server import DemoServer
 from agent_console.errors import MailError
 from agent_console.mail import bodies
-from agent_console.mail.sync import FolderSink, Suspects
+from agent_console.mail.bodies import Suspects
+from agent_console.mail.sink import FolderSink
 from tests.faults.kit import FOLDERS, KEEP_BYTES, Sinks, mailbox, session
 from tests.mail.imap_helpers import NOW
 from tests.services.intake_kit import bench

@@ -13,7 +13,8 @@ import pytest
 
 from agent_console.demo.server import DemoServer
 from agent_console.errors import MailError
-from agent_console.mail.sync import FetchedMail, Suspects
+from agent_console.mail.bodies import Suspects
+from agent_console.mail.fetch import FetchedMail
 from tests.faults.kit import FOLDERS, Kept, LineClock, Sinks, impatient, mailbox, session
 from tests.faults.spoilers import SPOILERS, Change, Spoiler
 

@@ -10,7 +10,7 @@ import pytest
 
 from agent_console.errors import MailError
 from agent_console.mail import stream, wire
-from agent_console.mail.sync import Suspects
+from agent_console.mail.bodies import Suspects
 from tests.faults.kit import impatient
 from tests.faults.memory import MemoryJourney
 from tests.faults.packed import PackedServers

@@ -12,7 +12,7 @@ from agent_console.demo.faults import Act
 from agent_console.demo.imap_state import DemoMailbox, FlagChange
 from agent_console.demo.server import DemoServer
 from agent_console.errors import MailError
-from agent_console.mail.sync import Suspects
+from agent_console.mail.bodies import Suspects
 from agent_console.store.packing import unpack
 from tests.faults.letters import KEEP_BYTES
 from tests.faults.staged_kit import Steps, mailbox, read_on, small_portions, small_stages

@@ -14,7 +14,7 @@ from agent_console.clock import FixedClock
 from agent_console.demo.faults import SayBye
 from agent_console.demo.server import DemoServer
 from agent_console.errors import MailError
-from agent_console.mail.sync import Suspects
+from agent_console.mail.bodies import Suspects
 from tests.faults.kit import impatient
 from tests.faults.memory import NotingSink
 from tests.faults.spoilers import Spoiler

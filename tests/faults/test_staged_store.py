@@ -14,7 +14,7 @@ import pytest
 from sqlmodel import Session
 
 from agent_console.errors import StoreError
-from agent_console.mail.sync import Suspects
+from agent_console.mail.bodies import Suspects
 from agent_console.store.engine import Store
 from tests.faults.journey import Leg, StoreJourney, cut_points
 from tests.faults.letters import WORDS

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.mail.sync import Suspects
+from agent_console.mail.bodies import Suspects
 from tests.faults.kit import FOLDERS, mailbox, session
 from tests.faults.line import Line, doubted, line_to
 from tests.faults.proxy import Harm

@@ -11,8 +11,9 @@ from agent_console.demo.imap_state import DemoMailbox, FlagChange
 from agent_console.demo.server import DemoServer
 from agent_console.errors import MailError
 from agent_console.mail import bodies
+from agent_console.mail.fetch import FetchedMail, FolderCursor
 from agent_console.mail.progress import Stage
-from agent_console.mail.sync import FetchedMail, FolderCursor, SyncReport, sync_folder
+from agent_console.mail.sync import SyncReport, sync_folder
 from tests.mail.imap_helpers import NOW, Rewrite, connect, demo_mailbox, mail
 from tests.mail.sinks import MemorySink
 

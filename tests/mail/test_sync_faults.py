@@ -15,7 +15,8 @@ from agent_console.demo.faults import (
     OtherUid,
 )
 from agent_console.demo.server import DemoServer
-from agent_console.mail.sync import Suspects, SyncReport, sync_folder
+from agent_console.mail.bodies import Suspects
+from agent_console.mail.sync import SyncReport, sync_folder
 from agent_console.mail.wire import ConnectionLostError, RefusedError
 from tests.mail.imap_helpers import NOW, Rewrite, connect, demo_mailbox, mail
 from tests.mail.sinks import MemorySink

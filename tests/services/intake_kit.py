@@ -14,7 +14,7 @@ from agent_console.config import Config, parse_config
 from agent_console.desk.events import Event, Fact
 from agent_console.desk.ticket import Ticket
 from agent_console.desk.tokens import new_message_id, ticket_token
-from agent_console.mail.sync import FetchedMail, FolderCursor
+from agent_console.mail.fetch import FetchedMail, FolderCursor
 from agent_console.services.intake import Intake
 from agent_console.store import journal, meta, tickets
 from agent_console.store.engine import Store, open_store

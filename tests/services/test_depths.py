@@ -9,7 +9,7 @@ import pytest
 
 from agent_console.desk.events import Closed, Noted
 from agent_console.desk.mail import MailKind
-from agent_console.mail.sync import FolderCursor
+from agent_console.mail.fetch import FolderCursor
 from agent_console.services.rebuild import rebuild
 from agent_console.store import drafts, search, tickets
 from tests.services.intake_kit import DESK, Bench, answer_to, at, bench, raw_mail

@@ -14,7 +14,7 @@ from agent_console.desk.mail import Link
 from agent_console.desk.masking import hide_accounts
 from agent_console.desk.views import EntryKind, TimelineEntry
 from agent_console.errors import NotFoundError
-from agent_console.mail.sync import FetchedMail
+from agent_console.mail.fetch import FetchedMail
 from agent_console.services.insights import misleading, real_target
 from agent_console.services.rules import Rules
 from agent_console.services.tickets import TicketService

@@ -15,7 +15,8 @@ from agent_console.desk.threads import JoinReason, ThreadNote
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import QueueView, Target
 from agent_console.errors import NotFoundError
-from agent_console.mail.sync import FetchedMail, FolderCursor, FolderSink
+from agent_console.mail.fetch import FetchedMail, FolderCursor
+from agent_console.mail.sink import FolderSink
 from agent_console.services.intake import Intake
 from agent_console.store import codec, customers, folders, journal, queue, search, tickets
 from agent_console.store.driver import driver

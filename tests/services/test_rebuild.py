@@ -19,7 +19,7 @@ from agent_console.desk.events import (
     Snoozed,
 )
 from agent_console.errors import StoreBusyError
-from agent_console.mail.sync import FetchedMail
+from agent_console.mail.fetch import FetchedMail
 from agent_console.services.rebuild import RebuildReport, rebuild
 from agent_console.store import drafts, outbox, search
 from agent_console.store.engine import engine_lock

@@ -9,8 +9,8 @@ import pytest
 
 from agent_console.mail import body, read
 from agent_console.mail.body import Body
+from agent_console.mail.fetch import FetchedMail
 from agent_console.mail.parts import Part
-from agent_console.mail.sync import FetchedMail
 from agent_console.services import reread as again
 from agent_console.services.reread import reread, unreadable_mails
 from agent_console.services.sources import ReadMail, read_source
