@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import Any
 
 from agent_console.clock import Clock
@@ -95,7 +96,7 @@ def remembering(store: Store, address: str, clock: Clock, say: Say) -> Say:
 
 
 class _Keeper:
-    """Writes down a trouble when it begins or changes, and its end."""
+    """Writes down a trouble when it begins or changes, and its end; heard from several threads."""
 
     def __init__(self, store: Store, address: str, clock: Clock) -> None:
         self._store = store
@@ -103,6 +104,7 @@ class _Keeper:
         self._clock = clock
         self._now: tuple[object, ...] | None = None
         self._since = ""
+        self._lock = Lock()
 
     def heard(self, message: dict[str, Any]) -> None:
         """Take note of a status; a connection that only begins ends no trouble."""
@@ -111,15 +113,17 @@ class _Keeper:
             return
         grave = health in _TROUBLES
         now = (health.value, message["message"], message.get("until")) if grave else ()
-        if now == self._now:
-            return
-        if not self._now:
-            self._since = self._clock.now().isoformat()
-        self._now = now
-        words = dict(zip(("health", "message", "until"), now, strict=False))
-        self._keep(json.dumps({**words, "since": self._since}) if grave else "")
+        with self._lock:
+            if now == self._now:
+                return
+            if not self._now:
+                self._since = self._clock.now().isoformat()
+            words = dict(zip(("health", "message", "until"), now, strict=False))
+            if self._keep(json.dumps({**words, "since": self._since}) if grave else ""):
+                self._now = now
 
-    def _keep(self, words: str) -> None:
+    def _keep(self, words: str) -> bool:
+        """Write it down; False when the store refuses: then the next word does it."""
         try:
             with self._store.read() as session:
                 same = stored.trouble(session, self._address) == words
@@ -128,6 +132,8 @@ class _Keeper:
                     stored.keep_trouble(session, self._address, words)
         except StoreError as error:
             _log.warning("health not kept: %s", error.title)
+            return False
+        return True
 
 
 def _read_trouble(mailbox: str, text: str) -> MailboxTrouble:

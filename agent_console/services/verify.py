@@ -55,11 +55,9 @@ def verify(
 
 def _open_ones(mailbox: Mailbox, connection: ImapConnection) -> list[str]:
     """Return the folders that exist; the others are refused, and named, by the reading."""
-    return [name for name in mailbox.folders(connection).all if _exists(connection, name)]
-
-
-def _exists(connection: ImapConnection, name: str) -> bool:
-    return any(folder.name.upper() == name.upper() for folder in connection.folders())
+    there = {folder.name for folder in connection.folders()}
+    names = mailbox.folders(connection).all
+    return [name for name in names if name in there or name.upper() == "INBOX"]
 
 
 def _compare(mailbox: Mailbox, connection: ImapConnection, name: str) -> FolderDifference:

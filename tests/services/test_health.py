@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from agent_console.desk.views import Health
-from agent_console.errors import ExitCode
+from agent_console.errors import ExitCode, StoreError
 from agent_console.services.health import HealthService, exit_code, remembering
 from agent_console.services.mailbox_sink import stored_name
 from agent_console.services.speech import Voice
@@ -95,6 +95,24 @@ def test_trouble_is_kept_until_the_mailbox_is_read_again(at_work: Office) -> Non
     assert len(said) == 5
 
 
+def test_end_of_a_trouble_that_the_store_refused_is_kept_with_the_next_word(
+    at_work: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, clock = at_work.desk.store, at_work.clock
+    voice = Voice(remembering(store, ME, clock, lambda _m: None), clock)
+    voice.status(Health.OFFLINE, "gone")
+
+    def full(**_options: object) -> None:
+        raise StoreError("Store", "the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "write", full)
+        voice.status(Health.ONLINE)
+    assert health_of(at_work).look().troubles
+    voice.status(Health.ONLINE)
+    assert health_of(at_work).look().troubles == ()
+
+
 def test_trouble_of_a_program_that_ended_is_forgotten_by_the_next_one(at_work: Office) -> None:
     store, clock = at_work.desk.store, at_work.clock
     Voice(remembering(store, ME, clock, lambda _m: None), clock).status(Health.OFFLINE, "gone")
@@ -120,6 +138,13 @@ def test_refused_folder_is_kept_while_others_alone_are_read(tmp_path: Path) -> N
 
 def test_verify_finds_nothing_where_both_agree(at_work: Office) -> None:
     assert compare(at_work) == {"INBOX": FolderDifference(6), "Sent": FolderDifference(0)}
+
+
+def test_verify_passes_over_a_folder_that_the_server_writes_otherwise(tmp_path: Path) -> None:
+    extra = '[mailbox.folders]\nalso = ["archive"]\n'
+    with office(tmp_path, tickets=0, extra=extra) as at_work:
+        at_work.server.mailbox.create("Archive")
+        assert set(compare(at_work)) == {"INBOX", "Sent"}
 
 
 def test_verify_fetches_what_was_deleted_from_the_store(at_work: Office) -> None:
