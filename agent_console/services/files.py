@@ -93,44 +93,42 @@ class FileService:
         for file in files:
             name = clean_filename(file.attachment.filename) or f"attachment-{file.number}"
             with new_file(folder, name) as made:
-                size = self._fill(file, made, transfer)
-            yield SavedFile(made.path.name, str(made.path), size)
+                self._fill(file, made, transfer)
+            yield _saved(made)
 
     def save_mail(self, key: str, path: Path, transfer: Transfer) -> SavedFile:
         """Save a whole mail as it came to ``path``, which must be new."""
         with new_file(path.parent, path.name, exact=True) as made:
-            counted = _Counted(made)
             with self._store.read() as session:
                 kept, places = kept_mail(session, key), places_of(session, key)
             if kept.whole:
-                counted.write(kept.raw)
+                made.write(kept.raw)
             else:
                 with self._line(places, transfer) as line:
-                    line.stream(places, "", counted.write, expected=kept.size)
-        return SavedFile(made.path.name, str(made.path), counted.size)
+                    line.stream(places, "", made.write, expected=kept.size)
+        return _saved(made)
 
     def mail_keys(self, ref: str) -> tuple[str, ...]:
         """Return the keys of a ticket's mails, oldest first."""
         with self._store.read() as session:
             return tuple(mail.key for mail in stored.mails(session, ref))
 
-    def _fill(self, file: MailFile, made: NewFile, transfer: Transfer) -> int:
-        """Write the bytes of a file; return how many there were."""
+    def _fill(self, file: MailFile, made: NewFile, transfer: Transfer) -> None:
+        """Write the bytes of a file."""
         transfer.check()
         with self._store.read() as session:
             kept, places = kept_mail(session, file.mail), places_of(session, file.mail)
-        counted, index = _Counted(made), file.attachment.index
+        index = file.attachment.index
         if kept.whole:
-            counted.write(_from_here(kept.raw, index))
-            return counted.size
+            made.write(_from_here(kept.raw, index))
+            return
         with self._line(places, transfer) as line:
             parts = line.parts(places)
             if parts is None or index >= len(parts):
                 raise no_structure()
             part = parts[index]
             decode = decoder(part.encoding)
-            line.stream(places, part.section, counted.write, expected=part.octets, decode=decode)
-        return counted.size
+            line.stream(places, part.section, made.write, expected=part.octets, decode=decode)
 
     def _told(self, places: Sequence[ServerPlace], transfer: Transfer) -> tuple[Attachment, ...]:
         with self._line(places, transfer) as line:
@@ -155,16 +153,8 @@ class FileService:
         return Mailbox(self._store, self._intake, self._config, self._clock, passwords, mailbox=box)
 
 
-class _Counted:
-    """Counts what is written."""
-
-    def __init__(self, made: NewFile) -> None:
-        self._made = made
-        self.size = 0
-
-    def write(self, data: bytes) -> None:
-        self._made.write(data)
-        self.size += len(data)
+def _saved(made: NewFile) -> SavedFile:
+    return SavedFile(made.path.name, str(made.path), made.size)
 
 
 def _from_here(raw: bytes, index: int) -> bytes:

@@ -22,15 +22,20 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class NewFile:
-    """A file that is being written; ``path`` is where it is once the block has ended well."""
+    """A file that is being written, ``size`` bytes so far.
+
+    ``path`` is where it is once the block has ended well.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self.path = Path()
+        self.size = 0
 
     def write(self, data: bytes) -> None:
         """Add bytes."""
         self._stream.write(data)
+        self.size += len(data)
 
 
 @contextmanager
