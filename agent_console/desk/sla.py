@@ -6,33 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
-from agent_console.desk.clocks import Clock, ClockState, soon_at, state
-from agent_console.desk.countdown import (
-    countdown_text,
-    hours_text,
-    next_text_change,
-    weekday_name,
-)
+from agent_console.desk.clocks import Clock
+from agent_console.desk.countdown import hours_text, weekday_name
 from agent_console.desk.hours import Calendar, Span
 from agent_console.desk.states import Target
 from agent_console.desk.ticket import Ticket
 from agent_console.i18n import _, ngettext
-
-__all__ = [
-    "Clock",
-    "ClockState",
-    "Policy",
-    "Target",
-    "clock_of",
-    "countdown_text",
-    "explain",
-    "next_text_change",
-    "pause",
-    "resume",
-    "soon_at",
-    "start_clock",
-    "state",
-]
 
 MAX_EXPLAINED_SPANS = 8
 
