@@ -12,7 +12,6 @@ from pydantic import SecretStr
 
 from agent_console.clock import Clock
 from agent_console.config import Config, MailboxConfig, ServerConfig
-from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import SignInError
 from agent_console.mail.bodies import Suspects
 from agent_console.mail.credentials import find_secret
@@ -26,11 +25,10 @@ from agent_console.services.ahead import Ahead
 from agent_console.services.intake import Intake
 from agent_console.services.mailbox_sink import MailboxSink
 from agent_console.services.passwords import Door, Passwords
+from agent_console.services.proof import Proof
 from agent_console.services.rules import Rules
-from agent_console.services.sent import record_sent
 from agent_console.services.wishes import TicketWishes
 from agent_console.store import folder_health
-from agent_console.store import outbox as stored_outbox
 from agent_console.store.engine import Store
 from agent_console.store.vocabulary import update_vocabulary
 
@@ -137,6 +135,7 @@ class Mailbox:
         self._suspects = Suspects()
         self.sink = MailboxSink(intake, self._box.address)
         self.wishes = TicketWishes(store, self._box.address)
+        self._proof = Proof(store, intake, self._box, clock, self._sends)
         self._connection: ImapConnection | None = None
         self._folders: Folders | None = None
 
@@ -243,7 +242,7 @@ class Mailbox:
                 refused[name] = error.message
                 connection.selected = ""
         there = tuple(n for n in (folders.sent, folders.inbox) if n and n not in refused)
-        proved = self._prove(connection, there)
+        proved = self._proof.prove(connection, there)
         copies = self.file_copies(connection)
         self._keep_refused(refused, reports if only is not None else None)
         return PassReport(reports, copies, proved, refused)
@@ -279,6 +278,10 @@ class Mailbox:
                     raise
                 connection.selected = ""
 
+    def _sends(self, sender: str) -> bool:
+        """Tell whether mails of ``sender`` leave, or have left, from this mailbox."""
+        return self._config.mailbox_of(sender).address == self._box.address
+
     @property
     def _keep_bytes(self) -> int:
         return self._config.sync.keep_source * 1024
@@ -297,66 +300,6 @@ class Mailbox:
             wishes=self.wishes,
         )
 
-    def _prove(self, connection: ImapConnection, folders: tuple[str, ...]) -> int:
-        """Settle doubtful sendings: a mail of ours that lies on the server has left.
-
-        Its signed Message-ID is known to nobody who has not got it.
-        """
-        with self._store.read() as session:
-            doubtful = stored_outbox.items(session, (OutboxState.UNKNOWN,))
-        proved = 0
-        for item in doubtful:
-            if self._sent(item) and any(
-                self._is_there(connection, folder, item) for folder in folders
-            ):
-                self._settle(item)
-                proved += 1
-        return proved
-
-    def _sent(self, item: OutboxItem) -> bool:
-        """Tell whether a mail leaves, or has left, from this mailbox."""
-        return self._config.mailbox_of(item.sender).address == self._box.address
-
-    def _settle(self, item: OutboxItem) -> None:
-        now = self._clock.now()
-        with self._store.write(durable=True) as session:
-            if stored_outbox.set_state(
-                session, item.id, expected=item.state, state=OutboxState.SENT, now=now
-            ):
-                record_sent(session, self._intake, item, now)
-
     def file_copies(self, connection: ImapConnection) -> int:
-        """Put a copy of each sent mail into the sent folder, once; return how many were missing.
-
-        A copy that the server refuses is offered again in the next pass.
-        """
-        sent = self.folders(connection).sent
-        if not sent:
-            return 0
-        with self._store.read() as session:
-            missing = [item for item in stored_outbox.without_copy(session) if self._sent(item)]
-        filed = 0
-        for item in missing:
-            try:
-                self._file_copy(connection, sent, item)
-            except RefusedError as error:
-                _log.warning("sent copy refused item=%d code=%s", item.id, error.code or "-")
-                break
-            filed += 1
-        if filed:
-            _log.info("sent copies filed=%d", filed)
-        return filed
-
-    def _file_copy(self, connection: ImapConnection, sent: str, item: OutboxItem) -> None:
-        """Look first: an upload that ended in doubt may have arrived."""
-        append = self._box.sent_copy == "append"
-        if append and not self._is_there(connection, sent, item):
-            with self._store.read() as session:
-                letter = stored_outbox.letter(session, item.id)
-            connection.append(sent, letter.raw, ("\\Seen",), self._clock.now())
-        with self._store.write(durable=False) as session:
-            stored_outbox.copy_filed(session, item.id)
-
-    def _is_there(self, connection: ImapConnection, folder: str, item: OutboxItem) -> bool:
-        connection.select(folder)
-        return bool(connection.search_message_id(f"<{item.message_id}>"))
+        """Put copies of sent mails into the sent folder (:meth:`Proof.file_copies`)."""
+        return self._proof.file_copies(connection, self.folders(connection).sent)
