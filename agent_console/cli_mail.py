@@ -25,6 +25,7 @@ from agent_console.mail.language import guess_language
 from agent_console.mail.quotes import visible_text
 from agent_console.mail.read import read_mail
 from agent_console.mail.trust import signs
+from agent_console.order_pattern import parse_order_pattern
 
 MAX_READ = 64 * 1024 * 1024
 _LABEL = 13
@@ -89,12 +90,10 @@ def _own_addresses() -> frozenset[str]:
 
 def _pattern(text: str) -> re.Pattern[str]:
     try:
-        return re.compile(text)
-    except re.error as error:
+        return parse_order_pattern(text)
+    except ValueError as error:
         raise ConsoleError(
-            _("Order pattern"),
-            _("{pattern} is no regular expression: {reason}").format(pattern=text, reason=error),
-            _(r"Write one such as 'BE-\d{6}'."),
+            _("Order pattern"), str(error), _(r"Write one such as 'BE-\d{6}'.")
         ) from error
 
 

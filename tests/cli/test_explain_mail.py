@@ -132,6 +132,7 @@ def test_explain_mail_when_the_mail_comes_by_standard_input_reads_it(
         (["/nowhere.eml"], ExitCode.NOT_FOUND, "/nowhere.eml cannot be read: No such file"),
         (["/"], ExitCode.NOT_FOUND, "/ cannot be read: Is a directory"),
         (["-", "--order-pattern", "("], ExitCode.FAILED, "( is no regular expression"),
+        (["-", "--order-pattern", "(a|aa)+b"], ExitCode.FAILED, "could take very long"),
     ],
 )
 def test_explain_mail_when_something_is_wrong_says_what(
