@@ -39,7 +39,6 @@ class HealthScreen(ConsoleScreen):
 
     def on_screen_resume(self) -> None:
         """Read it, the first time and after every other screen."""
-        super().on_screen_resume()
         self.reload()
 
     def desk_opened(self) -> None:
