@@ -34,15 +34,8 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = TINTS
 
-    @dataclass
     class WindowWanted(Message):
         """Rows are needed that are not in memory."""
-
-        offset: int
-        limit: int
-
-    class Moved(Message):
-        """Another ticket is under the cursor."""
 
     class Shown(Message):
         """Other lines came into view."""
@@ -116,7 +109,6 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         if not self._scroll_into_view():
             self.refresh_line(old)
             self.refresh_line(self.cursor)
-        self.post_message(self.Moved())
 
     def tick(self) -> None:
         """Draw the time cells whose text has changed, and sleep until the next change."""
@@ -171,7 +163,6 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=max(0, self.cursor - line), animate=False, force=True)
         self._scroll_into_view()
         self._want()
-        self.post_message(self.Moved())
 
     def _scroll_into_view(self) -> bool:
         top, height = self.scroll_offset.y, self.size.height
@@ -186,9 +177,8 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         return True
 
     def _want(self) -> None:
-        missing = self.missing()
-        if missing is not None:
-            self.post_message(self.WindowWanted(*missing))
+        if self.missing() is not None:
+            self.post_message(self.WindowWanted())
 
     def seen(self) -> Iterator[tuple[int, QueueRow]]:
         """Yield the rows on screen, with their places."""
