@@ -125,10 +125,11 @@ class Session:
         elif notice is not None and notice.aside == text:
             self.notice = replace(notice, aside="")
 
-    def look_begins(self, notice: Notice) -> None:
-        """Remember which notice says that the engine looks for new mail."""
-        self.looking, self.look_found = notice, False
+    def look_begins(self) -> int:
+        """Remember that the notice says that the engine looks for new mail; return the number."""
+        self.looking, self.look_found = self.notice, False
         self.looks += 1
+        return self.looks
 
     def look_ends(self, text: str) -> bool:
         """Put what came of it, or ``text``, in place of that notice; False if it is gone."""

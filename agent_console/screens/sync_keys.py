@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent_console.desk.listing import SyncStatus
 from agent_console.desk.states import Health
 from agent_console.i18n import _
-from agent_console.screens.asking import AskingScreen
+from agent_console.screens.asking import AskingScreen, nothing
 
 LONGEST_LOOK = 10.0
 """After so many seconds nothing is said any more about a look that brings no answer."""
@@ -31,14 +31,11 @@ class SyncKeys(AskingScreen):
 
     def action_desk_sync(self) -> None:
         """Ask the engine to look at the mailbox now; that is said until it has looked."""
-        if not self.ask("sync: now", lambda desk: desk.engine.nudge(), lambda _nothing: None):
+        if not self.ask("sync: now", lambda desk: desk.engine.nudge(), nothing):
             return
         self.say(_("Looking for new mail …"))
-        notice = self.session.notice
-        if notice is not None:
-            self.session.look_begins(notice)
-            number = self.session.looks
-            self.app.set_timer(LONGEST_LOOK, lambda: self._give_up(number))
+        number = self.session.look_begins()
+        self.app.set_timer(LONGEST_LOOK, lambda: self._give_up(number))
 
     def look_ended(self, status: SyncStatus) -> None:
         """Hear how the engine is: when it has looked, say what came of it."""
