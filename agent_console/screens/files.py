@@ -32,7 +32,8 @@ _TELL_SECONDS = 0.1
 class _Ended:
     """What came of saving."""
 
-    saved: tuple[SavedFile, ...]
+    folder: Path
+    saved: list[SavedFile]
     cancelled: bool
 
 
@@ -168,17 +169,17 @@ class FilesPanel(Vertical, can_focus=True):
             return
         transfer = Transfer(self._teller())
 
-        def save(desk: DeskPort) -> tuple[Path, _Ended]:
+        def save(desk: DeskPort) -> _Ended:
             folder, saved = desk.files.folder(), list[SavedFile]()
             try:
                 saved.extend(desk.files.save(files, folder, transfer))
             except CancelledError:
-                return folder, _Ended(tuple(saved), cancelled=True)
-            return folder, _Ended(tuple(saved), cancelled=False)
+                return _Ended(folder, saved, cancelled=True)
+            return _Ended(folder, saved, cancelled=False)
 
-        def ended(found: tuple[Path, _Ended]) -> None:
+        def ended(found: _Ended) -> None:
             if self.is_attached:
-                self._ended(transfer, *found)
+                self._ended(transfer, found)
 
         def failed() -> None:
             if self._transfer is transfer:
@@ -210,8 +211,8 @@ class FilesPanel(Vertical, can_focus=True):
             text = _("Saving: {done} of {total}").format(done=done, total=total)
             self._say(text + " · " + _("Esc stops"))
 
-    def _ended(self, transfer: Transfer, folder: Path, ended: _Ended) -> None:
-        place = words.line(str(folder))
+    def _ended(self, transfer: Transfer, ended: _Ended) -> None:
+        place = words.line(str(ended.folder))
         n = len(ended.saved)
         if n == 1:
             name = words.line(ended.saved[0].name)
