@@ -157,7 +157,7 @@ def parse_ranges(text: bytes) -> UidRanges:
     ranges = []
     for part in text.strip().split(b","):
         low, colon, high = part.partition(b":")
-        first, last = _number(low), _number(high) if colon else _number(low)
+        first, last = parse_uid(low), parse_uid(high) if colon else parse_uid(low)
         if first is not None and last is not None:
             ranges.append((min(first, last), max(first, last)))
     return UidRanges(tuple(ranges))
@@ -302,7 +302,8 @@ def _pairs(parts: Sequence[bytes | None]) -> dict[bytes, Value]:
     return pairs
 
 
-def _number(text: bytes) -> int | None:
+def parse_uid(text: bytes) -> int | None:
+    """Read a UID; None for what can be none."""
     if not text.isdigit() or len(text) > 10:
         return None
     value = int(text)
@@ -311,7 +312,7 @@ def _number(text: bytes) -> int | None:
 
 def _uid(pairs: dict[bytes, Value]) -> int | None:
     value = pairs.get(b"UID")
-    return _number(value) if isinstance(value, bytes) else None
+    return parse_uid(value) if isinstance(value, bytes) else None
 
 
 def _section(key: bytes) -> str:

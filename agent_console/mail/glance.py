@@ -25,13 +25,20 @@ from agent_console.mail.reach import (
     start_tls,
     wrong_password,
 )
-from agent_console.mail.wire import Tagged, Untagged, Wire, split_code, status_name, unquoted
+from agent_console.mail.wire import (
+    Tagged,
+    Untagged,
+    Wire,
+    split_code,
+    status_name,
+    status_numbers,
+    unquoted,
+)
 
 SECONDS = 15.0
 """What takes longer is no quick look."""
 
 _ITEMS = b" (MESSAGES UIDNEXT UIDVALIDITY HIGHESTMODSEQ)"
-_NUMBER = re.compile(rb"(MESSAGES|UIDNEXT|UIDVALIDITY|HIGHESTMODSEQ) (\d{1,18})(?!\d)", re.I)
 _PASSING = re.compile(rb"\\(?:Un)?Marked ?", re.I)
 
 
@@ -124,11 +131,8 @@ def _sign_in(wire: Wire, user: str, password: str) -> None:
 
 
 def _numbers(heard: Untagged) -> Numbers | None:
-    last = heard.parts[-1] or b""
-    found = {key.lower(): int(n) for key, n in _NUMBER.findall(last[last.rfind(b"(") :])}
-    if len(found) < 4:
-        return None
-    return Numbers(**{key.decode("ascii"): number for key, number in found.items()})
+    found = status_numbers(heard.parts)
+    return Numbers(**found) if len(found) == 4 else None
 
 
 def _folded(name: bytes) -> bytes:

@@ -31,18 +31,26 @@ from agent_console.mail.dial import (
     told_as_mail_error,
 )
 from agent_console.mail.fetch import (
-    UID_MAX,
     FetchAnswer,
     FetchItem,
     FolderCursor,
     UidRanges,
     format_internaldate,
     parse_ranges,
+    parse_uid,
     read_fetches,
 )
 from agent_console.mail.names import UnsafeInputError, folder_name, readable_name, status_folder
 from agent_console.mail.structure import TextPart
-from agent_console.mail.wire import Answer, ConnectionLostError, RefusedError, Untagged, Wire
+from agent_console.mail.wire import (
+    NUMBER_MAX,
+    Answer,
+    ConnectionLostError,
+    RefusedError,
+    Untagged,
+    Wire,
+    status_numbers,
+)
 
 COMMAND_SECONDS = 60.0
 SLOWEST_LINE = 16_000
@@ -53,9 +61,7 @@ _MESSAGE_ID = re.compile(r"<[!#-'*-\[\]-~]{1,900}>")
 _FLAG = re.compile(r"\\?[!#$&'+\-./0-9:;<=>?@A-Z^_`a-z|}~]{1,100}")
 _MESSAGE_ID_FIELD = re.compile(rb"message-id:\s*(<[^>]*>)", re.I)
 _NUMBER_CODE = re.compile(rb"OK \[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d{1,19})\]", re.I)
-_STATUS_ITEM = re.compile(rb"(MESSAGES|UIDNEXT|UIDVALIDITY|HIGHESTMODSEQ) (\d{1,19})(?!\d)", re.I)
 _HITS_CHECKED = 50
-_NUMBER_MAX = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,7 @@ class ImapConnection:
         heard = _since_closed(answer.untagged)
         for untagged in heard:
             found = _NUMBER_CODE.match(untagged.text)
-            if found and int(found[2]) <= _NUMBER_MAX:
+            if found and int(found[2]) <= NUMBER_MAX:
                 numbers[found[1].decode("ascii").lower()] = int(found[2])
             elif untagged.text.upper().startswith(b"VANISHED (EARLIER) "):
                 vanished.extend(parse_ranges(untagged.text[19:]).ranges)
@@ -253,7 +259,7 @@ class ImapConnection:
         if answer.code != "APPENDUID":
             return None
         numbers = answer.code_arguments.split()
-        return _uid(numbers[1]) if len(numbers) == 2 else None
+        return parse_uid(numbers[1]) if len(numbers) == 2 else None
 
     def noop(self) -> int:
         """Let the server tell what is new; return how many mails the open folder holds."""
@@ -268,11 +274,7 @@ class ImapConnection:
         numbers: dict[str, int] = {}
         told = [u for u in answer.untagged if u.text.upper().startswith(b"STATUS ")]
         for untagged in [u for u in told if status_folder(u.parts) == folder] or told[-1:]:
-            last = untagged.parts[-1] or b""
-            listed = last[last.rfind(b"(") :]
-            for name, number in _STATUS_ITEM.findall(listed):
-                if int(number) <= _NUMBER_MAX:
-                    numbers[name.decode("ascii").lower()] = int(number)
+            numbers |= status_numbers(untagged.parts)
         return FolderStatus(**numbers)
 
     def idle_start(self) -> None:
@@ -360,15 +362,10 @@ def _attributes(flags: object) -> frozenset[str]:
     return frozenset(flag.decode("ascii", "replace") for flag in listed if isinstance(flag, bytes))
 
 
-def _uid(text: bytes) -> int | None:
-    uid = int(text) if text.isdigit() and len(text) <= 10 else 0
-    return uid if 0 < uid <= UID_MAX else None
-
-
 def _found(answer: Answer) -> list[int]:
     uids: set[int] = set()
     for untagged in answer.untagged:
         words = untagged.text.split()
         if words and words[0].upper() == b"SEARCH":
-            uids.update(uid for word in words[1:] if (uid := _uid(word)) is not None)
+            uids.update(uid for word in words[1:] if (uid := parse_uid(word)) is not None)
     return sorted(uids)

@@ -21,6 +21,7 @@ from agent_console.mail.stream import Stream
 LITERAL_MAX = 32 * 1024 * 1024
 DISCARD_MAX = 2 * 1024 * 1024 * 1024
 ANSWER_MAX = 256 * 1024 * 1024
+NUMBER_MAX = 2**63 - 1
 PIECE_COST = 150
 """Bytes of memory each piece of an answer takes besides its text: a million small lines count."""
 
@@ -32,6 +33,7 @@ _STATUS_LINE = re.compile(rb"[^ ]* (?:OK|NO|BAD|BYE|PREAUTH)(?: |\Z)", re.I)
 _OF_A_MAIL = re.compile(rb"\d{1,11} FETCH ")
 _BACKOFF = re.compile(rb"Suggested Backoff Time:? (\d{1,9}) milliseconds", re.I)
 _ESCAPED = re.compile(rb"\\(.)")
+_STATUS_ITEM = re.compile(rb"(MESSAGES|UIDNEXT|UIDVALIDITY|HIGHESTMODSEQ) (\d{1,19})(?!\d)", re.I)
 _TEMPORARY = frozenset({"UNAVAILABLE", "LIMIT", "THROTTLED", "OVERQUOTA", "INUSE"})
 
 
@@ -316,6 +318,13 @@ def status_name(parts: Sequence[bytes | None]) -> bytes:
         return parts[1] or b""
     text = (parts[0] or b"")[7:]
     return unquoted(text[: text.rfind(b" (")])
+
+
+def status_numbers(parts: Sequence[bytes | None]) -> dict[str, int]:
+    """Return what an untagged STATUS counts, by the names in lower case."""
+    last = parts[-1] or b""
+    counted = _STATUS_ITEM.findall(last[last.rfind(b"(") :])
+    return {key.decode().lower(): int(n) for key, n in counted if int(n) <= NUMBER_MAX}
 
 
 def unquoted(name: bytes) -> bytes:
