@@ -38,7 +38,9 @@ class Voice:
         self._lock = threading.Lock()
         self._quiet_until = 0.0
         self._meter = PaceMeter()
+        self._telling = threading.Lock()
         self._held: tuple[Health, str] | None = None
+        self._reading = _status(Health.ONLINE)
         self._alerted: set[str] = set()
 
     def changed(self, refs: frozenset[str]) -> None:
@@ -75,7 +77,6 @@ class Voice:
             self._quiet_until = now + PROGRESS_SECONDS
         self._tell(
             Health.ONLINE,
-            "",
             stage=stage.value,
             fetched=fetched,
             total=total,
@@ -85,20 +86,30 @@ class Voice:
 
     def hold(self, health: Health, message: str) -> None:
         """Sending is held up, for the reason given in words."""
-        if self._held != (health, message):
-            self._held = (health, message)
-            self._tell(health, message)
+        with self._telling:
+            if self._held != (health, message):
+                self._held = (health, message)
+                self._say(_status(health, message))
 
     def release(self) -> None:
-        """Nothing holds the sending up any more."""
-        if self._held is not None:
-            self._held = None
-            self._tell(Health.ONLINE, "")
+        """Nothing holds the sending up any more; how the reading is, is told again."""
+        with self._telling:
+            if self._held is not None:
+                self._held = None
+                self._say(self._reading)
 
-    def _tell(self, health: Health, message: str, **progress: str | float | None) -> None:
-        if self._held is not None and health is Health.ONLINE:
-            health, message = self._held
-        self._say({"is": "status", "health": health.value, "message": message, **progress})
+    def _tell(self, health: Health, message: str = "", **more: str | float | None) -> None:
+        """Say how the reading is; while it is well, what holds the sending up goes before."""
+        with self._telling:
+            self._reading = _status(health, message, **more)
+            if self._held is not None and health is Health.ONLINE:
+                self._say(_status(*self._held, **more))
+            else:
+                self._say(self._reading)
+
+
+def _status(health: Health, message: str = "", **more: str | float | None) -> dict[str, Any]:
+    return {"is": "status", "health": health.value, "message": message, **more}
 
 
 class Ear:

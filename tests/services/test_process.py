@@ -411,6 +411,23 @@ def test_progress_is_told_ten_times_a_second_at_most_and_to_the_end() -> None:
     assert said[-1]["seconds_left"] == 0
 
 
+def test_release_of_sending_tells_again_how_the_reading_is() -> None:
+    said: list[Message] = []
+    voice = Voice(said.append, FixedClock(NOW))
+    voice.hold(Health.SIGN_IN, "refused")
+    voice.status(Health.OFFLINE, "no network", until=NOW)
+    offline = said[-1]
+    voice.hold(Health.SIGN_IN, "refused again")
+    voice.release()
+    assert said[-1] == offline
+    assert (offline["health"], offline["message"]) == ("offline", "no network")
+    voice.hold(Health.SIGN_IN, "refused")
+    voice.status(Health.ONLINE, "folder Archive: no")
+    assert (said[-1]["health"], said[-1]["message"]) == ("sign-in", "refused")
+    voice.release()
+    assert (said[-1]["health"], said[-1]["message"]) == ("online", "folder Archive: no")
+
+
 def test_hold_of_sending_is_told_once_and_ends_with_its_reason() -> None:
     said: list[Message] = []
     voice = Voice(said.append, FixedClock(NOW))
@@ -424,7 +441,7 @@ def test_hold_of_sending_is_told_once_and_ends_with_its_reason() -> None:
         ("sign-in", "refused"),
         ("sign-in", "refused"),
         ("offline", "gone"),
-        ("online", ""),
+        ("offline", "gone"),
     ]
 
 
