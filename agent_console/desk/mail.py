@@ -146,7 +146,8 @@ class Outgoing:
     """A mail that is about to be written as bytes.
 
     ``message_id``, ``in_reply_to`` and ``references`` are without angle brackets; the ticket's
-    token is the first of ``references``. ``automatic`` marks machine mail (RFC 3834).
+    token is the first of ``references``. ``bcc`` get the mail without standing in it. With ``html``
+    the text goes as simple HTML besides. ``automatic`` marks machine mail (RFC 3834).
     """
 
     message_id: str
@@ -160,3 +161,5 @@ class Outgoing:
     references: tuple[str, ...] = ()
     attachments: tuple[OutgoingAttachment, ...] = field(default=())
     automatic: bool = False
+    bcc: tuple[Address, ...] = ()
+    html: bool = False

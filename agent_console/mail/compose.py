@@ -1,4 +1,4 @@
-"""A reply: its subject, quote and recipients, and the whole mail as bytes."""
+"""A mail that leaves, as bytes: headers, text, the same text as HTML, and what is attached."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from agent_console.desk.mail import Address, Mail, Outgoing, OutgoingAttachment
-from agent_console.desk.text import to_screen
+from agent_console.desk.mail import Outgoing, OutgoingAttachment
 from agent_console.errors import ConsoleError
 from agent_console.i18n import _
-from agent_console.mail.flowed import clean_text, flowed
+from agent_console.mail.flowed import flowed
 from agent_console.mail.folding import (
     encoded_addresses,
     encoded_text,
@@ -24,27 +22,20 @@ from agent_console.mail.folding import (
     new_part,
     parameter,
 )
+from agent_console.mail.html_out import html_of
 from agent_console.mail.outbound import is_wire_id, one_line, wire_address
 
 _TYPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,60}/[A-Za-z0-9][A-Za-z0-9.+_-]{0,60}")
-_REPLY_MARK = re.compile(
-    r"(?:re|aw|antw|antwort|wg|fwd?|sv) ?(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})? ?: ?",
-    re.IGNORECASE,
-)
-_NO_REPLY = re.compile(
-    r"(?:no[._-]?reply|do[._-]?not[._-]?reply|nicht[._-]?antworten|keine[._-]?antwort"
-    r"|mailer-daemon|bounces?)\b",
-    re.IGNORECASE,
-)
-_HISTORY = 8
+_PLAIN_LINES = re.compile(rb"(?:[\t\x20-\x7e]{0,998}\r\n)*[\t\x20-\x7e]{0,998}")
 
 
 def compose(outgoing: Outgoing) -> bytes:
     """Return the mail as it is sent, kept and sent again: CRLF line ends, no Bcc, no host names.
 
-    All bytes are ASCII, unless a local part is not (that mail needs SMTPUTF8). The same value gives
-    the same bytes. Raises ConsoleError when there is no recipient, or an address or the Message-ID
-    cannot be used; ids of others that cannot be written are left out.
+    All bytes are ASCII, in lines of at most 998 characters, so that every server passes them on as
+    they are; only a local part outside ASCII is not (that mail needs SMTPUTF8). The same value
+    gives the same bytes. Raises ConsoleError when there is no recipient, or an address or the
+    Message-ID cannot be used; ids of others that cannot be written are left out.
     """
     if not is_wire_id(outgoing.message_id):
         raise ConsoleError(
@@ -57,19 +48,22 @@ def compose(outgoing: Outgoing) -> bytes:
     for name, value in _headers(outgoing):
         mail[name] = value
     if outgoing.attachments:
-        _fill_mixed(mail, outgoing)
+        body = new_part()
+        _fill_body(body, outgoing)
+        files = [_attachment(item) for item in outgoing.attachments]
+        _fill_multipart(mail, "mixed", [body, *files], outgoing.message_id)
     else:
-        _fill_text(mail, outgoing.text)
+        _fill_body(mail, outgoing)
     return mail.as_bytes()
 
 
 def envelope_recipients(outgoing: Outgoing) -> tuple[str, ...]:
-    """Return whom the mail goes to, To before Cc, each address once, in the form servers take.
+    """Return whom the mail goes to: To, Cc, Bcc, each address once, in the form servers take.
 
     Raises ConsoleError when nobody is left or an address cannot be used.
     """
     found: dict[str, str] = {}
-    for address in (*outgoing.to, *outgoing.cc):
+    for address in (*outgoing.to, *outgoing.cc, *outgoing.bcc):
         wire = wire_address(address.email)
         found.setdefault(wire.lower(), wire)
     if not found:
@@ -104,145 +98,70 @@ def _date(when: datetime) -> str:
     return format_datetime(when.astimezone(UTC))
 
 
-def _fill_mixed(mail: EmailMessage, outgoing: Outgoing) -> None:
-    # "=_" occurs neither in quoted-printable nor in base64: no line of a part looks like this.
-    boundary = "=_" + hashlib.sha256(outgoing.message_id.encode()).hexdigest()[:32]
-    mail["Content-Type"] = "multipart/mixed" + parameter("boundary", boundary)
-    text = new_part()
-    _fill_text(text, outgoing.text)
-    mail.set_payload([text, *(_attachment(item) for item in outgoing.attachments)])
+def _fill_body(part: EmailMessage, outgoing: Outgoing) -> None:
+    if not outgoing.html:
+        _fill_text(part, "plain", flowed(outgoing.text), "; format=flowed")
+        return
+    plain, rich = new_part(), new_part()
+    _fill_text(plain, "plain", flowed(outgoing.text), "; format=flowed")
+    _fill_text(rich, "html", html_of(outgoing.text))
+    _fill_multipart(part, "alternative", [plain, rich], outgoing.message_id)
 
 
-def _fill_text(part: EmailMessage, text: str) -> None:
-    data = flowed(text).encode("utf-8")
+def _fill_multipart(
+    part: EmailMessage, subtype: str, parts: Sequence[EmailMessage], message_id: str
+) -> None:
+    content = b"".join(one.as_bytes() for one in parts)
+    boundary = _boundary(f"{subtype} {message_id}", content)
+    part["Content-Type"] = f"multipart/{subtype}" + parameter("boundary", boundary)
+    part.set_payload(list(parts))
+
+
+def _boundary(seed: str, content: bytes) -> str:
+    """Return a line that does not occur in ``content``, the same one for the same mail.
+
+    "=_" stands neither in quoted-printable nor in base64, but it may in a mail that is attached.
+    """
+    while True:
+        seed = hashlib.sha256(seed.encode()).hexdigest()
+        if (boundary := "=_" + seed[:32]).encode() not in content:
+            return boundary
+
+
+def _fill_text(part: EmailMessage, subtype: str, text: str, more: str = "") -> None:
+    """Write text whose lines end in CRLF, in the shorter of the two encodings."""
+    data = text.encode("utf-8")
     quoted = binascii.b2a_qp(data, istext=True).decode("ascii")
     coded = _base64(data)
     body, name = (quoted, "quoted-printable") if len(quoted) <= len(coded) else (coded, "base64")
-    part["Content-Type"] = "text/plain" + parameter("charset", "utf-8") + "; format=flowed"
+    part["Content-Type"] = f"text/{subtype}" + parameter("charset", "utf-8") + more
     part["Content-Transfer-Encoding"] = name
     part.set_payload(body)
 
 
 def _attachment(item: OutgoingAttachment) -> EmailMessage:
-    """Write one file; a mail attached to a mail goes as a plain file (RFC 2046 §5.2.1)."""
+    """Write one file.
+
+    A mail must not be encoded (RFC 2046 §5.2.1): it goes as message/rfc822 when any server can
+    carry it as it is, else as a plain file, which mail programs open by its name.
+    """
     part = new_part()
     kind = item.content_type.lower()
-    if not _TYPE.fullmatch(kind) or kind.startswith(("message/", "multipart/")):
+    as_it_is = kind == "message/rfc822" and bool(item.content) and _travels(item.content)
+    if not _TYPE.fullmatch(kind) or (kind.startswith(("message/", "multipart/")) and not as_it_is):
         kind = "application/octet-stream"
     name = one_line(item.filename.replace("\\", "/").rpartition("/")[2]).strip()
     part["Content-Type"] = kind
     part["Content-Disposition"] = "attachment" + parameter("filename", name or _("attachment"))
-    part["Content-Transfer-Encoding"] = "base64"
-    part.set_payload(_base64(item.content))
+    part["Content-Transfer-Encoding"] = "7bit" if as_it_is else "base64"
+    part.set_payload(item.content.decode("ascii") if as_it_is else _base64(item.content))
     return part
+
+
+def _travels(content: bytes) -> bool:
+    """Tell whether every server passes ``content`` on unchanged: short lines of plain ASCII."""
+    return _PLAIN_LINES.fullmatch(content) is not None
 
 
 def _base64(data: bytes) -> str:
     return base64.encodebytes(data).decode("ascii").replace("\n", "\r\n")
-
-
-def reply_subject(subject: str) -> str:
-    """Return ``subject`` with one ``Re:`` in front and every other reply or forward mark gone."""
-    text = one_line(subject)
-    start = 0
-    while mark := _REPLY_MARK.match(text, start):
-        start = mark.end()
-    return f"Re: {text[start:]}".rstrip()
-
-
-def quote_text(text: str, who: str, when: datetime | None, language: str) -> str:
-    """Return ``text`` quoted by ``> `` under a line that says who wrote it when.
-
-    ``language`` (``de``, else English) is the customer's; ``when`` is shown in its own time zone.
-    """
-    lines = clean_text(text).strip("\n").split("\n")
-    quoted = (f">{line}" if line.startswith(">") else f"> {line}".rstrip() for line in lines)
-    return "\n".join([_attribution(one_line(who), when, language), *quoted, ""])
-
-
-def _attribution(who: str, when: datetime | None, language: str) -> str:
-    german = language.startswith("de")
-    if when is None:
-        return f"{who} schrieb:" if german else f"{who} wrote:"
-    from babel.dates import format_date, format_time
-
-    locale = "de" if german else "en_GB"
-    day = format_date(when, "long", locale=locale)
-    clock = format_time(when, "short", locale=locale)
-    return f"Am {day} um {clock} schrieb {who}:" if german else f"On {day} at {clock}, {who} wrote:"
-
-
-def reference_chain(parent: Mail, token: str) -> tuple[str, ...]:
-    """Return the References of an answer to ``parent``, the ticket's ``token`` first.
-
-    Of a long history the first id and the last eight stay, then comes the parent itself; each id
-    once, ids that no header can carry left out (RFC 5322 §3.6.4).
-    """
-    history = parent.references or parent.in_reply_to[:1]
-    known = [value for value in dict.fromkeys(history) if value not in (token, parent.message_id)]
-    if len(known) > 1 + _HISTORY:
-        known = [known[0], *known[-_HISTORY:]]
-    chain = dict.fromkeys((token, *known, parent.message_id))
-    return tuple(value for value in chain if is_wire_id(value))
-
-
-@dataclass(frozen=True, slots=True)
-class Recipients:
-    """Whom an answer goes to, and what the agent should know before it goes."""
-
-    to: tuple[Address, ...]
-    cc: tuple[Address, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-
-def reply_recipients(mail: Mail, own: frozenset[str], *, everyone: bool) -> Recipients:
-    """Return who gets an answer to ``mail``: Reply-To, else From; for a mail of ours, its To.
-
-    ``own`` are the team's addresses in lower case. With ``everyone`` the others in To and Cc get a
-    copy; nobody twice, never ourselves.
-    """
-    asked = mail.reply_to or ((mail.sender,) if mail.sender else ())
-    to = _others(asked, own, frozenset())
-    if not to and mail.sender and mail.sender.email.lower() not in own:
-        to = _others((mail.sender,), own, frozenset())
-    if not to:
-        to = _others(mail.to, own, frozenset())
-    taken = frozenset(address.email.lower() for address in to)
-    cc = _others((*mail.to, *mail.cc), own, taken) if everyone else ()
-    return Recipients(to, cc, tuple(_warnings(mail, to)))
-
-
-def _others(
-    addresses: Iterable[Address], own: frozenset[str], taken: frozenset[str]
-) -> tuple[Address, ...]:
-    found: dict[str, Address] = {}
-    for address in addresses:
-        key = address.email.lower()
-        if key and key not in own and key not in taken:
-            found.setdefault(key, address)
-    return tuple(found.values())
-
-
-def _warnings(mail: Mail, to: tuple[Address, ...]) -> Iterator[str]:
-    if not to:
-        yield _("This mail names nobody to answer.")
-    for address in to:
-        shown = to_screen(address.email, one_line=True)
-        if _NO_REPLY.match(address.email):
-            yield _("{address} reads no answers.").format(address=shown)
-        elif mail.reply_to and mail.sender and _foreign(address.email, mail.sender.email):
-            yield _("The answer goes to {address}, another domain than {sender}.").format(
-                address=shown, sender=to_screen(mail.sender.email, one_line=True)
-            )
-    if mail.report or mail.return_path == "":
-        yield _("This mail was written by a mail server; an answer reaches nobody.")
-    elif mail.header("list-id") or mail.header("list-post"):
-        yield _("This mail came through a mailing list; others may read the answer.")
-    if mail.sender_ambiguous:
-        yield _("The sender of this mail is not certain.")
-
-
-def _foreign(first: str, second: str) -> bool:
-    """Tell whether two addresses belong to different domains; a subdomain is not another."""
-    a, b = (f".{email.rpartition('@')[2].lower()}" for email in (first, second))
-    return not (a.endswith(b) or b.endswith(a))

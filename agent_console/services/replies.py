@@ -20,17 +20,16 @@ from agent_console.desk.tokens import RANDOM_BYTES, new_message_id, ticket_token
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import ActionRefusedError
 from agent_console.i18n import _, current_language, ngettext
-from agent_console.mail.compose import (
-    compose,
-    envelope_recipients,
+from agent_console.mail.compose import compose, envelope_recipients
+from agent_console.mail.quote_marks import is_loose_attribution
+from agent_console.mail.quotes import visible_text
+from agent_console.mail.read import read_mail
+from agent_console.mail.replying import (
     quote_text,
     reference_chain,
     reply_recipients,
     reply_subject,
 )
-from agent_console.mail.quote_marks import is_loose_attribution
-from agent_console.mail.quotes import visible_text
-from agent_console.mail.read import read_mail
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.written_to import mailbox_written_to
 from agent_console.store import drafts, meta

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 
 from agent_console.desk.mail import Address, Mail, Outgoing, OutgoingAttachment
 from agent_console.errors import ConsoleError
-from agent_console.mail.compose import (
-    compose,
+from agent_console.mail.compose import compose
+from agent_console.mail.read import attachment_bytes, read_mail
+from agent_console.mail.replying import (
     quote_text,
     reference_chain,
     reply_recipients,
     reply_subject,
 )
-from agent_console.mail.read import attachment_bytes, read_mail
 from fuzz.checks import Target, harmless, steady
 from fuzz.targets import words
 

@@ -297,3 +297,67 @@ def test_envelope_names_everyone_once_in_server_form() -> None:
         "lou@xn--mller-kva.example",
         "max@customer.example",
     )
+
+
+def test_hidden_recipients_get_the_mail_and_stand_nowhere_in_it() -> None:
+    hidden = (Address("boss@company.example"), Address("KIM@customer.example"))
+    mail = replace(REPLY, bcc=hidden)
+    assert envelope_recipients(mail) == ("kim@customer.example", "boss@company.example")
+    assert compose(mail) == compose(REPLY)
+    only = replace(REPLY, to=(), bcc=hidden[:1])
+    assert envelope_recipients(only) == ("boss@company.example",)
+    assert b"boss" not in compose(only)
+
+
+def test_text_as_html_stands_beside_the_same_plain_text() -> None:
+    files = (OutgoingAttachment("a.txt", "text/plain", b"x"),)
+    for mail in (replace(REPLY, html=True), replace(REPLY, html=True, attachments=files)):
+        message = modern(compose(replace(mail, text="Grüße,\n**Anna** <a>\n")))
+        types = [part.get_content_type() for part in message.walk()]
+        whole = ["multipart/alternative", "text/plain", "text/html"]
+        assert types == (["multipart/mixed", *whole, "text/plain"] if mail.attachments else whole)
+        assert text_of(message) == "Grüße,\r\n**Anna** <a>\r\n"
+        html = message.get_body(("html",))
+        assert html is not None
+        assert "<p>Grüße,<br>\r\n<b>Anna</b> &lt;a&gt;</p>" in html.get_content()
+
+
+def attached(content: bytes) -> tuple[EmailMessage, bytes]:
+    """Attach a mail; return its part and the whole mail."""
+    files = (OutgoingAttachment("Order.eml", "message/rfc822", content),)
+    data = compose(replace(REPLY, attachments=files))
+    [part] = modern(data).iter_attachments()
+    assert isinstance(part, EmailMessage)
+    return part, data
+
+
+def test_mail_of_plain_lines_is_attached_as_a_mail_byte_for_byte() -> None:
+    original = b"From: kim@customer.example\r\nSubject: Order\r\n\r\n--=_x\r\nFrom here\r\n.\r\n"
+    part, data = attached(original)
+    assert part.get_content_type() == "message/rfc822"
+    assert part["Content-Transfer-Encoding"] == "7bit"
+    assert part.get_filename() == "Order.eml"
+    assert part.get_content()["Subject"] == "Order"
+    assert original in data
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"\xe4", b"x" * 999, b"a\nb", b"a\rb", b"\x00", b"\x1b[2J"],
+    ids=["8 bit", "long", "bare line feed", "bare return", "null", "escape"],
+)
+def test_mail_that_some_server_would_change_is_attached_as_a_file(line: bytes) -> None:
+    original = b"Subject: Order\r\n\r\n" + line + b"\r\n"
+    part, data = attached(original)
+    assert part.get_content_type() == "application/octet-stream"
+    assert part.get_filename() == "Order.eml"
+    assert part.get_payload(decode=True) == original
+    assert max(map(len, data.split(b"\r\n"))) <= 998
+
+
+def test_attached_mail_cannot_end_the_part_it_stands_in() -> None:
+    empty = replace(REPLY, attachments=(OutgoingAttachment("a", "text/plain", b""),))
+    boundary = modern(compose(empty)).get_boundary()
+    part, data = attached(f"Subject: x\r\n\r\n--{boundary}--\r\nafter\r\n".encode())
+    assert part.get_content().get_payload() == f"--{boundary}--\nafter\n".replace("\n", "\r\n")
+    assert modern(data).get_boundary() != boundary

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_console.desk.mail import Address, DeliveryReport, Mail
-from agent_console.mail.compose import (
+from agent_console.mail.replying import (
     Recipients,
+    forward_subject,
+    forward_text,
     quote_text,
     reference_chain,
     reply_recipients,
@@ -179,3 +181,68 @@ def test_warning_shows_no_control_characters() -> None:
     mail = replace(MAIL, reply_to=(Address("x\x1b[2J@evil.example"),))
     [warning] = reply_recipients(mail, OWN, everyone=False).warnings
     assert warning.isprintable()
+
+
+FORM = replace(MAIL, sender=US, to=(US,), text="Name: Kim\nE-Mail: kim@customer.example\nHelp!")
+
+
+def test_form_of_our_own_site_without_reply_to_is_answered_at_the_address_in_its_text() -> None:
+    found = reply_recipients(FORM, OWN, everyone=True)
+    assert found.to == (Address("kim@customer.example"),)
+    [warning] = found.warnings
+    assert "kim@customer.example is named in its text" in warning
+
+
+@pytest.mark.parametrize(
+    "text", ["Help!", "a@customer.example or b@customer.example", "help@company.example"]
+)
+def test_form_that_names_nobody_or_several_is_answered_at_none(text: str) -> None:
+    found = reply_recipients(replace(FORM, text=text), OWN, everyone=True)
+    assert found == Recipients((), (), ("This mail names nobody to answer.",))
+
+
+def test_reply_to_of_our_own_form_is_no_other_domain() -> None:
+    mail = replace(FORM, reply_to=(KIM,))
+    assert reply_recipients(mail, OWN, everyone=True) == Recipients((KIM,))
+
+
+def test_several_reply_to_all_get_the_answer_and_that_is_told() -> None:
+    mail = replace(MAIL, reply_to=(LOU, US, KIM, LOU))
+    found = reply_recipients(mail, OWN, everyone=False)
+    assert found.to == (LOU, KIM)
+    assert found.warnings == ("This mail asks for answers to 2 addresses.",)
+
+
+def test_answer_that_goes_to_a_whole_list_is_warned_of() -> None:
+    post = Address("Users@customer.example")
+    headers = (("list-id", "<u>"), ("list-post", "<mailto:users@customer.example?x=y>"))
+    mail = replace(MAIL, reply_to=(post,), headers=headers)
+    [warning] = reply_recipients(mail, OWN, everyone=False).warnings
+    assert "everybody there" in warning
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize("piece", ["a@", "a.", "a@b.", "a@b.c.", "-"])
+def test_address_in_a_hostile_form_is_looked_for_quickly(piece: str) -> None:
+    reply_recipients(replace(FORM, text=piece * 50_000), OWN, everyone=False)
+
+
+def test_forward_subject_has_one_mark() -> None:
+    assert forward_subject("AW: Re: Fwd: Order") == "Fwd: Order"
+
+
+def test_forwarded_text_stands_below_who_wrote_it_and_when() -> None:
+    when = datetime(2026, 3, 2, 14, 5, tzinfo=UTC).astimezone(ZoneInfo("Europe/Berlin"))
+    mail = replace(MAIL, subject="Bestellung\nBcc: x", cc=(LOU,))
+    assert forward_text(mail, "Hallo\x1b[2J\n> alt\n\n", when, "de") == (
+        "-------- Weitergeleitete Nachricht --------\n"
+        "Von: Kim <kim@customer.example>\n"
+        "Datum: 2. März 2026, 15:05\n"
+        "Betreff: Bestellung Bcc: x\n"
+        "An: Support <Support@company.example>\n"
+        "Kopie: lou@customer.example\n"
+        "\n"
+        "Hallo[2J\n> alt\n"
+    )
+    english = forward_text(replace(mail, sender=None, to=()), "x", None, "en")
+    assert english.startswith("-------- Forwarded message --------\nSubject: Bestellung")
