@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import func
-from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from agent_console.desk.events import MAX_JSON, Event, event_from_json, event_to_json
 from agent_console.errors import ActionRefusedError
 from agent_console.i18n import _
 from agent_console.store import meta
 from agent_console.store.codec import clean
-from agent_console.store.tables import EventRow
+from agent_console.store.driver import driver, listed
+from agent_console.store.times import to_text
+
+_APPEND = (
+    "INSERT INTO event (id, ticket, at, json_text) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+)
+_OF_TICKETS = """
+SELECT ticket, json_text FROM event
+WHERE ticket IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR seq <= ?2) ORDER BY seq
+"""
+_NEWEST = "SELECT coalesce(max(seq), 0) FROM event"
 
 
 def next_event_id(session: Session) -> str:
@@ -32,9 +40,8 @@ def append(session: Session, event: Event) -> bool:
         raise ActionRefusedError(
             _("Note"), _("the text is too long"), _("Shorten it, or write several notes.")
         )
-    row = insert(EventRow).values(id=event.id, ticket=event.ticket, at=event.at, json_text=text)
-    kept = session.connection().execute(row.on_conflict_do_nothing(index_elements=["id"]))
-    return kept.rowcount == 1
+    row = (event.id, event.ticket, to_text(event.at), text)
+    return driver(session).execute(_APPEND, row).rowcount == 1
 
 
 def of_ticket(session: Session, ref: str) -> tuple[Event, ...]:
@@ -47,14 +54,11 @@ def of_tickets(
 ) -> dict[str, list[Event]]:
     """Return the events of several tickets, by ticket; ``up_to`` is the last place that counts."""
     found: dict[str, list[Event]] = defaultdict(list)
-    query = select(EventRow.ticket, EventRow.json_text).where(col(EventRow.ticket).in_(refs))
-    if up_to is not None:
-        query = query.where(col(EventRow.seq) <= up_to)
-    for ref, text in session.exec(query.order_by(col(EventRow.seq))):
+    for ref, text in driver(session).execute(_OF_TICKETS, (listed(refs), up_to)):
         found[ref].append(event_from_json(text))
     return found
 
 
 def newest(session: Session) -> int:
     """Return the place of the newest event, 0 when there is none."""
-    return session.exec(select(func.max(EventRow.seq))).one() or 0
+    return int(driver(session).execute(_NEWEST).fetchone()[0])

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from agent_console.desk.refs import base32
 from agent_console.errors import StoreError
 from agent_console.i18n import _
-from agent_console.store.tables import MetaRow
+from agent_console.store.driver import driver
 from agent_console.store.times import from_text, to_text
 
 _CONSOLE = "console"
@@ -19,23 +19,27 @@ _SETUP = "setup_time"
 _EVENT_NUMBER = "event_number"
 _SECRET_BYTES = 32
 _CONSOLE_BYTES = 5
+_VALUE = "SELECT value FROM meta WHERE key = ?"
+_ADD = "INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)"
+_COUNT_UP = """
+INSERT INTO meta (key, value) VALUES (?, '1')
+ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value
+"""
 
 
 def ensure(session: Session, now: datetime) -> None:
     """Give a new store its name, its secret and its age; what is there stays."""
-    for key, value in (
+    new = (
         (_CONSOLE, base32(secrets.token_bytes(_CONSOLE_BYTES)).lower()),
         (_SIGNING, secrets.token_hex(_SECRET_BYTES)),
         (_SETUP, to_text(now)),
-    ):
-        if session.get(MetaRow, key) is None:
-            session.add(MetaRow(key=key, value=value))
-    session.flush()
+    )
+    driver(session).executemany(_ADD, new)
 
 
 def is_complete(session: Session) -> bool:
     """Return whether :func:`ensure` has nothing left to do."""
-    return all(session.get(MetaRow, key) for key in (_CONSOLE, _SIGNING, _SETUP))
+    return all(_value(session, key) for key in (_CONSOLE, _SIGNING, _SETUP))
 
 
 def token_secret(session: Session) -> bytes:
@@ -55,21 +59,20 @@ def setup_time(session: Session) -> datetime:
 
 def next_event_number(session: Session) -> int:
     """Count up and return the number of this console's next event; it is never used twice."""
-    row = session.get(MetaRow, _EVENT_NUMBER)
-    if row is None:
-        row = MetaRow(key=_EVENT_NUMBER, value="0")
-    row.value = str(int(row.value) + 1)
-    session.add(row)
-    session.flush()
-    return int(row.value)
+    return int(driver(session).execute(_COUNT_UP, (_EVENT_NUMBER,)).fetchone()[0])
+
+
+def _value(session: Session, key: str) -> str | None:
+    found = driver(session).execute(_VALUE, (key,)).fetchone()
+    return str(found[0]) if found else None
 
 
 def _need(session: Session, key: str) -> str:
-    row = session.get(MetaRow, key)
-    if row is None:
+    value = _value(session, key)
+    if value is None:
         raise StoreError(
             _("Store"),
             _("the store lacks its entry {key}").format(key=key),
             _("Restore a backup, or move the store away and sync again."),
         )
-    return row.value
+    return value

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from sqlmodel import Session
 
 from agent_console.desk.events import Event, Noted, standing
 from agent_console.store.codec import clean
+from agent_console.store.driver import driver, listed
 from agent_console.store.times import to_text
 
 _HERE = """
@@ -31,23 +31,22 @@ def write(session: Session, events: Mapping[str, Sequence[Event]]) -> None:
 
     A note never changes, so only those that came or went are touched.
     """
-    connection = session.connection()
-    refs = json.dumps(list(events))
-    here: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(_HERE, (refs,))}
+    ask = driver(session).execute
+    here: dict[str, int] = dict(ask(_HERE, (listed(events),)).fetchall())
     told = dict(note for some in events.values() for note in _notes(some))
     for event_id in here.keys() - told.keys():
-        connection.exec_driver_sql(_UNINDEX, (here[event_id],))
-        connection.exec_driver_sql("DELETE FROM note WHERE id = ?", (here[event_id],))
+        ask(_UNINDEX, (here[event_id],))
+        ask("DELETE FROM note WHERE id = ?", (here[event_id],))
     for event_id in told.keys() - here.keys():
-        number = connection.exec_driver_sql(_ADD, (*told[event_id], event_id)).scalar_one()
-        connection.exec_driver_sql(_INDEX, (number,))
+        (number,) = ask(_ADD, (*told[event_id], event_id)).fetchone()
+        ask(_INDEX, (number,))
 
 
 def clear(session: Session) -> None:
     """Forget all of them."""
-    connection = session.connection()
-    connection.exec_driver_sql("INSERT INTO note_fts (note_fts) VALUES ('delete-all')")
-    connection.exec_driver_sql("DELETE FROM note")
+    ask = driver(session).execute
+    ask("INSERT INTO note_fts (note_fts) VALUES ('delete-all')")
+    ask("DELETE FROM note")
 
 
 def _notes(events: Sequence[Event]) -> Iterator[tuple[str, tuple[str, str, str]]]:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func
+from sqlalchemy import ColumnElement, case, func
 from sqlmodel import Session, col, select
 
 from agent_console.desk.mail import Address, Attachment, Direction, Link, MailKind, TextRange
@@ -23,12 +24,23 @@ from agent_console.store.tables import (
     AttachmentRow,
     DuplicateRow,
     MailRow,
-    OutboxRow,
     SourceRow,
     TicketRow,
 )
+from agent_console.store.times import from_text, maybe_from_text
 
 _SOME = 50
+_TICKET = """
+SELECT ref, subject, customer_email, customer_name, kind, opened_at, state, owner, waiting_since,
+    last_customer_at, first_answered_at, last_answered_at, closed_at, wake_at, last_at, reopened,
+    bounced, mails_in, mails_out, notes
+FROM ticket WHERE ref = ?
+"""
+_LINKS = "SELECT earlier_ref, hint_ref FROM ticket WHERE ref = ?"
+_NEWEST = """
+SELECT max(received) FROM mail WHERE ticket = ?
+AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.message_id = mail.message_id)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,38 +94,37 @@ class TicketLinks:
 
 def load(session: Session, ref: str) -> Ticket:
     """Return the ticket called ``ref``; raises NotFoundError when there is none."""
-    row = _row(session, ref)
+    row = _found(session, _TICKET, ref)
     return Ticket(
-        ref=row.ref,
-        subject=row.subject,
-        customer=Address(row.customer_email, row.customer_name),
-        kind=MailKind(row.kind),
-        opened_at=row.opened_at,
-        state=TicketState(row.state),
-        owner=row.owner,
-        waiting_since=row.waiting_since,
-        last_customer_at=row.last_customer_at,
-        first_answered_at=row.first_answered_at,
-        last_answered_at=row.last_answered_at,
-        closed_at=row.closed_at,
-        wake_at=row.wake_at,
-        last_at=row.last_at,
-        reopened=row.reopened,
-        bounced=row.bounced,
-        mails_in=row.mails_in,
-        mails_out=row.mails_out,
-        notes=row.notes,
+        ref=row[0],
+        subject=row[1],
+        customer=Address(row[2], row[3]),
+        kind=MailKind(row[4]),
+        opened_at=from_text(row[5]),
+        state=TicketState(row[6]),
+        owner=row[7],
+        waiting_since=maybe_from_text(row[8]),
+        last_customer_at=maybe_from_text(row[9]),
+        first_answered_at=maybe_from_text(row[10]),
+        last_answered_at=maybe_from_text(row[11]),
+        closed_at=maybe_from_text(row[12]),
+        wake_at=maybe_from_text(row[13]),
+        last_at=maybe_from_text(row[14]),
+        reopened=row[15],
+        bounced=bool(row[16]),
+        mails_in=row[17],
+        mails_out=row[18],
+        notes=row[19],
     )
 
 
 def links(session: Session, ref: str) -> TicketLinks:
     """Return the tickets that ``ref`` points to; raises NotFoundError when there is none."""
-    row = _row(session, ref)
-    return TicketLinks(row.earlier_ref, row.hint_ref)
+    return TicketLinks(*_found(session, _LINKS, ref))
 
 
-def _row(session: Session, ref: str) -> TicketRow:
-    row = session.get(TicketRow, ref)
+def _found(session: Session, question: str, ref: str) -> tuple[Any, ...]:
+    row: tuple[Any, ...] | None = driver(session).execute(question, (ref,)).fetchone()
     if row is None:
         raise NotFoundError(_("Ticket"), _("there is no ticket #{ref}").format(ref=ref))
     return row
@@ -152,9 +163,7 @@ def newest_received(session: Session, ref: str) -> datetime | None:
 
     Mails that left from here are not counted: their time is that of this machine's clock.
     """
-    own = exists().where(col(OutboxRow.message_id) == col(MailRow.message_id))
-    query = select(func.max(MailRow.received)).where(MailRow.ticket == ref, ~own)
-    return session.exec(query).one()
+    return maybe_from_text(driver(session).execute(_NEWEST, (ref,)).fetchone()[0])
 
 
 def parent_mail(session: Session, ref: str) -> str:
