@@ -103,7 +103,7 @@ class Voice:
         with self._telling:
             self._reading = _status(health, message, **more)
             if self._held is not None and health is Health.ONLINE:
-                self._say(_status(*self._held, **more))
+                self._say({**self._reading, **_status(*self._held)})
             else:
                 self._say(self._reading)
 
