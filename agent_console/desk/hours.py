@@ -172,7 +172,7 @@ def public_holidays(
         found = holidays.country_holidays(
             country, subdiv=subdivision or None, years=list(years), language=language
         )
-    except NotImplementedError:
+    except NotImplementedError:  # so the library says that it knows no such subdivision
         names = holidays.country_holidays(country, language=language).subdivisions_aliases
         raise _unknown_subdivision(country, subdivision or "", known[country], names) from None
     return frozenset(found)
