@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from imapclient import IMAPClient, SocketTimeout
+from imapclient import IMAPClient
 from imapclient.exceptions import LoginError
 from pydantic import SecretStr
 
@@ -26,8 +26,6 @@ from agent_console.errors import MailError
 from agent_console.i18n import _
 from agent_console.mail.extensions import switch_on
 from agent_console.mail.reach import (
-    CONNECT_SECONDS,
-    READ_SECONDS,
     check_login,
     may_sign_in,
     plain_answer,
@@ -110,9 +108,7 @@ class Client(IMAPClient):  # type: ignore[misc]  # imapclient has no type annota
 
     def __init__(self, host: str, port: int, stream: Stream) -> None:
         self._stream = stream
-        super().__init__(
-            host, port, ssl=False, timeout=SocketTimeout(CONNECT_SECONDS, READ_SECONDS)
-        )
+        super().__init__(host, port, ssl=False)
         self.folder_encode = False
         self._imap.debug = 0
 
