@@ -23,7 +23,6 @@ from agent_console.mail.keyrings import (
 __all__ = [
     "FoundSecret",
     "KeyringOutcome",
-    "Secret",
     "SecretSource",
     "account_of",
     "explain_keyring",
@@ -31,8 +30,6 @@ __all__ = [
     "forget_secret",
     "store_secret",
 ]
-
-Secret = SecretStr
 
 
 class SecretSource(StrEnum):
