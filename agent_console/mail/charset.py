@@ -66,6 +66,7 @@ _SHIFTING = frozenset(
     )
 )
 _JIS = "iso2022_jp_2"
+_SINGLE_LETTERS = bytes((*range(0x80), *range(0xC0, 0x100)))
 _STRAY = re.compile("[\udc80-\udcff]+")
 
 
@@ -109,6 +110,9 @@ def _undeclared(data: bytes) -> str:
     text = _try(data, "utf-8")
     if text is not None:
         return text
+    # Without any byte that goes on with a character of UTF-8, single letters are all there is.
+    if not data.translate(None, _SINGLE_LETTERS):
+        return data.decode("latin-1")
     if looks_like_shift_jis(data):
         return data.decode("cp932", "replace")
     return _mixed(data)

@@ -12,6 +12,7 @@ _SAMPLE = 1_000
 _LONGEST_LINE = 64 * 1024
 _MAX_RUNS = 100_000
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_LETTER_LINES = _LETTERS + b"\r\n"
 _NO_LETTERS = bytes(set(range(256)) - set(_LETTERS))
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z0-9] [A-Za-z0-9]")
 _UU_ENCODINGS = ("x-uuencode", "uuencode", "x-uue", "uue")
@@ -41,6 +42,10 @@ def decoder(encoding: str) -> Decoder:
 
 def decode_transfer(data: bytes, encoding: str) -> bytes:
     """Return all of ``data`` decoded at once."""
+    if encoding == "base64":
+        plain = _ordinary_base64(data)
+        if plain is not None:
+            return plain
     return _decoded(decoder(encoding), data)
 
 
@@ -50,6 +55,17 @@ def decode_base64(data: bytes) -> bytes:
         return binascii.a2b_base64(data, strict_mode=True)
     except binascii.Error:
         return _decoded(_Base64(), data)
+
+
+def _ordinary_base64(data: bytes) -> bytes | None:
+    """Return what whole lines of letters hold, padded at most at their end; None for all else."""
+    padding = data.translate(None, _LETTER_LINES)
+    if padding not in (b"", b"=", b"==") or not data.rstrip(b"\r\n").endswith(padding):
+        return None
+    try:
+        return binascii.a2b_base64(data)
+    except binascii.Error:
+        return None
 
 
 def _decoded(made: Decoder, data: bytes) -> bytes:

@@ -20,7 +20,7 @@ from agent_console.mail.charset import decode_words
 from agent_console.mail.fetch import FetchedHead, FetchItem
 from agent_console.mail.headers import read_date, read_ids, read_message_id, split_head
 from agent_console.mail.read import MAX_SUBJECT, read_mail
-from agent_console.mail.skim_text import UNCLEAN
+from agent_console.mail.skim_text import is_clean
 from agent_console.mail.structure import Structure, read_structure
 
 _BLOCK_MAX = 16 * 1024
@@ -278,9 +278,7 @@ def _words(value: str) -> str:
 
 def _clean(text: str) -> str:
     """Return text as ``to_screen`` gives it on one line."""
-    if UNCLEAN.search(text):
-        return to_screen(text, one_line=True)
-    return " ".join(text.split())
+    return " ".join(text.split()) if is_clean(text) else to_screen(text, one_line=True)
 
 
 @functools.lru_cache(_ADDRESSES_REMEMBERED)

@@ -15,7 +15,15 @@ from agent_console.mail.parts import Part, walk_parts
 from agent_console.mail.structure import TextPart
 
 # Characters that to_screen() may change.
-UNCLEAN = re.compile("[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u20ac]")
+_UNCLEAN = re.compile("[^\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u20ac]")
+_CLEAN_BYTES = bytes((0x0A, *range(0x20, 0x7F)))
+
+
+def is_clean(text: str) -> bool:
+    """Tell a text that surely comes out of ``to_screen`` as it is, but for runs of blanks."""
+    # Nearly all of a text is ASCII, which bytes lose much faster than an expression passes it.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _CLEAN_BYTES)
+    return not rest or _UNCLEAN.search(rest.decode("utf-8", "surrogatepass")) is None
 
 
 def skim_text(mail: Mail, part: TextPart, raw: bytes) -> Mail:
@@ -45,24 +53,35 @@ def skim_body(part: TextPart, raw: bytes) -> Mail:
 
 def _plain_text(part: TextPart, raw: bytes) -> str | None:
     text = decode_bytes(decode_transfer(raw, part.encoding), part.charset).replace("\r\n", "\n")
-    unclean = UNCLEAN.search(text) is not None
+    unclean = not is_clean(text)
     if unclean:
         text = to_screen(text)
     if part.flowed:
-        text = unflow(text, delete_space=part.delsp)
-    if text.count("\n") + 1 >= MAX_LINES or len(text) >= MAX_TEXT:
+        text = _joined(text) if not part.delsp else unflow(text, delete_space=True)
+    if len(text) >= MAX_LINES - 1 and (len(text) >= MAX_TEXT or text.count("\n") + 1 >= MAX_LINES):
         return None
-    if unclean or part.flowed or _may_end_in_blanks(text):
+    if unclean or _may_end_in_blanks(text):
         lines = [line if line == "-- " else line.rstrip() for line in text.split("\n")]
         text = "\n".join(lines)
     return text.strip("\n")
 
 
+def _joined(text: str) -> str:
+    """Join soft line ends as :func:`unflow` does, at once where nothing is quoted or stuffed."""
+    if text[:1] in (">", " ") or "\n>" in text or "\n " in text:
+        return unflow(text)
+    pieces = text.split("\n-- \n")
+    if text.endswith("\n-- ") or any(piece.startswith("-- ") for piece in pieces):
+        return unflow(text)
+    return "\n-- \n".join([piece.replace(" \n", " ") for piece in pieces])
+
+
 def _may_end_in_blanks(text: str) -> bool:
     """Tell whether a line of a clean text may end in a blank, but for those above signatures."""
-    if "\xa0\n" in text or text[-1:] in ("", " ", "\xa0"):
+    if text[-1:] in ("", " ", "\xa0") or ("\xa0" in text and "\xa0\n" in text):
         return True
-    return text.count(" \n") != text.count("\n-- \n")
+    ends = text.count(" \n")
+    return ends > 0 and ends != text.count("\n-- \n")
 
 
 def _parts(part: TextPart, raw: bytes) -> list[Part]:

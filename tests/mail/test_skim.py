@@ -127,6 +127,15 @@ def part(
         ("R3LDvMOfZQ==\r\n", part("base64")),
         ("lang \r\numgebrochen\r\n> alt \r\n> neu\r\n", part(flowed=True)),
         ("lang \r\numgebrochen\r\n", part(flowed=True, delsp=True)),
+        ("lang \r\num\r\n-- \r\nAnna \r\nBerg\r\n", part(flowed=True)),
+        ("lang \r\n-- \r\n-- \r\nAnna \r\nBerg\r\n", part(flowed=True)),
+        ("lang \r\n-- ", part(flowed=True)),
+        ("-- \r\nlang \r\num ", part(flowed=True)),
+        ("lang \r\n gestopft \r\n\r\num\xa0\r\n", part(flowed=True)),
+        ("R3LDvMOf\r\nZQ=\r\n=", part("base64")),
+        ("R3LDvMOfZQ\r\n", part("base64")),
+        ("R3LDvMOfZQ==R3LD", part("base64")),
+        ("Grüße", part("base64")),
         (" \r\n\t\r\n", part()),
         ("", part()),
         ("<p>Guten Tag<br>wo ist <a href='http://x.example'>es</a>?</p>", part(html=True)),
@@ -148,6 +157,12 @@ def test_text_when_skimmed_is_the_text_read(body: str, described: TextPart) -> N
     read, skimmed = read_mail(whole), skim_text(EMPTY, described, body.encode())
     assert skimmed.text == read.text
     assert (skimmed.from_html, skimmed.links) == (read.from_html, read.links)
+
+
+@pytest.mark.parametrize("raw", [b"Gr\xfc\xdfe", b"Gr\xfc\xc3\xbc\x80", b"\xc4\x81\xe0\x83\x4a"])
+def test_text_when_of_single_bytes_is_the_text_read(raw: bytes) -> None:
+    whole = letter("", "Content-Type: text/plain; charset=iso-8859-1") + raw
+    assert skim_text(EMPTY, part(charset="iso-8859-1"), raw).text == read_mail(whole).text
 
 
 def test_text_of_a_container_when_cut_behind_the_text_is_the_text_read() -> None:
