@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agent_console.clock import Clock
 from agent_console.config import Config
@@ -18,10 +20,12 @@ from agent_console.desk.views import (
     RefusedFolder,
 )
 from agent_console.errors import ExitCode, StoreError
-from agent_console.services.mailbox_sink import named_folder
-from agent_console.services.speech import Say
 from agent_console.store import folder_health as stored
-from agent_console.store.engine import Store
+from agent_console.store.driver import driver
+
+if TYPE_CHECKING:
+    from agent_console.services.speech import Say
+    from agent_console.store.engine import Store
 
 LATE = timedelta(minutes=30)
 """Every folder is read to its end every 15 minutes at least; twice that means trouble."""
@@ -40,32 +44,44 @@ class HealthService:
 
     def look(self) -> MailboxHealth:
         """Return the present health of all mailboxes; folders of former ones are left out."""
-        addresses = [box.address.lower() for box in self._config.all_mailboxes]
         with self._store.read() as session:
-            folders = stored.folder_counts(session)
-            counts = stored.mail_counts(session)
-            troubles = [(box, stored.trouble(session, box)) for box in addresses]
-            refused = [(box, stored.refused(session, box)) for box in addresses]
-        here = [(named_folder(folder.name), folder) for folder in folders]
-        return MailboxHealth(
-            at=self._clock.now(),
-            folders=tuple(
-                FolderHealth(box, name, f.on_server, f.stored, f.partial, f.synced_at)
-                for (box, name), f in here
-                if box in addresses
-            ),
-            troubles=tuple(_read_trouble(box, text) for box, text in troubles if text),
-            mails=counts.mails,
-            heads=counts.heads,
-            texts=counts.texts,
-            unreadable=counts.unreadable,
-            twice=counts.twice,
-            refused=tuple(
-                RefusedFolder(box, name, words)
-                for box, names in refused
-                for name, words in names.items()
-            ),
+            return look(driver(session), self._config, self._clock.now())
+
+
+def look(connection: sqlite3.Connection, config: Config, now: datetime) -> MailboxHealth:
+    """Return the health of all mailboxes as one transaction of ``connection`` sees it."""
+    addresses = [box.address.lower() for box in config.all_mailboxes]
+    counts = stored.mail_counts(connection)
+    troubles = [(box, stored.trouble(connection, box)) for box in addresses]
+    return MailboxHealth(
+        at=now,
+        folders=_folders(stored.folder_counts(connection), addresses),
+        troubles=tuple(_read_trouble(box, text) for box, text in troubles if text),
+        mails=counts.mails,
+        heads=counts.heads,
+        texts=counts.texts,
+        unreadable=counts.unreadable,
+        twice=counts.twice,
+        refused=tuple(
+            RefusedFolder(box, name, words)
+            for box in addresses
+            for name, words in stored.refused(connection, box).items()
+        ),
+    )
+
+
+def _folders(
+    found: Sequence[stored.FolderCounts], addresses: Sequence[str]
+) -> tuple[FolderHealth, ...]:
+    """Name the folders of the mailboxes; they are stored as ``address/name``."""
+    return tuple(
+        FolderHealth(
+            box, f.name.removeprefix(f"{box}/"), f.on_server, f.stored, f.partial, f.synced_at
         )
+        for f in found
+        for box in addresses
+        if f.name.startswith(f"{box}/")
+    )
 
 
 def exit_code(health: MailboxHealth) -> ExitCode:

@@ -1,4 +1,7 @@
-"""How complete the store is, folder by folder, and what keeps a mailbox from being read."""
+"""How complete the store is, folder by folder, and what keeps a mailbox from being read.
+
+Whoever only asks may do so on a plain connection and need not load anything heavy.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from sqlalchemy import text
-from sqlmodel import Session, col, select
-
-from agent_console.store.tables import FolderRow, MetaRow, PlacementRow, SourceRow
+from agent_console.store.driver import driver
 from agent_console.store.times import from_text
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlmodel import Session
+
+    Asker = Session | sqlite3.Connection
 
 _TROUBLE = "trouble:"
 _REFUSED = "refused:"
@@ -38,6 +46,16 @@ JOIN placement ON placement.folder_id = folder.id AND NOT placement.gone
 LEFT JOIN duplicate ON duplicate.source_id = placement.source_id
 """
 _MAILS = "SELECT COUNT(*), TOTAL(unreadable <> '') FROM mail"
+_FOLDERS_OF = """
+SELECT folder.name FROM folder
+JOIN placement ON placement.folder_id = folder.id
+JOIN source ON source.id = placement.source_id
+WHERE source.digest = ? ORDER BY placement.gone, folder.id
+"""
+_KEPT = "SELECT value FROM meta WHERE key = ?"
+_KEEP = """
+INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,61 +83,48 @@ class MailCounts:
     twice: int = 0
 
 
-def folder_counts(session: Session) -> tuple[FolderCounts, ...]:
+def folder_counts(session: Asker) -> tuple[FolderCounts, ...]:
     """Return every folder whose reading has begun, in the order they were first seen."""
     return tuple(
         FolderCounts(name, on_server, stored, int(partial), from_text(at) if at else None)
-        for name, on_server, at, stored, partial in session.connection().execute(text(_COUNTS))
+        for name, on_server, at, stored, partial in driver(session).execute(_COUNTS)
     )
 
 
-def mail_counts(session: Session) -> MailCounts:
+def mail_counts(session: Asker) -> MailCounts:
     """Count all mails, by depth where they are not read whole yet."""
-    connection = session.connection()
-    depths = {row[0]: row[1] for row in connection.execute(text(_DEPTHS))}
-    mails, unreadable = connection.execute(text(_MAILS)).one()
-    twice = connection.execute(text(_TWICE)).scalar_one()
+    depths = dict(driver(session).execute(_DEPTHS).fetchall())
+    mails, unreadable = driver(session).execute(_MAILS).fetchone()
+    (twice,) = driver(session).execute(_TWICE).fetchone()
     return MailCounts(mails, depths.get(0, 0), depths.get(1, 0), int(unreadable), twice)
 
 
-def folders_of(session: Session, key: str) -> tuple[str, ...]:
+def folders_of(session: Asker, key: str) -> tuple[str, ...]:
     """Return the stored names of the folders of the mail called ``key``, those it left last."""
-    query = (
-        select(FolderRow.name)
-        .join(PlacementRow, col(PlacementRow.folder_id) == FolderRow.id)
-        .join(SourceRow, col(SourceRow.id) == PlacementRow.source_id)
-        .where(SourceRow.digest == key)
-        .order_by(col(PlacementRow.gone), col(FolderRow.id))
-    )
-    return tuple(dict.fromkeys(session.exec(query)))
+    return tuple(dict.fromkeys(name for (name,) in driver(session).execute(_FOLDERS_OF, (key,))))
 
 
-def keep_trouble(session: Session, address: str, words: str) -> None:
+def keep_trouble(session: Asker, address: str, words: str) -> None:
     """Keep what stands in the way of a mailbox, "" when nothing does any more."""
-    _keep(session, _TROUBLE + address, words)
+    driver(session).execute(_KEEP, (_TROUBLE + address, words))
 
 
-def trouble(session: Session, address: str) -> str:
+def trouble(session: Asker, address: str) -> str:
     """Return what was kept of a mailbox's trouble."""
     return _kept(session, _TROUBLE + address)
 
 
-def keep_refused(session: Session, address: str, folders: Mapping[str, str]) -> None:
+def keep_refused(session: Asker, address: str, folders: Mapping[str, str]) -> None:
     """Keep which folders the server of a mailbox would not open, with its words."""
-    _keep(session, _REFUSED + address, json.dumps(dict(folders)) if folders else "")
+    words = json.dumps(dict(folders)) if folders else ""
+    driver(session).execute(_KEEP, (_REFUSED + address, words))
 
 
-def refused(session: Session, address: str) -> dict[str, str]:
+def refused(session: Asker, address: str) -> dict[str, str]:
     """Return the folders of a mailbox that could not be opened last, with the server's words."""
     return dict(json.loads(_kept(session, _REFUSED + address) or "{}"))
 
 
-def _keep(session: Session, key: str, words: str) -> None:
-    row = session.get(MetaRow, key) or MetaRow(key=key, value="")
-    row.value = words
-    session.add(row)
-
-
-def _kept(session: Session, key: str) -> str:
-    row = session.get(MetaRow, key)
-    return row.value if row else ""
+def _kept(session: Asker, key: str) -> str:
+    row = driver(session).execute(_KEPT, (key,)).fetchone()
+    return str(row[0]) if row else ""
