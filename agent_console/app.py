@@ -16,6 +16,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from agent_console.cli_start import go_on
 from agent_console.clock import Clock
 from agent_console.desk.listing import SyncStatus
 from agent_console.desk.states import Health, QueueView
@@ -144,6 +145,8 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
         except Exception as error:
             self.call_from_thread(self._not_opened, error)
             return
+        finally:
+            go_on()
         self.post_message(DeskOpened(desk))
 
     def _not_opened(self, error: Exception) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent_console.cli_context import load_look, start_clock
 from agent_console.cli_screen import need_terminal
+from agent_console.cli_start import go_on, rest
 from agent_console.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ def open_console(_options: argparse.Namespace | None = None) -> ExitCode:
     """Open the queue; the settings as a whole are checked once it is painted."""
     look, locations = load_look()
     need_terminal()
+    rest()
     from agent_console.app import run_app
 
     def settings() -> Config:
@@ -25,4 +27,7 @@ def open_console(_options: argparse.Namespace | None = None) -> ExitCode:
 
         return load_config(locations.config_file)
 
-    return run_app(look, settings, locations, start_clock())
+    try:
+        return run_app(look, settings, locations, start_clock())
+    finally:
+        go_on()

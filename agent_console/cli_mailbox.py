@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from agent_console.cli_context import load_settings, mailbox_secret, opened_desk, start_clock
 from agent_console.cli_output import print_json, say
+from agent_console.cli_start import loading
 from agent_console.cli_sync import folder_line, folder_words, settings_digest
 from agent_console.desk.text import to_screen
 from agent_console.errors import ExitCode, StoreBusyError
@@ -40,8 +41,9 @@ def engine(_options: argparse.Namespace) -> ExitCode:
         return ExitCode.BUSY
     with lock:
         ahead = {box.address: _ahead(box, clock) for box in config.all_mailboxes}
-        from agent_console.services.process import EngineProcess, speak_json
-        from agent_console.store.engine import open_store
+        with loading():
+            from agent_console.services.process import EngineProcess, speak_json
+            from agent_console.store.engine import open_store
 
         with open_store(locations.store_file) as store:
             process = EngineProcess(store, config, clock, speak_json(sys.stdout), ahead)
@@ -70,7 +72,8 @@ def sync(options: argparse.Namespace, given: Mapping[str, str] | None = None) ->
         boxes = config.all_mailboxes if options.watch else (config.mailbox,)
         passwords = given or {}
         ahead = {box.address: _ahead(box, clock, passwords.get(box.address)) for box in boxes}
-        from agent_console.services.mailroom import open_mailroom
+        with loading():
+            from agent_console.services.mailroom import open_mailroom
 
         with closing(open_mailroom(config, locations, clock)) as room:
             if options.verify:
