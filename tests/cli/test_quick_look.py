@@ -172,9 +172,10 @@ def in_outbox(state: str, *, copied: bool) -> Change:
         with closing(store_of(at_work)) as store:
             store.execute(
                 "INSERT INTO outbox (ticket, message_id, raw, subject, sender, recipients, agent,"
-                " text, state, queued_at, not_before, attempts, detail, sent_copy) VALUES ('t',"
-                " 'i@x', X'', '', '', '[]', '', '', ?, '2999-01-01T00:00:00.000000Z',"
-                " '2999-01-01T00:00:00.000000Z', 0, '', ?)",
+                " text, state, queued_at, not_before, attempts, detail, sent_copy, kind, pending,"
+                " refused, known, regardless, receipt) VALUES ('t', 'i@x', X'', '', '', '[]', '',"
+                " '', ?, '2999-01-01T00:00:00.000000Z', '2999-01-01T00:00:00.000000Z', 0, '', ?,"
+                " 'reply', '[]', '{}', '{}', 0, 0)",
                 (state, copied),
             )
 
