@@ -1,4 +1,4 @@
-"""What agents have begun to write on a ticket, replies and notes: every text has its revision.
+"""What agents have begun to write on a ticket, mails and notes: every text has its revision.
 
 A text is replaced only by somebody who has seen it and names its revision. All others stay beside
 it and are read one below the other, so two consoles that write at once lose nothing.
@@ -16,19 +16,21 @@ from sqlmodel import Session, col, select
 
 from agent_console.i18n import _
 from agent_console.store.codec import clean
+from agent_console.store.draft_head import DraftHead, head_from_text, head_to_text
 from agent_console.store.tables import DraftRow
 
-DraftKind = Literal["reply", "note"]
+DraftKind = Literal["reply", "forward", "new", "note"]
 
 _RULE = "━━━━━━"
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What is kept of a draft, and the revisions that were read for it."""
+    """What is kept of a draft, and the revisions that were read for it; ``head`` is the newest."""
 
     text: str
     revisions: frozenset[int]
+    head: DraftHead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class SavedDraft:
 def take_up(session: Session, ref: str, kind: DraftKind) -> Begun:
     """Return what is kept, the newest text first, "" when nothing has been begun."""
     rows = _rows(session, ref, kind)
-    return Begun(_joined(rows.values()), frozenset(rows))
+    return Begun(_joined(rows.values()), frozenset(rows), _newest_head(session, rows))
 
 
 def load(session: Session, ref: str, kind: DraftKind) -> str:
@@ -62,23 +64,33 @@ def save(
     text: str,
     now: datetime,
     seen: Collection[int] | None = None,
+    head: DraftHead | None = None,
 ) -> SavedDraft:
     """Keep ``text`` in place of the revisions that were ``seen``; an empty one discards them.
 
-    Without ``seen`` it replaces what it contains word for word.
+    Without ``seen`` it replaces what it contains word for word. Without ``head`` that of what it
+    replaces stays.
     """
     text = clean(text)
     rows = _rows(session, ref, kind)
     known = _contained(rows, text) if seen is None else frozenset(seen)
+    head = head or _newest_head(session, rows.keys() & known)
     _delete(session, rows.keys() & known)
     other = _joined(text for revision, text in rows.items() if revision not in known)
     gone = bool(known - rows.keys()) and not other
     if not text:
         return SavedDraft(0, other)
-    row = DraftRow(ticket=ref, kind=kind, text=text, updated=now)
+    kept = head_to_text(head) if head else ""
+    row = DraftRow(ticket=ref, kind=kind, text=text, head=kept, updated=now)
     session.add(row)
     session.flush()
     return SavedDraft(row.revision or 0, other, gone)
+
+
+def begun_new(session: Session) -> str:
+    """Return the ref under which a mail that opens a ticket has been begun last, else ""."""
+    query = select(DraftRow.ticket).where(DraftRow.kind == "new")
+    return session.exec(query.order_by(col(DraftRow.revision).desc()).limit(1)).first() or ""
 
 
 def discard(
@@ -107,6 +119,14 @@ def _rows(session: Session, ref: str, kind: DraftKind) -> dict[int, str]:
     )
     found = session.exec(query.order_by(col(DraftRow.revision).desc()))
     return {revision or 0: text for revision, text in found}
+
+
+def _newest_head(session: Session, revisions: Collection[int]) -> DraftHead | None:
+    if not revisions:
+        return None
+    query = select(DraftRow.head).where(col(DraftRow.revision).in_(revisions))
+    kept = session.exec(query.order_by(col(DraftRow.revision).desc()))
+    return next(filter(None, map(head_from_text, kept)), None)
 
 
 def _delete(session: Session, revisions: Collection[int]) -> None:

@@ -18,6 +18,7 @@ from agent_console.errors import NotFoundError
 from agent_console.i18n import _
 from agent_console.store import drafts
 from agent_console.store.codec import clean
+from agent_console.store.draft_head import DraftHead
 from agent_console.store.driver import driver, listed
 from agent_console.store.tables import OutboxRow
 
@@ -25,6 +26,12 @@ _ANY_IN = "SELECT 1 FROM outbox WHERE state IN (SELECT value FROM json_each(?)) 
 _ANY_WITHOUT_COPY = """
 SELECT 1 FROM outbox WHERE state IN (SELECT value FROM json_each(?)) AND NOT sent_copy LIMIT 1
 """
+_DRAFTS: dict[str, drafts.DraftKind] = {
+    OutboxKind.REPLY: "reply",
+    OutboxKind.FORWARD: "forward",
+    OutboxKind.NEW: "new",
+    OutboxKind.BULK: "reply",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +200,7 @@ def hurry(session: Session, item_id: int, now: datetime) -> bool:
 
 
 def cancel(session: Session, item_id: int, now: datetime) -> bool:
-    """Take an item back that has not left; its text becomes the ticket's draft again.
+    """Take an item back that has not left; it becomes the ticket's draft again.
 
     Returns False when it is too late, or not sure that it has not left.
     """
@@ -201,7 +208,8 @@ def cancel(session: Session, item_id: int, now: datetime) -> bool:
     if not _change(session, item_id, states, state=OutboxState.CANCELLED.value, next_try=None):
         return False
     row = _row(session, item_id)
-    drafts.save(session, row.ticket, "reply", row.text, now, seen=())
+    head = DraftHead(taken_back=item_id)
+    drafts.save(session, row.ticket, _DRAFTS[row.kind], row.text, now, seen=(), head=head)
     return True
 
 

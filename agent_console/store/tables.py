@@ -303,9 +303,10 @@ class OutboxRow(SQLModel, table=True):
 
 
 class DraftRow(SQLModel, table=True):
-    """What an agent has begun to write on a ticket: a reply or a note.
+    """What an agent has begun to write on a ticket: a reply, another mail or a note.
 
-    ``revision`` is another one at each save, and never comes again.
+    ``revision`` is another one at each save, and never comes again. ``head`` are recipients,
+    subject and attachments as JSON, empty for a note.
     """
 
     __tablename__ = "draft"
@@ -314,6 +315,7 @@ class DraftRow(SQLModel, table=True):
     ticket: str = Field(index=True)
     kind: str
     text: str
+    head: str = ""
     updated: datetime = Field(sa_type=UtcText)
 
 

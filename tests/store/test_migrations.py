@@ -82,7 +82,7 @@ def old(path: Path) -> Path:
     path.parent.mkdir()
     migrate(path)
     with plain(path) as connection:
-        connection.execute("INSERT INTO draft VALUES (1, 'A', 'reply', 'words', '')")
+        connection.execute("INSERT INTO draft VALUES (1, 'A', 'reply', 'words', '', '')")
     return path
 
 

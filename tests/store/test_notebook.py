@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_console.desk.events import MAX_JSON, Assigned, Event, Fact, Noted
+from agent_console.desk.mail import Address
 from agent_console.errors import ActionRefusedError
 from agent_console.store import drafts, journal
 from agent_console.store.codec import clean
+from agent_console.store.draft_head import DraftFile, DraftHead, FileSource, head_from_text
 from agent_console.store.drafts import SavedDraft
 from agent_console.store.engine import Store
 from agent_console.store.times import from_text, to_text
@@ -46,7 +48,8 @@ def test_draft_that_was_not_seen_stays_beside_the_new_one(store: Store) -> None:
         first = drafts.save(session, "A0", "reply", "one", NOW)
         second = drafts.save(session, "A0", "reply", "two", NOW, seen=())
         assert second == SavedDraft(second.revision, other="one")
-        text, revisions = astuple(drafts.take_up(session, "A0", "reply"))
+        begun = drafts.take_up(session, "A0", "reply")
+        text, revisions = begun.text, begun.revisions
         assert revisions == {first.revision, second.revision}
         assert [text[:4], text[-4:]] == ["two\n", "\none"]
         assert drafts.holds_several(text)
@@ -141,3 +144,39 @@ def test_any_text_can_be_stored_once_it_is_clean(text: str) -> None:
     cleaned.encode()
     assert not set(cleaned) & {"\0", "\x02", "\x03", "\x1b"}
     assert clean(cleaned) == cleaned
+
+
+HEAD = DraftHead(
+    to=(Address("kim@example.org", "Kim Müller"),),
+    cc=(Address("lou@example.org"),),
+    bcc=(Address("boss@example.org"),),
+    subject="Re: Größe",
+    files=(DraftFile("a.pdf", "application/pdf", 9, FileSource.DISK, "/home/ü/a.pdf"),),
+    html=True,
+)
+
+
+def test_recipients_subject_and_files_stay_with_the_draft(store: Store) -> None:
+    with store.write(durable=True) as session:
+        first = drafts.save(session, "A0", "reply", "one", NOW, head=HEAD)
+        assert drafts.take_up(session, "A0", "reply").head == HEAD
+        drafts.save(session, "A0", "reply", "two", NOW, seen={first.revision})
+        assert drafts.take_up(session, "A0", "reply").head == HEAD, "the text alone was changed"
+        less = replace(HEAD, cc=())
+        drafts.save(session, "A0", "reply", "three", NOW, seen=(), head=less)
+        assert drafts.take_up(session, "A0", "reply").head == less, "the newest counts"
+        assert drafts.take_up(session, "A0", "forward") == drafts.Begun("", frozenset())
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"to": 1}', "null"])
+def test_head_that_cannot_be_read_is_none(text: str) -> None:
+    assert head_from_text(text) is None
+
+
+def test_mail_begun_last_is_the_one_that_opens_a_ticket(store: Store) -> None:
+    with store.write(durable=True) as session:
+        assert drafts.begun_new(session) == ""
+        for ref in ("A0", "B0"):
+            drafts.save(session, ref, "new", "text", NOW)
+        drafts.save(session, "C0", "reply", "text", NOW)
+        assert drafts.begun_new(session) == "B0"

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from agent_console.desk.states import OutboxKind
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import NotFoundError
 from agent_console.store import drafts, outbox
+from agent_console.store.draft_head import DraftHead
 from agent_console.store.engine import Store
 from tests.store.kit import NOW, hours
 
@@ -20,6 +22,7 @@ def queued(
     *,
     state: OutboxState = OutboxState.QUEUED,
     wait: float = 0,
+    kind: OutboxKind = OutboxKind.REPLY,
 ) -> OutboxItem:
     item = outbox.add(
         session,
@@ -34,6 +37,7 @@ def queued(
         seen=NOW - hours(1),
         now=NOW,
         not_before=NOW + hours(wait),
+        kind=kind,
     )
     if state is not OutboxState.QUEUED:
         outbox.set_state(session, item.id, expected=OutboxState.QUEUED, state=state, now=NOW)
@@ -160,6 +164,26 @@ def test_only_what_has_surely_not_left_can_be_taken_back(
         assert (drafts.load(session, "A0", "reply") == "Hello") is possible
         kept = outbox.need(session, item.id).state
     assert kept is (OutboxState.CANCELLED if possible else state)
+
+
+@pytest.mark.parametrize(
+    ("kind", "drafted"),
+    [
+        (OutboxKind.REPLY, "reply"),
+        (OutboxKind.FORWARD, "forward"),
+        (OutboxKind.NEW, "new"),
+        (OutboxKind.BULK, "reply"),
+    ],
+)
+def test_mail_taken_back_is_a_draft_of_its_kind_and_names_the_mail(
+    store: Store, kind: OutboxKind, drafted: drafts.DraftKind
+) -> None:
+    with store.write(durable=True) as session:
+        item = queued(session, kind=kind)
+        outbox.cancel(session, item.id, NOW)
+        begun = drafts.take_up(session, "A0", drafted)
+    assert begun.text == "Hello"
+    assert begun.head == DraftHead(taken_back=item.id)
 
 
 def test_taking_back_overwrites_no_new_draft(store: Store) -> None:

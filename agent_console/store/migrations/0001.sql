@@ -90,6 +90,7 @@ CREATE TABLE draft (
     ticket VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
+    head VARCHAR NOT NULL,
     updated VARCHAR NOT NULL
 );
 CREATE INDEX ix_draft_ticket ON draft (ticket);
