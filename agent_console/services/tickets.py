@@ -175,6 +175,7 @@ class TicketService:
     ) -> QueueRow:
         """Check and record ``fact`` in one transaction; return the ticket's new row."""
         now = self._clock.now()
+        self._rules.calendar(now)  # the first time the holidays are loaded: not under the lock
         with self._store.write(durable=True) as session:
             ticket = stored.load(session, ref)
             state = ticket.state_at(now)

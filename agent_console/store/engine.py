@@ -43,6 +43,9 @@ _BUSY_SECONDS = 5.0
 _CLOSE_SECONDS = 3.0
 _READERS = 8
 _PROGRESS_STEPS = 100_000
+_LOG_PAGES, _LOG_PAGES_ALONE = 50_000, 1_000
+"""When the log is copied into the store, in pages of 4 KB. That happens under the write lock and
+takes long, so while people write it waits until they are done, or the log has 200 MB."""
 
 
 def open_store(path: Path, *, clock: Clock | None = None, limit: float = WAIT_SECONDS) -> Store:
@@ -122,7 +125,9 @@ class Store:
         if durable:
             self._lock.note_busy()
         with self._lock.held(self._limit, patient=not durable), _in_words(self.path):
+            log_pages = _LOG_PAGES if durable or self.is_busy() else _LOG_PAGES_ALONE
             self._writer_handle.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            self._writer_handle.execute(f"PRAGMA wal_autocheckpoint={log_pages}")
             with Session(self._writer, autoflush=False, expire_on_commit=False) as session:
                 session.connection()
                 yield session
