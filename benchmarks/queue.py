@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from agent_console.desk.views import QueueView
 from agent_console.errors import StoreError
 from agent_console.locations import locations_below
 from agent_console.services.desk import Desk, open_desk
+from agent_console.store.queue_sql import queue_row
 from benchmarks.figures import Figure, Series, percentile
 from benchmarks.mails import Kind
 from benchmarks.measure import milliseconds, progress
@@ -37,6 +38,8 @@ CLAIM_BAR = 15.0
 PAGE = 50
 _PAGES = 1000
 _CLAIMS = 400
+Work = Callable[[], object]
+Spent = tuple[float, float]
 _BETWEEN_CLAIMS = 0.02
 """Seconds from one claim to the next: an agent who is very quick, not a loop."""
 
@@ -76,27 +79,56 @@ def opened(home: Path, count: int) -> Iterator[Desk]:
 
 
 def _pages(desk: Desk, options: Namespace) -> list[Figure]:
-    """Read windows of the queue; every run gives the middle and the 99th percentile."""
-    figures = []
+    """Read windows of the queue; every run gives the middle and the 99th percentile.
+
+    Only those at the top have bars: there the queue is read again at every change of the store.
+    """
     deep = min(4000, max(0, options.open - PAGE))
-    for title, view, offset in (
-        ("open tickets", QueueView.OPEN, 0),
-        ("my tickets", QueueView.MINE, 0),
-        (f"open tickets from {deep} on", QueueView.OPEN, deep),
-    ):
-        middle, slow = [], []
-        for _run in range(options.runs):
-            times = [
-                milliseconds(partial(desk.queue.page, view, offset, PAGE))
-                for _page in range(_PAGES)
-            ]
-            middle.append(percentile(times, 0.5))
-            slow.append(percentile(times, 0.99))
+    shown: tuple[tuple[str, QueueView, int, Work], ...] = (
+        ("open tickets", QueueView.OPEN, 0, _nothing),
+        ("open tickets, every line new", QueueView.OPEN, 0, queue_row.cache_clear),
+        ("my tickets", QueueView.MINE, 0, _nothing),
+        (f"open tickets from {deep} on", QueueView.OPEN, deep, _nothing),
+    )
+    figures = []
+    for title, view, offset, before in shown:
+        page = partial(desk.queue.page, view, offset, PAGE)
         bar = PAGE_BAR if offset == 0 else None
-        name = f"page of {PAGE}, {title}"
-        figures.append(Figure(f"{name}, p50", Series("ours", "ms", tuple(middle))))
-        figures.append(Figure(f"{name}, p99", Series("ours", "ms", tuple(slow)), bar=bar))
+        runs = [_timed(page, _PAGES, before) for _run in range(options.runs)]
+        figures += _figures(f"page of {PAGE}, {title}", runs, bar)
     return figures
+
+
+def _nothing() -> None:
+    """Prepare nothing."""
+
+
+def _timed(work: Work, times: int, before: Work = _nothing) -> list[Spent]:
+    """Return how long ``work`` takes each time, after ``before``."""
+    found = []
+    for _time in range(times):
+        before()
+        found.append(spent(work))
+    return found
+
+
+def spent(work: Work) -> Spent:
+    """Return the milliseconds of ``work``, and those in which this thread had a processor."""
+    worked = time.thread_time()
+    wall = milliseconds(work)
+    return wall, (time.thread_time() - worked) * 1000
+
+
+def _figures(name: str, runs: Sequence[Sequence[Spent]], bar: float | None) -> list[Figure]:
+    """Return middle and 99th percentile by the clock and in processor time, one value a run."""
+    found = []
+    for kind, which in (("", 0), (", processor time", 1)):
+        for share in (0.5, 0.99):
+            values = tuple(percentile([one[which] for one in run], share) for run in runs)
+            held = bar if share > 0.5 else None
+            title = f"{name}{kind}, p{share * 100:.0f}"
+            found.append(Figure(title, Series("ours", "ms", values), bar=held))
+    return found
 
 
 def _claims(desk: Desk, when: str, importer: Ours | None, options: Namespace) -> list[Figure]:
@@ -104,7 +136,7 @@ def _claims(desk: Desk, when: str, importer: Ours | None, options: Namespace) ->
     found = desk.queue.page(QueueView.OPEN, 0, _CLAIMS)
     refs = [row.ref for row in found.rows if row.owner != desk.agent]
     process = _start(importer) if importer else None
-    claims: list[float] = []
+    claims: list[Spent] = []
     pages: list[float] = []
     bare: list[float] = []
     disk = _Disk(desk.store.path.with_name("bare.db"))
@@ -114,7 +146,7 @@ def _claims(desk: Desk, when: str, importer: Ours | None, options: Namespace) ->
             ref = refs[len(claims) % len(refs)]
             for act in (desk.tickets.take, desk.tickets.release):
                 try:
-                    claims.append(milliseconds(partial(act, ref)))
+                    claims.append(spent(partial(act, ref)))
                 except StoreError:
                     locked += 1
                     break
@@ -129,9 +161,8 @@ def _claims(desk: Desk, when: str, importer: Ours | None, options: Namespace) ->
         progress("the import ended with an error of its own")
     bar = CLAIM_BAR if importer else None
     return [
-        Figure(f"claim {when}, p50", _one(percentile(claims, 0.5))),
-        Figure(f"claim {when}, p99", _one(percentile(claims, 0.99)), bar=bar),
-        Figure(f"claim {when}, longest", _one(max(claims))),
+        *_figures(f"claim {when}", [claims], bar),
+        Figure(f"claim {when}, longest", _one(max(claims)[0])),
         Figure(f"lock errors of {len(claims)} {when}", Series("ours", "", (locked,)), bar=0),
         Figure(f"bare durable commit {when}, p50", _one(percentile(bare, 0.5))),
         Figure(f"bare durable commit {when}, p99", _one(percentile(bare, 0.99))),
