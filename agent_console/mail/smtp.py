@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import re
 import ssl
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import Any
 
 import aiosmtplib
@@ -23,65 +23,29 @@ from agent_console.config import Security, ServerConfig
 from agent_console.desk.text import shorten
 from agent_console.errors import ConsoleError
 from agent_console.i18n import _, pgettext
+from agent_console.mail.envelope import (
+    Envelope,
+    Outcome,
+    Refusal,
+    SendResult,
+    Stage,
+    notify_options,
+    report_options,
+)
 from agent_console.mail.outbound import wire_address
 from agent_console.mail.reach import LOOPBACK
 from agent_console.mail.wire import server_words
 
+__all__ = ["Envelope", "Outcome", "Refusal", "SendResult", "Stage", "check", "send"]
+
 _GOODBYE_SECONDS = 2.0
 _SHOWN = 300
 _NOT_SIGNED_IN = (530, 534, 535, 538)
+_PARAMETERS_REFUSED = (501, 504, 555)
 
 
-class Outcome(StrEnum):
-    """What became of a mail."""
-
-    SENT = "sent"
-    PARTIAL = "partial"
-    DEFERRED = "deferred"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-
-
-class Stage(StrEnum):
-    """How far the conversation with the server came."""
-
-    CONNECT = "connect"
-    SIGN_IN = "sign-in"
-    SENDER = "sender"
-    RECIPIENTS = "recipients"
-    DATA = "data"
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """From whom and to whom the server is asked to carry the mail; the sender may be empty."""
-
-    sender: str
-    recipients: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """The server's answer about one recipient; 4xx means later, 5xx never."""
-
-    code: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SendResult:
-    """What became of one attempt.
-
-    ``refused`` names the recipients that were not taken; with PARTIAL the others have the mail.
-    ``detail`` is for people, cleaned. ``code`` is the server's answer, 0 when there was none.
-    DEFERRED at SIGN_IN with code 535 means: ask for another password before the next attempt.
-    """
-
-    outcome: Outcome
-    stage: Stage
-    detail: str = ""
-    refused: Mapping[str, Refusal] = field(default_factory=dict)
-    code: int = 0
+BeforeData = Callable[[tuple[str, ...]], Awaitable[None] | None]
+_Ask = Callable[[list[str]], Awaitable[object]]
 
 
 async def send(
@@ -90,24 +54,30 @@ async def send(
     envelope: Envelope,
     raw: bytes,
     *,
-    before_data: Callable[[], Awaitable[None] | None],
+    before_data: BeforeData,
+    dsn: bool = False,
     reply_seconds: float = 60.0,
     data_seconds: float = 600.0,
 ) -> SendResult:
     """Hand ``raw`` to the server for ``envelope`` and return what is known about it.
 
-    ``before_data`` runs after a recipient was accepted and before the first byte of DATA: there the
-    caller records that from now on the outcome may be unknown. What it raises reaches the caller,
-    and nothing was sent. Before that point cancelling ends the attempt; after it the attempt goes
-    on to the end and its result is returned although the task was cancelled, so run this in a task
-    of the application, not of a screen.
+    ``before_data`` runs after a recipient was accepted and before the first byte of DATA, and is
+    given all that were: there the caller records that from now on the outcome may be unknown. What
+    it raises reaches the caller, and nothing was sent. With ``dsn`` a server that offers it is
+    asked to report failures and delays (RFC 3461).
+
+    Before that point cancelling ends the attempt; after it the attempt goes on to the end and its
+    result is returned although the task was cancelled, so run this in a task of the application,
+    not of a screen.
     """
     try:
         sender = wire_address(envelope.sender) if envelope.sender else ""
         recipients = {name: wire_address(name) for name in envelope.recipients}
+        receipt = wire_address(envelope.receipt) if envelope.receipt else ""
     except ConsoleError as error:
         return SendResult(Outcome.REFUSED, Stage.CONNECT, error.message)
-    job = _Job(server, secret, sender, recipients, raw, reply_seconds, data_seconds)
+    times = (reply_seconds, data_seconds)
+    job = _Job(server, secret, sender, recipients, raw, *times, receipt, envelope.token, dsn)
     delivery = _Delivery(job)
     try:
         stopped = await delivery.guarded(delivery.prepare())
@@ -140,12 +110,13 @@ class _Job:
     raw: bytes
     reply_seconds: float
     data_seconds: float
+    receipt: str = ""
+    token: str = ""
+    dsn: bool = False
 
 
-async def _commit(
-    delivery: _Delivery, before_data: Callable[[], Awaitable[None] | None]
-) -> SendResult:
-    waiting = before_data()
+async def _commit(delivery: _Delivery, before_data: BeforeData) -> SendResult:
+    waiting = before_data(delivery.taken)
     if inspect.isawaitable(waiting):
         await waiting
     return await delivery.guarded(delivery.data()) or delivery.accepted()
@@ -177,6 +148,8 @@ class _Delivery:
         self._job = job
         self._stage = Stage.CONNECT
         self._refused: dict[str, Refusal] = {}
+        self._accepted: list[str] = []
+        self._dsn = False
         self._client: aiosmtplib.SMTP | None = None
         self._line: asyncio.BaseTransport | None = None
         self._tidy = False
@@ -211,17 +184,54 @@ class _Delivery:
         """Connect, sign in and name sender and recipients; afterwards DATA may begin."""
         client = await self.begin()
         self._stage = Stage.SENDER
+        self._dsn = self._job.dsn and client.supports_extension("dsn")
         options, encoding = self._mail_options(client)
-        await client.mail(self._job.sender, options=options, encoding=encoding)
+
+        async def mail(more: list[str]) -> None:
+            await client.mail(self._job.sender, options=[*options, *more], encoding=encoding)
+
+        await self._ask(mail, report_options(self._job.token))
         self._stage = Stage.RECIPIENTS
         for recipient, name in self._job.recipients.items():
-            try:
-                await client.rcpt(name, encoding=encoding)
-            except aiosmtplib.SMTPRecipientRefused as error:
-                self._refused[recipient] = Refusal(error.code, server_words(error.message))
-        if len(self._refused) == len(self._job.recipients):
+            refusal = await self._name(client, name, notify_options(name), encoding)
+            if refusal is None:
+                self._accepted.append(recipient)
+            else:
+                self._refused[recipient] = refusal
+        if not self._accepted:
             raise self._all_refused()
+        if self._job.receipt and self._job.receipt not in self._job.recipients.values():
+            await self._name(client, self._job.receipt, ["NOTIFY=NEVER"], encoding)
         _still_there(client)
+
+    async def _name(
+        self, client: aiosmtplib.SMTP, name: str, notify: list[str], encoding: str
+    ) -> Refusal | None:
+        """Name one recipient; return why the server does not take it, None when it does."""
+
+        async def rcpt(more: list[str]) -> None:
+            await client.rcpt(name, options=more, encoding=encoding)
+
+        try:
+            await self._ask(rcpt, notify)
+        except aiosmtplib.SMTPRecipientRefused as error:
+            return Refusal(error.code, server_words(error.message))
+        return None
+
+    async def _ask(self, ask: _Ask, reports: list[str]) -> None:
+        """Ask with the wish for reports; without it when that is what the server refuses."""
+        try:
+            await ask(reports if self._dsn else [])
+        except aiosmtplib.SMTPResponseException as error:
+            if not self._dsn or error.code not in _PARAMETERS_REFUSED:
+                raise
+            self._dsn = False
+            await ask([])
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """The recipients that the server takes the mail for."""
+        return tuple(self._accepted)
 
     async def data(self) -> None:
         """Hand over the mail itself; only the server's 250 ends this without an error."""
@@ -277,14 +287,11 @@ class _Delivery:
             )
 
     def _mail_options(self, client: aiosmtplib.SMTP) -> tuple[list[str], str]:
-        size = len(self._job.raw)
-        limit = client.esmtp_extensions.get("size", "")
-        options = []
-        if "size" in client.esmtp_extensions:
-            if limit.isdecimal() and 0 < int(limit) < size:
-                raise _Stopped(Outcome.REFUSED, _too_large(size, int(limit)))
-            options.append(f"SIZE={size}")
-        names = (self._job.sender, *self._job.recipients.values())
+        size, limit = len(self._job.raw), _size_limit(client)
+        if limit is not None and limit < size:
+            raise _Stopped(Outcome.REFUSED, _too_large(size, limit))
+        options = [f"SIZE={size}"] if client.supports_extension("size") else []
+        names = (self._job.sender, self._job.receipt, *self._job.recipients.values())
         if self._job.raw.isascii() and all(name.isascii() for name in names):
             return options, "ascii"
         if not client.supports_extension("smtputf8"):
@@ -329,7 +336,9 @@ class _Delivery:
         return self._result(Outcome.DEFERRED, words.format(reason=reason))
 
     def _result(self, outcome: Outcome, detail: str, code: int = 0) -> SendResult:
-        return SendResult(outcome, self._stage, detail, dict(self._refused), code)
+        limit = _size_limit(self._client) if self._client else None
+        refused = dict(self._refused)
+        return SendResult(outcome, self._stage, detail, refused, code, self.taken, limit)
 
 
 def _still_there(client: aiosmtplib.SMTP | None) -> aiosmtplib.SMTP:
@@ -342,7 +351,14 @@ def _tls_context(server: ServerConfig) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=server.ca_file)
 
 
+def _size_limit(client: aiosmtplib.SMTP) -> int | None:
+    """Return the most bytes the server takes, None when it names no limit (RFC 1870 §4)."""
+    limit = client.esmtp_extensions.get("size", "")
+    return int(limit) or None if re.fullmatch(r"[0-9]{1,18}", limit) else None
+
+
 def _too_large(size: int, limit: int) -> str:
+    """Say that a mail of ``size`` bytes is more than the server takes."""
     point = pgettext("decimal separator", ".")
     return _("the mail has {size} MB, the mail server takes {limit} MB at most").format(
         size=f"{size / 1e6:.1f}".replace(".", point),

@@ -123,7 +123,7 @@ class Delivery:
             return None
         begun = False
 
-        def begin() -> None:
+        def begin(_taken: tuple[str, ...]) -> None:
             nonlocal begun
             self._begin(item)
             begun = True

@@ -50,7 +50,7 @@ async def deliver(
         secret or server.secret,
         envelope,
         raw,
-        before_data=lambda: begun.append(len(server.mails)) if begun is not None else None,
+        before_data=lambda _taken: begun.append(len(server.mails)) if begun is not None else None,
         reply_seconds=5,
         data_seconds=5,
     )
@@ -63,7 +63,8 @@ async def test_send_over_each_security_arrives_byte_for_byte(
     with run_smtp(certificate, security) as server:
         begun: list[int] = []
         result = await deliver(server, begun=begun)
-    assert result == SendResult(Outcome.SENT, Stage.DATA)
+    assert (result.outcome, result.stage) == (Outcome.SENT, Stage.DATA)
+    assert (result.accepted, dict(result.refused)) == (ONE.recipients, {})
     assert [(m.sender, m.recipients, m.content) for m in server.mails] == [
         (USER, ONE.recipients, RAW)
     ]
@@ -96,7 +97,7 @@ async def test_send_with_wrong_password_tries_once_and_is_deferred(server: SmtpS
 
 
 async def test_send_without_secret_is_deferred_before_signing_in(server: SmtpServer) -> None:
-    result = await send(server.config, None, ONE, RAW, before_data=lambda: None)
+    result = await send(server.config, None, ONE, RAW, before_data=lambda _taken: None)
     assert (result.outcome, result.stage) == (Outcome.DEFERRED, Stage.SIGN_IN)
     assert server.sign_ins == []
 
@@ -107,6 +108,7 @@ async def test_send_when_one_of_two_is_refused_is_partial(server: SmtpServer) ->
     assert (result.outcome, result.stage) == (Outcome.PARTIAL, Stage.DATA)
     assert list(result.refused) == ["reject@customer.example"]
     assert result.refused["reject@customer.example"].code == 550
+    assert result.accepted == ("kim@customer.example",)
     assert server.mails[0].recipients == ("kim@customer.example",)
 
 
@@ -235,7 +237,7 @@ async def test_send_with_empty_sender_is_accepted(server: SmtpServer) -> None:
 
 
 async def test_send_when_before_data_raises_sends_nothing(server: SmtpServer) -> None:
-    async def undone() -> None:
+    async def undone(_taken: tuple[str, ...]) -> None:
         raise LookupError("taken back")
 
     with pytest.raises(LookupError):

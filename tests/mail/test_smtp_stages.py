@@ -47,6 +47,7 @@ class Script:
     budget: int = 1_000_000
     release: asyncio.Event | None = None
     verbs: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     received: asyncio.Event = field(default_factory=asyncio.Event)
     hanging: asyncio.Event = field(default_factory=asyncio.Event)
     accepted: int = 0
@@ -56,6 +57,7 @@ class Script:
         try:
             going = await self._say(writer, "GREETING")
             while going and (line := await reader.readline()):
+                self.lines.append(line.decode().strip())
                 verb = line.split(b":")[0].split()[0].decode().upper()
                 going = await self._say(writer, verb)
                 if verb == "DATA" and going and "DATA" not in self.odd:
@@ -117,7 +119,7 @@ async def attempt(
     seconds: float = 5,
     security: Security = Security.PLAIN,
 ) -> SendResult:
-    async def before_data() -> None:
+    async def before_data(_taken: tuple[str, ...]) -> None:
         if begun is not None:
             begun.extend(script.verbs)
 
@@ -136,7 +138,9 @@ async def test_send_by_the_book_calls_before_data_between_recipient_and_data() -
     begun: list[str] = []
     async with running(Script()) as script:
         result = await attempt(script, begun)
-    assert result == SendResult(Outcome.SENT, Stage.DATA)
+    assert result == SendResult(
+        Outcome.SENT, Stage.DATA, accepted=ONE.recipients, size_limit=1_000_000
+    )
     assert begun == ["GREETING", "EHLO", "AUTH", "MAIL", "RCPT"]
     assert script.verbs == [*begun, "DATA", "END", "QUIT"]
 
