@@ -6,7 +6,6 @@ Lists are handed over as one JSON text and read by
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -31,6 +30,8 @@ def driver(session: Session | sqlite3.Connection) -> sqlite3.Connection:
 
 def listed(values: Iterable[str | int]) -> str:
     """Return ``values`` as the parameter of ``IN (SELECT value FROM json_each(?))``."""
+    import json
+
     return json.dumps(list(values), ensure_ascii=False)
 
 
