@@ -16,6 +16,7 @@ from agent_console.store.engine import Store
 
 UNFINISHED = (
     OutboxState.QUEUED,
+    OutboxState.HELD,
     OutboxState.SENDING,
     OutboxState.DEFERRED,
     OutboxState.REFUSED,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -12,6 +11,7 @@ from sqlalchemy import ColumnElement, func, update
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, select
 
+from agent_console.desk.attempts import Standing, asked_again
 from agent_console.desk.states import LEFT, TAKEN_BACK_FROM, OutboxKind, OutboxState
 from agent_console.desk.views import OutboxItem
 from agent_console.errors import NotFoundError
@@ -20,44 +20,33 @@ from agent_console.store import drafts
 from agent_console.store.codec import clean
 from agent_console.store.draft_head import DraftHead
 from agent_console.store.driver import driver, listed
+from agent_console.store.letters import (
+    NOTHING_KNOWN,
+    Known,
+    Letter,
+    item_of,
+    known_json,
+    letter_of,
+    standing_of,
+)
 from agent_console.store.tables import OutboxRow
+from agent_console.store.times import to_text
+
+__all__ = ["NOTHING_KNOWN", "Known", "Letter"]
 
 _ANY_IN = "SELECT 1 FROM outbox WHERE state IN (SELECT value FROM json_each(?)) LIMIT 1"
-_ANY_WITHOUT_COPY = """
-SELECT 1 FROM outbox WHERE state IN (SELECT value FROM json_each(?)) AND NOT sent_copy LIMIT 1
+_ANY_WITHOUT_COPY = "SELECT 1 FROM outbox WHERE left_at IS NOT NULL AND NOT sent_copy LIMIT 1"
+_ANY_WAITING = """
+SELECT 1 FROM outbox
+WHERE state = 'queued' OR state IN ('deferred', 'partial') AND next_try IS NOT NULL LIMIT 1
 """
+_ANY_TO_LOOK_FOR = "SELECT 1 FROM outbox WHERE state = 'unknown' AND look LIMIT 1"
 _DRAFTS: dict[str, drafts.DraftKind] = {
     OutboxKind.REPLY: "reply",
     OutboxKind.FORWARD: "forward",
     OutboxKind.NEW: "new",
     OutboxKind.BULK: "reply",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a ticket held when a mail was begun: keys of mails, Message-IDs of our replies."""
-
-    mails: frozenset[str] = frozenset()
-    replies: frozenset[str] = frozenset()
-
-
-NOTHING_KNOWN = Known()
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What goes through the wire, and who wrote it knowing what."""
-
-    id: int
-    ticket: str
-    message_id: str
-    raw: bytes
-    sender: str
-    recipients: tuple[str, ...]
-    agent: str
-    text: str
-    seen: datetime | None
 
 
 def add(
@@ -100,39 +89,28 @@ def add(
         seen=seen,
         kind=kind.value,
         pending=json.dumps(list(recipients)),
-        known=json.dumps({"mails": sorted(known.mails), "replies": sorted(known.replies)}),
+        known=known_json(known),
         receipt=receipt,
     )
     session.add(row)
     session.flush()
-    return _item(row)
+    return item_of(row)
 
 
 def get(session: Session, item_id: int) -> OutboxItem | None:
     """Return one item, or None."""
     row = session.get(OutboxRow, item_id, populate_existing=True)
-    return _item(row) if row else None
+    return item_of(row) if row else None
 
 
 def need(session: Session, item_id: int) -> OutboxItem:
     """Return one item; raises NotFoundError when there is none."""
-    return _item(_row(session, item_id))
+    return item_of(_row(session, item_id))
 
 
 def letter(session: Session, item_id: int) -> Letter:
     """Return the bytes and the envelope of an item; raises NotFoundError when there is none."""
-    row = _row(session, item_id)
-    return Letter(
-        id=item_id,
-        ticket=row.ticket,
-        message_id=row.message_id,
-        raw=row.raw,
-        sender=row.sender,
-        recipients=tuple(json.loads(row.recipients)),
-        agent=row.agent,
-        text=row.text,
-        seen=row.seen,
-    )
+    return letter_of(_row(session, item_id))
 
 
 def items(
@@ -149,22 +127,33 @@ def of_ticket(session: Session, ref: str) -> tuple[OutboxItem, ...]:
     return _items(session, col(OutboxRow.ticket) == ref)
 
 
-def due(session: Session, now: datetime) -> tuple[OutboxItem, ...]:
-    """Return what is to be sent at ``now``, the longest due first."""
-    found = _items(session, _waiting(), _time() <= now)
-    return tuple(sorted(found, key=lambda item: (item.next_try or item.not_before, item.id)))
-
-
-def next_due(session: Session) -> datetime | None:
-    """Return when the next item is to be sent, or None when none waits."""
-    return session.exec(select(func.min(_time())).where(_waiting())).one()
+def waiting(session: Session) -> tuple[OutboxItem, ...]:
+    """Return what leaves by itself sooner or later, newest first."""
+    return _items(session, _waiting()) if _any(session, _ANY_WAITING) else ()
 
 
 def without_copy(session: Session) -> tuple[OutboxItem, ...]:
     """Return the items that have left and are not yet known to be in the sent folder."""
-    if not _any(session, _ANY_WITHOUT_COPY, LEFT):
+    if not _any(session, _ANY_WITHOUT_COPY):
         return ()
-    return _items(session, _in(LEFT), col(OutboxRow.sent_copy).is_(False))
+    left = col(OutboxRow.left_at).is_not(None)
+    return _items(session, left, col(OutboxRow.sent_copy).is_(False))
+
+
+def look_for(session: Session, item_id: int) -> bool:
+    """Ask for a look at the mailbox for a mail in doubt; False when it is not in doubt."""
+    return _change(session, item_id, _in((OutboxState.UNKNOWN,)), look=True)
+
+
+def any_to_look_for(session: Session) -> bool:
+    """Tell whether somebody waits for a look at the mailbox."""
+    return _any(session, _ANY_TO_LOOK_FOR)
+
+
+def looked_for(session: Session, item_id: int, detail: str) -> bool:
+    """Note what a look at the mailbox told of a mail in doubt; False when nobody asked."""
+    asked = col(OutboxRow.look).is_(True)
+    return _change(session, item_id, asked, look=False, detail=clean(detail))
 
 
 def copy_filed(session: Session, item_id: int) -> None:
@@ -191,7 +180,76 @@ def set_state(
         values["attempts"] = col(OutboxRow.attempts) + 1
     if state is OutboxState.QUEUED:
         values.update(queued_at=now, not_before=now, attempts=0)
+    if state in LEFT:
+        values["left_at"] = func.coalesce(OutboxRow.left_at, to_text(now))
     return _change(session, item_id, _in((expected,)), **values)
+
+
+def begin(
+    session: Session, item_id: int, *, expected: OutboxState, trying: Collection[str], now: datetime
+) -> bool:
+    """Note that a mail is handed over now for ``trying``; False when it stands elsewhere."""
+    begun = set_state(session, item_id, expected=expected, state=OutboxState.SENDING, now=now)
+    return begun and _change(session, item_id, trying=json.dumps(list(trying)))
+
+
+def conclude(
+    session: Session,
+    item_id: int,
+    standing: Standing,
+    *,
+    expected: Collection[OutboxState],
+    now: datetime,
+    detail: str = "",
+    next_try: datetime | None = None,
+) -> bool:
+    """Note where a mail stands after an attempt; False when it is in none of ``expected``."""
+    values: dict[str, Any] = {
+        "state": standing.state.value,
+        "pending": json.dumps(list(standing.pending)),
+        "refused": json.dumps({one: clean(why) for one, why in standing.refused.items()}),
+        "trying": json.dumps(list(standing.trying)),
+        "detail": clean(detail),
+        "next_try": next_try,
+        "look": False,
+    }
+    if standing.left:
+        values["left_at"] = func.coalesce(OutboxRow.left_at, to_text(now))
+    return _change(session, item_id, _in(expected), **values)
+
+
+def begin_anew(
+    session: Session,
+    item_id: int,
+    *,
+    expected: OutboxState,
+    now: datetime,
+    not_before: datetime | None = None,
+    regardless: bool = False,
+    known: Known | None = None,
+) -> bool:
+    """Let a mail leave again, by a person's decision; False when it stands elsewhere.
+
+    It goes to all who surely have not got it. ``known`` is what that person knew then.
+    """
+    row = _row(session, item_id)
+    standing = asked_again(standing_of(row))
+    at = not_before or now
+    if not conclude(session, item_id, standing, expected=(expected,), now=now):
+        return False
+    values: dict[str, Any] = {"queued_at": now, "not_before": at, "attempts": 0}
+    if standing.state is OutboxState.PARTIAL:
+        values["next_try"] = at
+    if regardless:
+        values["regardless"] = True
+    if known is not None:
+        values["known"] = known_json(known)
+    return _change(session, item_id, **values)
+
+
+def note(session: Session, item_id: int, expected: OutboxState, detail: str) -> bool:
+    """Say something about a mail that stays where it is; False when it stands elsewhere."""
+    return _change(session, item_id, _in((expected,)), detail=clean(detail))
 
 
 def hurry(session: Session, item_id: int, now: datetime) -> bool:
@@ -233,13 +291,10 @@ def _in(states: Collection[OutboxState]) -> ColumnElement[bool]:
     return col(OutboxRow.state).in_([state.value for state in states])
 
 
-def _time() -> ColumnElement[datetime]:
-    return func.coalesce(OutboxRow.next_try, OutboxRow.not_before)
-
-
 def _waiting() -> ColumnElement[bool]:
-    """What leaves by itself: queued, or deferred with a time to try again."""
-    deferred = _in((OutboxState.DEFERRED,)) & col(OutboxRow.next_try).is_not(None)
+    """What leaves by itself: queued, or not taken by all, with a time to try again."""
+    later = _in((OutboxState.DEFERRED, OutboxState.PARTIAL))
+    deferred = later & col(OutboxRow.next_try).is_not(None)
     return _in((OutboxState.QUEUED,)) | deferred
 
 
@@ -250,9 +305,9 @@ def _change(
     return session.connection().execute(statement).rowcount == 1
 
 
-def _any(session: Session, question: str, states: Collection[OutboxState]) -> bool:
+def _any(session: Session, question: str, states: Collection[OutboxState] = ()) -> bool:
     """Ask in a few microseconds whether there is anything: mostly there is not."""
-    where = (listed(state.value for state in states),)
+    where = (listed(state.value for state in states),) if states else ()
     return driver(session).execute(question, where).fetchone() is not None
 
 
@@ -260,7 +315,7 @@ def _items(session: Session, *conditions: ColumnElement[bool]) -> tuple[OutboxIt
     query = select(OutboxRow).where(*conditions).order_by(col(OutboxRow.id).desc())
     query = query.options(defer(cast("QueryableAttribute[bytes]", OutboxRow.raw), raiseload=True))
     rows = session.exec(query.execution_options(populate_existing=True))
-    return tuple(_item(row) for row in rows)
+    return tuple(item_of(row) for row in rows)
 
 
 def _row(session: Session, item_id: int) -> OutboxRow:
@@ -268,24 +323,3 @@ def _row(session: Session, item_id: int) -> OutboxRow:
     if row is None:
         raise NotFoundError(_("Outbox"), _("this mail is not in the outbox"))
     return row
-
-
-def _item(row: OutboxRow) -> OutboxItem:
-    return OutboxItem(
-        id=row.id or 0,
-        ticket=row.ticket,
-        message_id=row.message_id,
-        subject=row.subject,
-        sender=row.sender,
-        recipients=tuple(json.loads(row.recipients)),
-        state=OutboxState(row.state),
-        queued_at=row.queued_at,
-        not_before=row.not_before,
-        attempts=row.attempts,
-        next_try=row.next_try,
-        detail=row.detail,
-        sent_copy=row.sent_copy,
-        kind=OutboxKind(row.kind),
-        pending=tuple(json.loads(row.pending)),
-        refused=tuple(json.loads(row.refused).items()),
-    )

@@ -270,7 +270,11 @@ class NoteRow(SQLModel, table=True):
 
 
 class OutboxRow(SQLModel, table=True):
-    """One mail that leaves: bytes, envelope and Message-ID are fixed when it is queued."""
+    """One mail that leaves: bytes, envelope and Message-ID are fixed when it is queued.
+
+    ``trying`` are the recipients it was handed over for last, while the outcome is open;
+    ``left_at`` is when a server took it first; ``look`` asks for a look at the mailbox.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -300,6 +304,9 @@ class OutboxRow(SQLModel, table=True):
     known: str = "{}"
     regardless: bool = False
     receipt: bool = False
+    trying: str = "[]"
+    left_at: datetime | None = Field(default=None, sa_type=UtcText)
+    look: bool = False
 
 
 class DraftRow(SQLModel, table=True):

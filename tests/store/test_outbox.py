@@ -94,7 +94,7 @@ def test_state_changes_only_from_the_expected_one(store: Store) -> None:
         assert outbox.need(session, item.id).attempts == 1
 
 
-def test_due_are_queued_and_deferred_ones_whose_time_has_come(store: Store) -> None:
+def test_waiting_are_queued_ones_and_deferred_ones_that_are_tried_again(store: Store) -> None:
     with store.write(durable=True) as session:
         late, early = queued(session, message_id="1", wait=2), queued(session, message_id="2")
         deferred = queued(session, message_id="3", state=OutboxState.SENDING)
@@ -111,21 +111,13 @@ def test_due_are_queued_and_deferred_ones_whose_time_has_come(store: Store) -> N
             )
         queued(session, message_id="5", state=OutboxState.REFUSED)
 
-        def due(after: float) -> list[int]:
-            return [item.id for item in outbox.due(session, NOW + hours(after))]
-
-        assert due(-1) == []
-        assert due(0) == [early.id]
-        assert due(1) == [early.id, deferred.id]
-        assert due(9) == [early.id, deferred.id, late.id]
-        assert outbox.next_due(session) == NOW
+        assert [item.id for item in outbox.waiting(session)] == [deferred.id, early.id, late.id]
         assert outbox.need(session, asked.id).detail == "busy"
 
 
-def test_nothing_is_due_in_an_empty_outbox(store: Store) -> None:
+def test_nothing_waits_in_an_empty_outbox(store: Store) -> None:
     with store.read() as session:
-        assert outbox.due(session, NOW) == ()
-        assert outbox.next_due(session) is None
+        assert outbox.waiting(session) == ()
 
 
 def test_sending_again_begins_anew(store: Store) -> None:

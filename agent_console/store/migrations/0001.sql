@@ -80,7 +80,10 @@ CREATE TABLE outbox (
     refused VARCHAR NOT NULL,
     known VARCHAR NOT NULL,
     regardless BOOLEAN NOT NULL,
-    receipt BOOLEAN NOT NULL
+    receipt BOOLEAN NOT NULL,
+    trying VARCHAR NOT NULL,
+    left_at VARCHAR,
+    look BOOLEAN NOT NULL
 );
 CREATE INDEX ix_outbox_ticket ON outbox (ticket);
 CREATE INDEX outbox_state ON outbox (state, not_before);

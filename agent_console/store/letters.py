@@ -1,0 +1,114 @@
+"""Rows of the outbox as values: what is shown of a mail, and all that its delivery needs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from agent_console.desk.attempts import Standing
+from agent_console.desk.states import OutboxKind, OutboxState
+from agent_console.desk.views import OutboxItem
+from agent_console.store.tables import OutboxRow
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a ticket held when a mail was begun: keys of mails, Message-IDs of our replies."""
+
+    mails: frozenset[str] = frozenset()
+    replies: frozenset[str] = frozenset()
+
+
+NOTHING_KNOWN = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What goes through the wire, who wrote it knowing what, and how it stands.
+
+    ``regardless`` says that an agent wants it to leave whatever happened; ``receipt`` that the
+    sender gets a copy, ``left_at`` when a server took it first.
+    """
+
+    id: int
+    ticket: str
+    message_id: str
+    raw: bytes
+    sender: str
+    recipients: tuple[str, ...]
+    agent: str
+    text: str
+    seen: datetime | None
+    kind: OutboxKind
+    queued_at: datetime
+    known: Known
+    standing: Standing
+    regardless: bool
+    receipt: bool
+    left_at: datetime | None
+
+
+def letter_of(row: OutboxRow) -> Letter:
+    """Return a row of the outbox as its delivery needs it."""
+    return Letter(
+        id=row.id or 0,
+        ticket=row.ticket,
+        message_id=row.message_id,
+        raw=row.raw,
+        sender=row.sender,
+        recipients=tuple(json.loads(row.recipients)),
+        agent=row.agent,
+        text=row.text,
+        seen=row.seen,
+        kind=OutboxKind(row.kind),
+        queued_at=row.queued_at,
+        known=_known(row),
+        standing=standing_of(row),
+        regardless=row.regardless,
+        receipt=row.receipt,
+        left_at=row.left_at,
+    )
+
+
+def standing_of(row: OutboxRow) -> Standing:
+    """Return where a mail stands with its recipients."""
+    return Standing(
+        OutboxState(row.state),
+        tuple(json.loads(row.pending)),
+        json.loads(row.refused),
+        tuple(json.loads(row.trying)),
+        row.left_at is not None,
+    )
+
+
+def _known(row: OutboxRow) -> Known:
+    known = json.loads(row.known)
+    return Known(frozenset(known.get("mails", ())), frozenset(known.get("replies", ())))
+
+
+def known_json(known: Known) -> str:
+    """Return what an agent knew as it is kept."""
+    return json.dumps({"mails": sorted(known.mails), "replies": sorted(known.replies)})
+
+
+def item_of(row: OutboxRow) -> OutboxItem:
+    """Return a row of the outbox as people are shown it."""
+    return OutboxItem(
+        id=row.id or 0,
+        ticket=row.ticket,
+        message_id=row.message_id,
+        subject=row.subject,
+        sender=row.sender,
+        recipients=tuple(json.loads(row.recipients)),
+        state=OutboxState(row.state),
+        queued_at=row.queued_at,
+        not_before=row.not_before,
+        attempts=row.attempts,
+        next_try=row.next_try,
+        detail=row.detail,
+        sent_copy=row.sent_copy,
+        kind=OutboxKind(row.kind),
+        pending=tuple(json.loads(row.pending)),
+        refused=tuple(json.loads(row.refused).items()),
+    )
