@@ -6,6 +6,7 @@ mixed mailbox into the same store. Nothing is compared with a peer here: the bar
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -59,12 +60,21 @@ def main() -> int:
         ours = Ours(home)
         ours.configure(Account(running.host, running.port, user, running.password))
         ours.store.parent.mkdir(mode=0o700)
-        copy_store(file, ours.store.parent)
+        _settle(copy_store(file, ours.store.parent))
         with opened(home, chosen.count) as desk:
             figures = _pages(desk, chosen)
             figures += _claims(desk, "alone", None, chosen)
             figures += _claims(desk, "while another process imports", ours, chosen)
     return report.finish(figures)
+
+
+def _settle(file: Path) -> None:
+    """Wait until the disk has a copied file: otherwise the first commits would wait for that."""
+    descriptor = os.open(file, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager
