@@ -1,6 +1,6 @@
 """Words for people, in their language: gettext catalogues behind four short functions.
 
-English is written in the code; German (and the English plural forms) come from ``locales/``.
+English is written in the code and needs no catalogue; German comes from ``locales/``.
 Call these when the text is shown, never at import time, so the language can change while running.
 """
 
@@ -10,7 +10,8 @@ import gettext as _gettext
 import os
 from pathlib import Path
 
-LANGUAGES = ("de", "en")
+ENGLISH = "en"
+LANGUAGES = ("de", ENGLISH)
 _DOMAIN = "messages"
 
 
@@ -30,9 +31,16 @@ def use_language(language: str) -> None:
     chosen = language_of_environment() if language == "auto" else language
     if chosen not in LANGUAGES:
         chosen = "en"
-    folder = Path(__file__).parent / "locales"
-    _current.translations = _gettext.translation(_DOMAIN, folder, languages=[chosen], fallback=True)
+    _current.translations = _catalogue(chosen)
     _current.language = chosen
+
+
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    """Return the words of a language; the English ones are those of the code."""
+    if language == ENGLISH:
+        return _gettext.NullTranslations()
+    folder = Path(__file__).parent / "locales"
+    return _gettext.translation(_DOMAIN, folder, languages=[language], fallback=True)
 
 
 def current_language() -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from agent_console import i18n
 from agent_console.i18n import (
@@ -95,3 +96,21 @@ def test_missing_catalogues_are_no_error(monkeypatch: pytest.MonkeyPatch, tmp_pa
     use_language("de")
     assert _("Settings") == "Settings"
     assert os.listdir(tmp_path) == []
+
+
+def test_english_needs_no_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(*_args: object, **_named: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("gettext.translation", load)
+    use_language("en")
+    assert ngettext("{n} note", "{n} notes", 1) == "{n} note"
+    assert ngettext("{n} note", "{n} notes", 0) == "{n} notes"
+
+
+def test_english_catalogue_says_what_the_code_says() -> None:
+    path = Path(i18n.__file__).parent / "locales" / "en" / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        messages = [message for message in read_po(file) if message.id]
+    assert messages
+    assert [m.id for m in messages if m.string and m.string != m.id] == []
