@@ -39,7 +39,13 @@ class Branch:
             store, intake, config, clock, self.passwords, mailbox=box, ahead=ahead
         )
         self.delivery = Delivery(
-            store, intake, box, clock, self._finished, is_mine=sends_from(config, box)
+            store,
+            intake,
+            box,
+            clock,
+            self._finished,
+            is_mine=sends_from(config, box),
+            sending=config.sending,
         )
         self.sender = OutboxSender(self.delivery, self.passwords, voice)
         self.reader = MailboxReader(

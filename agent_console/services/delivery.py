@@ -7,29 +7,35 @@ docs/design.md; the rules come from RFC 5321 §4.2.5 and §4.5.4.1.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from asyncio import CancelledError
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
 
 from pydantic import SecretStr
+from sqlmodel import Session
 
 from agent_console.clock import Clock
-from agent_console.config import MailboxConfig
-from agent_console.desk.states import LEFT, OutboxState
+from agent_console.config import MailboxConfig, SendingConfig
+from agent_console.desk.attempts import Attempt, after_attempt
+from agent_console.desk.states import OutboxKind, OutboxState
 from agent_console.desk.views import OutboxItem
 from agent_console.errors import SignInError
 from agent_console.i18n import _
 from agent_console.mail import smtp
-from agent_console.services.due import DueTimes, next_try
+from agent_console.services.due import BulkPace, DueTimes, next_try
 from agent_console.services.intake import Intake
 from agent_console.services.mailbox import server_with_user
 from agent_console.services.sent import record_sent
+from agent_console.services.world import news_of
 from agent_console.store import outbox as stored
+from agent_console.store import server_notes
 from agent_console.store.engine import Store
+from agent_console.store.outbox import Letter
 
 _log = logging.getLogger(__name__)
-_WAITING = (OutboxState.QUEUED, OutboxState.DEFERRED)
 _BEFORE_THE_MAIL = (smtp.Stage.CONNECT, smtp.Stage.SIGN_IN)
+_TRIED_AGAIN = (OutboxState.DEFERRED, OutboxState.PARTIAL)
 _FIRST_FINAL = 500
 
 
@@ -49,8 +55,9 @@ class _Ended:
 class Delivery:
     """Sends the outbox of one mailbox; one thread at a time.
 
-    ``on_finished`` is called after each attempt, once its outcome is on the disk. ``is_mine`` tells
-    by the sender's address which mails leave through this mailbox's server.
+    ``on_finished`` is called after each attempt, once its outcome is on the disk, and for a mail
+    that is held back. ``is_mine`` tells by the sender's address which mails leave through this
+    mailbox's server.
     """
 
     def __init__(
@@ -62,6 +69,7 @@ class Delivery:
         on_finished: Callable[[OutboxItem], None],
         *,
         is_mine: Callable[[str], bool] = lambda _sender: True,
+        sending: SendingConfig | None = None,
     ) -> None:
         self._store = store
         self._intake = intake
@@ -69,7 +77,10 @@ class Delivery:
         self._clock = clock
         self._on_finished = on_finished
         self._is_mine = is_mine
+        self._sending = sending or SendingConfig()
         self._times = DueTimes(clock)
+        self._pace = BulkPace(clock, self._sending.bulk_per_minute)
+        self._limit: int | None = None
         self._unrecorded: list[_Ended] = []
 
     def recover(self) -> int:
@@ -84,10 +95,21 @@ class Delivery:
             return stored.recover_interrupted(session, self._clock.now())
 
     def due(self) -> tuple[OutboxItem, ...]:
-        """Return the mails whose time has come, the longest due first."""
+        """Return the mails whose time has come, the longest due first; notices after all others.
+
+        Of notices only as many as may leave now.
+        """
         with self._store.read() as session:
-            waiting = stored.items(session, _WAITING)
-        return self._times.due([item for item in waiting if self._is_mine(item.sender)])
+            waiting = stored.waiting(session)
+        ready = self._times.due([item for item in waiting if self._is_mine(item.sender)])
+        bulk = [item for item in ready if item.kind is OutboxKind.BULK]
+        replies = (item for item in ready if item.kind is not OutboxKind.BULK)
+        return (*replies, *bulk[: self._pace.room()])
+
+    def wants_look(self) -> bool:
+        """Tell whether an agent waits for a look at the mailbox for a mail in doubt."""
+        with self._store.read() as session:
+            return stored.any_to_look_for(session)
 
     def record_rest(self) -> None:
         """Write down outcomes that the store refused before; raises StoreError if it still does."""
@@ -101,40 +123,62 @@ class Delivery:
         A server that cannot be reached defers all of them after one attempt. Raises SignInError
         when it refuses the password: all mails stay as they are, and nobody should try that
         password again. ``stop`` ends the round between two mails; cancelling ends it before the
-        next DATA, and never within one.
+        next DATA, and never within one: the mail says that it stayed.
         """
         self.record_rest()
-        due = self.due()
-        for number, item in enumerate(due):
-            if stop is not None and stop.is_set():
-                return number
+        attempts = 0
+        seen: set[int] = set()
+        while (stop is None or not stop.is_set()) and (item := self._next(seen)) is not None:
+            seen.add(item.id)
             result = await self._send(item, secret)
-            if _nothing_gets_through(result):
-                self._defer(due[number + 1 :], result)
-                return number + 1
-        return len(due)
+            attempts += result is not None
+            if result is not None and _nothing_gets_through(result):
+                for other in self.due():
+                    if other.id not in seen:
+                        self._finish(_Ended(other, result, (other.state,)))
+                break
+        return attempts
+
+    def _next(self, seen: set[int]) -> OutboxItem | None:
+        """Return what is due first now; a reply that was queued meanwhile overtakes notices."""
+        return next((item for item in self.due() if item.id not in seen), None)
 
     async def _send(self, item: OutboxItem, secret: SecretStr | None) -> smtp.SendResult | None:
-        """Try to send; None when the mail was taken back, or is being sent by somebody else."""
+        """Try to send; None when the mail was taken back or held, or somebody else sends it."""
         with self._store.read() as session:
             current = stored.need(session, item.id)
             letter = stored.letter(session, item.id)
+            news = news_of(session, letter, self._mailbox.own_addresses)
         if current.state is not item.state:
+            return None
+        if news:
+            self._hold(item, news)
             return None
         begun = False
 
-        def begin(_taken: tuple[str, ...]) -> None:
+        def begin(taken: tuple[str, ...]) -> None:
             nonlocal begun
-            self._begin(item)
+            self._begin(item, taken)
             begun = True
 
+        if item.kind is OutboxKind.BULK:
+            self._pace.tried()
         server = server_with_user(self._mailbox.smtp, self._mailbox)
-        envelope = smtp.Envelope(letter.sender, letter.recipients)
         try:
-            result = await smtp.send(server, secret, envelope, letter.raw, before_data=begin)
+            result = await smtp.send(
+                server,
+                secret,
+                _envelope(letter),
+                letter.raw,
+                before_data=begin,
+                dsn=self._sending.dsn,
+            )
         except TakenBackError:
             _log.info("outbox item=%d taken back", item.id)
             return None
+        except CancelledError:
+            self._keep(item)
+            raise
         if result.stage is smtp.Stage.SIGN_IN and result.code >= _FIRST_FINAL:
             raise SignInError(
                 _("Sending"),
@@ -146,23 +190,43 @@ class Delivery:
         self._finish(_Ended(item, result, states))
         return result
 
-    def _begin(self, item: OutboxItem) -> None:
-        """Commit ``sending`` before the first byte of DATA; raises TakenBackError when undone."""
+    def _begin(self, item: OutboxItem, taken: tuple[str, ...]) -> None:
+        """Commit ``sending`` before the first byte of DATA; raises TakenBackError when undone.
+
+        The ticket is looked at once more: what came while the line was made counts, too.
+        """
         with self._store.write(durable=True) as session:
-            begun = stored.set_state(
-                session,
-                item.id,
-                expected=item.state,
-                state=OutboxState.SENDING,
-                now=self._clock.now(),
+            letter = stored.letter(session, item.id)
+            news = news_of(session, letter, self._mailbox.own_addresses)
+            begun = not news and stored.begin(
+                session, item.id, expected=item.state, trying=taken, now=self._clock.now()
             )
+        if news:
+            self._hold(item, news)
         if not begun:
             raise TakenBackError
 
-    def _defer(self, items: Sequence[OutboxItem], result: smtp.SendResult | None) -> None:
-        for item in items:
-            if result is not None:
-                self._finish(_Ended(item, result, (item.state,)))
+    def _hold(self, item: OutboxItem, news: tuple[str, ...]) -> None:
+        """Keep a mail back until an agent decides, because the ticket is not what it was."""
+        with self._store.write(durable=True) as session:
+            held = stored.set_state(
+                session,
+                item.id,
+                expected=item.state,
+                state=OutboxState.HELD,
+                now=self._clock.now(),
+                detail=" ".join(news),
+            )
+            current = stored.need(session, item.id)
+        if held:
+            _log.info("outbox item=%d held", item.id)
+            self._on_finished(current)
+
+    def _keep(self, item: OutboxItem) -> None:
+        """Say of a mail that it stayed when the program was closed."""
+        words = _("The program was closed before this mail was handed over; it leaves next time.")
+        with self._store.write(durable=False) as session:
+            stored.note(session, item.id, item.state, words)
 
     def _finish(self, ended: _Ended) -> None:
         """Record an outcome; one that the disk does not take is kept for :meth:`record_rest`."""
@@ -171,33 +235,53 @@ class Delivery:
 
     def _record(self, ended: _Ended) -> None:
         item, result, now = ended.item, ended.result, self._clock.now()
-        state = OutboxState(result.outcome.value)
         with self._store.write(durable=True) as session:
-            changed = any(
-                stored.set_state(
-                    session,
-                    item.id,
-                    expected=expected,
-                    state=state,
-                    now=now,
-                    detail=_in_words(result),
-                    next_try=next_try(item, now) if state is OutboxState.DEFERRED else None,
-                )
-                for expected in ended.expected
+            before = stored.letter(session, item.id).standing
+            after = after_attempt(before, _attempt(result))
+            again = after.pending and after.state in _TRIED_AGAIN
+            changed = stored.conclude(
+                session,
+                item.id,
+                after,
+                expected=ended.expected,
+                now=now,
+                detail=_in_words(result),
+                next_try=next_try(item, now) if again else None,
             )
-            if changed and state in LEFT:
+            if changed and after.left and not before.left:
                 record_sent(session, self._intake, item, now)
+            self._learn(session, result.size_limit)
             finished = stored.need(session, item.id)
         _log.info("outbox item=%d state=%s stage=%s", item.id, finished.state, result.stage)
         if changed:
             self._on_finished(finished)
 
+    def _learn(self, session: Session, limit: int | None) -> None:
+        """Keep the size limit that the server named, when it is another one."""
+        if limit is not None and limit != self._limit:
+            server_notes.keep_size_limit(session, self._mailbox.address, limit)
+            self._limit = limit
 
-def _nothing_gets_through(result: smtp.SendResult | None) -> bool:
+
+def _envelope(letter: Letter) -> smtp.Envelope:
+    """Return to whom the mail still goes; the receipt comes with the first of them only."""
+    receipt = letter.sender if letter.receipt and not letter.standing.left else ""
+    token = letter.message_id.partition("@")[0]
+    return smtp.Envelope(letter.sender, letter.standing.pending, receipt, token)
+
+
+def _attempt(result: smtp.SendResult) -> Attempt:
+    final = {
+        address: f"{refusal.code} {refusal.text}"
+        for address, refusal in result.refused.items()
+        if refusal.code >= _FIRST_FINAL
+    }
+    return Attempt(OutboxState(result.outcome.value), result.accepted, final, result.detail)
+
+
+def _nothing_gets_through(result: smtp.SendResult) -> bool:
     """Tell whether what stopped one mail stops every other one as well."""
-    if result is None or result.outcome is not smtp.Outcome.DEFERRED:
-        return False
-    return result.stage in _BEFORE_THE_MAIL
+    return result.outcome is smtp.Outcome.DEFERRED and result.stage in _BEFORE_THE_MAIL
 
 
 def _in_words(result: smtp.SendResult) -> str:

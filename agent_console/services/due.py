@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -18,6 +19,7 @@ RETRY_AFTER = (
 """How long a mail waits after each failed attempt; the last one again and again."""
 
 GIVE_UP_AFTER = timedelta(hours=24)
+_MINUTE_SECONDS = 60.0
 
 
 class DueTimes:
@@ -54,15 +56,35 @@ class DueTimes:
         return tuple(item for _end, _number, item in sorted(found, key=lambda one: one[:2]))
 
 
+class BulkPace:
+    """Counts the notices of the last minute, so that no more of them leave than ``per_minute``."""
+
+    def __init__(self, clock: Clock, per_minute: int) -> None:
+        self._clock = clock
+        self._per_minute = per_minute
+        self._sent: deque[float] = deque()
+
+    def room(self) -> int:
+        """Return how many may be tried now."""
+        now = self._clock.monotonic()
+        while self._sent and now - self._sent[0] >= _MINUTE_SECONDS:
+            self._sent.popleft()
+        return self._per_minute - len(self._sent)
+
+    def tried(self) -> None:
+        """Count one."""
+        self._sent.append(self._clock.monotonic())
+
+
 def next_try(item: OutboxItem, now: datetime) -> datetime | None:
     """Return when to try again after a failure now: in 1, 5, 15, 60 minutes, then every 2 hours.
 
     None once a day is over: then a person must decide. The place in the row follows from the time
     since the mail was to leave, not from a count of attempts.
     """
-    if now - item.queued_at >= GIVE_UP_AFTER:
-        return None
     age, tried_until = now - item.not_before, timedelta()
+    if age >= GIVE_UP_AFTER:
+        return None
     for wait in RETRY_AFTER:
         tried_until += wait
         if age < tried_until:

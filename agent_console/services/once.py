@@ -77,6 +77,7 @@ def _send(
         desk.clock,
         lambda item: tried.update({item.id: item}),
         is_mine=sends_from(desk.config, box),
+        sending=desk.config.sending,
     )
     broken = [item for item in desk.outbox.unfinished() if item.state is OutboxState.SENDING]
     tried.update({item.id: item for item in broken})

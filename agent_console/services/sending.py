@@ -62,6 +62,7 @@ def _send_here(desk: Desk, item: OutboxItem, secret: Callable[[], SecretStr]) ->
         desk.clock,
         lambda _item: None,
         is_mine=sends_from(desk.config, box),
+        sending=desk.config.sending,
     )
     delivery.recover()
     current = desk.outbox.get(item.id) or item

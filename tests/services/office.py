@@ -70,6 +70,7 @@ class Office:
             self.desk.config.mailbox,
             self.clock,
             self.ended.append,
+            sending=self.desk.config.sending,
         )
 
     def mailbox(self) -> Mailbox:

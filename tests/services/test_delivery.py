@@ -279,6 +279,7 @@ def test_partly_refused_reply_names_who_did_not_get_it(at_work: Office) -> None:
             seen=None,
             now=at_work.clock.now(),
             not_before=at_work.clock.now(),
+            known=draft.known,
         )
     at_work.server.smtp_faults.add(RefuseRecipient(recipient="gone@kunde.example"))
     at_work.send()
@@ -384,7 +385,7 @@ def test_disk_that_refuses_sending_keeps_the_mail_at_home(
         raise StoreError("Store", "the disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(stored, "set_state", full)
+        patch.setattr(stored, "begin", full)
         with pytest.raises(StoreError):
             at_work.send()
     assert "DATA" not in [command.verb for command in at_work.server.smtp.log.commands]
@@ -405,6 +406,7 @@ async def test_sending_broken_off_before_data_leaves_the_mail_queued(
         await task
     gate.open()
     assert state(at_work, due) is OutboxState.QUEUED
+    assert "leaves next time" in at_work.now(due).detail
     assert at_work.server.mails == ()
 
 
