@@ -133,9 +133,8 @@ def _figures(name: str, runs: Sequence[Sequence[Spent]], bar: float | None) -> l
     """Return middle and 99th percentile by the clock and in processor time, one value a run."""
     found = []
     for kind, which in (("", 0), (", processor time", 1)):
-        for share in (0.5, 0.99):
+        for share, held in ((0.5, None), (0.99, bar)):
             values = tuple(percentile([one[which] for one in run], share) for run in runs)
-            held = bar if share > 0.5 else None
             title = f"{name}{kind}, p{share * 100:.0f}"
             found.append(Figure(title, Series("ours", "ms", values), bar=held))
     return found
@@ -170,8 +169,10 @@ def _claims(desk: Desk, when: str, importer: Ours | None, options: Namespace) ->
     if imported is False:
         progress("the import ended with an error of its own")
     bar = CLAIM_BAR if importer else None
+    worked = [cpu for _wall, cpu in claims]
     return [
-        *_figures(f"claim {when}", [claims], bar),
+        *_figures(f"claim {when}", [claims], bar)[:2],
+        Figure(f"claim {when}, processor time, p99", _one(percentile(worked, 0.99))),
         Figure(f"claim {when}, longest", _one(max(claims)[0])),
         Figure(f"lock errors of {len(claims)} {when}", Series("ours", "", (locked,)), bar=0),
         Figure(f"bare durable commit {when}, p50", _one(percentile(bare, 0.5))),
