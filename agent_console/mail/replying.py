@@ -34,15 +34,16 @@ _GERMAN_HEAD = ("Von", "Datum", "Betreff", "An", "Kopie")
 
 def reply_subject(subject: str) -> str:
     """Return ``subject`` with one ``Re:`` in front and every other reply or forward mark gone."""
-    return f"Re: {_unmarked(subject)}".rstrip()
+    return f"Re: {bare_subject(subject)}".rstrip()
 
 
 def forward_subject(subject: str) -> str:
     """Return ``subject`` with one ``Fwd:`` in front and every other mark gone."""
-    return f"Fwd: {_unmarked(subject)}".rstrip()
+    return f"Fwd: {bare_subject(subject)}".rstrip()
 
 
-def _unmarked(subject: str) -> str:
+def bare_subject(subject: str) -> str:
+    """Return ``subject`` on one line, without reply and forward marks in front."""
     text = one_line(subject)
     start = 0
     while mark := _MARK.match(text, start):

@@ -10,7 +10,8 @@ from agent_console.clock import Clock
 from agent_console.errors import ConsoleError
 from agent_console.i18n import _
 from agent_console.store import drafts as stored
-from agent_console.store.drafts import DraftKind, SavedDraft
+from agent_console.store.draft_head import DraftHead
+from agent_console.store.drafts import Begun, DraftKind, SavedDraft
 from agent_console.store.engine import Store
 
 
@@ -28,15 +29,15 @@ class DraftKeeping:
         self._told: set[tuple[str, DraftKind]] = set()
         self._saving = Lock()
 
-    def take_up(self, session: Session, ref: str, kind: DraftKind) -> str:
+    def take_up(self, session: Session, ref: str, kind: DraftKind) -> Begun:
         """Return what is kept, to go on writing from there."""
         begun = stored.take_up(session, ref, kind)
         self._seen[ref, kind] = begun.revisions
         self._told.discard((ref, kind))
-        return begun.text
+        return begun
 
-    def save(self, ref: str, kind: DraftKind, text: str) -> None:
-        """Keep ``text``.
+    def save(self, ref: str, kind: DraftKind, text: str, head: DraftHead | None = None) -> None:
+        """Keep ``text``, and ``head`` in place of the one that is kept.
 
         Raises ConsoleError, with ``text`` kept, when another console writes the same (that is told
         once until it is taken up again) or has used up what was taken up here.
@@ -44,7 +45,8 @@ class DraftKeeping:
         with self._saving:
             with self._store.write(durable=True) as session:
                 now = self._clock.now()
-                saved = stored.save(session, ref, kind, text, now, self._seen.get((ref, kind)))
+                seen = self._seen.get((ref, kind))
+                saved = stored.save(session, ref, kind, text, now, seen, head)
             self._seen[ref, kind] = frozenset({saved.revision} - {0})
         self._tell(ref, kind, saved)
 
@@ -73,7 +75,7 @@ class DraftKeeping:
         self._told.discard((ref, kind))
 
     def _tell(self, ref: str, kind: DraftKind, saved: SavedDraft) -> None:
-        title = _("Reply") if kind == "reply" else _("Note")
+        title = _title(kind)
         if saved.gone:
             raise ConsoleError(
                 title,
@@ -87,3 +89,15 @@ class DraftKeeping:
                 _("another console writes on #{ref} as well").format(ref=ref),
                 _("Both texts are kept. Leave the editor and open it again to see both."),
             )
+
+
+def _title(kind: DraftKind) -> str:
+    match kind:
+        case "reply":
+            return _("Reply")
+        case "forward":
+            return _("Forward")
+        case "new":
+            return _("New mail")
+        case "note":
+            return _("Note")

@@ -1,0 +1,83 @@
+"""What speaks against sending a mail as it stands, in words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from sqlmodel import Session
+
+from agent_console.config import Config
+from agent_console.desk.mail import Direction, MailKind
+from agent_console.desk.states import OutboxKind, OutboxState
+from agent_console.i18n import _, ngettext
+from agent_console.services.addressing import recipient_problems
+from agent_console.services.attaching import WARN_FROM, size_words, wire_size
+from agent_console.services.drafts import DraftKeeping
+from agent_console.services.writing import ReplyDraft, own_words
+from agent_console.store import drafts
+from agent_console.store import outbox as stored_outbox
+from agent_console.store import tickets as stored
+from agent_console.store.draft_head import FileSource
+
+_PROMISES_ATTACHMENT = re.compile(
+    r"\b(anbei|beiliegend\w*|(im|als|den|siehe|s\.) anhang|anh(ä|ae)nge|in der anlage|als anlage"
+    r"|angeh(ä|ae)ngt\w*|angehangen\w*|beigef(ü|ue)gt\w*"
+    r"|attach(ed|ing|ments?)?|enclosed|enclosing|enclosures?)\b",
+    re.IGNORECASE,
+)
+
+
+class Checking:
+    """Looks at a mail, and at what has happened since it was begun."""
+
+    def __init__(self, session: Session, config: Config, keeping: DraftKeeping) -> None:
+        self._session = session
+        self._own = config.own_addresses
+        self._drafts = keeping
+
+    def problems(self, draft: ReplyDraft, text: str) -> Iterator[str]:
+        """Yield what an agent should know before ``text`` goes."""
+        own = own_words(text, draft.prefilled)
+        if not own and draft.kind is not OutboxKind.FORWARD:
+            yield _("The reply is empty.")
+        yield from recipient_problems(draft.everybody, self._own)
+        if not draft.subject.strip():
+            yield _("The subject is empty.")
+        yield from _attachment_problems(draft, own)
+        if drafts.holds_several(own):
+            yield _("Two drafts stand one below the other; keep what is to be sent.")
+        yield from self._news(draft)
+
+    def _news(self, draft: ReplyDraft) -> Iterator[str]:
+        """Say what has come to the ticket since the draft was opened."""
+        mails = stored.ticket_mails(self._session, (draft.ref,), self._own).get(draft.ref, [])
+        replies = stored_outbox.of_ticket(self._session, draft.ref)
+        news = [mail for mail in mails if mail.key not in draft.known.mails]
+        came = sum(m.direction is Direction.IN and m.kind is not MailKind.AUTOMATIC for m in news)
+        left = {mail.message_id for mail in news if mail.direction is Direction.OUT}
+        left |= {item.message_id for item in replies if item.state is not OutboxState.CANCELLED}
+        if came:
+            yield ngettext(
+                "Meanwhile {n} new mail arrived on this ticket.",
+                "Meanwhile {n} new mails arrived on this ticket.",
+                came,
+            ).format(n=came)
+        if left - draft.known.replies - {draft.message_id}:
+            yield _("Meanwhile somebody answered this ticket.")
+        if self._drafts.written_elsewhere(self._session, draft.ref, draft.drafted_as):
+            yield _("Another console writes a reply to this ticket as well.")
+
+
+def _attachment_problems(draft: ReplyDraft, own: str) -> Iterator[str]:
+    if not draft.attachments and _PROMISES_ATTACHMENT.search(unicodedata.normalize("NFC", own)):
+        yield _("The text speaks of an attachment, but none is attached.")
+    for file in draft.attachments:
+        if file.source is FileSource.DISK and not file.size:
+            yield _("{name} is empty.").format(name=file.name)
+    size = wire_size(draft.attachments)
+    if size > WARN_FROM:
+        yield _("The attachments take {size} in the mail; many servers refuse that.").format(
+            size=size_words(size)
+        )
