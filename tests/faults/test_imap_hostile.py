@@ -24,7 +24,8 @@ pytestmark = [
     pytest.mark.promise("session with a broken server", "P4", "P5", "P7", "P8", "P9"),
 ]
 
-SECONDS_MOST = 5.0
+SECONDS_MOST = 30.0
+SESSIONS_MOST = 3
 SPEED = 60.0
 """How much faster deadlines come: a minute lasts a second."""
 
@@ -77,7 +78,10 @@ def test_session_spoiled_once_is_right_in_the_end(
 ) -> None:
     sinks, suspects = Sinks(), Suspects()
     server.faults.add(spoiler(1))
-    spoiled(server, sinks, suspects)
+    for _session in range(SESSIONS_MOST):
+        spoiled(server, sinks, suspects)
+        if not server.faults.pending:
+            break
     assert not server.faults.pending, "the fault was never met"
     server.faults.clear()
     session(server.imap_port, sinks.by_folder, suspects)
