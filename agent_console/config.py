@@ -24,6 +24,7 @@ from pydantic import (
 from agent_console.errors import SettingsError
 from agent_console.i18n import _
 from agent_console.look import AUTO, ZONE, Look
+from agent_console.oauth_config import OAuthConfig
 from agent_console.order_pattern import parse_order_pattern
 
 _DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>s|min|m|h|d)")
@@ -135,8 +136,8 @@ class FoldersConfig(_Section):
 class MailboxConfig(_Section):
     """The shared mailbox.
 
-    ``authserv_id`` names the server whose Authentication-Results are believed (RFC 8601); without
-    a name none are.
+    Tokens (``token_command``, ``oauth``) take the place of a password. ``authserv_id`` names the
+    server whose Authentication-Results are believed (RFC 8601); without a name none are.
     """
 
     address: MailAddress
@@ -146,6 +147,8 @@ class MailboxConfig(_Section):
     smtp: ServerConfig
     folders: FoldersConfig = FoldersConfig()
     password_command: tuple[str, ...] = ()
+    token_command: tuple[str, ...] = ()
+    oauth: OAuthConfig | None = None
     sent_copy: Literal["append", "server", "receipt"] = "append"
     signature: str = ""
     authserv_id: ServerName = ""
@@ -155,12 +158,27 @@ class MailboxConfig(_Section):
         """Every address of the team itself, in lower case."""
         return frozenset(a.lower() for a in (self.address, *self.aliases))
 
+    @property
+    def takes_tokens(self) -> bool:
+        """Whether it is signed in to with tokens: a password is of no use then."""
+        return bool(self.token_command) or self.oauth is not None
+
+    @model_validator(mode="after")
+    def _one_way_to_sign_in(self) -> MailboxConfig:
+        ways = (self.password_command, self.token_command, self.oauth)
+        if sum(bool(way) for way in ways) > 1:
+            raise ValueError(
+                _("write one of password_command, token_command and [mailbox.oauth] only")
+            )
+        return self
+
 
 class AgentConfig(_Section):
-    """Who sits at this console."""
+    """Who sits at this console, and what this person may decide: level 1 to 3."""
 
     name: str = Field(min_length=1)
     signature: str = ""
+    level: int = Field(default=1, ge=1, le=3)
 
 
 class CalendarConfig(_Section):

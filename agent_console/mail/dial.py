@@ -11,7 +11,7 @@ from __future__ import annotations
 import imaplib
 import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from pydantic import SecretStr
 
 from agent_console.clock import Clock, SystemClock
 from agent_console.config import Security, ServerConfig
-from agent_console.errors import MailError
+from agent_console.errors import MailError, SignInError
 from agent_console.i18n import _
 from agent_console.mail.extensions import switch_on
 from agent_console.mail.reach import (
@@ -35,6 +35,7 @@ from agent_console.mail.reach import (
     wrong_password,
 )
 from agent_console.mail.stream import Stream
+from agent_console.mail.tokens import LiveToken
 from agent_console.mail.wire import (
     PIECE_COST,
     ConnectionLostError,
@@ -44,6 +45,7 @@ from agent_console.mail.wire import (
     server_words,
     split_code,
 )
+from agent_console.mail.xoauth2 import MECHANISM, Xoauth2, not_offered, token_refused
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -187,12 +189,15 @@ def dial(server: ServerConfig, clock: Clock, *, seconds: float) -> tuple[Client,
 def sign_in(
     client: Client, stream: Stream, user: str, secret: SecretStr, *, seconds: float
 ) -> None:
-    """Sign in with SASL PLAIN (RFC 4616), any password in UTF-8.
+    """Sign in with SASL PLAIN (RFC 4616), any password in UTF-8, or XOAUTH2 for a LiveToken.
 
     Raises SignInError only when the server says that user or password are wrong and is still
     there; MailError for everything else (too many connections, server busy, line broken).
     """
     password = secret.get_secret_value()
+    if isinstance(secret, LiveToken):
+        _sign_in_by_token(client, stream, user, secret, seconds=seconds)
+        return
     check_login(user, password)
     with stream.deadline(seconds), told_as_mail_error(client.host):
         offers_plain = client.has_capability("AUTH=PLAIN")
@@ -206,6 +211,32 @@ def sign_in(
         except LoginError as error:
             raise _refused(client, error) from None
         client.forget()
+
+
+def _sign_in_by_token(
+    client: Client, stream: Stream, user: str, secret: LiveToken, *, seconds: float
+) -> None:
+    """Sign in with a token; one that is refused is renewed once, and tried once more."""
+    for again in (True, False):
+        token = secret.get_secret_value()
+        answers = Xoauth2(user, token)
+
+        def wrong(said: bytes, answers: Xoauth2 = answers) -> SignInError:
+            return token_refused(user, said, answers.told)
+
+        with stream.deadline(seconds), told_as_mail_error(client.host):
+            if not client.has_capability(f"AUTH={MECHANISM}"):
+                raise not_offered()
+            try:
+                client.sasl_login(MECHANISM, answers)
+            except LoginError as error:
+                refusal = _refused(client, error, wrong)
+            else:
+                secret.accepted(token)
+                client.forget()
+                return
+        if not (isinstance(refusal, SignInError) and secret.refused(token) and again):
+            raise refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +266,7 @@ def dial_in(
     MailError for everything else.
     """
     clock = clock or SystemClock()
+    secret.get_secret_value()  # a token is renewed before the server waits for it
     client, stream = dial(server, clock, seconds=seconds)
     try:
         sign_in(client, stream, server.user, secret, seconds=seconds)
@@ -245,7 +277,10 @@ def dial_in(
         raise
 
 
-def _refused(client: Client, error: LoginError) -> MailError:
+def _refused(
+    client: Client, error: LoginError, wrong: Callable[[bytes], SignInError] = wrong_password
+) -> MailError:
+    """Return what a refusal means; ``wrong`` makes the error for one that is about the secret."""
     if isinstance(error.__context__, imaplib.IMAP4.abort):
         return ConnectionLostError(
             _("The mail server ended the connection during sign-in: {words}").format(
@@ -255,7 +290,7 @@ def _refused(client: Client, error: LoginError) -> MailError:
     code, _rest, said = _code_in(str(error))
     said_no = "command error: BAD" not in str(error)
     if code == "AUTHENTICATIONFAILED" or (not code and said_no and _still_there(client)):
-        return wrong_password(said)
+        return wrong(said)
     return RefusedError(server_words(said), code=code, wait=asked_wait(said))
 
 

@@ -7,8 +7,11 @@ import pytest
 from tests.architecture.source import Module, imported_names, modules
 
 GROUND = frozenset(
-    {"config", "order_pattern", "look", "locations", "clock", "errors", "i18n", "logs"}
-)
+    {
+        "config", "oauth_config", "order_pattern", "look", "locations", "clock", "errors", "i18n",
+        "logs",
+    }
+)  # fmt: skip
 ROOMS = {
     "desk": frozenset({"desk", "errors", "i18n"}),
     "store": frozenset({"store", "desk"}) | GROUND,
