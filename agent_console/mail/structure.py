@@ -6,6 +6,8 @@ is the one that reading the whole mail would show (RFC 3501 §7.4.2, section num
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +19,7 @@ from agent_console.mail.report import STATUS_TYPES
 from agent_console.mail.shapes import Shapes
 
 TEXT_MAX = 1_000_000
+_REMEMBERED = 256
 CONTAINER_MAX = 64 * 1024
 _CONTAINER_LEAST = 4 * 1024
 _PART_HEADER = 1_024
@@ -27,6 +30,17 @@ _BYTES_A_LETTER = {"7bit": 1.0, "8bit": 1.1, "quoted-printable": 1.25, "base64":
 _OTHER_SCRIPTS = 2.5
 _WESTERN = ("", "us-ascii", "utf-8", "windows-1252", "iso-8859-1", "iso-8859-15")
 _SHAPES = Shapes()
+# A text of which only type, parameters, encoding and sizes are told, and two of them as one.
+_A_TEXT = (
+    rb'(\("text" "[a-z]{1,10}" \((?:"[a-z-]{1,20}" "[!#-\[\]-~]{1,40}" ?){1,5}\) NIL NIL'
+    rb' "[0-9a-z-]{1,20}" )(\d{1,7}) (\d{1,7})(?: NIL){0,4}\)'
+)
+_ONE_TEXT = re.compile(_A_TEXT, re.I)
+_TWO_TEXTS = re.compile(
+    rb"\(" + _A_TEXT + _A_TEXT + rb' "alternative"'
+    rb' \("boundary" "[!#-\[\]-~ ]{0,69}[!#-,.-\[\]-~]"\)(?: NIL){0,3}\)',
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,47 @@ def read_structure(value: object) -> Structure:
 
     Never raises.
     """
+    return (_ordinary(value) if isinstance(value, bytes) else None) or _read(value)
+
+
+def _ordinary(told: bytes) -> Structure | None:
+    """Read a single text, or a long plain one with its HTML; None for every other structure.
+
+    All that are told alike but for their sizes and boundaries are read alike, too.
+    """
+    found = _ONE_TEXT.fullmatch(told)
+    if found is not None:
+        like, size, length = _like(found[1]), int(found[2]), int(found[2])
+    else:
+        found = _TWO_TEXTS.fullmatch(told)
+        if found is None:
+            return None
+        like, size = _like_two(found[1], found[4]), int(found[2])
+        length = size + int(found[5]) if int(found[5]) else 0
+    part = like.text
+    if part is None or part.container or like.attachments or not 0 < size <= length <= TEXT_MAX:
+        return None
+    if like.kind[:5] != "text/" and not _is_long(part.encoding, part.charset, size, int(found[3])):
+        return None
+    text = TextPart(
+        part.section, part.html, part.encoding, part.charset, part.flowed, part.delsp, size
+    )
+    return Structure(text, (), False, like.kind, like.encoding)
+
+
+@functools.lru_cache(_REMEMBERED)
+def _like(beginning: bytes) -> Structure:
+    return _read(beginning + b"1 1 NIL NIL NIL NIL)")
+
+
+@functools.lru_cache(_REMEMBERED)
+def _like_two(first: bytes, second: bytes) -> Structure:
+    """Return how two texts are read of which the first one is surely long."""
+    texts = first + b"%d 1)" % (TEXT_MAX - 1) + second + b"1 1)"
+    return _read(b"(" + texts + b' "alternative" ("boundary" "b") NIL NIL NIL)')
+
+
+def _read(value: object) -> Structure:
     try:
         leaves, root = _leaves(value)
     except UnsureError:
@@ -184,10 +239,15 @@ def _single(leaf: Leaf) -> TextPart:
 
 def _is_surely_long(leaf: Leaf) -> bool:
     """Tell a plain text that is too long to only stand for the HTML beside it."""
-    bytes_a_letter = _BYTES_A_LETTER.get(leaf.part.encoding, 1.1)
-    if leaf.part.params.get("charset", "").lower() not in _WESTERN:
+    part = leaf.part
+    return _is_long(part.encoding, part.params.get("charset", ""), leaf.octets, leaf.lines)
+
+
+def _is_long(encoding: str, charset: str, octets: int, lines: int) -> bool:
+    bytes_a_letter = _BYTES_A_LETTER.get(encoding, 1.1)
+    if charset.lower() not in _WESTERN:
         bytes_a_letter *= _OTHER_SCRIPTS
-    return leaf.octets - 2 * leaf.lines >= _LETTERS_SURE * bytes_a_letter
+    return octets - 2 * lines >= _LETTERS_SURE * bytes_a_letter
 
 
 def _several(leaves: list[Leaf], texts: list[Leaf], container: Container | None) -> TextPart:

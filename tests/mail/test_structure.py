@@ -126,3 +126,32 @@ VALUES = st.recursive(
 @given(VALUES)
 def test_structure_when_garbage_is_read_without_an_error(value: Value) -> None:
     assert isinstance(read_structure(value), Structure)
+
+
+TEXTS = (
+    b'("text" "plain" ("charset" "%s") NIL NIL "%s" %d %d NIL NIL NIL NIL)',
+    b'("text" "plain" ("charset" "%s" "format" "flowed") NIL NIL "%s" %d %d NIL NIL NIL NIL)',
+    b'("TEXT" "HTML" ("CHARSET" "%s") NIL NIL "%s" %d %d NIL NIL NIL NIL)',
+    b'("text" "enriched" ("charset" "%s") NIL NIL "%s" %d %d NIL NIL NIL NIL)',
+    b'("text" "plain" ("charset" "%s" "name" "a.txt") NIL NIL "%s" %d %d NIL NIL NIL NIL)',
+    b'("text" "calendar" ("charset" "%s") NIL NIL "%s" %d %d NIL NIL NIL NIL)',
+)
+texts = st.builds(
+    lambda text, *said: text % said,
+    st.sampled_from(TEXTS),
+    st.sampled_from((b"utf-8", b"koi8-r", b"US-ASCII")),
+    st.sampled_from((b"7bit", b"8bit", b"quoted-printable", b"BASE64", b"x-own")),
+    st.sampled_from((0, 1, 419, 420, 425, 525, 609, 610, 999_999, 1_000_000, 1_000_001)),
+    st.sampled_from((0, 1, 2, 50)),
+)
+pairs = st.builds(
+    lambda first, second, kind: multipart(kind, first, second),
+    texts,
+    texts,
+    st.sampled_from(("alternative", "mixed", "report")),
+)
+
+
+@given(texts | pairs)
+def test_structure_when_told_as_text_is_that_of_its_lists(told: bytes) -> None:
+    assert read_structure(told) == read_structure(nested(told))
