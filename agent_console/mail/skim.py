@@ -18,7 +18,7 @@ from agent_console.desk.text import to_screen
 from agent_console.mail.addresses import read_addresses, read_return_path, read_sender
 from agent_console.mail.charset import decode_words
 from agent_console.mail.fetch import FetchedHead, FetchItem
-from agent_console.mail.headers import read_date, read_ids, read_message_id, split_head
+from agent_console.mail.headers import MAX_IDS, read_date, read_ids, read_message_id, split_head
 from agent_console.mail.read import MAX_SUBJECT, read_mail
 from agent_console.mail.skim_text import is_clean
 from agent_console.mail.structure import Structure, read_structure
@@ -28,12 +28,15 @@ _SHORT_MAX = 4 * 1024
 _FIELDS_MAX = 500
 _NAME_MAX = 80
 _NAMES_REMEMBERED = 512
+_WORDS_REMEMBERED = 512
 _ADDRESSES_REMEMBERED = 512
 _SHOWN_NAME_MAX = 200
 _PLAIN_BYTES = bytes((*b"\t\r\n", *range(0x20, 0x7F)))
 # Fields in which encoded words are usual and meant to be read.
 _WITH_WORDS = frozenset(("subject", "from", "to", "cc", "reply-to", "sender", "thread-topic"))
+_WITH_ADDRESSES = frozenset(("from", "to", "cc", "reply-to", "return-path"))
 _OF_THE_BODY = frozenset(("content-type", "content-transfer-encoding"))
+_FOLD = re.compile(r"\r\n[ \t]+")
 _ID = re.compile(r"<([^<>\s]{1,998})>")
 _DOMAIN = "[A-Za-z0-9_][A-Za-z0-9.-]{0,252}"
 _ADDRESS = re.compile(
@@ -54,7 +57,7 @@ _MONTHS = {
 }
 _TYPE = re.compile(r"[A-Za-z0-9!#$&^_.+/-]{1,181}")
 # What may be a report of a mail system; only reading in full tells.
-_REPORTERS = re.compile("daemon|master|deliver|microsoftexchange")
+_REPORTERS = ("daemon", "master", "deliver", "microsoftexchange")
 _ONE_WORD = re.compile(
     r"([^=]*)=\?[Uu][Tt][Ff]-8\?(?:[Qq]\?([!->@-~]*)|[Bb]\?([A-Za-z0-9+/]+={0,2}))\?=([^=]*)"
 )
@@ -130,39 +133,60 @@ def _head(header: bytes, structure: Structure, size: int) -> tuple[Mail, bool]:
 
 
 class _Fields:
-    """The fields of an ordinary block: ``shown`` decoded, ``raw`` unfolded, on one line each."""
+    """The fields of an ordinary block: ``shown`` in order, decoded; others unfolded, on one line.
 
-    __slots__ = ("_first", "_first_shown", "_names", "raw", "shown")
+    ``again`` names the fields that stand more than once.
+    """
 
-    def __init__(self, raw: list[tuple[str, str]], shown: list[tuple[str, str]]) -> None:
-        self.raw = raw
+    __slots__ = ("_first", "again", "shown")
+
+    def __init__(
+        self, shown: list[tuple[str, str]], first: dict[str, str], again: set[str]
+    ) -> None:
         self.shown = shown
-        self._names = [name for name, _value in raw]
-        self._first = dict(reversed(raw))
-        self._first_shown = self._first if shown is raw else dict(reversed(shown))
+        self._first = first
+        self.again = again
 
     @classmethod
     def read(cls, header: bytes) -> _Fields | None:
         """Split a block of plain ASCII in which every line is a field or goes on with one."""
         if len(header) > _BLOCK_MAX or header.translate(None, _PLAIN_BYTES):
             return None
-        if header.count(b"\r") != header.count(b"\r\n"):
-            return None
         text = header.decode("ascii")
-        raw = _unfolded(text.splitlines())
-        if not raw or len(raw) > _FIELDS_MAX:
+        lines = _unfolded(text) or _unfolded(_with_crlf(text))
+        if not lines or len(lines) > _FIELDS_MAX:
             return None
-        return cls._decoded(raw) if "=?" in text else cls(raw, raw)
+        if len(header) > _SHORT_MAX and max(map(len, lines)) >= _SHORT_MAX:
+            return None
+        return cls._split(lines)
 
     @classmethod
-    def _decoded(cls, raw: list[tuple[str, str]]) -> _Fields | None:
-        shown = raw.copy()
-        for place, (name, value) in enumerate(raw):
-            if "=?" in value:
+    def _split(cls, lines: list[str]) -> _Fields | None:
+        shown: list[tuple[str, str]] = []
+        first: dict[str, str] = {}
+        again: set[str] = set()
+        for line in lines:
+            written, colon, value = line.partition(":")
+            name = _field_name(written)
+            if not (colon and name):
+                return None
+            value = value.strip()
+            has_words = "=?" in value
+            if "  " in value or "\t" in value:
+                # Inside of encoded words the number of blanks counts.
+                if has_words:
+                    return None
+                value = " ".join(value.split())
+            if name in first:
+                again.add(name)
+            else:
+                first[name] = value
+            if has_words:
                 if name not in _WITH_WORDS:
                     return None
-                shown[place] = name, _clean(_words(value))
-        return cls(raw, shown)
+                value = _shown(value)
+            shown.append((name, value))
+        return cls(shown, first, again)
 
     def first(self, name: str) -> str:
         """Return the first raw value of a field, empty when there is none."""
@@ -170,33 +194,25 @@ class _Fields:
 
     def read_first(self, name: str) -> str:
         """Return the first value of a field as it is shown, empty when there is none."""
-        return self._first_shown.get(name, "")
+        value = self._first.get(name, "")
+        return _shown(value) if "=?" in value else value
 
-    def every(self, name: str) -> list[str]:
-        """Return all raw values of a field."""
-        count = self._names.count(name)
-        if count < 2:
-            return [self._first[name]] if count else []
-        return [value for key, value in self.raw if key == name]
-
-    def is_ordinary(self, header: bytes) -> bool:
-        """Tell a block without too long fields, and whose sender is no mail system."""
-        if len(header) > _SHORT_MAX and any(len(value) >= _SHORT_MAX for _name, value in self.raw):
+    def is_ordinary(self) -> bool:
+        """Tell a block with one sender, of which none of the fields with addresses stands twice."""
+        if "from" not in self._first or "x-failed-recipients" in self._first:
             return False
-        return "x-failed-recipients" not in self._first and len(self.every("from")) == 1
+        return self.again.isdisjoint(_WITH_ADDRESSES)
 
 
 def _skim(header: bytes, fields: _Fields, structure: Structure, size: int) -> Mail | None:
     """Read an ordinary block; None when it turns out to be none."""
-    if not fields.is_ordinary(header):
+    if not fields.is_ordinary():
         return None
-    sender, ambiguous = _sender(fields.first("from"), fields.read_first("from"))
-    return_path = _return_path(fields.every("return-path"))
+    sender, ambiguous, may_report = _sender(fields.first("from"), fields.read_first("from"))
+    return_path = _return_path(fields.first("return-path"))
     kind = _TYPE.match(fields.first("content-type"))
     content_type = kind.group().lower() if kind else "text/plain"
-    if sender is None or return_path == "" or content_type.startswith("message/"):
-        return None
-    if _REPORTERS.search(fields.read_first("from").lower()):
+    if sender is None or may_report or return_path == "" or content_type.startswith("message/"):
         return None
     return Mail(
         digest=hashlib.sha256(header).hexdigest(),
@@ -218,34 +234,23 @@ def _skim(header: bytes, fields: _Fields, structure: Structure, size: int) -> Ma
     )
 
 
-def _as_bytes(values: list[str]) -> list[bytes]:
-    return [value.encode("ascii") for value in values]
+def _unfolded(text: str) -> list[str]:
+    """Return the fields up to the empty line at the end, each on one line of its own.
 
-
-def _unfolded(lines: list[str]) -> list[tuple[str, str]]:
-    """Return the fields up to the first empty line, blanks in them single; nothing if any is odd.
-
-    Blanks stay as they are where encoded words stand: inside of these their number counts.
+    Nothing where anything stands behind that line, or a line ends in another way than CRLF.
     """
-    fields: list[tuple[str, str]] = []
-    name = value = ""
-    for line in lines:
-        if not line:
-            break
-        if line[0] in " \t":
-            piece = line.strip()
-            if piece:
-                value = f"{value} {piece}" if value else piece
-            continue
-        if name:
-            fields.append((name, _narrow(value) if "  " in value or "\t" in value else value))
-        written, colon, value = line.partition(":")
-        name = _field_name(written)
-        if not (colon and name):
-            return []
-        value = value.strip()
-    fields.append((name, _narrow(value)))
-    return fields if lines and lines[0][:1] not in ("", " ", "\t") else []
+    end = text.find("\r\n\r\n")
+    if text[:1] in ("", "\r", " ", "\t") or 0 <= end < len(text) - 4:
+        return []
+    flat = _FOLD.sub(" ", text[:end] if end >= 0 else text.removesuffix("\r\n"))
+    lines = flat.split("\r\n")
+    return lines if flat.count("\r") == flat.count("\n") == len(lines) - 1 else []
+
+
+def _with_crlf(text: str) -> str:
+    """Return a block up to its first empty line with CRLF; nothing for one with a lone CR."""
+    plain = text.replace("\r\n", "\n")
+    return "" if "\r" in plain else plain.partition("\n\n")[0].replace("\n", "\r\n")
 
 
 @functools.lru_cache(_NAMES_REMEMBERED)
@@ -256,8 +261,10 @@ def _field_name(written: str) -> str:
     return written.lower()
 
 
-def _narrow(value: str) -> str:
-    return value if "=?" in value else " ".join(value.split())
+@functools.lru_cache(_WORDS_REMEMBERED)
+def _shown(value: str) -> str:
+    """Return a value with encoded words as it is shown."""
+    return _clean(_words(value))
 
 
 def _words(value: str) -> str:
@@ -281,7 +288,6 @@ def _clean(text: str) -> str:
     return " ".join(text.split()) if is_clean(text) else to_screen(text, one_line=True)
 
 
-@functools.lru_cache(_ADDRESSES_REMEMBERED)
 def _address(raw: str, shown: str) -> Address | None:
     """Read a field of one ordinary mailbox; None for any other one."""
     if not raw.endswith(">"):
@@ -299,28 +305,38 @@ def _address(raw: str, shown: str) -> Address | None:
     return Address(f"{local}@{domain.lower()}", name.strip(" \"'")[:_SHOWN_NAME_MAX])
 
 
+@functools.lru_cache(_ADDRESSES_REMEMBERED)
+def _known_address(raw: str, shown: str) -> Address | None:
+    return _address(raw, shown)
+
+
 def _email(found: re.Match[str] | None) -> str:
     if found is None or found[2][-1] == "." or ".." in found[2]:
         return ""
     return f"{found[1]}@{found[2].lower()}"
 
 
-def _sender(raw: str, shown: str) -> tuple[Address | None, bool]:
+def _sender(raw: str, shown: str) -> tuple[Address | None, bool, bool]:
+    """Return the sender, whether it is ambiguous, and whether it may be a mail system."""
+    named = shown.lower()
+    may_report = any(word in named for word in _REPORTERS)
     address = _address(raw, shown)
-    return (address, False) if address is not None else read_sender(_as_bytes([raw]))
+    if address is not None:
+        return address, False, may_report
+    return (*read_sender([raw.encode("ascii")]), may_report)
 
 
 def _addresses(fields: _Fields, name: str) -> tuple[Address, ...]:
-    values = fields.every(name)
-    if not values:
+    value = fields.first(name)
+    if not value:
         return ()
-    address = _address(values[0], fields.read_first(name)) if len(values) == 1 else None
-    return (address,) if address is not None else read_addresses(_as_bytes(values))
+    address = _known_address(value, fields.read_first(name))
+    return (address,) if address is not None else read_addresses([value.encode("ascii")])
 
 
-def _return_path(values: list[str]) -> str | None:
-    email = _email(_BARE_ADDRESS.fullmatch(values[0])) if values else ""
-    return email or read_return_path(_as_bytes(values))
+@functools.lru_cache(_ADDRESSES_REMEMBERED)
+def _return_path(value: str) -> str | None:
+    return _email(_BARE_ADDRESS.fullmatch(value)) or read_return_path([value.encode("ascii")])
 
 
 def _message_id(value: str) -> str:
@@ -329,7 +345,8 @@ def _message_id(value: str) -> str:
 
 
 def _ids(value: str) -> tuple[str, ...]:
-    return read_ids(value.encode("ascii")) if value else ()
+    ids = dict.fromkeys(_ID.findall(value)) if value else {}
+    return tuple(ids) if len(ids) <= MAX_IDS else read_ids(value.encode("ascii"))
 
 
 def _date(value: str) -> datetime | None:
