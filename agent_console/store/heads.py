@@ -17,7 +17,7 @@ SELECT key FROM mail WHERE ticket = ? AND NOT (direction = 'out' AND proven = 1)
 """
 _HEADS = """
 SELECT mail.key, source.raw FROM mail JOIN source ON source.id = mail.id
-WHERE mail.key IN (SELECT value FROM json_each(?))
+WHERE source.digest IN (SELECT value FROM json_each(?))
 """
 
 

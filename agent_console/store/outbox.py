@@ -145,9 +145,11 @@ def look_for(session: Session, item_id: int) -> bool:
     return _change(session, item_id, _in((OutboxState.UNKNOWN,)), look=True)
 
 
-def any_to_look_for(session: Session) -> bool:
-    """Tell whether somebody waits for a look at the mailbox."""
-    return _any(session, _ANY_TO_LOOK_FOR)
+def to_look_for(session: Session) -> tuple[OutboxItem, ...]:
+    """Return the mails in doubt for which somebody waits for a look at the mailbox."""
+    if not _any(session, _ANY_TO_LOOK_FOR):
+        return ()
+    return _items(session, _in((OutboxState.UNKNOWN,)), col(OutboxRow.look).is_(True))
 
 
 def looked_for(session: Session, item_id: int, detail: str) -> bool:

@@ -18,6 +18,8 @@ from agent_console.store.times import from_text, to_text
 
 _NEEDS = text(NEEDS_ANSWER)
 _CHECKED = ("state", "automatic")
+_ONE_TREE = {"sqlite_with_rowid": False}
+"""The rows stand in the order of their key alone: an insert touches half as many pages."""
 
 
 class UtcText(TypeDecorator[datetime]):
@@ -84,6 +86,7 @@ class PlacementRow(SQLModel, table=True):
     """Where a mail lies on the server: the key of a stored copy (RFC 3501 §2.3.1.1)."""
 
     __tablename__ = "placement"
+    __table_args__ = (_ONE_TREE,)
     folder_id: int = Field(foreign_key="folder.id", primary_key=True)
     uidvalidity: int = Field(primary_key=True)
     uid: int = Field(primary_key=True)
@@ -153,15 +156,16 @@ class TicketRow(SQLModel, table=True):
 class MailRow(SQLModel, table=True):
     """One mail as read from its source; ``id`` is the source's and the search index's row id.
 
-    ``key`` names it to the screens, ``identity`` tells it from all others, ``proven`` says that an
-    outgoing mail really left (it lies in the sent folder, or left from here), ``people`` and
-    ``files`` are what the search index reads besides subject and text. Lists are JSON.
+    ``key``, the digest of the source, names it to the screens, ``identity`` tells it from all
+    others, ``proven`` says that an outgoing mail really left (it lies in the sent folder, or left
+    from here), ``people`` and ``files`` are what the search index reads besides subject and text.
+    Lists are JSON.
     """
 
     __tablename__ = "mail"
     __table_args__ = (Index("mail_ticket", "ticket", "received"),)
     id: int = Field(foreign_key="source.id", primary_key=True)
-    key: str = Field(unique=True)
+    key: str
     identity: str = Field(unique=True)
     message_id: str
     in_reply_to: str
@@ -210,6 +214,7 @@ class MessageIdRow(SQLModel, table=True):
     """Every Message-ID that a mail has (``own``) or refers to, also of mails not here (yet)."""
 
     __tablename__ = "message_id"
+    __table_args__ = (_ONE_TREE,)
     id: str = Field(primary_key=True)
     mail_id: int = Field(foreign_key="mail.id", primary_key=True, index=True)
     own: bool
@@ -219,6 +224,7 @@ class AttachmentRow(SQLModel, table=True):
     """An attached part; its bytes stay in the source."""
 
     __tablename__ = "attachment"
+    __table_args__ = (_ONE_TREE,)
     mail_id: int = Field(foreign_key="mail.id", primary_key=True)
     number: int = Field(primary_key=True)
     filename: str
@@ -242,6 +248,7 @@ class CustomerAddressRow(SQLModel, table=True):
     """An address of a customer, in lower case."""
 
     __tablename__ = "customer_address"
+    __table_args__ = (_ONE_TREE,)
     address: str = Field(primary_key=True)
     customer_id: int = Field(foreign_key="customer.id", index=True)
 

@@ -152,7 +152,8 @@ def mails_since(session: Session, ref: str, seen: datetime | None) -> tuple[Stor
 
 def mail(session: Session, key: str) -> StoredMail:
     """Return the mail called ``key``; raises NotFoundError when there is none."""
-    found = _stored(session, col(MailRow.key) == key)
+    number = select(SourceRow.id).where(SourceRow.digest == key).scalar_subquery()
+    found = _stored(session, col(MailRow.id) == number)
     if not found:
         raise _no_mail()
     return found[0]
@@ -193,7 +194,7 @@ def parent_mail(session: Session, ref: str) -> str:
 def raw_source(session: Session, key: str) -> bytes:
     """Return the bytes of a mail as they came; raises NotFoundError when there is none."""
     query = select(SourceRow.raw).join(MailRow, col(MailRow.id) == col(SourceRow.id))
-    raw = session.exec(query.where(MailRow.key == key)).first()
+    raw = session.exec(query.where(SourceRow.digest == key)).first()
     if raw is None:
         raise _no_mail()
     return unpack(raw)

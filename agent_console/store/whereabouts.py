@@ -14,7 +14,7 @@ from agent_console.store.packing import unpack
 
 _KEPT = """
 SELECT source.size, source.complete, source.depth, source.raw
-FROM mail JOIN source ON source.id = mail.id WHERE mail.key = ?
+FROM mail JOIN source ON source.id = mail.id WHERE source.digest = ?
 """
 _WHOLE = """
 SELECT mail.key FROM mail JOIN source ON source.id = mail.id
@@ -22,9 +22,10 @@ WHERE mail.ticket = ? AND source.complete = 1 AND source.depth = 2
 """
 _PLACES = """
 SELECT folder.name, placement.uidvalidity, placement.uid
-FROM (SELECT id AS source_id FROM mail WHERE key = :key
-      UNION SELECT duplicate.source_id FROM duplicate JOIN mail ON mail.id = duplicate.mail_id
-      WHERE mail.key = :key) AS same
+FROM (SELECT mail.id AS source_id FROM source JOIN mail ON mail.id = source.id
+      WHERE source.digest = :key
+      UNION SELECT duplicate.source_id FROM source
+      JOIN duplicate ON duplicate.mail_id = source.id WHERE source.digest = :key) AS same
 JOIN placement ON placement.source_id = same.source_id AND placement.gone = 0
 JOIN folder ON folder.id = placement.folder_id
            AND folder.uidvalidity = placement.uidvalidity

@@ -60,7 +60,7 @@ def number(session: Session) -> int:
 
 def add_draft(session: Session, ticket: str, words: str = "x") -> None:
     session.connection().execute(
-        text("INSERT INTO draft VALUES (NULL, :ticket, 'reply', :words, '')"),
+        text("INSERT INTO draft VALUES (NULL, :ticket, 'reply', :words, '', '')"),
         {"ticket": ticket, "words": words},
     )
 

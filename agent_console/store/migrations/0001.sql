@@ -37,7 +37,7 @@ CREATE TABLE placement (
     flags VARCHAR NOT NULL,
     gone BOOLEAN NOT NULL,
     PRIMARY KEY (folder_id, uidvalidity, uid)
-);
+) WITHOUT ROWID;
 CREATE INDEX ix_placement_source_id ON placement (source_id);
 
 -- How many mails lie in each folder, as it was numbered; kept by the triggers at the end.
@@ -148,7 +148,7 @@ CREATE INDEX ticket_wake ON ticket (wake_at, owner) WHERE state = 'snoozed';
 
 CREATE TABLE mail (
     id INTEGER NOT NULL PRIMARY KEY REFERENCES source (id),
-    key VARCHAR NOT NULL UNIQUE,
+    key VARCHAR NOT NULL,
     identity VARCHAR NOT NULL UNIQUE,
     message_id VARCHAR NOT NULL,
     in_reply_to VARCHAR NOT NULL,
@@ -197,7 +197,7 @@ CREATE TABLE message_id (
     mail_id INTEGER NOT NULL REFERENCES mail (id),
     own BOOLEAN NOT NULL,
     PRIMARY KEY (id, mail_id)
-);
+) WITHOUT ROWID;
 CREATE INDEX ix_message_id_mail_id ON message_id (mail_id);
 
 CREATE TABLE attachment (
@@ -209,7 +209,7 @@ CREATE TABLE attachment (
     content_id VARCHAR NOT NULL,
     inline BOOLEAN NOT NULL,
     PRIMARY KEY (mail_id, number)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE customer (
     id INTEGER NOT NULL PRIMARY KEY,
@@ -221,7 +221,7 @@ CREATE TABLE customer (
 CREATE TABLE customer_address (
     address VARCHAR NOT NULL PRIMARY KEY,
     customer_id INTEGER NOT NULL REFERENCES customer (id)
-);
+) WITHOUT ROWID;
 CREATE INDEX ix_customer_address_customer_id ON customer_address (customer_id);
 
 -- The notes that were not taken back; id is the place of their event.
