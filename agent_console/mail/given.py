@@ -6,8 +6,10 @@ The standard library alone, so that a quick look at the mailbox loads nothing he
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +19,7 @@ from agent_console.i18n import _
 
 CREDENTIAL = "agent-console-password"
 SECONDS = 30.0
+LONGEST = 64 * 1024
 _FORBIDDEN = ("\r", "\n", "\0")
 
 
@@ -38,10 +41,10 @@ def from_command(command: Sequence[str], seconds: float = SECONDS) -> str:
         raise _command_failed(reason or _("it cannot be started")) from None
     with process:
         try:
-            printed, _nothing = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
+            printed = _printed(process, time.monotonic() + seconds)
+        except BaseException:
             _kill_group(process)
-            raise _command_failed(_("it did not finish in time")) from None
+            raise
     if process.returncode != 0:
         code = process.returncode
         raise _command_failed(_("it ended with status {code}").format(code=code))
@@ -51,17 +54,26 @@ def from_command(command: Sequence[str], seconds: float = SECONDS) -> str:
     return secret
 
 
-def from_service_manager() -> str | None:
-    """Return the content of the file in ``$CREDENTIALS_DIRECTORY`` (systemd), None without one.
+def from_service_manager(address: str) -> str | None:
+    """Return the content of a file in ``$CREDENTIALS_DIRECTORY`` (systemd), None without one.
 
-    Raises SecretMissingError when it cannot be read or is no password.
+    The mailbox's own, ``agent-console-password.ADDRESS``, comes before the one for all of them,
+    ``agent-console-password``. Raises SecretMissingError when it cannot be read or is no password.
     """
     folder = os.environ.get("CREDENTIALS_DIRECTORY")
     if not folder:
         return None
-    path = Path(folder) / CREDENTIAL
+    own = f"{CREDENTIAL}.{address}".replace("/", "_")
+    for name in dict.fromkeys((own, own.lower(), CREDENTIAL)):
+        if (found := _in_file(Path(folder) / name)) is not None:
+            return found
+    return None
+
+
+def _in_file(path: Path) -> str | None:
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LONGEST)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -80,8 +92,8 @@ def missing(reason: str) -> SecretMissingError:
         _("Password"),
         _("no password for the mailbox. {reason}").format(reason=reason),
         _(
-            "Store one with `agent-console setup`, set password_command in the settings, give the "
-            "service the credential {credential}, or start the console and type it."
+            "Store one with `agent-console secret set`, set password_command in the settings, give "
+            "the service the credential {credential}, or start the console and type it."
         ).format(credential=CREDENTIAL),
     )
 
@@ -92,6 +104,28 @@ def _command_failed(reason: str) -> SecretMissingError:
         _("password_command gave no password: {reason}").format(reason=reason),
         _("Run that command in a terminal and correct it in the settings."),
     )
+
+
+def _printed(process: subprocess.Popen[bytes], end: float) -> bytes:
+    """Return what the command prints until it ends; raises SecretMissingError at the ``end``."""
+    printed = b""
+    if process.stdout is None:
+        return printed
+    waiting = select.poll()
+    waiting.register(process.stdout, select.POLLIN)
+    while len(printed) <= LONGEST:
+        if not waiting.poll(max(0.0, end - time.monotonic()) * 1000):
+            raise _command_failed(_("it did not finish in time"))
+        if not (piece := os.read(process.stdout.fileno(), LONGEST)):
+            break
+        printed += piece
+    else:
+        raise _command_failed(_("it must print the password and nothing else"))
+    try:
+        process.wait(max(0.0, end - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        raise _command_failed(_("it did not finish in time")) from None
+    return printed
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:

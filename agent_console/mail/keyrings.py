@@ -74,7 +74,7 @@ def write_keyring(account: str, secret: SecretStr, *, seconds: float) -> Keyring
 
 
 def delete_from_keyring(account: str, *, seconds: float) -> KeyringOutcome:
-    """Remove the password of ``account``; EMPTY when there was none."""
+    """Remove the password of ``account``; EMPTY when there was none, FAILED when it stayed."""
 
     def ask() -> bool:
         import keyring
@@ -82,6 +82,8 @@ def delete_from_keyring(account: str, *, seconds: float) -> KeyringOutcome:
         if keyring.get_password(SERVICE, account) is None:
             return False
         keyring.delete_password(SERVICE, account)
+        if keyring.get_password(SERVICE, account) is not None:
+            raise KeyError(account)
         return True
 
     deleted, outcome = _ask(ask, seconds)
@@ -110,6 +112,8 @@ def _ask(question: Callable[[], T], seconds: float) -> tuple[T | None, KeyringOu
 
 def _judge(error: BaseException) -> KeyringOutcome:
     """Backends raise their own errors too, so everything unknown counts as FAILED."""
+    if isinstance(error, ImportError):
+        return KeyringOutcome.NO_KEYRING
     from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
     if isinstance(error, NoKeyringError):

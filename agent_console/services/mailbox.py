@@ -7,6 +7,7 @@ import socket
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from pydantic import SecretStr
 
@@ -14,7 +15,7 @@ from agent_console.clock import Clock
 from agent_console.config import Config, MailboxConfig, ServerConfig
 from agent_console.errors import SignInError
 from agent_console.mail.bodies import Suspects
-from agent_console.mail.credentials import find_secret
+from agent_console.mail.credentials import find_secret, unlock_secret
 from agent_console.mail.imap import ImapConnection, connection_on, open_imap
 from agent_console.mail.notify import FolderWatch
 from agent_console.mail.progress import Progress
@@ -107,7 +108,10 @@ def server_with_user(server: ServerConfig, mailbox: MailboxConfig) -> ServerConf
 
 def passwords_of(mailbox: MailboxConfig, ahead: Ahead | None = None) -> Passwords:
     """Return the mailbox's password as the settings say where to find it."""
-    return Passwords(ahead.find if ahead else lambda: find_secret(mailbox).secret)
+    return Passwords(
+        ahead.find if ahead else lambda: find_secret(mailbox).secret,
+        partial(unlock_secret, mailbox),
+    )
 
 
 class Mailbox:

@@ -14,6 +14,8 @@ from threading import Lock
 from pydantic import SecretStr
 
 from agent_console.errors import SecretMissingError, SignInError
+from agent_console.i18n import _
+from agent_console.mail.vault import VaultLockedError
 
 TRIES = 3
 
@@ -29,11 +31,18 @@ class Passwords:
     """Shared by the thread that reads and the one that sends.
 
     ``find`` returns the stored password or raises SecretMissingError; it may take long. What it
-    returned is kept until a server refuses it.
+    returned is kept until a server refuses it. ``unlock`` opens the encrypted file where that has
+    the password: True when the text is its passphrase.
     """
 
-    def __init__(self, find: Callable[[], SecretStr]) -> None:
+    def __init__(
+        self,
+        find: Callable[[], SecretStr],
+        unlock: Callable[[SecretStr], bool] = lambda _text: False,
+    ) -> None:
         self._find = find
+        self._unlock = unlock
+        self._locked = self._unlocked = self._mistyped = False
         self._typed: SecretStr | None = None
         self._kept: SecretStr | None = None
         self._refused: SecretStr | None = None
@@ -94,11 +103,27 @@ class Passwords:
         with self._lock:
             return door in self._closed
 
-    def type_in(self, secret: SecretStr) -> None:
-        """Use what a person typed, before anything stored, in memory only."""
+    def type_in(self, text: SecretStr) -> None:
+        """Use what a person typed, in memory only: the file's passphrase, or the password itself.
+
+        While the file is what everybody waits for, a text that does not open it is a slip, and no
+        server ever sees it. Otherwise it is the password, and comes before anything stored.
+        """
+        opened = self._opens(text)
         with self._lock:
-            self._typed = secret
+            self._mistyped = self._locked and not opened
+            self._unlocked |= opened
+            if opened:
+                self._typed = self._kept = None
+            elif not self._locked:
+                self._typed = text
             self._closed = {}
+
+    def _opens(self, text: SecretStr) -> bool:
+        try:
+            return self._unlock(text)
+        except SecretMissingError:
+            return False
 
     def person_acts(self) -> None:
         """Let it be tried again where it was refused, as often as the rule allows."""
@@ -110,5 +135,29 @@ class Passwords:
             return self._typed
         with self._finding:
             if self._kept is None:
-                self._kept = self._find()
+                self._kept = self._found()
             return self._kept
+
+    def _found(self) -> SecretStr:
+        """Look for it; an answer that is older than the opening of the file counts for nothing."""
+        try:
+            secret = self._looked_again() if self._unlocked else self._find()
+        except VaultLockedError as error:
+            self._locked = True
+            if not self._mistyped:
+                raise
+            words = _("that was not the passphrase; {words}")
+            raise VaultLockedError(
+                error.title, words.format(words=error.message), error.hint
+            ) from None
+        except SecretMissingError:
+            self._locked = False
+            raise
+        self._locked = False
+        return secret
+
+    def _looked_again(self) -> SecretStr:
+        try:
+            return self._find()
+        except VaultLockedError:
+            return self._find()

@@ -10,8 +10,8 @@ is said without the full way only when all of this holds, and the full way is ta
 4.  Nothing in the outbox waits to leave, to be settled or to be filed as a copy.
 5.  No mail is left of which less than all was read so far, or whose words are not known yet.
 6.  The store knows of each folder exactly what it knew after that sync.
-7.  The password comes from password_command or the service manager; the keyring is heavy.
-8.  The server signs us in with SASL PLAIN, under the rules for encryption that always hold.
+7.  What signs us in comes from a command or the service manager; the keyring is heavy.
+8.  The server takes it by SASL PLAIN or XOAUTH2, under the rules for encryption that always hold.
 9.  The same folders with the same uses are there.
 10. Of each folder, UIDVALIDITY, UIDNEXT, MESSAGES and HIGHESTMODSEQ are the same.
 
@@ -67,6 +67,8 @@ class _Account:
     ca_file: Path | None
     user: str
     command: tuple[str, ...]
+    token_command: tuple[str, ...] = ()
+    has_oauth: bool = False
 
 
 def quick_look(locations: Locations, clock: Clock) -> Looked:
@@ -110,11 +112,24 @@ def _look(
 
 def _same(box: BoxNote, account: _Account, clock: Clock, passwords: dict[str, str]) -> bool:
     """Ask one server; the password is kept, so that its command runs once."""
-    given = from_command(account.command) if account.command else from_service_manager()
+    if account.token_command:
+        token = from_command(account.token_command)
+        return _told(box, account, token, clock, token=True)
+    if account.has_oauth:
+        return False
+    command = account.command
+    given = from_command(command) if command else from_service_manager(box.address)
     if given is None:
         return False
     passwords[box.address] = given
-    with signed_in(account, account.user, given, clock) as wire:
+    return _told(box, account, given, clock)
+
+
+def _told(
+    box: BoxNote, account: _Account, secret: str, clock: Clock, *, token: bool = False
+) -> bool:
+    """Tell whether the server says what it said then."""
+    with signed_in(account, account.user, secret, clock, token=token) as wire:
         return glance(wire, [name.encode("ascii") for name in box.asked]) == box.told
 
 
@@ -133,6 +148,8 @@ def _accounts(settings: dict[str, Any]) -> Iterator[tuple[str, _Account]]:
                 ca_file=Path(file) if file else None,
                 user=imap.get("user") or box["address"],
                 command=tuple(box.get("password_command", ())),
+                token_command=tuple(box.get("token_command", ())),
+                has_oauth="oauth" in box,
             ),
         )
 

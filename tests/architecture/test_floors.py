@@ -23,7 +23,9 @@ ROOMS = {
 OUTSIDE = {
     "desk": frozenset({"holidays", "babel", "jinja2"}),
     "store": frozenset({"sqlmodel", "sqlalchemy"}),
-    "mail": frozenset({"imapclient", "aiosmtplib", "keyring", "selectolax", "pydantic", "babel"}),
+    "mail": frozenset(
+        {"imapclient", "aiosmtplib", "keyring", "cryptography", "selectolax", "pydantic", "babel"}
+    ),
     "services": frozenset({"sqlmodel", "pydantic", "babel"}),
     "screens": frozenset({"textual", "rich", "babel"}),
     "demo": frozenset(),
@@ -33,6 +35,7 @@ THIRD_PARTY = frozenset(
     {
         "textual", "rich", "sqlmodel", "sqlalchemy", "imapclient", "aiosmtplib", "keyring",
         "selectolax", "holidays", "babel", "jinja2", "tomlkit", "platformdirs", "pydantic",
+        "cryptography",
     }
 )  # fmt: skip
 NOT_IN_DESK = frozenset(

@@ -79,8 +79,9 @@ class Waiting(Memory):
 
 
 @pytest.fixture(autouse=True)
-def memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[Memory]:
+def memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Memory]:
     monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
+    monkeypatch.setenv("AGENT_CONSOLE_HOME", str(tmp_path / "home"))
     before = keyring.get_keyring()
     backend = Memory()
     keyring.set_keyring(backend)
@@ -205,7 +206,12 @@ def test_missing_secret_names_every_way_to_give_one() -> None:
     with pytest.raises(SecretMissingError) as caught:
         find_secret(mailbox())
     assert explain_keyring(KeyringOutcome.EMPTY) in caught.value.message
-    for way in ("agent-console setup", "password_command", "agent-console-password", "type it"):
+    for way in (
+        "agent-console secret set",
+        "password_command",
+        "agent-console-password",
+        "type it",
+    ):
         assert way in caught.value.hint
     assert caught.value.exit_code is ExitCode.SIGN_IN
 
