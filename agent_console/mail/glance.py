@@ -34,6 +34,7 @@ from agent_console.mail.wire import (
     status_numbers,
     unquoted,
 )
+from agent_console.mail.xoauth2 import MECHANISM, Xoauth2, not_offered
 
 SECONDS = 15.0
 """What takes longer is no quick look."""
@@ -88,10 +89,13 @@ def glance(wire: Wire, names: Sequence[bytes]) -> Glance | None:
 
 
 @contextmanager
-def signed_in(server: Server, user: str, password: str, clock: Clock) -> Iterator[Wire]:
+def signed_in(
+    server: Server, user: str, password: str, clock: Clock, *, token: bool = False
+) -> Iterator[Wire]:
     """Give a signed-in line, without any of the extensions that only a long session needs.
 
-    Raises SignInError when user or password are wrong; what else goes wrong, or is not as most
+    With ``token`` that is what ``password`` is (XOAUTH2), else SASL PLAIN is used. Raises
+    SignInError when user or password are wrong; what else goes wrong, or is not as most
     servers do it, is a MailError or OSError: connect in the full way then.
     """
     with reaching(server, clock, seconds=SECONDS) as (stream, context):
@@ -101,7 +105,10 @@ def signed_in(server: Server, user: str, password: str, clock: Clock) -> Iterato
             offered = "STARTTLS" in read_capabilities(Wire(stream))
             start_tls(stream, context, server.host, offered=offered)
         wire = Wire(stream)
-        _sign_in(wire, user, password)
+        if token:
+            _sign_in_by_token(wire, user, password)
+        else:
+            _sign_in(wire, user, password)
         yield wire
         with suppress(OSError):
             wire.send_line(b"LOGOUT")
@@ -128,6 +135,19 @@ def _sign_in(wire: Wire, user: str, password: str) -> None:
             raise OSError("sign-in refused")
         wire.command(b"NOOP")  # a server that is still there meant the password
     raise wrong_password(said)
+
+
+def _sign_in_by_token(wire: Wire, user: str, token: str) -> None:
+    """Sign in by XOAUTH2; a token that is refused is renewed by the full connection."""
+    answers = Xoauth2(user, token)
+    if f"AUTH={MECHANISM}" not in read_capabilities(wire):
+        raise not_offered()
+    tag = wire.send_line(f"AUTHENTICATE {MECHANISM}".encode())
+    for _challenge in ("user and token", "its reason"):
+        if wire.until_continued(tag) is not None:
+            return
+        wire.stream.send(base64.b64encode(answers(b"")) + b"\r\n")
+    wire.answer(tag)
 
 
 def _numbers(heard: Untagged) -> Numbers | None:

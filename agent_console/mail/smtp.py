@@ -34,6 +34,8 @@ from agent_console.mail.envelope import (
 )
 from agent_console.mail.outbound import wire_address
 from agent_console.mail.reach import LOOPBACK
+from agent_console.mail.smtp_token import sign_in_by_token
+from agent_console.mail.tokens import LiveToken
 from agent_console.mail.wire import server_words
 
 __all__ = ["Envelope", "Outcome", "Refusal", "SendResult", "Stage", "check", "send"]
@@ -64,7 +66,8 @@ async def send(
     ``before_data`` runs after a recipient was accepted and before the first byte of DATA, and is
     given all that were: there the caller records that from now on the outcome may be unknown. What
     it raises reaches the caller, and nothing was sent. With ``dsn`` a server that offers it is
-    asked to report failures and delays (RFC 3461).
+    asked to report failures and delays (RFC 3461). Raises SignInError only where ``secret`` is a
+    LiveToken and a person must sign in again.
 
     Before that point cancelling ends the attempt; after it the attempt goes on to the end and its
     result is returned although the task was cancelled, so run this in a task of the application,
@@ -276,7 +279,12 @@ class _Delivery:
             return
         if self._job.secret is None:
             raise _Stopped(Outcome.DEFERRED, _("no password is stored for the mail server"))
-        user, password = self._job.server.user, self._job.secret.get_secret_value()
+        user = self._job.server.user
+        if isinstance(self._job.secret, LiveToken):
+            if trouble := await sign_in_by_token(client, user, self._job.secret):
+                raise _Stopped(Outcome.DEFERRED, trouble)
+            return
+        password = self._job.secret.get_secret_value()
         if "plain" in client.server_auth_methods:
             await client.auth_plain(user, password)
         elif "login" in client.server_auth_methods:
