@@ -47,10 +47,10 @@ class Branch:
             is_mine=sends_from(config, box),
             sending=config.sending,
         )
-        self.sender = OutboxSender(self.delivery, self.passwords, voice)
         self.reader = MailboxReader(
             self.mailbox, self.passwords, clock, voice, Backoff(random.random)
         )
+        self.sender = OutboxSender(self.delivery, self.passwords, voice, self.reader.wake.set)
         self._voice = voice
 
     def nudge(self) -> None:

@@ -81,6 +81,7 @@ class Delivery:
         self._times = DueTimes(clock)
         self._pace = BulkPace(clock, self._sending.bulk_per_minute)
         self._limit: int | None = None
+        self._wishes: set[int] = set()
         self._unrecorded: list[_Ended] = []
 
     def recover(self) -> int:
@@ -107,9 +108,12 @@ class Delivery:
         return (*replies, *bulk[: self._pace.room()])
 
     def wants_look(self) -> bool:
-        """Tell whether an agent waits for a look at the mailbox for a mail in doubt."""
+        """Tell, once for each wish, that an agent wants a mail in doubt to be looked for."""
         with self._store.read() as session:
-            return stored.any_to_look_for(session)
+            items = stored.to_look_for(session)
+        wishes = {item.id for item in items if self._is_mine(item.sender)}
+        new, self._wishes = wishes - self._wishes, wishes
+        return bool(new)
 
     def record_rest(self) -> None:
         """Write down outcomes that the store refused before; raises StoreError if it still does."""
@@ -148,7 +152,7 @@ class Delivery:
         with self._store.read() as session:
             current = stored.need(session, item.id)
             letter = stored.letter(session, item.id)
-            news = news_of(session, letter, self._mailbox.own_addresses)
+            news = news_of(session, letter)
         if current.state is not item.state:
             return None
         if news:
@@ -197,7 +201,7 @@ class Delivery:
         """
         with self._store.write(durable=True) as session:
             letter = stored.letter(session, item.id)
-            news = news_of(session, letter, self._mailbox.own_addresses)
+            news = news_of(session, letter)
             begun = not news and stored.begin(
                 session, item.id, expected=item.state, trying=taken, now=self._clock.now()
             )

@@ -306,4 +306,5 @@ class Mailbox:
 
     def file_copies(self, connection: ImapConnection) -> int:
         """Put copies of sent mails into the sent folder (:meth:`Proof.file_copies`)."""
-        return self._proof.file_copies(connection, self.folders(connection).sent)
+        folders = self.folders(connection)
+        return self._proof.file_copies(connection, folders.sent, folders.inbox)

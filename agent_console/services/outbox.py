@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlmodel import Session
 
 from agent_console.clock import Clock
@@ -10,7 +12,8 @@ from agent_console.desk.views import OutboxItem
 from agent_console.errors import ActionRefusedError
 from agent_console.i18n import _
 from agent_console.services.intake import Intake
-from agent_console.services.sent import record_sent
+from agent_console.services.sent import settle
+from agent_console.services.world import known_of
 from agent_console.store import outbox as stored
 from agent_console.store.engine import Store
 
@@ -23,6 +26,7 @@ UNFINISHED = (
     OutboxState.PARTIAL,
     OutboxState.UNKNOWN,
 )
+_MOVABLE = (OutboxState.QUEUED, OutboxState.HELD, OutboxState.DEFERRED)
 
 
 class OutboxService:
@@ -48,6 +52,13 @@ class OutboxService:
         with self._store.read() as session:
             return stored.get(session, item_id)
 
+    def source(self, item_id: int) -> str:
+        """Return the bytes of a mail as they will go, as text for the eye."""
+        from agent_console.services.timeline import source_text
+
+        with self._store.read() as session:
+            return source_text(stored.letter(session, item_id).raw)
+
     def cancel(self, item_id: int) -> bool:
         """Take a mail back while it only waits; its text becomes the draft again.
 
@@ -62,16 +73,48 @@ class OutboxService:
             return stored.hurry(session, item_id, self._clock.now())
 
     def send_again(self, item_id: int) -> OutboxItem:
-        """Queue a refused, deferred or unknown mail again, with the same bytes and Message-ID.
+        """Let a mail leave again, with the same bytes and Message-ID.
 
-        The agent decides that; the program never does it by itself for an unknown outcome.
+        It may be refused, deferred, in doubt, held, or not taken for everyone; it goes to those who
+        surely have not got it. The agent decides that; the program never does it by itself for an
+        unknown outcome.
         """
-        now = self._clock.now()
         with self._store.write(durable=True) as session:
-            item = _standing_at(session, item_id, *UNDECIDED)
-            stored.set_state(
-                session, item_id, expected=item.state, state=OutboxState.QUEUED, now=now
-            )
+            item = _standing_at(session, item_id, *UNDECIDED, OutboxState.PARTIAL)
+            if item.state is OutboxState.PARTIAL and not (item.pending or item.refused):
+                raise _nothing_to_decide(item)
+            return self._begin_anew(session, item, regardless=item.state is OutboxState.HELD)
+
+    def send_regardless(self, item_id: int) -> OutboxItem:
+        """Let a mail leave that was held back, whatever happened on its ticket."""
+        with self._store.write(durable=True) as session:
+            item = _standing_at(session, item_id, OutboxState.HELD)
+            return self._begin_anew(session, item, regardless=True)
+
+    def reschedule(self, item_id: int, at: datetime) -> OutboxItem:
+        """Let a mail that waits leave at ``at`` (aware), or at once when that is over.
+
+        Of a mail that was held back the agent has seen the reasons: only what comes after them
+        holds it again.
+        """
+        with self._store.write(durable=True) as session:
+            item = _standing_at(session, item_id, *_MOVABLE)
+            known = None
+            if item.state is OutboxState.HELD:
+                known = known_of(session, item.ticket)
+            at = max(at, self._clock.now())
+            return self._begin_anew(session, item, not_before=at, known=known)
+
+    def look_again(self, item_id: int) -> OutboxItem:
+        """Have the engine look in the mailbox at once for a mail in doubt.
+
+        The item says so until then; afterwards it is sent, or tells that nothing was found.
+        """
+        words = _("Looking for it in the mailbox …")
+        with self._store.write(durable=True) as session:
+            item = _standing_at(session, item_id, OutboxState.UNKNOWN)
+            stored.look_for(session, item.id)
+            stored.note(session, item.id, item.state, words)
             return stored.need(session, item_id)
 
     def mark_sent(self, item_id: int) -> OutboxItem:
@@ -79,21 +122,43 @@ class OutboxService:
 
         Raises ActionRefusedError for any other: what a server has refused is never called sent.
         """
-        now = self._clock.now()
         with self._store.write(durable=True) as session:
             item = _standing_at(session, item_id, OutboxState.UNKNOWN)
-            stored.set_state(session, item_id, expected=item.state, state=OutboxState.SENT, now=now)
-            record_sent(session, self._intake, item, now)
+            settle(session, self._intake, item, self._clock.now())
             return stored.need(session, item_id)
+
+    def _begin_anew(
+        self,
+        session: Session,
+        item: OutboxItem,
+        *,
+        not_before: datetime | None = None,
+        regardless: bool = False,
+        known: stored.Known | None = None,
+    ) -> OutboxItem:
+        stored.begin_anew(
+            session,
+            item.id,
+            expected=item.state,
+            now=self._clock.now(),
+            not_before=not_before,
+            regardless=regardless,
+            known=known,
+        )
+        return stored.need(session, item.id)
 
 
 def _standing_at(session: Session, item_id: int, *states: OutboxState) -> OutboxItem:
     item = stored.need(session, item_id)
     if item.state not in states:
-        raise ActionRefusedError(
-            _("Outbox"),
-            _("this mail is “{state}”; there is nothing to decide").format(
-                state=outbox_word(item.state)
-            ),
-        )
+        raise _nothing_to_decide(item)
     return item
+
+
+def _nothing_to_decide(item: OutboxItem) -> ActionRefusedError:
+    return ActionRefusedError(
+        _("Outbox"),
+        _("this mail is “{state}”; there is nothing to decide").format(
+            state=outbox_word(item.state)
+        ),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from threading import Event, Lock
 from typing import Any
 
@@ -25,14 +26,22 @@ class OutboxSender:
 
     ``wake`` set: look now. ``stop`` set (then ``wake``, too, and :meth:`cancel`): end; a mail that
     is being handed over is finished first, one that only connects stays in the outbox.
+    ``look`` is called when an agent wants a mail in doubt to be looked for in the mailbox.
     """
 
-    def __init__(self, delivery: Delivery, passwords: Passwords, voice: Voice) -> None:
+    def __init__(
+        self,
+        delivery: Delivery,
+        passwords: Passwords,
+        voice: Voice,
+        look: Callable[[], object] = lambda: None,
+    ) -> None:
         self.wake = Event()
         self.stop = Event()
         self._delivery = delivery
         self._passwords = passwords
         self._voice = voice
+        self._look_at_mailbox = look
         self._lock = Lock()
         self._running: tuple[asyncio.AbstractEventLoop, asyncio.Task[Any]] | None = None
 
@@ -67,6 +76,8 @@ class OutboxSender:
 
     def _send_due(self) -> None:
         self._delivery.record_rest()
+        if self._delivery.wants_look():
+            self._look_at_mailbox()
         if not self._delivery.due():
             self._voice.release()
             return

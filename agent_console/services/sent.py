@@ -6,8 +6,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from agent_console.desk.attempts import proven
 from agent_console.desk.events import Event, Replied
 from agent_console.desk.views import OutboxItem
+from agent_console.services.due import RETRY_AFTER
 from agent_console.services.intake import Intake
 from agent_console.store import journal
 from agent_console.store import outbox as stored
@@ -27,3 +29,19 @@ def record_sent(session: Session, intake: Intake, item: OutboxItem, now: datetim
     )
     journal.append(session, event)
     intake.refold(session, refs | {item.ticket})
+
+
+def settle(session: Session, intake: Intake, item: OutboxItem, now: datetime) -> bool:
+    """Note that a mail in doubt did leave; False when it is not in doubt any more.
+
+    Those whom the server put off before are tried again.
+    """
+    before = stored.letter(session, item.id).standing
+    after = proven(before)
+    again = now + RETRY_AFTER[0] if after.pending else None
+    settled = stored.conclude(
+        session, item.id, after, expected=(item.state,), now=now, next_try=again
+    )
+    if settled and not before.left:
+        record_sent(session, intake, item, now)
+    return settled

@@ -23,6 +23,7 @@ from tests.services.intake_kit import Bench, at, bench, raw_mail
 Q, SENDING, UNKNOWN = OutboxState.QUEUED, OutboxState.SENDING, OutboxState.UNKNOWN
 WAYS: dict[OutboxState, tuple[OutboxState, ...]] = {
     OutboxState.QUEUED: (),
+    OutboxState.HELD: (OutboxState.HELD,),
     OutboxState.SENDING: (SENDING,),
     OutboxState.SENT: (SENDING, OutboxState.SENT),
     OutboxState.PARTIAL: (SENDING, OutboxState.PARTIAL),
