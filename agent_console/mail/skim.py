@@ -153,15 +153,17 @@ class _Fields:
         if len(header) > _BLOCK_MAX or header.translate(None, _PLAIN_BYTES):
             return None
         text = header.decode("ascii")
-        lines = _unfolded(text) or _unfolded(_with_crlf(text))
-        if not lines or len(lines) > _FIELDS_MAX:
+        flat = _unfolded(text) or _unfolded(_with_crlf(text))
+        lines = flat.split("\r\n")
+        if not flat or len(lines) > _FIELDS_MAX:
             return None
         if len(header) > _SHORT_MAX and max(map(len, lines)) >= _SHORT_MAX:
             return None
-        return cls._split(lines)
+        return cls._split(lines, wide="  " in flat or "\t" in flat)
 
     @classmethod
-    def _split(cls, lines: list[str]) -> _Fields | None:
+    def _split(cls, lines: list[str], *, wide: bool) -> _Fields | None:
+        """Take the names off; ``wide`` blanks are made single."""
         shown: list[tuple[str, str]] = []
         first: dict[str, str] = {}
         again: set[str] = set()
@@ -172,7 +174,7 @@ class _Fields:
                 return None
             value = value.strip()
             has_words = "=?" in value
-            if "  " in value or "\t" in value:
+            if wide and ("  " in value or "\t" in value):
                 # Inside of encoded words the number of blanks counts.
                 if has_words:
                     return None
@@ -234,17 +236,16 @@ def _skim(header: bytes, fields: _Fields, structure: Structure, size: int) -> Ma
     )
 
 
-def _unfolded(text: str) -> list[str]:
-    """Return the fields up to the empty line at the end, each on one line of its own.
+def _unfolded(text: str) -> str:
+    """Return a block up to the empty line at its end, each field on one line.
 
     Nothing where anything stands behind that line, or a line ends in another way than CRLF.
     """
     end = text.find("\r\n\r\n")
     if text[:1] in ("", "\r", " ", "\t") or 0 <= end < len(text) - 4:
-        return []
+        return ""
     flat = _FOLD.sub(" ", text[:end] if end >= 0 else text.removesuffix("\r\n"))
-    lines = flat.split("\r\n")
-    return lines if flat.count("\r") == flat.count("\n") == len(lines) - 1 else []
+    return flat if flat.count("\r") == flat.count("\n") == flat.count("\r\n") else ""
 
 
 def _with_crlf(text: str) -> str:
