@@ -16,6 +16,7 @@ from typing import IO, Any, Protocol
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import (
+    BaseHandler,
     HTTPRedirectHandler,
     HTTPSHandler,
     ProxyHandler,
@@ -66,7 +67,9 @@ def post(url: str, asked: Mapping[str, str], ca_file: Path | None = None) -> dic
     request = Request(  # noqa: S310 - https, or http on this machine: OAuthConfig checks it
         url, urlencode(asked).encode(), {"Accept": "application/json"}
     )
-    handlers = [_NoRedirect(), HTTPSHandler(context=_trust(ca_file))]
+    handlers: list[BaseHandler] = [_NoRedirect()]
+    if request.type == "https":
+        handlers.append(HTTPSHandler(context=_trust(ca_file)))
     if host in THIS_MACHINE:
         handlers.append(ProxyHandler({}))
     end = time.monotonic() + REPLY_SECONDS
