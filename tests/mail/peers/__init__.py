@@ -1,0 +1,1 @@
+"""Other people's mail parsers, asked what they read in our bytes."""
