@@ -21,7 +21,7 @@ from pydantic import SecretStr
 
 from agent_console.config import Security, ServerConfig
 from agent_console.desk.text import shorten
-from agent_console.errors import ConsoleError
+from agent_console.errors import ConsoleError, SignInError
 from agent_console.i18n import _, pgettext
 from agent_console.mail.envelope import (
     Envelope,
@@ -42,6 +42,7 @@ __all__ = ["Envelope", "Outcome", "Refusal", "SendResult", "Stage", "check", "se
 
 _GOODBYE_SECONDS = 2.0
 _SHOWN = 300
+_REFUSED = 535
 _NOT_SIGNED_IN = (530, 534, 535, 538)
 _PARAMETERS_REFUSED = (501, 504, 555)
 
@@ -66,8 +67,7 @@ async def send(
     ``before_data`` runs after a recipient was accepted and before the first byte of DATA, and is
     given all that were: there the caller records that from now on the outcome may be unknown. What
     it raises reaches the caller, and nothing was sent. With ``dsn`` a server that offers it is
-    asked to report failures and delays (RFC 3461). Raises SignInError only where ``secret`` is a
-    LiveToken and a person must sign in again.
+    asked to report failures and delays (RFC 3461).
 
     Before that point cancelling ends the attempt; after it the attempt goes on to the end and its
     result is returned although the task was cancelled, so run this in a task of the application,
@@ -165,6 +165,9 @@ class _Delivery:
             await work
         except _Stopped as stop:
             result = self._result(stop.outcome, stop.detail)
+        except SignInError as error:
+            words = f"{error.message} {error.hint}".strip()
+            result = self._result(Outcome.DEFERRED, words, _REFUSED)
         except aiosmtplib.SMTPResponseException as error:
             result = self._answered(error.code, error.message)
         except (aiosmtplib.SMTPException, OSError) as error:
