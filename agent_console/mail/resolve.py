@@ -10,10 +10,11 @@ import re
 import secrets
 import socket
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 MX, SRV = 15, 33
 _RESOLV_CONF = Path("/etc/resolv.conf")
@@ -24,6 +25,8 @@ _ANSWER_OK = 0x8000
 _ANSWER_MASK = 0xFA0F  # it is an answer, of a plain question, whole, without an error
 _JUMPS = 20
 _HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}")
+
+T = TypeVar("T")
 
 
 class _NonsenseError(ValueError):
@@ -51,10 +54,7 @@ def mail_hosts(
     domain: str, *, seconds: float, servers: tuple[tuple[str, int], ...] | None = None
 ) -> tuple[str, ...]:
     """Return the MX hosts of ``domain``, the preferred ones first; none when nobody says any."""
-    found = []
-    for message, at, end in _ask(domain, MX, seconds, servers):
-        preference, host = _short(message, at, end), _name(message, at + 2)[0]
-        found.append((preference, host))
+    found = _ask(domain, MX, seconds, servers, _read_mx)
     return tuple(host for _preference, host in sorted(found) if _HOST.fullmatch(host))
 
 
@@ -62,25 +62,36 @@ def services(
     name: str, *, seconds: float, servers: tuple[tuple[str, int], ...] | None = None
 ) -> tuple[Service, ...]:
     """Return where ``name`` (``_imaps._tcp.example.com``) is, the preferred ones first."""
-    found = []
-    for message, at, end in _ask(name, SRV, seconds, servers):
-        priority, weight, port = (_short(message, at + step, end) for step in (0, 2, 4))
-        found.append((priority, -weight, port, _name(message, at + 6)[0]))
+    found = _ask(name, SRV, seconds, servers, _read_srv)
     return tuple(
-        Service(host, port) for _priority, _weight, port, host in sorted(found)
+        Service(host, port)
+        for _priority, _weight, port, host in sorted(found)
         if port and _HOST.fullmatch(host)
-    )  # fmt: skip
+    )
+
+
+def _read_mx(message: bytes, at: int, end: int) -> tuple[int, str]:
+    return _short(message, at, end), _name(message, at + 2)[0]
+
+
+def _read_srv(message: bytes, at: int, end: int) -> tuple[int, int, int, str]:
+    priority, weight, port = (_short(message, at + step, end) for step in (0, 2, 4))
+    return priority, -weight, port, _name(message, at + 6)[0]
 
 
 def _ask(
-    name: str, kind: int, seconds: float, servers: tuple[tuple[str, int], ...] | None
-) -> list[tuple[bytes, int, int]]:
-    """Return (message, start, end) of each record's data, from the first server that answers."""
+    name: str,
+    kind: int,
+    seconds: float,
+    servers: tuple[tuple[str, int], ...] | None,
+    read: Callable[[bytes, int, int], T],
+) -> list[T]:
+    """Return the records' data as ``read``, from the first server whose answer can be used."""
     with suppress(UnicodeError):
         asked = b"".join(_label(part) for part in name.rstrip(".").split(".")) + b"\0"
         for server in name_servers() if servers is None else servers:
             with suppress(OSError, _NonsenseError):
-                return list(_exchange(server, asked, kind, seconds))
+                return [read(*found) for found in _exchange(server, asked, kind, seconds)]
     return []
 
 
