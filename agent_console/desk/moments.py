@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 _MORNING = time(8)
 _FILLER = re.compile(r"(?:in|on|next|until|am|bis|nächste[nr]|kommende[nr])\s+")
-_AMOUNT = re.compile(r"(\d{1,4}(?:[.,]\d)?)\s*([a-z]{1,8})\.?")
+_AMOUNT = re.compile(r"(?:\+\s*)?(\d{1,4}(?:[.,]\d)?)\s*([a-z]{1,8})\.?")
 _UNITS = (
     (timedelta(minutes=1), ("m", "min", "mins", "minute", "minutes", "minuten")),
     (timedelta(hours=1), ("h", "hour", "hours", "std", "stunde", "stunden")),
@@ -18,6 +18,7 @@ _AT_CLOCK = re.compile(
     r"(?P<day>.*?)[\s,]*(?:\b(?:at|um)\s+)?"
     r"(?<![\d.])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?:\s*uhr)?|\s*uhr)"
 )
+_BARE_HOUR = re.compile(r"(?P<day>\D+?)[\s,]*(?:\b(?:at|um))?\s(?P<hour>\d{1,2})")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d)?(?:z|[+-]\d\d:\d\d)?")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2}))?")
 _CENTURY = 2000
@@ -36,9 +37,9 @@ _WEEKDAYS = (
 def parse_moment(text: str, now: datetime, zone: tzinfo) -> datetime | None:
     """Return the UTC moment that ``text`` names, None when it names none.
 
-    It may be an amount from now (``90 min``, ``4h``, ``2 Tage``), a time (``14:30``, ``8 Uhr``: the
-    next one), a day with or without a time (``Fri``, ``morgen 9:00``, ``Montag um 8 Uhr``,
-    ``24.12.``, ``2026-12-24``), or ISO 8601 (``2026-12-24T09:00``). A day without a time means
+    It may be an amount from now (``90 min``, ``+4h``, ``2 Tage``), a time (``14:30``, ``8 Uhr``:
+    the next one), a day with or without a time (``Fri``, ``mon 9``, ``morgen 9:00``, ``Montag um 8
+    Uhr``, ``24.12.``, ``2026-12-24``), or ISO 8601 (``2026-12-24T09:00``). A day without a time means
     8:00, a day without a year the next such day, a weekday never today; all in ``zone``.
     """
     text = " ".join(text.casefold().split())
@@ -80,6 +81,8 @@ def _day_and_time(text: str, now: datetime, zone: tzinfo) -> datetime | None:
     day_text, clock = text, None
     if found := _AT_CLOCK.fullmatch(text):
         day_text, clock = found["day"], time(int(found["hour"]), int(found["minute"] or 0))
+    elif (bare := _BARE_HOUR.fullmatch(text)) and _named_day(bare["day"], today):
+        day_text, clock = bare["day"], time(int(bare["hour"]))
     if clock is not None and not day_text:
         moment = _at(today, clock, zone)
         return moment if moment > now else _at(today + timedelta(days=1), clock, zone)

@@ -126,6 +126,7 @@ def outbox_sign(item_state: OutboxState) -> str:
     """Return one character that tells an outbox state without colour."""
     return {
         OutboxState.QUEUED: "…",
+        OutboxState.HELD: "!",
         OutboxState.SENDING: "→",
         OutboxState.SENT: "✓",
         OutboxState.PARTIAL: "!",
