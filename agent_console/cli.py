@@ -7,6 +7,7 @@ Data goes to standard output, everything else to standard error.
 from __future__ import annotations
 
 import os
+import resource
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code (:class:`ExitCode`)."""
     os.umask(0o077)
+    _leave_no_core_file()
     use_language("auto")
     prepare_streams()
     try:
@@ -47,6 +49,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # the border of the program: no traceback, a report instead
         _drop_output()
         return int(_crashed(error))
+
+
+def _leave_no_core_file() -> None:
+    """Keep memory, which holds mails and the password, off the disk when Python itself crashes.
+
+    On Linux a limit of 0 forbids the file only, a limit of 1 also the handing over to a program
+    that collects core files (fs/coredump.c). Children inherit it.
+    """
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    limit = 1 if sys.platform == "linux" and hard != 0 else 0
+    resource.setrlimit(resource.RLIMIT_CORE, (limit, limit))
 
 
 def _run(arguments: Sequence[str] | None) -> int:

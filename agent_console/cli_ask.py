@@ -10,10 +10,12 @@ from pydantic import SecretStr
 
 from agent_console.cli_output import say
 from agent_console.desk.text import to_screen
-from agent_console.errors import ConfigError
+from agent_console.errors import ConfigError, SecretMissingError
 from agent_console.i18n import _
 
 Check = Callable[[str], str]
+_TRIES = 3
+_LONGEST_SECRET = 4096
 
 
 def _no_complaint(_text: str) -> str:
@@ -84,7 +86,45 @@ def ask_line(question: str) -> str:
 
 def ask_password(user: str) -> SecretStr:
     """Ask for a password without showing it; an empty one is asked for again."""
-    question = _("Password for {user}: ").format(user=user)
+    return _unseen(_("Password for {user}: ").format(user=user))
+
+
+def ask_passphrase(why: str, opens: Callable[[SecretStr], bool]) -> bool:
+    """Ask for the passphrase of the encrypted file until it ``opens``, at most three times."""
+    say(why)
+    for _try in range(_TRIES):
+        if opens(_unseen(_("Passphrase: "))):
+            return True
+        say(_("That is not the passphrase."))
+    return False
+
+
+def ask_new_passphrase() -> SecretStr:
+    """Ask twice for a new passphrase, until both are the same."""
+    while True:
+        first = _unseen(_("New passphrase: "))
+        if first == _unseen(_("Once more: ")):
+            return first
+        say(_("These are two different ones."))
+
+
+def read_secret(what: str) -> SecretStr:
+    """Read the next line of standard input, for scripts; ``what`` it must hold, in words.
+
+    Raises SecretMissingError when there is none, it is empty, too long or no UTF-8.
+    """
+    line = sys.stdin.buffer.readline(_LONGEST_SECRET)
+    try:
+        text = line.decode("utf-8").removesuffix("\n").removesuffix("\r")
+    except UnicodeDecodeError:
+        text = ""
+    if not text or len(line) >= _LONGEST_SECRET or "\0" in text or "\r" in text:
+        words = _("standard input must hold a line with {what}").format(what=what)
+        raise SecretMissingError(_("Password"), words) from None
+    return SecretStr(text)
+
+
+def _unseen(question: str) -> SecretStr:
     while True:
         try:
             typed = getpass.getpass(question, stream=sys.stderr)

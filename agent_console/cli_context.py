@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock, clock_of_environment
@@ -89,13 +90,36 @@ def mailbox_secret(box: MailboxConfig, ahead: Ahead | None = None) -> SecretStr:
     ``ahead`` is already looking for it. Raises SecretMissingError where nobody can be asked, or
     password_command fails.
     """
-    from agent_console.mail.credentials import find_secret
+    from agent_console.mail.vault import VaultLockedError
 
     try:
-        return ahead.secret() if ahead else find_secret(box).secret
+        return stored_secret(box, ahead)
+    except VaultLockedError:
+        raise
     except SecretMissingError:
-        if box.password_command or not sys.stdin.isatty():
+        if box.password_command or box.takes_tokens or not sys.stdin.isatty():
             raise
         from agent_console.cli_ask import ask_password
 
         return ask_password(box.imap.user or box.address)
+
+
+def stored_secret(box: MailboxConfig, ahead: Ahead | None = None) -> SecretStr:
+    """Return a mailbox's stored password; a person is asked for the passphrase it may need.
+
+    The passphrase opens the encrypted file for the rest of the program, for every mailbox. Raises
+    SecretMissingError when none is stored, or nobody can be asked.
+    """
+    from agent_console.cli_ask import ask_passphrase
+    from agent_console.mail.credentials import VaultLockedError, find_secret, unlock_secret
+
+    if ahead:
+        with suppress(VaultLockedError):
+            return ahead.secret()
+    try:
+        return find_secret(box).secret
+    except VaultLockedError as error:
+        may_ask = sys.stdin.isatty()
+        if not (may_ask and ask_passphrase(error.message, partial(unlock_secret, box))):
+            raise
+    return find_secret(box).secret

@@ -9,7 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from agent_console.cli_context import load_settings, mailbox_secret, opened_desk, start_clock
+from agent_console.cli_context import (
+    load_settings,
+    mailbox_secret,
+    opened_desk,
+    start_clock,
+    stored_secret,
+)
 from agent_console.cli_output import print_json, say
 from agent_console.cli_start import loading
 from agent_console.cli_sync import folder_line, folder_words, settings_digest
@@ -151,8 +157,8 @@ def _sync_on(desk: Syncing, aheads: Mapping[str, Ahead]) -> ExitCode:
     """Sync until a signal ends it; without a stored password that cannot begin."""
     from agent_console.services.process import EngineProcess, speak_words
 
-    for ahead in aheads.values():
-        ahead.secret()
+    for box in desk.config.all_mailboxes:
+        stored_secret(box, aheads.get(box.address))
     process = EngineProcess(desk.store, desk.config, desk.clock, speak_words(sys.stderr), aheads)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda _number, _frame: process.stop())

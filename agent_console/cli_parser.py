@@ -101,12 +101,7 @@ def _add_mailbox_commands(
 
 
 def _add_syncing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    password = _add(
-        commands, "password", "cli_password.password", _("store the password of a mailbox")
-    )
-    password.add_argument(
-        "address", metavar=_("ADDRESS"), nargs="?", help=_("which mailbox (default: the first)")
-    )
+    _add_secret(commands)
     sync = _add(commands, "sync", "cli_sync.sync", _("read the mailbox and send what is due"))
     sync.add_argument("--watch", action="store_true", help=_("go on until ctrl+c"))
     sync.add_argument("--json", action="store_true", help=_("print the report as JSON"))
@@ -126,6 +121,27 @@ def _add_syncing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "cli_mailbox.rebuild",
         _("make tickets, customers and the index again from the kept mails and events"),
     )
+
+
+def _add_secret(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = _("keep, test or forget the password of a mailbox")
+    secret = commands.add_parser("secret", help=text, description=text)
+    acts = secret.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
+    for name, run, words in (
+        ("set", "cli_secret.keep", _("ask for the password, try it at both servers, keep it")),
+        ("test", "cli_secret.test", _("say where the password comes from and who accepts it")),
+        ("forget", "cli_secret.forget", _("remove the password wherever it is kept")),
+    ):
+        act = _add(acts, name, run, words)
+        act.add_argument(
+            "address", metavar=_("ADDRESS"), nargs="?", help=_("which mailbox (default: the first)")
+        )
+        if name != "test":
+            act.add_argument(
+                "--where",
+                choices=("keyring", "file"),
+                help=_("the keyring, or a file that a passphrase opens"),
+            )
 
 
 def _add_setup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

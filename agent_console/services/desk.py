@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from agent_console.clock import Clock
 from agent_console.config import Config, MailboxConfig
 from agent_console.locations import Locations
-from agent_console.mail.credentials import find_secret
+from agent_console.mail.credentials import find_secret, unlock_secret
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.engine import EngineClient
 from agent_console.services.files import FileService
@@ -61,8 +61,10 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
     engine = EngineClient(store, outbox, clock)
 
     def secret_of(box: MailboxConfig) -> SecretStr:
-        typed = engine.typed_secret(box.address)
-        return SecretStr(typed) if typed else find_secret(box).secret
+        if typed := engine.typed_secret(box.address):
+            return find_secret(box, session=SecretStr(typed)).secret
+        any(unlock_secret(box, SecretStr(text)) for text in engine.typed_secrets())
+        return find_secret(box).secret
 
     return Desk(
         config=config,

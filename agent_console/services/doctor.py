@@ -34,7 +34,14 @@ from agent_console.errors import (
 from agent_console.i18n import _, ngettext
 from agent_console.locations import Locations
 from agent_console.mail import smtp
-from agent_console.mail.credentials import FoundSecret, SecretSource, account_of, find_secret
+from agent_console.mail.credentials import (
+    FoundSecret,
+    SecretSource,
+    VaultLockedError,
+    account_of,
+    find_secret,
+    unlock_secret,
+)
 from agent_console.mail.imap import open_imap
 from agent_console.mail.wire import ConnectionLostError
 from agent_console.services.mailbox import server_with_user
@@ -252,9 +259,10 @@ def _secret(
     mailbox: MailboxConfig, found: list[FoundSecret], ask: AskPassword | None
 ) -> Iterator[Finding]:
     try:
-        secret = find_secret(mailbox)
+        secret = _stored(mailbox, ask)
     except SecretMissingError as error:
-        if mailbox.password_command or ask is None:
+        settled = mailbox.password_command or mailbox.takes_tokens
+        if settled or ask is None or isinstance(error, VaultLockedError):
             yield _problem(_("Password"), error)
             return
         found.append(FoundSecret(ask(account_of(mailbox)), SecretSource.SESSION))
@@ -268,6 +276,16 @@ def _secret(
     found.append(secret)
     words = _("comes from: {source}").format(source=secret.source.value)
     yield Finding(Grade.OK, _("Password"), words)
+
+
+def _stored(mailbox: MailboxConfig, ask: AskPassword | None) -> FoundSecret:
+    """Return the stored password; a person may give the passphrase of the encrypted file."""
+    try:
+        return find_secret(mailbox)
+    except VaultLockedError:
+        if ask is None or not unlock_secret(mailbox, ask(_("the encrypted file"))):
+            raise
+        return find_secret(mailbox)
 
 
 def _imap(mailbox: MailboxConfig, secret: SecretStr, clock: Clock, lacking: list[str]) -> str:

@@ -142,6 +142,10 @@ class EngineClient:
         """Return the password that was typed here for a mailbox, "" when none was."""
         return self._secrets.get(mailbox) or self._secrets.get("", "")
 
+    def typed_secrets(self) -> tuple[str, ...]:
+        """Return all that was typed here; a passphrase opens what is kept for every mailbox."""
+        return tuple(self._secrets.values())
+
     def stop(self, *, wait_seconds: float = 0.0) -> None:
         """Tell the engine to end; it finishes the mail it is sending, then goes.
 
@@ -243,6 +247,7 @@ class EngineClient:
                 self._tell(_status(said, self._clock.now()))
             case {"is": "secret-needed", "message": str(message)}:
                 self._wanted = str(said.get("mailbox", ""))
+                self._secrets.pop(self._wanted, None)
                 self._listener(SecretNeeded(message, self._wanted))
             case {"is": "alert", "message": str(message)}:
                 self._listener(ServerAlert(message))

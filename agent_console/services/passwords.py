@@ -42,7 +42,7 @@ class Passwords:
     ) -> None:
         self._find = find
         self._unlock = unlock
-        self._locked = self._unlocked = self._mistyped = False
+        self._locked = self._mistyped = False
         self._typed: SecretStr | None = None
         self._kept: SecretStr | None = None
         self._refused: SecretStr | None = None
@@ -112,7 +112,6 @@ class Passwords:
         opened = self._opens(text)
         with self._lock:
             self._mistyped = self._locked and not opened
-            self._unlocked |= opened
             if opened:
                 self._typed = self._kept = None
             elif not self._locked:
@@ -139,13 +138,17 @@ class Passwords:
             return self._kept
 
     def _found(self) -> SecretStr:
-        """Look for it; an answer that is older than the opening of the file counts for nothing."""
+        """Look for it, twice where the first answer may be older than the opening of the file."""
         try:
-            secret = self._looked_again() if self._unlocked else self._find()
+            try:
+                secret = self._find()
+            except VaultLockedError:
+                secret = self._find()
         except VaultLockedError as error:
             self._locked = True
             if not self._mistyped:
                 raise
+            self._mistyped = False
             words = _("that was not the passphrase; {words}")
             raise VaultLockedError(
                 error.title, words.format(words=error.message), error.hint
@@ -155,9 +158,3 @@ class Passwords:
             raise
         self._locked = False
         return secret
-
-    def _looked_again(self) -> SecretStr:
-        try:
-            return self._find()
-        except VaultLockedError:
-            return self._find()
