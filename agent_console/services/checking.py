@@ -14,6 +14,7 @@ from agent_console.desk.states import OutboxKind, OutboxState
 from agent_console.i18n import _, ngettext
 from agent_console.services.addressing import recipient_problems
 from agent_console.services.attaching import WARN_FROM, size_words, wire_size
+from agent_console.services.bounces import came_back
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.writing import ReplyDraft, own_words
 from agent_console.store import drafts
@@ -43,6 +44,7 @@ class Checking:
         if not own and draft.kind is not OutboxKind.FORWARD:
             yield _("The reply is empty.")
         yield from recipient_problems(draft.everybody, self._own)
+        yield from came_back(self._session, draft.everybody)
         if not draft.subject.strip():
             yield _("The subject is empty.")
         yield from _attachment_problems(draft, own)

@@ -19,6 +19,7 @@ from agent_console.desk.refs import refs_in_subject
 from agent_console.desk.threads import JoinReason, ThreadDecision, ThreadRules, decide
 from agent_console.desk.tokens import ref_of
 from agent_console.mail.language import home_language, language_of, prior_language
+from agent_console.services.bounces import returned_columns
 from agent_console.services.refold import acts_of, ticket_rows
 from agent_console.services.rules import Rules
 from agent_console.services.sources import ReadMail, other_names, ticket_name
@@ -226,6 +227,8 @@ class Block:
             ids.append((filed.message_id, filed.id, 1))
         self.rows.message_ids += ids
         self.rows.attachments += mails.attachment_rows(filed.id, mail)
+        if filed.hard_bounce and mail.report is not None and mail.report.recipient:
+            self.rows.returned.append((filed.id, *returned_columns(mail.report)))
         self._known.add(filed, identity, named)
         self.tickets.add(filed.ticket)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -15,6 +16,7 @@ from agent_console.services.intake import Intake
 from agent_console.services.sent import settle
 from agent_console.services.world import known_of
 from agent_console.store import outbox as stored
+from agent_console.store import returned
 from agent_console.store.engine import Store
 
 UNFINISHED = (
@@ -40,17 +42,18 @@ class OutboxService:
     def items(self) -> tuple[OutboxItem, ...]:
         """Return everything in the outbox, newest first."""
         with self._store.read() as session:
-            return stored.items(session)
+            return _with_bounces(session, stored.items(session))
 
     def unfinished(self) -> tuple[OutboxItem, ...]:
         """Return what has not left, or not surely."""
         with self._store.read() as session:
-            return stored.items(session, UNFINISHED)
+            return _with_bounces(session, stored.items(session, UNFINISHED))
 
     def get(self, item_id: int) -> OutboxItem | None:
         """Return one item, or None."""
         with self._store.read() as session:
-            return stored.get(session, item_id)
+            item = stored.get(session, item_id)
+            return _with_bounces(session, (item,))[0] if item else None
 
     def source(self, item_id: int) -> str:
         """Return the bytes of a mail as they will go, as text for the eye."""
@@ -146,6 +149,14 @@ class OutboxService:
             known=known,
         )
         return stored.need(session, item.id)
+
+
+def _with_bounces(session: Session, items: tuple[OutboxItem, ...]) -> tuple[OutboxItem, ...]:
+    """Return the items with those from whom they came back."""
+    bounced = returned.of_items(session, items)
+    if not bounced:
+        return items
+    return tuple(replace(item, bounced=bounced.get(item.id, ())) for item in items)
 
 
 def _standing_at(session: Session, item_id: int, *states: OutboxState) -> OutboxItem:

@@ -51,6 +51,7 @@ _CLEAR = (
     "INSERT INTO mail_fts (mail_fts) VALUES ('delete-all')",
     "DELETE FROM attachment",
     "DELETE FROM message_id",
+    "DELETE FROM returned",
     "DELETE FROM duplicate",
     "DELETE FROM mail",
     "DELETE FROM ticket",

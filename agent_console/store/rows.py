@@ -33,6 +33,7 @@ _TEXT = update_of("mail", TEXT)
 _IDENTITY = update_of("mail", ("identity",))
 _PROVE = "UPDATE mail SET direction = 'out', proven = 1 WHERE id = ?"
 _MESSAGE_ID = "INSERT INTO message_id (id, mail_id, own) VALUES (?, ?, ?)"
+_RETURNED = "INSERT INTO returned (mail_id, message_id, address, reason) VALUES (?, ?, ?, ?)"
 _ATTACHMENT = "INSERT INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?)"
 _DUPLICATE = "INSERT INTO duplicate (source_id, mail_id) VALUES (?, ?)"
 _POINT_ELSEWHERE = update_of("duplicate", ("mail_id",), "mail_id")
@@ -56,6 +57,7 @@ SELECT 'delete', id, subject, text, people, files FROM mail
 WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
 """
 _NO_IDS = "DELETE FROM message_id WHERE mail_id IN (SELECT value FROM json_each(?))"
+_NO_RETURNED = "DELETE FROM returned WHERE mail_id IN (SELECT value FROM json_each(?))"
 _NO_ATTACHMENTS = "DELETE FROM attachment WHERE mail_id IN (SELECT value FROM json_each(?))"
 _NO_IDENTITY = """
 UPDATE mail SET identity = 'none ' || id WHERE id IN (SELECT value FROM json_each(?))
@@ -80,6 +82,7 @@ class Rows:
     identities: list[Row] = field(default_factory=list)
     proven: list[Row] = field(default_factory=list)
     message_ids: list[Row] = field(default_factory=list)
+    returned: list[Row] = field(default_factory=list)
     attachments: list[Row] = field(default_factory=list)
     duplicates: list[Row] = field(default_factory=list)
     pointed_elsewhere: list[Row] = field(default_factory=list)
@@ -120,6 +123,7 @@ class Rows:
         self.pointed_elsewhere.append((stays, mail_id))
         self.mails = [row for row in self.mails if row[0] != mail_id]
         self.message_ids = [row for row in self.message_ids if row[1] != mail_id]
+        self.returned = [row for row in self.returned if row[0] != mail_id]
         self.attachments = [row for row in self.attachments if row[0] != mail_id]
         self.read_again = [row for row in self.read_again if row[-1] != mail_id]
         self.identities = [row for row in self.identities if row[-1] != mail_id]
@@ -133,6 +137,7 @@ class Rows:
         if empty := self.emptied | self.removed:
             names = listed(empty)
             ask(_NO_IDS, (names,))
+            ask(_NO_RETURNED, (names,))
             ask(_NO_ATTACHMENTS, (names,))
             ask(_NO_IDENTITY, (names,))
         standing.write_rows(connection, self.tickets)
@@ -158,6 +163,7 @@ class Rows:
             (_TEXT, self.texts),
             (_PROVE, self.proven),
             (_MESSAGE_ID, self.message_ids),
+            (_RETURNED, self.returned),
             (_ATTACHMENT, self.attachments),
             (_POINT_ELSEWHERE, self.pointed_elsewhere),
             (_DUPLICATE, self.duplicates),

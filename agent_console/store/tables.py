@@ -220,6 +220,19 @@ class MessageIdRow(SQLModel, table=True):
     own: bool
 
 
+class ReturnedRow(SQLModel, table=True):
+    """A delivery report that says that a mail of ours came back: which one, from whom and why.
+
+    ``mail_id`` is the report, ``message_id`` that of our mail as the report names it, or "".
+    """
+
+    __tablename__ = "returned"
+    mail_id: int = Field(foreign_key="mail.id", primary_key=True)
+    message_id: str
+    address: str = Field(index=True)
+    reason: str
+
+
 class AttachmentRow(SQLModel, table=True):
     """An attached part; its bytes stay in the source."""
 

@@ -31,7 +31,7 @@ US = f"Anna <{DESK}>"
 PEOPLE = ("kim@example.org", "lou@example.net", "Ödön <odon@example.hu>", "sam@example.org")
 DERIVED = (
     *("mail", "duplicate", "message_id", "attachment", "ticket", "customer"),
-    *("customer_address", "note"),
+    *("customer_address", "note", "returned"),
 )
 
 

@@ -200,6 +200,15 @@ CREATE TABLE message_id (
 ) WITHOUT ROWID;
 CREATE INDEX ix_message_id_mail_id ON message_id (mail_id);
 
+-- Mails of ours that came back: what each delivery report that says so names.
+CREATE TABLE returned (
+    mail_id INTEGER NOT NULL PRIMARY KEY REFERENCES mail (id),
+    message_id VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL
+);
+CREATE INDEX ix_returned_address ON returned (address);
+
 CREATE TABLE attachment (
     mail_id INTEGER NOT NULL REFERENCES mail (id),
     number INTEGER NOT NULL,
