@@ -8,6 +8,7 @@ from contextlib import suppress
 from agent_console import __version__
 from agent_console.cli_argparse import speak_our_language
 from agent_console.cli_mail_options import add_mail_commands
+from agent_console.cli_setup_options import add_setup_options
 from agent_console.i18n import _
 
 CONSOLE = "cli_console.open_console"
@@ -146,50 +147,7 @@ def _add_secret(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def _add_setup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     setup = _add(commands, "setup", "cli_setup.setup", _("connect a mailbox"))
-    text = setup.add_argument
-    text(
-        "--address", metavar=_("ADDRESS"), help=_("the shared address, such as support@example.com")
-    )
-    text("--name", metavar=_("NAME"), help=_("your name, as customers see it"))
-    securities = ("tls", "starttls", "plain")
-    text("--imap", metavar=_("HOST[:PORT]"), help=_("the server for reading"))
-    text("--imap-security", choices=securities, help=_("plain only on this machine"))
-    text("--smtp", metavar=_("HOST[:PORT]"), help=_("the server for sending"))
-    text("--smtp-security", choices=securities, help=_("plain only on this machine"))
-    text(
-        "--user",
-        metavar=_("NAME"),
-        help=_("the user name for both servers (default: the address)"),
-    )
-    text(
-        "--smtp-user",
-        metavar=_("NAME"),
-        help=_("the user name for sending, when it is another one"),
-    )
-    text("--ca-file", metavar=_("FILE"), help=_("certificates to trust, PEM"))
-    text(
-        "--password-command",
-        metavar=_("COMMAND"),
-        help=_("a command that prints the password, such as 'pass show support'"),
-    )
-    text(
-        "--password-file",
-        metavar=_("FILE"),
-        help=_("read the password from FILE (- for standard input) and store it in the keyring"),
-    )
-    text(
-        "--zone",
-        metavar=_("ZONE"),
-        help=_("time zone of the opening hours (default Europe/Berlin)"),
-    )
-    text("--country", metavar=_("COUNTRY"), help=_("country of the public holidays (default DE)"))
-    text(
-        "--subdivision", metavar=_("PART"), help=_("federal state or canton of the public holidays")
-    )
-    text("--yes", action="store_true", help=_("ask nothing; fail when something is missing"))
-    text("--no-test", action="store_true", help=_("write the settings without trying the login"))
-    text("--dry-run", action="store_true", help=_("print the settings, write nothing"))
-    text("--force", action="store_true", help=_("replace settings that exist"))
+    add_setup_options(setup)
 
 
 def _add_reading_commands(

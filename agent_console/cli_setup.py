@@ -7,95 +7,114 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydantic import SecretStr
-
-from agent_console.cli_ask import Questions, ask_line, ask_password
+from agent_console.cli_ask import Questions
 from agent_console.cli_context import begin_log, start_clock
 from agent_console.cli_output import say, tell
-from agent_console.cli_setup_answers import ask_answers, ask_servers, ask_user, split_command
+from agent_console.cli_setup_answers import ask_answers, ask_servers, ask_user
+from agent_console.cli_setup_secret import Secret
 from agent_console.clock import Clock
-from agent_console.config import Config
-from agent_console.errors import ConfigError, ConsoleError, ExitCode, MailError, SignInError
-from agent_console.i18n import _
-from agent_console.locations import Locations, find_locations
-from agent_console.mail.credentials import (
-    FoundSecret,
-    KeyringOutcome,
-    SecretSource,
-    explain_keyring,
-    find_secret,
+from agent_console.config import Config, load_config
+from agent_console.desk.text import to_screen
+from agent_console.errors import (
+    ExitCode,
+    MailError,
+    SecretMissingError,
+    SettingsError,
+    SignInError,
 )
+from agent_console.i18n import _
+from agent_console.locations import find_locations
+from agent_console.mail.credentials import FoundSecret
+from agent_console.services.settings_edit import answers_of, edited_settings
 from agent_console.services.settings_file import Answers, settings_text, write_settings
 from agent_console.services.setup import (
+    LoginReport,
     SendingSignInError,
     check_settings,
-    gives_secret,
-    keep_secret,
     try_login,
 )
 
 _TRIES = 3
-_LONGEST_PASSWORD = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """What the steps of setup share."""
+    """What the steps of setup share; ``before`` are the settings that are edited, if any."""
 
     options: argparse.Namespace
     questions: Questions
     clock: Clock
+    before: str = ""
 
-    @property
-    def may_type_password(self) -> bool:
-        """Whether a person can type the password, because no flag says where it is."""
-        fixed = self.options.password_command or self.options.password_file
-        return self.questions.may_ask and not fixed
+    def text(self, answers: Answers) -> str:
+        """Return the settings file that the answers make."""
+        return edited_settings(self.before, answers) if self.before else settings_text(answers)
 
     def checked(self, answers: Answers) -> Config:
         """Return the settings that the answers make; raises ConfigError."""
-        return check_settings(settings_text(answers), self.clock.now())
+        return check_settings(self.text(answers), self.clock.now())
 
 
 def setup(options: argparse.Namespace) -> ExitCode:
     """Ask what is missing, try the login, keep the password, write the settings."""
     locations = find_locations()
     questions = Questions(may_ask=not options.yes and sys.stdin.isatty())
-    job = _Job(options, questions, start_clock())
-    if locations.config_file.exists() and not (options.force or options.dry_run):
-        _ask_to_replace(questions, locations)
-    answers = ask_answers(options, questions)
-    job.checked(answers)
+    before, earlier = "", None
+    if locations.config_file.exists() and not options.force:
+        earlier = answers_of(_load(locations.config_file))
+        before = locations.config_file.read_text("utf-8")
+        say(_("{path} is edited: what you do not change stays.").format(path=locations.config_file))
+    job = _Job(options, questions, start_clock(), before)
+    answers, servers = ask_answers(options, questions, earlier)
+    config = job.checked(answers)
+    secret = Secret(options, questions, job.checked, stored=earlier is not None)
+    by_token = servers.needs_oauth or config.mailbox.takes_tokens
     if options.dry_run:
-        print(settings_text(answers), end="")
-        return ExitCode.OK
+        return _rehearse(job, answers, secret, connect=not (options.no_test or by_token))
     stored = True
-    if not options.no_test:
+    if not (options.no_test or by_token):
         begin_log(locations)
-        answers, found = _connect(job, answers)
-        answers, stored = _keep(job, answers, found)
-    write_settings(locations.config_file, settings_text(answers))
+        answers, found = _connect(job, answers, secret)
+        answers, stored = secret.keep(answers, found)
+    write_settings(locations.config_file, job.text(answers))
     say(_("Settings written: {path}").format(path=locations.config_file))
+    if by_token:
+        say(_("Next comes the sign-in: agent-console secret signin (docs/sign-in.md)."))
     say(_("Start with: agent-console"))
     return ExitCode.OK if stored or questions.may_ask else ExitCode.SIGN_IN
 
 
-def _ask_to_replace(questions: Questions, locations: Locations) -> None:
-    path = locations.config_file
-    if not questions.yes(_("{path} exists. Replace it? [y/N] ").format(path=path)):
-        raise ConfigError(
-            _("Setup"),
-            _("{path} exists").format(path=path),
-            _("Edit that file, or use --force to replace it."),
-        )
+def _load(path: Path) -> Config:
+    try:
+        return load_config(path)
+    except SettingsError as error:
+        hint = _("Correct the file, or use --force to write it anew.")
+        raise SettingsError(error.title, error.message, hint) from error
 
 
-def _connect(job: _Job, answers: Answers) -> tuple[Answers, FoundSecret]:
+def _rehearse(job: _Job, answers: Answers, secret: Secret, *, connect: bool) -> ExitCode:
+    """Print settings and checks; nothing is written, and no password kept."""
+    say(_("The settings can be used."))
+    if connect:
+        try:
+            answers, _found = _connect(job, answers, secret)
+        except SecretMissingError as error:
+            tell(error)
+            say(_("So the login was not tried."))
+        except MailError as error:
+            tell(error)
+            print(job.text(answers), end="")
+            return error.exit_code
+    print(job.text(answers), end="")
+    return ExitCode.OK
+
+
+def _connect(job: _Job, answers: Answers, secret: Secret) -> tuple[Answers, FoundSecret]:
     """Sign in to both servers; a person may correct user, password and servers twice."""
     found: FoundSecret | None = None
     for left in range(_TRIES - 1, -1, -1):
         config = job.checked(answers)
-        found = found or _secret(job, config)
+        found = found or secret.find(config)
         say(_("Signing in …"))
         try:
             report = try_login(config, found.secret, job.clock)
@@ -103,98 +122,50 @@ def _connect(job: _Job, answers: Answers) -> tuple[Answers, FoundSecret]:
             if not left or not job.questions.may_ask:
                 raise
             tell(error)
-            answers = _corrected(job, answers, error)
+            answers = _corrected(job, answers, error, secret)
             if isinstance(error, SignInError) and not isinstance(error, SendingSignInError):
                 found = None
             continue
-        sent = report.sent_folder or _("none found; name it in [mailbox.folders]")
-        say(_("Both servers accept the login. Sent folder: {folder}").format(folder=sent))
-        return answers, found
+        return _with_sent_folder(job, answers, report), found
     raise AssertionError  # the last try returns or raises
 
 
-def _corrected(job: _Job, answers: Answers, error: MailError) -> Answers:
+def _with_sent_folder(job: _Job, answers: Answers, report: LoginReport) -> Answers:
+    """Take the sent folder that was found, or let it be chosen from the list."""
+    if report.sent_folder or not (job.questions.may_ask and report.names):
+        sent = report.sent_folder or _("none found; name it in [mailbox.folders]")
+        sent = to_screen(sent, one_line=True)
+        say(_("Both servers accept the login. Sent folder: {folder}").format(folder=sent))
+        return answers
+    say(_("Both servers accept the login. Which of these folders holds what was sent?"))
+    for number, name in enumerate(report.names, 1):
+        say(f"  {number}  {to_screen(name, one_line=True)}")
+    chosen = job.questions.text(
+        _("Sent folder, by number (empty: none)"),
+        "--sent-folder",
+        None,
+        check=lambda text: "" if _by_number(report.names, text) else _("That is none of them."),
+        needed=False,
+    )
+    return replace(answers, sent_folder=_by_number(report.names, chosen))
+
+
+def _by_number(names: tuple[str, ...], text: str) -> str:
+    """Return the folder that a number or a name means, "" for none."""
+    if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= len(names):
+        return names[int(text) - 1]
+    return text if text in names else ""
+
+
+def _corrected(job: _Job, answers: Answers, error: MailError, secret: Secret) -> Answers:
     """Ask again for what the failed login puts in doubt."""
     if isinstance(error, SendingSignInError):
         user = ask_user(job.questions, _("User name for sending"), answers.address, None)
         return replace(answers, smtp_user=user or answers.address)
     if not isinstance(error, SignInError):
         return ask_servers(job.questions, answers)
-    if not job.may_type_password:
+    if not secret.may_be_typed:
         raise error
     return replace(
         answers, user=ask_user(job.questions, _("User name"), answers.address, None, answers.user)
     )
-
-
-def _secret(job: _Job, config: Config) -> FoundSecret:
-    if job.options.password_file:
-        return FoundSecret(_read_password(job.options.password_file), SecretSource.SESSION)
-    if not job.may_type_password:
-        return find_secret(config.mailbox)
-    typed = ask_password(config.mailbox.imap.user or config.mailbox.address)
-    return FoundSecret(typed, SecretSource.SESSION)
-
-
-def _read_password(name: str) -> SecretStr:
-    try:
-        if name == "-":
-            content = sys.stdin.buffer.read(_LONGEST_PASSWORD)
-        else:
-            with Path(name).open("rb") as file:
-                content = file.read(_LONGEST_PASSWORD)
-        text = content.decode("utf-8").removesuffix("\n").removesuffix("\r")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else _("it is not UTF-8 text")
-        raise _unreadable(name, reason or str(error)) from None
-    if not text or any(char in text for char in "\r\n\0"):
-        raise _unreadable(name, _("it must hold one line: the password"))
-    return SecretStr(text)
-
-
-def _unreadable(name: str, reason: str) -> ConsoleError:
-    return ConsoleError(
-        _("Setup"),
-        _("{name} cannot be read: {reason}").format(name=name, reason=reason),
-        _("Give a UTF-8 text file that holds the password alone, or - for standard input."),
-    )
-
-
-def _keep(job: _Job, answers: Answers, found: FoundSecret) -> tuple[Answers, bool]:
-    """Store the password, or say clearly what to do without a keyring; tell if one is stored."""
-    if found.source is not SecretSource.SESSION:
-        say(_("The password stays where it is: {source}").format(source=found.source.value))
-        return answers, True
-    outcome = keep_secret(job.checked(answers), found.secret)
-    if outcome is KeyringOutcome.DONE:
-        say(_("The password is stored in the keyring."))
-        return answers, True
-    say(_("{reason} The password was not stored.").format(reason=explain_keyring(outcome)))
-    if job.questions.may_ask:
-        answers = _ask_for_command(job, answers, found.secret)
-    if answers.password_command:
-        return answers, True
-    say(
-        _(
-            "The console asks for it at every start and keeps it in memory only. To change that, "
-            "set password_command in the settings."
-        )
-    )
-    return answers, False
-
-
-def _ask_for_command(job: _Job, answers: Answers, secret: SecretStr) -> Answers:
-    """Offer to take the password from a command, and try the command."""
-    question = _(
-        "A command that prints it, such as 'pass show mail/support' (empty: ask at every start): "
-    )
-    while line := ask_line(question):
-        try:
-            changed = replace(answers, password_command=split_command(line))
-            if gives_secret(job.checked(changed), secret):
-                return changed
-        except ConsoleError as error:
-            tell(error)
-            continue
-        say(_("That command prints another password."))
-    return answers

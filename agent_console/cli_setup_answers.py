@@ -7,75 +7,81 @@ import re
 import shlex
 from dataclasses import replace
 from pathlib import Path
+from textwrap import fill
 from zoneinfo import ZoneInfo
 
 from agent_console.cli_ask import Questions
-from agent_console.cli_output import say
-from agent_console.config import Security
+from agent_console.cli_output import say, width_of_output
+from agent_console.cli_setup_servers import ServerChoice, Servers, ask_again
 from agent_console.desk.hours import public_holidays
+from agent_console.desk.regions import part_code, parts_of
 from agent_console.errors import ConfigError
 from agent_console.i18n import _
-from agent_console.services.settings_file import Answers, ServerAnswer
-from agent_console.services.setup import reachable, read_server
+from agent_console.services.settings_file import Answers
 
-_ZONE = "Europe/Berlin"
 _COUNTRY = "DE"
+_ZONES = {
+    "DE": "Europe/Berlin",
+    "AT": "Europe/Vienna",
+    "CH": "Europe/Zurich",
+    "LI": "Europe/Vaduz",
+    "LU": "Europe/Luxembourg",
+    "NL": "Europe/Amsterdam",
+    "BE": "Europe/Brussels",
+    "DK": "Europe/Copenhagen",
+    "FR": "Europe/Paris",
+    "IT": "Europe/Rome",
+    "PL": "Europe/Warsaw",
+    "CZ": "Europe/Prague",
+    "GB": "Europe/London",
+    "IE": "Europe/Dublin",
+}
+_LANGUAGES = ("auto", "de", "en")
+_COPIES = ("append", "server", "receipt")
 
 
-def ask_answers(options: argparse.Namespace, questions: Questions) -> Answers:
-    """Return what flags and answers say; raises ConfigError for what cannot be used."""
+def ask_answers(
+    options: argparse.Namespace, questions: Questions, earlier: Answers | None = None
+) -> tuple[Answers, Servers]:
+    """Return what flags and answers say, ``earlier`` answers being the defaults.
+
+    Raises ConfigError for what cannot be used.
+    """
     address = questions.text(
-        _("Shared mailbox address"), "--address", options.address, check=_address_complaint
+        _("Shared mailbox address"),
+        "--address",
+        options.address,
+        default=earlier.address if earlier else "",
+        check=_address_complaint,
     )
-    agent = questions.text(_("Your name, as customers see it"), "--name", options.name)
-    domain = address.rpartition("@")[2]
-    probe = not (options.dry_run or options.no_test)
-    imap = _ask_server(questions, "imap", options.imap, options.imap_security, domain, probe=probe)
-    smtp = _ask_server(questions, "smtp", options.smtp, options.smtp_security, domain, probe=probe)
-    command = split_command(options.password_command or "")
-    user = ask_user(questions, _("User name"), address, options.user)
-    zone = questions.text(
-        _("Time zone of the opening hours"),
-        "--zone",
-        options.zone,
-        default=_ZONE,
-        check=_zone_complaint,
+    choice = ServerChoice(options, questions, address, earlier)
+    agent = questions.text(
+        _("Your name, as customers see it"),
+        "--name",
+        options.name,
+        default=earlier.agent if earlier else "",
     )
-    country = questions.text(
-        _("Country of the public holidays"),
-        "--country",
-        options.country,
-        default=_COUNTRY,
-        check=_country_complaint,
-    ).upper()
-    part = questions.text(
-        _("Its state or canton, such as BY (empty: none)"),
-        "--subdivision",
-        options.subdivision,
-        check=lambda given: _part_complaint(country, given),
-        needed=False,
-    )
-    return Answers(
+    servers = choice.choose()
+    start = earlier or Answers(address, agent, servers.imap, servers.smtp)
+    answers = replace(
+        start,
         address=address,
         agent=agent,
-        imap=imap,
-        smtp=smtp,
-        user=user,
-        smtp_user=options.smtp_user or "",
-        ca_file=str(Path(options.ca_file).resolve()) if options.ca_file else "",
-        password_command=command,
-        zone=zone,
-        country=country,
-        subdivision=part,
+        imap=servers.imap,
+        smtp=servers.smtp,
+        user=servers.user,
+        smtp_user=servers.smtp_user,
     )
+    answers = _with_ways(options, questions, answers, servers)
+    return _with_desk(options, questions, answers, first=earlier is None), servers
 
 
 def ask_servers(questions: Questions, answers: Answers) -> Answers:
     """Ask for both servers again, with what they are as the answer for Enter."""
     return replace(
         answers,
-        imap=_ask_again(questions, "imap", answers.imap),
-        smtp=_ask_again(questions, "smtp", answers.smtp),
+        imap=ask_again(questions, "imap", answers.imap),
+        smtp=ask_again(questions, "smtp", answers.smtp),
     )
 
 
@@ -99,55 +105,121 @@ def split_command(text: str) -> tuple[str, ...]:
         ) from error
 
 
-def _ask_server(
-    questions: Questions,
-    kind: str,
-    given: str | None,
-    security: str | None,
-    domain: str,
-    *,
-    probe: bool,
-) -> ServerAnswer:
-    """Ask for one server; where neither port nor security was said, look which port answers."""
-    chosen = Security(security) if security else None
-    text = questions.text(
-        _kind_words(kind),
-        f"--{kind}",
+def _with_ways(
+    options: argparse.Namespace, questions: Questions, answers: Answers, servers: Servers
+) -> Answers:
+    """Add what belongs to the servers: certificates, secrets, the copies of replies."""
+    client = options.microsoft_client_id or answers.microsoft_client
+    if servers.needs_oauth and not client:
+        client = questions.text(
+            _("Client ID of your registration at Microsoft (empty: later)"),
+            "--microsoft-client-id",
+            None,
+            needed=False,
+        )
+    command = split_command(options.password_command or "") or answers.password_command
+    return replace(
+        answers,
+        ca_file=str(Path(options.ca_file).resolve()) if options.ca_file else answers.ca_file,
+        password_command=() if client else command,
+        microsoft_client=client,
+        sent_copy=_ask_copy(options, questions, servers),
+        sent_folder=options.sent_folder or answers.sent_folder,
+    )
+
+
+def _ask_copy(options: argparse.Namespace, questions: Questions, servers: Servers) -> str:
+    """Ask who keeps a copy of a reply, where the provider does not settle it."""
+    given = options.sent_copy or servers.sent_copy or None
+    if given is None and questions.may_ask:
+        say(
+            _(
+                "A copy of each reply: append (the console puts it into the sent folder), server"
+                " (your server does), receipt (sent to the shared address too, as a proof)."
+            )
+        )
+    return questions.text(
+        _("Who keeps the copy"),
+        "--sent-copy",
         given,
-        default=f"{kind}.{domain}",
-        check=lambda line: _server_complaint(kind, line),
+        default=_COPIES[0],
+        check=lambda text: _choice_complaint(text, _COPIES),
     )
-    server = read_server(kind, text, chosen)
-    if not probe or chosen or server != read_server(kind, server.host, None) or ":" in text:
-        return server
-    say(_("Looking for {host} …").format(host=server.host))
-    return reachable(kind, server)
 
 
-def _ask_again(questions: Questions, kind: str, server: ServerAnswer) -> ServerAnswer:
-    default = f"[{server.host}]" if ":" in server.host else server.host
-    text = questions.text(
-        _kind_words(kind),
-        f"--{kind}",
-        None,
-        default=f"{default}:{server.port}",
-        check=lambda line: _server_complaint(kind, line),
+def _with_desk(
+    options: argparse.Namespace, questions: Questions, answers: Answers, *, first: bool
+) -> Answers:
+    """Add calendar, level and language."""
+    country = questions.text(
+        _("Country of the public holidays"),
+        "--country",
+        options.country,
+        default=_country_of(answers.address) if first else answers.country,
+        check=_country_complaint,
+    ).upper()
+    same = not first and country == answers.country
+    part = _ask_part(options, questions, country, answers.subdivision if same else "")
+    zone = questions.text(
+        _("Time zone of the opening hours"),
+        "--zone",
+        options.zone or (answers.zone if same else _ZONES.get(country)),
+        default=answers.zone,
+        check=_zone_complaint,
     )
-    changed = read_server(kind, text, None)
-    same = (changed.host, changed.port) == (server.host, server.port)
-    return server if same else changed
+    level = questions.text(
+        _("Your level: 1 answers what comes in, 2 knows more, 3 decides"),
+        "--level",
+        options.level,
+        default=str(answers.level),
+        check=lambda text: _choice_complaint(text, ("1", "2", "3")),
+    )
+    language = questions.text(
+        _("Language: auto (as the system), de or en"),
+        "--language",
+        options.language,
+        default=answers.language,
+        check=lambda text: _choice_complaint(text, _LANGUAGES),
+    )
+    return replace(
+        answers,
+        country=country,
+        subdivision=part,
+        zone=zone,
+        level=int(level),
+        language=language,
+    )
 
 
-def _kind_words(kind: str) -> str:
-    return _("IMAP server (reading)") if kind == "imap" else _("SMTP server (sending)")
+def _ask_part(options: argparse.Namespace, questions: Questions, country: str, default: str) -> str:
+    """Ask for the state or canton, by code or name; not where a country has none."""
+    parts = parts_of(country)
+    if not parts and options.subdivision is None:
+        return ""
+    if options.subdivision is None and questions.may_ask:
+        listed = ", ".join(" ".join((part.code, *part.names[:1])) for part in parts)
+        say(fill(listed, width_of_output() - 1, break_on_hyphens=False))
+    part = questions.text(
+        _("Its state or canton, by code or name (- for none)"),
+        "--subdivision",
+        options.subdivision,
+        default=default,
+        check=lambda given: _part_complaint(country, given),
+        needed=False,
+    )
+    return part_code(country, part) if part not in ("", "-") else ""
 
 
-def _server_complaint(kind: str, text: str) -> str:
-    try:
-        read_server(kind, text, None)
-    except ValueError as error:
-        return str(error)
-    return ""
+def _country_of(address: str) -> str:
+    """Return the country that the domain's end suggests."""
+    end = address.rpartition(".")[2].upper()
+    return end if end in _ZONES else _COUNTRY
+
+
+def _choice_complaint(text: str, choices: tuple[str, ...]) -> str:
+    if text in choices:
+        return ""
+    return _("Choose one of: {choices}").format(choices=", ".join(choices))
 
 
 def _address_complaint(text: str) -> str:
@@ -169,7 +241,7 @@ def _country_complaint(text: str) -> str:
 
 
 def _part_complaint(country: str, text: str) -> str:
-    return _holiday_complaint(country, text)
+    return "" if text == "-" else _holiday_complaint(country, part_code(country, text))
 
 
 def _holiday_complaint(country: str, part: str | None) -> str:

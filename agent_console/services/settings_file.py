@@ -6,28 +6,23 @@ import json
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from agent_console.config import Security
 from agent_console.errors import ConfigError
 from agent_console.i18n import _
 from agent_console.locations import private_folder, write_private
+from agent_console.mail.providers import ServerAnswer
 
 _WIDTH = 96
 
 
 @dataclass(frozen=True, slots=True)
-class ServerAnswer:
-    """Where a mail server is and how the connection is protected."""
-
-    host: str
-    port: int
-    security: Security = Security.TLS
-
-
-@dataclass(frozen=True, slots=True)
 class Answers:
-    """What setup asked or was told by flags; an empty ``smtp_user`` means: the same as ``user``."""
+    """What setup asked or was told by flags; an empty ``smtp_user`` means: the same as ``user``.
+
+    ``microsoft_client`` is the ID of the program's registration where Microsoft signs in.
+    """
 
     address: str
     agent: str
@@ -41,6 +36,11 @@ class Answers:
     country: str = "DE"
     subdivision: str = ""
     language: str = "auto"
+    level: int = 1
+    sent_copy: str = "append"
+    sent_folder: str = ""
+    microsoft_client: str = ""
+    tickets_since: date | None = None
 
 
 def settings_text(answers: Answers) -> str:
@@ -84,6 +84,8 @@ def _agent(answers: Answers) -> Iterator[str]:
     yield f"name = {_quoted(answers.agent)}"
     yield from _note(_("Put below every reply, after a line with two dashes."))
     yield f"# signature = {_quoted(_('Kind regards') + chr(10) + answers.agent)}"
+    yield from _note(_("Your level: 1 answers what comes in, 2 knows more, 3 decides."))
+    yield f"level = {answers.level}"
 
 
 def _mailbox(answers: Answers) -> Iterator[str]:
@@ -105,11 +107,18 @@ def _mailbox(answers: Answers) -> Iterator[str]:
         yield '# password_command = ["pass", "show", "mail/support"]'
     yield from _note(
         _(
-            '"append": replies are put into the sent folder; "server": the mail server does that'
-            " itself (Gmail, Microsoft 365)."
+            "In place of a password: token_command prints an OAuth token, [mailbox.oauth] signs in"
+            " with the provider's own page; see docs/sign-in.md."
         )
     )
-    yield 'sent_copy = "append"'
+    yield from _note(
+        _(
+            '"append": replies are put into the sent folder; "server": the mail server does that'
+            ' itself (Gmail, Microsoft 365); "receipt": a copy goes to the shared address, proves'
+            " that the mail left, and is moved to the sent folder."
+        )
+    )
+    yield f"sent_copy = {_quoted(answers.sent_copy)}"
     yield from _note(
         _(
             "The name under which your mail server writes Authentication-Results: what it says of a"
@@ -134,9 +143,15 @@ def _servers(answers: Answers) -> Iterator[str]:
     yield from _server(answers.smtp, answers.smtp_user or answers.user, answers)
     yield ""
     yield from _note(_("An empty sent folder is looked for on the server."))
-    yield "# [mailbox.folders]"
+    yield "[mailbox.folders]" if answers.sent_folder else "# [mailbox.folders]"
     yield '# inbox = "INBOX"'
-    yield '# sent = ""'
+    yield f"sent = {_quoted(answers.sent_folder)}" if answers.sent_folder else '# sent = ""'
+    if answers.microsoft_client:
+        yield ""
+        yield from _note(_("Microsoft's page signs in, no password: see docs/sign-in.md."))
+        yield "[mailbox.oauth]"
+        yield 'provider = "microsoft"'
+        yield f"client_id = {_quoted(answers.microsoft_client)}"
 
 
 def _server(server: ServerAnswer, user: str, answers: Answers) -> Iterator[str]:
@@ -173,6 +188,12 @@ def _behaviour(answers: Answers) -> Iterator[str]:
     yield "[sending]"
     yield from _note(_("How long a reply can be taken back."))
     yield 'undo = "10s"'
+    yield from _note(_("Whether a simple HTML form of the same text goes with it."))
+    yield "html = false"
+    yield from _note(_("Whether servers that offer it report what could not be delivered."))
+    yield "dsn = true"
+    yield from _note(_("How many notices and other mails to many leave in a minute."))
+    yield "bulk_per_minute = 20"
     yield ""
     yield "[orders]"
     yield from _note(

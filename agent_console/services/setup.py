@@ -22,10 +22,10 @@ from agent_console.mail.credentials import (
     store_secret,
 )
 from agent_console.mail.imap import open_imap
+from agent_console.mail.providers import ServerAnswer
 from agent_console.mail.wire import ConnectionLostError
 from agent_console.services.mailbox import server_with_user
 from agent_console.services.rules import Rules
-from agent_console.services.settings_file import ServerAnswer
 
 _PROBE_SECONDS = 4.0
 _FIRST_REFUSAL = 500
@@ -50,10 +50,15 @@ class SendingSignInError(SignInError):
 
 @dataclass(frozen=True, slots=True)
 class LoginReport:
-    """What the servers said: the folder of sent mail, "" when none was found, and how many."""
+    """What the servers said: the folder of sent mail, "" when none was found, and all of them."""
 
     sent_folder: str
-    folders: int
+    names: tuple[str, ...]
+
+    @property
+    def folders(self) -> int:
+        """How many folders there are."""
+        return len(self.names)
 
 
 def read_server(kind: str, given: str, security: Security | None) -> ServerAnswer:
@@ -117,7 +122,7 @@ def try_login(config: Config, secret: SecretStr, clock: Clock) -> LoginReport:
     )
     if trouble is not None:
         raise _not_sending(trouble)
-    return LoginReport(sent, len(folders))
+    return LoginReport(sent, tuple(folder.name for folder in folders))
 
 
 def _not_sending(trouble: smtp.SendResult) -> MailError:

@@ -26,7 +26,7 @@ OUTSIDE = {
     "mail": frozenset(
         {"imapclient", "aiosmtplib", "keyring", "cryptography", "selectolax", "pydantic", "babel"}
     ),
-    "services": frozenset({"sqlmodel", "pydantic", "babel"}),
+    "services": frozenset({"sqlmodel", "pydantic", "babel", "tomlkit"}),
     "screens": frozenset({"textual", "rich", "babel"}),
     "demo": frozenset(),
 }

@@ -53,13 +53,38 @@ def type_in(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
 def test_dry_run_prints_settings_and_writes_nothing(
     fresh: Locations, capsys: Captured, server: DemoServer
 ) -> None:
-    assert main([*flags(server), "--dry-run"]) == 0
+    assert main([*flags(server), "--dry-run", "--no-test"]) == 0
     printed = capsys.readouterr()
-    assert printed.err == ""
+    assert printed.err == "The settings can be used.\n"
     assert parse_config(printed.out, "x").agent.name == "Anna"
+    assert server.commands == ()
     assert not fresh.config_file.exists()
     assert not fresh.state_dir.exists()
-    assert server.commands == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "words"),
+    [
+        (["--password-command", printing(PASSWORD)], 0, "Both servers accept the login."),
+        (["--password-command", printing("wrong")], ExitCode.SIGN_IN, "refused the user name"),
+        ([], 0, "So the login was not tried."),
+    ],
+)
+def test_dry_run_tries_the_login_and_keeps_nothing(
+    fresh: Locations,
+    capsys: Captured,
+    server: DemoServer,
+    given: list[str],
+    code: int,
+    words: str,
+) -> None:
+    assert main([*flags(server), "--dry-run", *given]) == code
+    printed = capsys.readouterr()
+    assert words in printed.err
+    assert parse_config(printed.out, "x").mailbox.address == ME
+    assert server.changing_commands == ()
+    assert not fresh.config_file.exists()
+    assert not fresh.state_dir.exists()
 
 
 def test_settings_without_a_test_are_written_without_connecting(
@@ -80,22 +105,104 @@ def test_settings_that_cannot_work_are_not_written_even_untested(
 
 
 def test_usual_servers_are_taken_from_the_address(fresh: Locations, capsys: Captured) -> None:
-    assert main(["setup", "--yes", "--dry-run", "--address", ME, "--name", "A"]) == 0
+    assert main(["setup", "--yes", "--dry-run", "--no-test", "--address", ME, "--name", "A"]) == 0
     mailbox = parse_config(capsys.readouterr().out, "x").mailbox
     assert (mailbox.imap.host, mailbox.imap.port) == ("imap.company.example", 993)
     assert (mailbox.smtp.host, mailbox.smtp.port) == ("smtp.company.example", 465)
 
 
-def test_settings_that_exist_are_replaced_by_force_only(
+def test_settings_that_exist_are_edited_and_keep_what_was_not_asked(
     locations: Locations, capsys: Captured, server: DemoServer
 ) -> None:
     before = locations.config_file.read_text("utf-8")
-    arguments = [*flags(server), "--password-command", printing(PASSWORD)]
-    assert main(arguments) == ExitCode.CONFIG
-    assert "--force" in capsys.readouterr().err
-    assert locations.config_file.read_text("utf-8") == before
-    assert main([*arguments, "--force"]) == 0
-    assert locations.config_file.read_text("utf-8") != before
+    ours = f'{before}\n[sla]\nfirst_response = "2h"  # as promised on the website\n'
+    locations.config_file.write_text(ours, "utf-8")
+    assert main(["setup", "--yes", "--no-test", "--level", "3"]) == 0
+    after = locations.config_file.read_text("utf-8")
+    assert "# as promised on the website" in after
+    assert load_config(locations.config_file).agent.level == 3
+    assert [line for line in after.splitlines() if line not in ours.splitlines()] == ["level = 3"]
+    assert "what you do not change stays" in capsys.readouterr().err
+
+
+def test_settings_that_exist_are_written_anew_by_force(
+    locations: Locations, capsys: Captured, server: DemoServer
+) -> None:
+    with locations.config_file.open("a", encoding="utf-8") as file:
+        file.write("# mine\n")
+    assert main([*flags(server), "--no-test", "--force"]) == 0
+    assert "# mine" not in locations.config_file.read_text("utf-8")
+
+
+def test_settings_that_cannot_be_read_are_left_alone_but_by_force(
+    locations: Locations, capsys: Captured, server: DemoServer
+) -> None:
+    locations.config_file.write_text("[agent\n", "utf-8")
+    assert main([*flags(server), "--no-test"]) == ExitCode.CONFIG
+    assert "use --force to write it anew" in capsys.readouterr().err
+    assert locations.config_file.read_text("utf-8") == "[agent\n"
+    assert main([*flags(server), "--no-test", "--force"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "imap", "smtp", "users", "copy"),
+    [
+        ("shop@gmx.at", "imap.gmx.net:993", "mail.gmx.net:465", ("", ""), "append"),
+        ("shop@web.de", "imap.web.de:993", "smtp.web.de:465", ("shop", "shop"), "append"),
+        ("shop@gmail.com", "imap.gmail.com:993", "smtp.gmail.com:465", ("", ""), "server"),
+        (
+            "shop@icloud.com",
+            "imap.mail.me.com:993",
+            "smtp.mail.me.com:587",
+            ("shop", "shop@icloud.com"),
+            "append",
+        ),
+    ],
+)
+def test_known_address_needs_no_servers(
+    fresh: Locations,
+    capsys: Captured,
+    address: str,
+    imap: str,
+    smtp: str,
+    users: tuple[str, str],
+    copy: str,
+) -> None:
+    assert main(["setup", "--yes", "--no-test", "--address", address, "--name", "A"]) == 0
+    mailbox = load_config(fresh.config_file).mailbox
+    assert f"{mailbox.imap.host}:{mailbox.imap.port}" == imap
+    assert f"{mailbox.smtp.host}:{mailbox.smtp.port}" == smtp
+    assert (mailbox.imap.user, mailbox.smtp.user) == users
+    assert mailbox.sent_copy == copy
+
+
+def test_mailbox_without_imap_is_told_before_anything_is_asked(
+    fresh: Locations, capsys: Captured
+) -> None:
+    assert main(["setup", "--yes", "--address", "a@tuta.com", "--name", "A"]) == ExitCode.CONFIG
+    assert "Tuta offers no IMAP" in capsys.readouterr().err
+    assert not fresh.config_file.exists()
+
+
+def test_microsoft_is_set_up_without_a_password(fresh: Locations, capsys: Captured) -> None:
+    given = ["--address", "a@outlook.de", "--name", "A", "--microsoft-client-id", "0a-1b"]
+    assert main(["setup", "--yes", *given]) == 0
+    printed = capsys.readouterr().err
+    assert "Outlook.com takes no password from programs" in printed
+    assert "see docs/sign-in.md" in printed
+    oauth = load_config(fresh.config_file).mailbox.oauth
+    assert oauth is not None
+    assert (oauth.provider, oauth.client_id) == ("microsoft", "0a-1b")
+
+
+def test_desk_is_set_up_by_flags(fresh: Locations, server: DemoServer) -> None:
+    desk = ["--country", "AT", "--subdivision", "wien", "--level", "2", "--language", "de"]
+    more = ["--sent-copy", "receipt", "--sent-folder", "Gesendet"]
+    assert main([*flags(server), "--no-test", *desk, *more]) == 0
+    config = load_config(fresh.config_file)
+    assert (config.calendar.subdivision, config.calendar.zone) == ("9", "Europe/Vienna")
+    assert (config.agent.level, config.ui.language) == (2, "de")
+    assert (config.mailbox.sent_copy, config.mailbox.folders.sent) == ("receipt", "Gesendet")
 
 
 @pytest.mark.parametrize(

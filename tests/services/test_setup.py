@@ -24,10 +24,10 @@ from agent_console.demo.server import DemoServer
 from agent_console.errors import ConfigError, MailError, SecretMissingError, SignInError
 from agent_console.i18n import current_language, use_language
 from agent_console.mail.credentials import KeyringOutcome, find_secret
+from agent_console.mail.providers import ServerAnswer
 from agent_console.services import setup
 from agent_console.services.settings_file import (
     Answers,
-    ServerAnswer,
     settings_text,
     write_settings,
 )
