@@ -1,4 +1,4 @@
-"""Subcommands that do something with a ticket: answer, note, close, snooze, assign."""
+"""Subcommands that do something with a ticket: note, close, snooze, assign."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from agent_console.cli_context import mailbox_secret, opened_desk
-from agent_console.cli_output import print_json, say, width_of_output
-from agent_console.cli_words import fate_words, outbox_lines
+from agent_console.cli_context import opened_desk
+from agent_console.cli_output import say
 from agent_console.desk.moments import parse_moment
-from agent_console.desk.views import OutboxItem, OutboxState
-from agent_console.errors import ActionRefusedError, ConsoleError, ExitCode
+from agent_console.desk.views import OutboxState
+from agent_console.errors import ConsoleError, ExitCode
 from agent_console.i18n import _
-from agent_console.services.desk import Desk
-from agent_console.services.replies import ReplyDraft
-from agent_console.services.sending import send_and_wait
 
 _LARGEST_TEXT = 1_000_000
 _EXIT_CODES = {
@@ -25,68 +21,12 @@ _EXIT_CODES = {
     OutboxState.QUEUED: ExitCode.BUSY,
     OutboxState.SENDING: ExitCode.BUSY,
     OutboxState.UNKNOWN: ExitCode.UNKNOWN_OUTCOME,
+    OutboxState.HELD: ExitCode.FAILED,
     OutboxState.CANCELLED: ExitCode.FAILED,
     OutboxState.DEFERRED: ExitCode.MAIL_SERVER,
     OutboxState.REFUSED: ExitCode.MAIL_SERVER,
     OutboxState.PARTIAL: ExitCode.MAIL_SERVER,
 }
-
-
-def reply(options: argparse.Namespace) -> ExitCode:
-    """Queue a reply and, unless told otherwise, wait until the mail server took it."""
-    text = read_text(options.body_file)
-    if not text.strip():
-        raise ActionRefusedError(_("Reply"), _("the reply is empty"), _("Write something first."))
-    with opened_desk() as desk:
-        draft = desk.replies.begin(desk.tickets.find(options.key), everyone=options.all)
-        _refuse_doubts(desk, draft, text, force=options.force)
-        item = desk.replies.queue(draft, text.rstrip("\n") + "\n" + draft.prefilled)
-        if options.no_wait:
-            desk.outbox.send_now(item.id)
-            finished = desk.outbox.get(item.id) or item
-        else:
-            finished = _send(desk, item)
-        if options.json:
-            print_json(finished)
-        else:
-            print(*outbox_lines([finished], width_of_output()), sep="\n")
-        if options.no_wait:
-            return ExitCode.OK
-        _say_fate(desk, finished)
-    return exit_code(finished.state)
-
-
-def _refuse_doubts(desk: Desk, draft: ReplyDraft, text: str, *, force: bool) -> None:
-    """Say what speaks against sending; without ``force`` that ends the attempt."""
-    for warning in draft.warnings:
-        say(warning)
-    doubts = list(desk.replies.problems(draft, text))
-    if draft.text != draft.prefilled:
-        doubts.append(_("A reply to this ticket is being written; that draft would be lost."))
-    if not doubts:
-        return
-    if not force:
-        raise ActionRefusedError(
-            _("Reply"), "\n".join(doubts), _("Use --force to send it all the same.")
-        )
-    for doubt in doubts:
-        say(doubt)
-
-
-def _send(desk: Desk, item: OutboxItem) -> OutboxItem:
-    """Send it now; when that cannot even be tried, say that the reply is kept."""
-    box = desk.config.mailbox_of(item.sender)
-    try:
-        return send_and_wait(desk, item, lambda: mailbox_secret(box))
-    except (ConsoleError, KeyboardInterrupt):
-        _say_fate(desk, desk.outbox.get(item.id) or item)
-        raise
-
-
-def _say_fate(desk: Desk, item: OutboxItem) -> None:
-    words = fate_words(item, desk.clock.now(), ZoneInfo(desk.config.calendar.zone))
-    if words:
-        say(words)
 
 
 def exit_code(state: OutboxState) -> ExitCode:

@@ -8,6 +8,8 @@ from contextlib import suppress
 from agent_console import __version__
 from agent_console.cli_argparse import speak_our_language
 from agent_console.cli_mail_options import add_mail_commands
+from agent_console.cli_oauth_options import add_sign_in_commands
+from agent_console.cli_sending_options import add_sending_commands
 from agent_console.cli_setup_options import add_setup_options
 from agent_console.i18n import _
 
@@ -143,6 +145,7 @@ def _add_secret(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
                 choices=("keyring", "file"),
                 help=_("the keyring, or a file that a passphrase opens"),
             )
+    add_sign_in_commands(acts)
 
 
 def _add_setup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -214,15 +217,7 @@ def _add_explain_mail(
 def _add_writing_commands(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> None:
-    reply = _add(commands, "reply", "cli_acts.reply", _("answer a ticket"))
-    _add_key(reply)
-    reply.add_argument(
-        "--body-file", metavar=_("FILE"), required=True, help=_("the text; - for standard input")
-    )
-    reply.add_argument("--all", action="store_true", help=_("answer everyone in To and Cc"))
-    reply.add_argument("--force", action="store_true", help=_("send in spite of warnings"))
-    reply.add_argument("--no-wait", action="store_true", help=_("only queue it"))
-    reply.add_argument("--json", action="store_true", help=_("print JSON"))
+    add_sending_commands(commands)
     note = _add(commands, "note", "cli_acts.note", _("keep an internal note"))
     _add_key(note)
     text = note.add_mutually_exclusive_group(required=True)

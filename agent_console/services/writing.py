@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from agent_console.config import Config, MailboxConfig
@@ -128,8 +129,7 @@ def own_words(text: str, prefilled: str) -> str:
 
 
 def _words(lines: list[str], given: Iterable[str]) -> Iterator[str]:
-    following = [*lines[1:], ""]
-    for line, below in zip(lines, following, strict=True):
+    for line, below in pairwise([*lines, ""]):
         quoted = line.startswith(">") or (below.startswith(">") and _introduces_quote(line))
         if line not in given and not quoted:
             yield line

@@ -161,6 +161,7 @@ def test_exit_code_of_a_reply_tells_what_became_of_it() -> None:
         OutboxState.SENT: 0,
         OutboxState.QUEUED: 8,
         OutboxState.SENDING: 8,
+        OutboxState.HELD: 1,
         OutboxState.CANCELLED: 1,
         OutboxState.DEFERRED: 6,
         OutboxState.REFUSED: 6,

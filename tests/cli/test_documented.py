@@ -68,7 +68,19 @@ def test_settings_in_the_readme_are_those_of_the_program() -> None:
 
 def test_commands_in_the_readme_are_found() -> None:
     names = {arguments[0] for arguments in commands_of_readme() if arguments}
-    assert names >= {"demo", "setup", "doctor", "sync", "list", "show", "reply", "note", "close"}
+    assert names >= {
+        "demo",
+        "setup",
+        "doctor",
+        "sync",
+        "list",
+        "show",
+        "reply",
+        "forward",
+        "new",
+        "note",
+        "close",
+    }
 
 
 def test_commands_exist_for_every_name_of_the_parser() -> None:
@@ -78,13 +90,15 @@ def test_commands_exist_for_every_name_of_the_parser() -> None:
             *([name] for name in ("demo", "setup", "sync", "doctor", "rebuild", "engine", "list")),
             *([name, "K"] for name in ("show", "search", "close", "reopen", "take", "release")),
             ["reply", "K", "--body-file", "-"],
+            ["forward", "K", "--to", "kim@example.org"],
+            ["new", "--to", "kim@example.org", "--subject", "x", "--body-file", "-"],
             ["note", "K", "--text", "x"],
             ["snooze", "K", "--until", "1d"],
             ["outbox"],
             [],
         )
     }
-    assert len(runs) == 18
+    assert len(runs) == 20
     for run in runs:
         assert callable(cli._load(run))
 

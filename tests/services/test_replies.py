@@ -324,6 +324,11 @@ def test_reply_that_the_full_disk_refuses_stays_a_draft(desk: Bench, replies: Re
     assert replies.queue(draft, "What I wrote").state is OutboxState.QUEUED
 
 
+@pytest.mark.parametrize("text", ["", "\n", "> quote", "> "])
+def test_own_words_of_an_empty_text_are_none(text: str) -> None:
+    assert own_words(text, "") == ""
+
+
 def test_own_words_are_found_between_quotes_and_below_the_signature() -> None:
     prefilled = "\n\n-- \nAnna\n\nKim wrote:\n> one\n> two\n"
     text = "First\n\n-- \nAnna\nBelow the name\n\nKim wrote:\n> one\nBetween\n> two\nLast\n"
