@@ -44,6 +44,14 @@ class Replied:
 
 
 @dataclass(frozen=True, slots=True)
+class Forwarded:
+    """A mail left that answers nobody: it was sent on to somebody else, or is a notice."""
+
+    TYPE: ClassVar[str] = "forwarded"
+    message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """The matter is settled."""
 
@@ -84,10 +92,10 @@ class Unknown:
     version: int = VERSION
 
 
-TextFact = Assigned | Noted | Replied | Closed | Reopened | Undone
+TextFact = Assigned | Noted | Replied | Forwarded | Closed | Reopened | Undone
 Fact = TextFact | Snoozed | Unknown
 _TEXT_FACTS: Mapping[str, type[TextFact]] = {
-    fact.TYPE: fact for fact in (Assigned, Noted, Replied, Closed, Reopened, Undone)
+    fact.TYPE: fact for fact in (Assigned, Noted, Replied, Forwarded, Closed, Reopened, Undone)
 }
 _FACTS: Mapping[str, type[TextFact] | type[Snoozed]] = {**_TEXT_FACTS, Snoozed.TYPE: Snoozed}
 

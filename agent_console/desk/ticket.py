@@ -14,6 +14,7 @@ from agent_console.desk.events import (
     Assigned,
     Closed,
     Event,
+    Forwarded,
     Noted,
     Reopened,
     Replied,
@@ -94,7 +95,7 @@ def fold(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> Tick
         raise ValueError("a ticket begins with a mail")
     ordered = sorted(mails, key=lambda mail: (mail.received, mail.key))
     valid = standing(events)
-    told = frozenset(e.fact.message_id for e in valid if isinstance(e.fact, Replied))
+    told = frozenset(e.fact.message_id for e in valid if isinstance(e.fact, Replied | Forwarded))
     story = _Story(_opened(ref, ordered, valid), told)
     for item in _in_order(ordered, valid):
         if isinstance(item, Event):
@@ -134,7 +135,8 @@ def opened(ref: str, mail: TicketMail) -> Ticket:
 class _Story:
     """A ticket while it is told, and the mails that nothing has answered or settled so far.
 
-    ``told`` are the Message-IDs of our mails that an event speaks of: those answer as events. Mails
+    ``told`` are the Message-IDs of our mails that an event speaks of: those answer as events, if at
+    all. Mails
     that were settled by closing alone wait for an answer again, since they came, on reopening.
     """
 

@@ -1,4 +1,4 @@
-"""What follows from a mail having left: it stands on its ticket, and who answered is recorded."""
+"""What follows from a mail having left: it stands on its ticket, and who sent it is recorded."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from agent_console.desk.attempts import proven
-from agent_console.desk.events import Event, Replied
+from agent_console.desk.events import Event, Forwarded, Replied
+from agent_console.desk.states import OutboxKind
 from agent_console.desk.views import OutboxItem
 from agent_console.services.due import RETRY_AFTER
 from agent_console.services.intake import Intake
@@ -19,12 +20,13 @@ def record_sent(session: Session, intake: Intake, item: OutboxItem, now: datetim
     """Put the mail of ``item`` on its ticket and append the event, in the caller's transaction."""
     letter = stored.letter(session, item.id)
     refs = intake.take_own(session, letter.raw, sent_at=now, ref=item.ticket)
+    answers = letter.kind in (OutboxKind.REPLY, OutboxKind.NEW)
     event = Event(
         id=journal.next_event_id(session),
         ticket=item.ticket,
         at=now,
         agent=letter.agent,
-        fact=Replied(message_id=item.message_id),
+        fact=Replied(item.message_id) if answers else Forwarded(item.message_id),
         seen=letter.seen,
     )
     journal.append(session, event)

@@ -12,8 +12,10 @@ from agent_console.demo.faults import Act, DropAfter
 from agent_console.demo.smtp_faults import MESSAGE, Answer, RefuseRecipient
 from agent_console.desk.events import Replied
 from agent_console.desk.states import OutboxKind
+from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.services.due import GIVE_UP_AFTER
+from agent_console.services.rebuild import rebuild
 from agent_console.services.world import known_of
 from agent_console.store import journal, server_notes
 from agent_console.store import outbox as stored
@@ -216,6 +218,23 @@ def test_size_limit_of_the_server_is_remembered(at_work: Office) -> None:
     at_work.send()
     with at_work.desk.store.read() as session:
         assert server_notes.size_limit(session, ME.upper()) == 35_882_577
+
+
+@pytest.mark.parametrize("kind", list(OutboxKind))
+def test_only_an_answer_answers_the_ticket_also_after_a_rebuild(
+    kind: OutboxKind, at_work: Office
+) -> None:
+    queue(at_work, LOU, kind=kind)
+    at_work.send()
+    at_work.read()
+    expected = TicketState.WAITING
+    if kind in (OutboxKind.FORWARD, OutboxKind.BULK):
+        expected = TicketState.NEW
+    for _before_and_after in range(2):
+        row = at_work.desk.queue.row(at_work.ref)
+        assert row is not None
+        assert (row.state, row.mails) == (expected, 2)
+        rebuild(at_work.desk.store, at_work.desk.config)
 
 
 def test_source_is_what_will_leave(at_work: Office) -> None:
