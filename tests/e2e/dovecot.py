@@ -36,8 +36,8 @@ ssl = yes
 ssl_cert = <{base}/cert.pem
 ssl_key = <{base}/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login
-first_valid_uid = 1
+auth_mechanisms = plain login{mechanism}
+{oauth}first_valid_uid = 1
 mail_location = maildir:{base}/mail/%n/Maildir
 mail_max_userip_connections = 100
 passdb {{
@@ -77,6 +77,20 @@ service imap {{
 }}
 """
 
+_PASSDB = """passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {base}/oauth2.conf
+}}
+"""
+_OAUTH = """tokeninfo_url = {token_info}?access_token=
+introspection_url = {token_info}?access_token=
+introspection_mode = get
+username_attribute = username
+active_attribute = active
+active_value = true
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Dovecot:
@@ -107,9 +121,10 @@ def _missing() -> str:
 
 
 @contextmanager
-def dovecot() -> Iterator[Dovecot]:
+def dovecot(*, token_info: str = "") -> Iterator[Dovecot]:
     """Start a Dovecot of our own, wait until it answers, and stop it afterwards.
 
+    With ``token_info`` it takes tokens (XOAUTH2), too, and asks there what each is worth.
     The folder is short (unix socket paths end at 108 bytes). Works as root and as anybody else.
     Where there is no Dovecot the test is skipped, or fails if servers are required (CI).
     """
@@ -118,7 +133,7 @@ def dovecot() -> Iterator[Dovecot]:
     base.chmod(0o755)
     imap_port, imaps_port = _free_ports()
     server = Dovecot(HOST, imaps_port, imap_port, base / "cert.pem", PASSWORD, base / "dovecot.log")
-    _prepare(base, server)
+    _prepare(base, server, token_info)
     command = [str(shutil.which("dovecot", path=_search_path())), "-F", "-c"]
     process = subprocess.Popen(
         [*command, str(base / "dovecot.conf")], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -140,7 +155,7 @@ def _free_ports() -> tuple[int, int]:
         return one.getsockname()[1], other.getsockname()[1]
 
 
-def _prepare(base: Path, server: Dovecot) -> None:
+def _prepare(base: Path, server: Dovecot, token_info: str) -> None:
     user = pwd.getpwuid(os.geteuid()).pw_name
     group = grp.getgrgid(os.getegid()).gr_name
     identity = "\n".join(
@@ -156,6 +171,8 @@ def _prepare(base: Path, server: Dovecot) -> None:
         user, group, identity = "nobody", "nogroup", ""
         shutil.chown(mail, user, group)
     _make_certificate(base)
+    if token_info:
+        (base / "oauth2.conf").write_text(_OAUTH.format(token_info=token_info), encoding="utf-8")
     (base / "dovecot.conf").write_text(
         _CONFIG.format(
             base=base,
@@ -166,6 +183,8 @@ def _prepare(base: Path, server: Dovecot) -> None:
             password=server.password,
             imap_port=server.imap_port,
             imaps_port=server.imaps_port,
+            mechanism=" xoauth2" if token_info else "",
+            oauth=_PASSDB.format(base=base) if token_info else "",
         ),
         encoding="utf-8",
     )

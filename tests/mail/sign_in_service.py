@@ -32,6 +32,7 @@ class SignInService:
 
     url: str = ""
     rotates: bool = False
+    interval: int = 5
     life: int = 3600
     gives_refresh: bool = True
     waiting: list[Answer] = field(default_factory=list)
@@ -87,7 +88,7 @@ class SignInService:
             "user_code": "ABCD-EFGH",
             "verification_uri": "https://login.example/device",
             "expires_in": 600,
-            "interval": 5,
+            "interval": self.interval,
         }
 
     def _token(self, asked: dict[str, str]) -> Answer:
