@@ -21,6 +21,7 @@ from agent_console.services.find_servers import (
     ask_ispdb,
     known,
     look_up,
+    may_be_asked,
     real_net,
     usual_host,
 )
@@ -62,7 +63,7 @@ class ServerChoice:
         self._address = address
         self._earlier = earlier if earlier and earlier.address == address else None
         self._fixed = bool(options.imap and options.smtp)
-        self._may_look = questions.may_ask and not options.no_test
+        self._may_look = questions.may_ask and not options.no_test and may_be_asked(address)
         self._lookup: Lookup | None = None
         if self._may_look and not (self._fixed or self._earlier or known(address)):
             self._lookup = Lookup(address, lambda asked: look_up(asked, real_net()))

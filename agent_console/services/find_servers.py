@@ -85,6 +85,11 @@ def real_net() -> Net:
     )
 
 
+def may_be_asked(address: str) -> bool:
+    """Tell whether the network may know anything about the address's domain."""
+    return _domain(address).rpartition(".")[2] not in _NOBODYS
+
+
 def known(address: str) -> Guess | NoImap | None:
     """Return what the table says about the address's own domain; nobody is asked."""
     provider = provider_of(_domain(address))
@@ -94,7 +99,7 @@ def known(address: str) -> Guess | NoImap | None:
 def look_up(address: str, net: Net) -> Guess | NoImap | None:
     """Return what the network says: MX, then the domain's own page, then SRV records (RFC 6186)."""
     domain = _domain(address)
-    if domain.rpartition(".")[2] in _NOBODYS:
+    if not may_be_asked(address):
         return None
     provider = provider_by_mx(net.mail_hosts(domain))
     if provider is not None:
@@ -110,7 +115,7 @@ def look_up(address: str, net: Net) -> Guess | NoImap | None:
 def ask_ispdb(address: str, net: Net) -> Guess | None:
     """Return what Thunderbird's public database says; its server learns the domain."""
     domain = _domain(address)
-    if domain.rpartition(".")[2] in _NOBODYS:
+    if not may_be_asked(address):
         return None
     with suppress(autoconfig.UnreadableError):
         places = (autoconfig.ispdb_address(domain),)
@@ -123,7 +128,7 @@ def usual_host(kind: str, address: str) -> str:
     """Return ``imap.DOMAIN``, or ``mail.DOMAIN`` when only that name exists."""
     domain = _domain(address)
     usual = f"{kind}.{domain}"
-    if domain.rpartition(".")[2] in _NOBODYS or _exists(usual):
+    if not may_be_asked(address) or _exists(usual):
         return usual
     other = f"mail.{domain}"
     return other if _exists(other) else usual

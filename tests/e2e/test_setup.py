@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from agent_console.config import load_config
+from agent_console.demo.imap_state import DemoMailbox
+from agent_console.demo.server import DemoServer
 from agent_console.errors import ExitCode
 from tests.e2e.conftest import Servers
 from tests.e2e.program import Program, Run
@@ -22,6 +24,16 @@ from tests.e2e.smtp import PASSWORD, USER
 from tests.e2e.terminal import Terminal, terminal
 
 pytestmark = [pytest.mark.server, pytest.mark.pty]
+DESK = ["--country", "DE", "--subdivision", "", "--level", "1", "--language", "auto"]
+# The program with a table of providers that knows the servers of this test.
+WITH_TABLE = """
+import sys
+from pathlib import Path
+from agent_console import cli
+from agent_console.mail import providers
+providers._TABLE = Path(sys.argv.pop(1))
+sys.exit(cli.main(sys.argv[1:]))
+"""
 KEYRING = """
 import json, pathlib
 from keyring.backend import KeyringBackend
@@ -62,11 +74,15 @@ class Walk:
 
     def __init__(self, screen: Terminal) -> None:
         self.screen = screen
+        self.questions = 0
+        self.keys = 0
         self._read = 0
 
     def answer(self, question: str, text: str = "") -> None:
         """Wait for ``question`` after what was read before, then type and press Enter."""
         self.read(question)
+        self.questions += 1
+        self.keys += len(text) + 1
         self.screen.press(text + "\r")
 
     def read(self, *texts: str) -> None:
@@ -96,8 +112,7 @@ def flags(servers: Servers, ca_file: Path) -> list[str]:
 
 def no_more_questions(servers: Servers, ca_file: Path) -> list[str]:
     given = flags(servers, ca_file)
-    return [*given, "--user", USER, "--zone", "Europe/Berlin", "--country", "DE",
-            "--subdivision", ""]  # fmt: skip
+    return [*given, "--user", USER, "--sent-copy", "append", *DESK]
 
 
 def test_person_walks_through_setup_and_gets_a_working_mailbox(
@@ -112,16 +127,24 @@ def test_person_walks_through_setup_and_gets_a_working_mailbox(
         walk.answer("IMAP server (reading) [imap.company.example]: ", f"{imap.host}:{imap.port}")
         walk.answer("SMTP server (sending) [smtp.company.example]: ", f"{smtp.host}:{smtp.port}")
         walk.answer(f"User name [{USER}]: ")
-        walk.answer("Time zone of the opening hours [Europe/Berlin]: ", "Europe/Vienna")
+        walk.answer("Who keeps the copy [append]: ", "nobody")
+        walk.read("Choose one of: append, server, receipt")
+        walk.answer("Who keeps the copy [append]: ")
         walk.answer("Country of the public holidays [DE]: ", "Austria")
         walk.read("There is no holiday calendar for the country 'AUSTRIA'.")
         walk.answer("Country of the public holidays [DE]: ", "at")
-        walk.answer("Its state or canton, such as BY (empty: none): ")
+        walk.read("1 Burgenland", "9 Wien")
+        walk.answer("Its state or canton, by code or name (- for none): ", "Wein")
+        walk.read("Did you mean Wien?")
+        walk.answer("Its state or canton, by code or name (- for none): ", "wien")
+        walk.answer("Your level: 1 answers what comes in, 2 knows more, 3 decides [1]: ", "2")
+        walk.answer("Language: auto (as the system), de or en [auto]: ")
         walk.answer(f"Password for {USER}: ", "wr0ng-typed")
         walk.answer(f"User name [{USER}]: ")
         walk.answer(f"Password for {USER}: ", PASSWORD)
         walk.read("Both servers accept the login. Sent folder: Sent")
         walk.read("This machine offers no keyring. The password was not stored.")
+        walk.answer("Keep it in a file that a passphrase opens? (y/N) ")
         walk.answer("(empty: ask at every start): ", printing("another"))
         walk.read("That command prints another password.")
         walk.answer("(empty: ask at every start): ", printing(PASSWORD))
@@ -130,7 +153,9 @@ def test_person_walks_through_setup_and_gets_a_working_mailbox(
         assert b"wr0ng-typed" not in walk.screen.received
     config = load_config(fresh.config_file)
     assert config.agent.name == "Anna Größe"
-    assert (config.calendar.zone, config.calendar.country) == ("Europe/Vienna", "AT")
+    calendar = config.calendar
+    assert (calendar.zone, calendar.country, calendar.subdivision) == ("Europe/Vienna", "AT", "9")
+    assert config.agent.level == 2
     assert stat.S_IMODE(fresh.config_file.stat().st_mode) == 0o600
     assert servers.smtp.mails == []
 
@@ -144,6 +169,7 @@ def test_person_without_keyring_and_command_is_asked_at_every_start(
 ) -> None:
     with walking(fresh, "setup", *no_more_questions(servers, ca_file)) as walk:
         walk.answer(f"Password for {USER}: ", PASSWORD)
+        walk.answer("Keep it in a file that a passphrase opens? (y/N) ", "n")
         walk.answer("(empty: ask at every start): ")
         walk.read("keeps it in memory only")
         assert walk.screen.wait_exit() == 0
@@ -176,9 +202,97 @@ def test_person_corrects_a_server_that_does_not_answer(
         walk.answer("IMAP server (reading) [127.0.0.1:1]: ", f"{imap.host}:{imap.port}")
         walk.answer(f"SMTP server (sending) [{smtp.host}:{smtp.port}]: ")
         walk.read("Both servers accept the login.")
+        walk.answer("Keep it in a file that a passphrase opens? (y/N) ")
         walk.answer("(empty: ask at every start): ")
         assert walk.screen.wait_exit() == 0
     assert load_config(fresh.config_file).mailbox.imap.port == imap.port
+
+
+def table(path: Path, imap: str, smtp: str, security: str) -> Path:
+    path.write_text(
+        f'[[provider]]\nname = "Example Mail"\ndomains = ["company.example"]\n'
+        f'imap = "{imap}"\nsmtp = "{smtp}"\nsecurity = "{security}"\n'
+        'sent_copy = "append"\nsteps = ["imap-on"]\n'
+    )
+    return path
+
+
+@contextmanager
+def knowing(program: Program, providers: Path, *arguments: str) -> Iterator[Walk]:
+    command = [sys.executable, "-c", WITH_TABLE, str(providers), "setup", *arguments]
+    with terminal(command, program.environment()) as screen:
+        yield Walk(screen)
+
+
+def walk_with_known_servers(walk: Walk, servers: str) -> None:
+    """Answer every question there is for a known provider, on a machine without a keyring."""
+    walk.answer("Shared mailbox address: ", USER)
+    walk.answer("Your name, as customers see it: ", "Anna")
+    walk.read("Example Mail: these servers are known.", servers, f"User name: {USER}")
+    walk.read("Switch IMAP on in the settings of Example Mail")
+    walk.answer("Use these servers? (y/n) [y]: ")
+    walk.answer("Country of the public holidays [DE]: ")
+    walk.answer("Its state or canton, by code or name (- for none): ", "BY")
+    walk.answer("Your level: 1 answers what comes in, 2 knows more, 3 decides [1]: ")
+    walk.answer("Language: auto (as the system), de or en [auto]: ")
+    walk.answer(f"Password for {USER}: ", PASSWORD)
+    walk.read("Both servers accept the login. Sent folder: Sent")
+    walk.answer("Keep it in a file that a passphrase opens? (y/N) ", "y")
+    walk.answer("New passphrase: ", "four words are enough")
+    walk.read("Once more: ")
+    walk.screen.press("four words are enough\r")
+    walk.read("The password is stored in the encrypted file.", "Start with: agent-console")
+    assert walk.screen.wait_exit() == 0
+
+
+def test_known_provider_needs_ten_questions_and_gives_a_working_mailbox(
+    servers: Servers, fresh: Program, ca_file: Path, tmp_path: Path
+) -> None:
+    imap, smtp = servers.imap, servers.smtp.config
+    places = f"{imap.host}:{imap.port}", f"{smtp.host}:{smtp.port}"
+    known = table(tmp_path / "providers.toml", *places, "tls")
+    with knowing(fresh, known, "--ca-file", str(ca_file)) as walk:
+        walk_with_known_servers(walk, f"IMAP  {places[0]}  TLS")
+        assert walk.questions == 10
+        assert walk.keys - len(USER) - len(PASSWORD) < 45
+        for secret in (PASSWORD, "four words"):
+            assert secret.encode() not in walk.screen.received
+    config = load_config(fresh.config_file)
+    assert (config.calendar.subdivision, config.mailbox.imap.port) == ("BY", imap.port)
+    assert PASSWORD not in fresh.config_file.read_text("utf-8")
+    with walking(fresh, "sync") as walk:
+        walk.answer("Passphrase: ", "four words are enough")
+        walk.read("INBOX: ", "on the server")
+        assert walk.screen.wait_exit() == 0
+
+
+def test_person_sets_up_the_demo_server_and_edits_it_by_pressing_enter(
+    fresh: Program, tmp_path: Path
+) -> None:
+    with DemoServer(DemoMailbox(PASSWORD, username=USER)) as server:
+        places = f"127.0.0.1:{server.imap_port}", f"127.0.0.1:{server.smtp_port}"
+        known = table(tmp_path / "providers.toml", *places, "plain")
+        with knowing(fresh, known) as walk:
+            walk_with_known_servers(walk, f"SMTP  {places[1]}  PLAIN")
+        before = fresh.config_file.read_text("utf-8") + "\n# ours\n"
+        fresh.config_file.write_text(before)
+        with walking(fresh, "setup", "--password-command", printing(PASSWORD)) as walk:
+            walk.read("what you do not change stays")
+            walk.answer(f"Shared mailbox address [{USER}]: ")
+            walk.answer("Your name, as customers see it [Anna]: ", "Bea")
+            walk.answer("Use these servers? (y/n) [y]: ")
+            walk.answer("Country of the public holidays [DE]: ")
+            walk.answer("Its state or canton, by code or name (- for none) [BY]: ")
+            walk.answer("3 decides [1]: ", "3")
+            walk.answer("de or en [auto]: ")
+            walk.read("Both servers accept the login.", "Start with: agent-console")
+            assert walk.screen.wait_exit() == 0
+            assert walk.questions == 7
+        after = fresh.config_file.read_text("utf-8")
+        changed = [line for line in after.splitlines() if line not in before.splitlines()]
+        assert [line.partition(" ")[0] for line in changed] == ["name", "level", "password_command"]
+        assert after.endswith("# ours\n")
+        assert server.mails == ()
 
 
 def test_script_connects_a_mailbox_by_flags_alone(
