@@ -28,8 +28,8 @@ class SystemClock:
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        """Return the system's monotonic seconds."""
-        return time.monotonic()
+        """Return seconds that never run backwards, those the machine slept included."""
+        return _seconds()
 
 
 class ShiftedClock:
@@ -43,8 +43,14 @@ class ShiftedClock:
         return datetime.now(UTC) + self._shift
 
     def monotonic(self) -> float:
-        """Return the system's monotonic seconds."""
-        return time.monotonic()
+        """Return seconds that never run backwards, those the machine slept included."""
+        return _seconds()
+
+
+def _seconds() -> float:
+    """Return monotonic seconds; where the system tells, also those of its sleep (Linux)."""
+    boot: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
 def clock_of_environment() -> Clock:

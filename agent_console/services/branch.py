@@ -19,6 +19,9 @@ from agent_console.services.sender import OutboxSender
 from agent_console.services.speech import Voice
 from agent_console.store.engine import Store
 
+_SPOKEN = (OutboxState.SENT, OutboxState.REFUSED, OutboxState.UNKNOWN)
+"""The server has taken the password, or there would be no such outcome."""
+
 
 class Branch:
     """Everything the engine keeps for one mailbox; the threads are the engine's."""
@@ -85,7 +88,7 @@ class Branch:
         return any(self.passwords.is_closed(door) for door in Door)
 
     def _finished(self, item: OutboxItem) -> None:
-        if item.state is not OutboxState.DEFERRED:
+        if item.state in _SPOKEN:
             self.passwords.accepted(Door.SENDING)
         self._voice.finished(item)
         self.reader.wake.set()
