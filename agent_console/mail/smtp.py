@@ -40,14 +40,15 @@ from agent_console.mail.wire import server_words
 
 __all__ = ["Envelope", "Outcome", "Refusal", "SendResult", "Stage", "check", "send"]
 
+_CHECK_SECONDS = (30.0, 30.0)
 _GOODBYE_SECONDS = 2.0
 _SHOWN = 300
 _REFUSED = 535
 _NOT_SIGNED_IN = (530, 534, 535, 538)
 _PARAMETERS_REFUSED = (501, 504, 555)
 
-
 BeforeData = Callable[[tuple[str, ...]], Awaitable[None] | None]
+Look = Callable[[aiosmtplib.SMTP], Awaitable[None]]
 _Ask = Callable[[list[str]], Awaitable[object]]
 
 
@@ -92,12 +93,15 @@ async def send(
 
 
 async def check(
-    server: ServerConfig, secret: SecretStr | None, *, sender: str, reply_seconds: float = 30.0
+    server: ServerConfig, secret: SecretStr | None, *, sender: str, look: Look | None = None
 ) -> SendResult | None:
-    """Connect and sign in without sending; return None when that works, else what was wrong."""
-    delivery = _Delivery(_Job(server, secret, sender, {}, b"", reply_seconds, reply_seconds))
+    """Connect and sign in, let ``look`` see the line, send nothing; return what was wrong, if any.
+
+    ``look`` must leave the conversation in order.
+    """
+    delivery = _Delivery(_Job(server, secret, sender, {}, b"", *_CHECK_SECONDS))
     try:
-        return await delivery.guarded(delivery.begin())
+        return await delivery.guarded(delivery.begin(look))
     finally:
         await delivery.close()
 
@@ -175,7 +179,7 @@ class _Delivery:
         self._tidy = True
         return result
 
-    async def begin(self) -> aiosmtplib.SMTP:
+    async def begin(self, look: Look | None = None) -> aiosmtplib.SMTP:
         """Connect and sign in."""
         client = await self._new_client()
         self._client = client
@@ -184,6 +188,8 @@ class _Delivery:
         await client.ehlo()
         self._stage = Stage.SIGN_IN
         await self._sign_in(client)
+        if look:
+            await look(client)
         return client
 
     async def prepare(self) -> None:
@@ -298,7 +304,7 @@ class _Delivery:
             )
 
     def _mail_options(self, client: aiosmtplib.SMTP) -> tuple[list[str], str]:
-        size, limit = len(self._job.raw), _size_limit(client)
+        size, limit = len(self._job.raw), size_limit(client)
         if limit is not None and limit < size:
             raise _Stopped(Outcome.REFUSED, _too_large(size, limit))
         options = [f"SIZE={size}"] if client.supports_extension("size") else []
@@ -347,7 +353,7 @@ class _Delivery:
         return self._result(Outcome.DEFERRED, words.format(reason=reason))
 
     def _result(self, outcome: Outcome, detail: str, code: int = 0) -> SendResult:
-        limit = _size_limit(self._client) if self._client else None
+        limit = size_limit(self._client) if self._client else None
         refused = dict(self._refused)
         return SendResult(outcome, self._stage, detail, refused, code, self.taken, limit)
 
@@ -362,7 +368,7 @@ def _tls_context(server: ServerConfig) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=server.ca_file)
 
 
-def _size_limit(client: aiosmtplib.SMTP) -> int | None:
+def size_limit(client: aiosmtplib.SMTP) -> int | None:
     """Return the most bytes the server takes, None when it names no limit (RFC 1870 §4)."""
     limit = client.esmtp_extensions.get("size", "")
     return int(limit) or None if re.fullmatch(r"[0-9]{1,18}", limit) else None
