@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -12,10 +14,12 @@ from keyring.core import load_keyring
 
 from agent_console import cli_oauth
 from agent_console.cli import main
+from agent_console.config import MailboxConfig
 from agent_console.errors import ExitCode, MailError, SignInError
 from agent_console.locations import Locations
 from agent_console.mail.oauth import DeviceCode, Provider, Tokens, poll_device
 from agent_console.services.passwords import Door
+from tests.cli.calls import ROOT
 from tests.mail.sign_in_service import CANARY, PENDING, SignInService, sign_in_service
 
 pytestmark = pytest.mark.server
@@ -150,3 +154,23 @@ def test_sign_out_forgets(service: SignInService, memory: Memory, capsys: Captur
     assert "Nobody was signed in" in capsys.readouterr().err
     keyring.set_keyring(load_keyring("keyring.backends.fail.Keyring"))
     assert main(("secret", "signout")) == ExitCode.SIGN_IN
+
+
+def test_settings_in_the_documentation_are_those_of_the_program() -> None:
+    page = (ROOT / "docs" / "sign-in.md").read_text("utf-8")
+    blocks = [block for block in re.findall(r"```\n(.*?)```", page, re.DOTALL) if block[0] == "["]
+    boxes = [tomllib.loads(block)["mailbox"] for block in blocks]
+    server = {"host": "mail.example.com", "port": 993}
+    made = [
+        MailboxConfig.model_validate(
+            {"address": "a@example.com", **box, "imap": box.get("imap", server), "smtp": server}
+        )
+        for box in boxes
+    ]
+    assert [box.oauth and box.oauth.provider for box in made] == [
+        None,
+        "microsoft",
+        "google",
+        "own",
+    ]
+    assert all(box.takes_tokens for box in made)
