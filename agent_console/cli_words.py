@@ -133,6 +133,7 @@ def fate_words(item: OutboxItem, now: datetime, zone: tzinfo) -> str:
     detail = to_screen(item.detail)
     words = {
         OutboxState.QUEUED: _("The reply stays queued: an open console or the next sync sends it."),
+        OutboxState.HELD: _("The reply was held back. It is kept in the outbox; decide there."),
         OutboxState.SENDING: _("The reply is leaving; see `agent-console outbox`."),
         OutboxState.SENT: "",
         OutboxState.PARTIAL: _("The reply was sent, but not to everyone."),
@@ -146,7 +147,8 @@ def fate_words(item: OutboxItem, now: datetime, zone: tzinfo) -> str:
         ),
         OutboxState.CANCELLED: _("The reply was taken back; its text is the ticket's draft."),
     }[item.state]
-    again = item.next_try if item.state is OutboxState.DEFERRED else None
+    later = item.state in (OutboxState.DEFERRED, OutboxState.PARTIAL)
+    again = item.next_try if later else None
     when = again and _("It is tried again from {moment} on.").format(
         moment=moment_text(again, now, zone)
     )
