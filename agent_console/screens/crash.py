@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import opcode
 import platform
 import re
 import traceback
@@ -10,16 +11,22 @@ from pathlib import Path
 from agent_console import __version__
 from agent_console.locations import private_folder, write_private
 
-# The text of these speaks of code; others may carry a piece of a mail.
-_PLAIN = (AttributeError, ImportError, NameError, RecursionError, TypeError)
+# The text of these speaks of code where Python itself raised them; all else may quote a mail.
+_PLAIN = (
+    *(AttributeError, ImportError, ModuleNotFoundError, NameError, UnboundLocalError),
+    *(RecursionError, TypeError),
+)
 _ADDRESS = re.compile(r"[^\s@<>'\"]+@[^\s@<>'\"]+")
 _LONGEST = 300
+_IMPORTING = "<frozen importlib"
+_RAISE = opcode.opmap["RAISE_VARARGS"]
 
 
 def crash_report(error: BaseException) -> str:
     """Return versions, the chain of errors and their frames: no local variables, no outside text.
 
-    Messages are kept only for errors that speak of code, shortened, addresses taken out.
+    Messages are kept only of errors that Python itself raised to speak of code, shortened,
+    addresses taken out; what a ``raise`` in some code says may quote anything.
     """
     lines = [
         f"agent-console {__version__}",
@@ -44,9 +51,20 @@ def write_crash(file: Path, error: BaseException) -> str:
 
 def _said(error: BaseException) -> str:
     text = str(error)
-    if not isinstance(error, _PLAIN):
+    if type(error) not in _PLAIN or _was_told_by_code(error):
         return f"(text withheld, {len(text)} characters)"
     return _ADDRESS.sub("(address)", text)[:_LONGEST]
+
+
+def _was_told_by_code(error: BaseException) -> bool:
+    """Tell whether a ``raise`` statement made the error, and so its text."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    if last is None:
+        return True
+    code = last.tb_frame.f_code
+    return code.co_code[last.tb_lasti] == _RAISE and not code.co_filename.startswith(_IMPORTING)
 
 
 def _frames(error: BaseException) -> list[str]:

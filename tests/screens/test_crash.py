@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import stat
+from importlib import import_module
+from operator import add
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ def boom() -> None:
     try:
         raise ValueError(private)
     except ValueError as error:
-        raise TypeError(f"bad argument for {SECRET.split()[0]}") from error
+        raise TypeError(f"bad argument for {SECRET}") from error
 
 
 def caught() -> TypeError:
@@ -30,11 +32,28 @@ def caught() -> TypeError:
 def test_report_names_places_and_withholds_what_people_wrote() -> None:
     report = crash_report(caught())
     assert "in boom" in report
-    assert "builtins.TypeError: bad argument for (address)" in report
+    assert f"builtins.TypeError: (text withheld, {len(SECRET) + 17} characters)" in report
     assert f"builtins.ValueError: (text withheld, {len(SECRET)} characters)" in report
     assert "anna" not in report
     assert "illness" not in report
     assert str(Path.home()) + "/" not in report
+
+
+def test_report_keeps_what_python_itself_says_of_code() -> None:
+    for mistake, words in (
+        (
+            lambda: getattr(SECRET, "x@y"),
+            "AttributeError: 'str' object has no attribute '(address)'",
+        ),
+        (lambda: add(SECRET, None), 'TypeError: can only concatenate str (not "NoneType") to str'),
+        (
+            lambda: import_module("agent_console.nothing"),
+            "ModuleNotFoundError: No module named 'agent_console.nothing",
+        ),
+    ):
+        with pytest.raises((AttributeError, TypeError, ImportError)) as info:
+            mistake()
+        assert words in crash_report(info.value)
 
 
 def test_report_when_the_chain_is_a_circle_ends() -> None:
