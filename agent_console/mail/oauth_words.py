@@ -107,4 +107,10 @@ def _standard(code: str) -> tuple[str, str] | None:
 
 
 def _ended() -> tuple[str, str]:
-    return _("The sign-in has expired or was withdrawn."), _sign_in_again()
+    """What to do is part of the message: it is all that a running console shows."""
+    return (
+        _("The sign-in has expired or was withdrawn: run `{command}`.").format(
+            command=SIGN_IN_COMMAND
+        ),
+        _("Nothing is lost: what is queued leaves after that."),
+    )

@@ -226,8 +226,8 @@ class _Kept:
 def _not_signed_in(reason: str) -> SecretMissingError:
     return SecretMissingError(
         _("Sign-in"),
-        _("no sign-in for the mailbox. {reason}").format(reason=reason),
-        _("Sign in with `{command}`, or set token_command in the settings.").format(
-            command=SIGN_IN_COMMAND
+        _("no sign-in for the mailbox: run `{command}`. {reason}").format(
+            command=SIGN_IN_COMMAND, reason=reason
         ),
+        _("Where there is no keyring, set token_command in the settings (docs/sign-in.md)."),
     )

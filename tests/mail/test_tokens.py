@@ -30,6 +30,8 @@ from agent_console.mail.tokens import (
     token_of,
 )
 from agent_console.mail.wire import ConnectionLostError
+from agent_console.services.mailbox import passwords_of
+from agent_console.services.passwords import Door
 from tests.mail.sign_in_service import CANARY, SignInService, sign_in_service
 
 pytestmark = pytest.mark.server
@@ -286,7 +288,7 @@ def test_right_after_the_sign_in_nothing_is_asked_again(service: SignInService) 
 def test_mailbox_to_which_nobody_has_signed_in_says_how(service: SignInService) -> None:
     with pytest.raises(SecretMissingError, match="Nobody has signed in") as told:
         find_secret(mailbox(service))
-    assert "secret signin" in told.value.hint
+    assert "secret signin" in told.value.message
     assert service.asked == []
 
 
@@ -305,6 +307,23 @@ def test_mailbox_with_tokens_takes_no_password(
     found = find_secret(mailbox(service))
     assert isinstance(found.secret, LiveToken)
     assert found.source is SecretSource.OAUTH
+
+
+def test_text_that_somebody_types_is_never_the_password_of_a_mailbox_with_tokens(
+    service: SignInService,
+) -> None:
+    live, box = signed_in(service), mailbox(service)
+    assert isinstance(find_secret(box, session=SecretStr("typed")).secret, LiveToken)
+    passwords = passwords_of(box)
+    first = passwords.get(Door.READING)
+    passwords.refused(Door.READING, first, SignInError("Sign-in", "ended"))
+    with pytest.raises(SignInError):
+        passwords.get(Door.READING)
+    passwords.type_in(SecretStr("typed"))
+    again = passwords.get(Door.READING)
+    assert isinstance(again, LiveToken)
+    assert again is not first
+    assert live is not again
 
 
 def test_token_that_is_forgotten_is_gone(service: SignInService, memory: Memory) -> None:
