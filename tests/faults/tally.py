@@ -6,12 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 PROMISES: Mapping[str, str] = {
+    "P1": "A reply that was queued is there after any end of the program",
+    "P2": "A reply is sent at most once; in doubt it says so",
+    "P3": "Sent is what the server has accepted, for whom it did",
     "P4": "No received mail is skipped",
     "P5": "No mail is taken twice",
     "P6": "Nothing on the server is touched",
     "P7": "A cut connection never yields a half mail",
     "P8": "Everything on the network ends in time",
     "P9": "A bad mail costs bounded time and memory, and no crash",
+    "P10": "A full or read-only disk loses nothing, and says what to do",
+    "P15": "A clock that jumps sends nothing early and keeps nothing back",
+    "P20": "Nothing leaves over a line that is not protected as was asked",
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from agent_console.clock import FixedClock
+from agent_console.config import MailboxConfig
 from agent_console.demo.imap_state import DemoMailbox
 from agent_console.demo.server import DemoServer
 from agent_console.desk.views import OutboxItem, QueueView
@@ -63,11 +64,11 @@ class Office:
     def wait(self, **amount: float) -> None:
         self.clock.move(timedelta(**amount))
 
-    def delivery(self) -> Delivery:
+    def delivery(self, box: MailboxConfig | None = None) -> Delivery:
         return Delivery(
             self.desk.store,
             self.desk.intake,
-            self.desk.config.mailbox,
+            box or self.desk.config.mailbox,
             self.clock,
             self.ended.append,
             sending=self.desk.config.sending,
