@@ -174,3 +174,15 @@ def test_settings_in_the_documentation_are_those_of_the_program() -> None:
         "own",
     ]
     assert all(box.takes_tokens for box in made)
+
+
+def test_doctor_says_that_the_sign_in_has_ended(
+    service: SignInService, memory: Memory, capsys: Captured
+) -> None:
+    main(("secret", "signin"))
+    service.revoke()
+    capsys.readouterr()
+    assert main(("doctor",)) != 0
+    said = capsys.readouterr()
+    assert "expired or was withdrawn" in said.out
+    assert "canary" not in said.out + said.err
