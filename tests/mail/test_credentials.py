@@ -20,10 +20,13 @@ from agent_console.errors import ExitCode, SecretMissingError
 from agent_console.mail.credentials import (
     KeyringOutcome,
     SecretSource,
+    VaultLockedError,
     explain_keyring,
     find_secret,
     forget_secret,
+    open_vault,
     store_secret,
+    unlock_secret,
 )
 
 CANARY = "canary-pässwörd"
@@ -273,3 +276,72 @@ def test_secret_is_in_no_environment_of_a_command(memory: Memory, tmp_path: Path
     find_secret(mailbox())
     code = "import os; print('canary' in repr(dict(os.environ)))"
     assert find_secret(mailbox(*python(code))).secret.get_secret_value() == "False"
+
+
+def test_each_mailbox_may_have_its_own_file_of_the_service_manager(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    (tmp_path / "agent-console-password").write_text("for all\n")
+    (tmp_path / f"agent-console-password.{ACCOUNT}").write_text("its own\n")
+    assert find_secret(mailbox()).secret.get_secret_value() == "its own"
+    other = mailbox().model_copy(update={"address": "Other@Company.example"})
+    assert find_secret(other).secret.get_secret_value() == "for all"
+    (tmp_path / "agent-console-password.other@company.example").write_text("other\n")
+    assert find_secret(other).secret.get_secret_value() == "other"
+    away = mailbox().model_copy(update={"address": "../x@company.example"})
+    assert find_secret(away).secret.get_secret_value() == "for all"
+
+
+@pytest.mark.timeout(20)
+def test_command_that_prints_without_end_is_ended() -> None:
+    with pytest.raises(SecretMissingError, match="nothing else"):
+        find_secret(mailbox("sh", "-c", "while :; do echo y; done"))
+
+
+def test_command_that_closes_its_output_and_hangs_is_ended() -> None:
+    with pytest.raises(SecretMissingError, match="in time"):
+        find_secret(mailbox("sh", "-c", "echo x; exec >&-; sleep 60"), seconds=0.5)
+
+
+def test_keyring_that_cannot_be_loaded_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    assert store_secret(ACCOUNT, SecretStr(CANARY)) is KeyringOutcome.NO_KEYRING
+
+
+class Sticky(Memory):
+    """A keyring that says it deletes, and does not."""
+
+    def delete_password(self, service: str, username: str) -> None:
+        return
+
+
+def test_password_that_stays_in_the_keyring_is_not_called_forgotten() -> None:
+    keyring.set_keyring(Sticky())
+    store_secret(ACCOUNT, SecretStr(CANARY))
+    assert forget_secret(ACCOUNT) is KeyringOutcome.FAILED
+
+
+def test_encrypted_file_is_the_last_step_and_opens_once(memory: Memory) -> None:
+    vault = open_vault()
+    vault.begin(SecretStr("phrase"))
+    vault.write(ACCOUNT, SecretStr(CANARY))
+    vault._key = None
+    with pytest.raises(VaultLockedError, match="passphrase"):
+        find_secret(mailbox())
+    assert not unlock_secret(mailbox(), SecretStr("slip"))
+    typed = find_secret(mailbox(), session=SecretStr("slip"))
+    assert (typed.secret.get_secret_value(), typed.source) == ("slip", SecretSource.SESSION)
+    found = find_secret(mailbox(), session=SecretStr("phrase"))
+    assert (found.secret.get_secret_value(), found.source) == (CANARY, SecretSource.FILE)
+    assert find_secret(mailbox()).source is SecretSource.FILE
+    memory.set_password("agent-console", ACCOUNT, "first")
+    assert find_secret(mailbox()).source is SecretSource.KEYRING
+
+
+def test_damaged_file_is_told_instead_of_asking_for_a_password() -> None:
+    path = open_vault().path
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"{")
+    with pytest.raises(SecretMissingError, match="damaged"):
+        find_secret(mailbox())
