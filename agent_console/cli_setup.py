@@ -65,7 +65,7 @@ def setup(options: argparse.Namespace) -> ExitCode:
         before = locations.config_file.read_text("utf-8")
         say(_("{path} is edited: what you do not change stays.").format(path=locations.config_file))
     job = _Job(options, questions, start_clock(), before)
-    answers, servers = ask_answers(options, questions, earlier)
+    answers, servers = ask_answers(options, questions, job.clock.now().date(), earlier)
     config = job.checked(answers)
     secret = Secret(options, questions, job.checked, stored=earlier is not None)
     by_token = servers.needs_oauth or config.mailbox.takes_tokens

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shlex
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from textwrap import fill
 from zoneinfo import ZoneInfo
@@ -36,12 +38,13 @@ _ZONES = {
     "GB": "Europe/London",
     "IE": "Europe/Dublin",
 }
+_DAYS = "90"
 _LANGUAGES = ("auto", "de", "en")
 _COPIES = ("append", "server", "receipt")
 
 
 def ask_answers(
-    options: argparse.Namespace, questions: Questions, earlier: Answers | None = None
+    options: argparse.Namespace, questions: Questions, today: date, earlier: Answers | None
 ) -> tuple[Answers, Servers]:
     """Return what flags and answers say, ``earlier`` answers being the defaults.
 
@@ -73,7 +76,7 @@ def ask_answers(
         smtp_user=servers.smtp_user,
     )
     answers = _with_ways(options, questions, answers, servers)
-    return _with_desk(options, questions, answers, first=earlier is None), servers
+    return _with_desk(options, questions, answers, today, first=earlier is None), servers
 
 
 def ask_servers(questions: Questions, answers: Answers) -> Answers:
@@ -148,9 +151,14 @@ def _ask_copy(options: argparse.Namespace, questions: Questions, servers: Server
 
 
 def _with_desk(
-    options: argparse.Namespace, questions: Questions, answers: Answers, *, first: bool
+    options: argparse.Namespace,
+    questions: Questions,
+    answers: Answers,
+    today: date,
+    *,
+    first: bool,
 ) -> Answers:
-    """Add calendar, level and language."""
+    """Add calendar, level, language and how far back mail is worked on."""
     country = questions.text(
         _("Country of the public holidays"),
         "--country",
@@ -177,7 +185,7 @@ def _with_desk(
     language = questions.text(
         _("Language: auto (as the system), de or en"),
         "--language",
-        options.language,
+        options.language or (answers.language if first and _system_tells() else None),
         default=answers.language,
         check=lambda text: _choice_complaint(text, _LANGUAGES),
     )
@@ -188,7 +196,29 @@ def _with_desk(
         zone=zone,
         level=int(level),
         language=language,
+        tickets_since=_since(options, questions, answers, today, first=first),
     )
+
+
+def _since(
+    options: argparse.Namespace,
+    questions: Questions,
+    answers: Answers,
+    today: date,
+    *,
+    first: bool,
+) -> date | None:
+    """Ask how far back mail becomes work; later only an option changes the day."""
+    if options.days is None and not first:
+        return answers.tickets_since
+    days = questions.text(
+        _("Mail of how many days becomes tickets? Older mail can be searched (0: all of it)"),
+        "--days",
+        options.days,
+        default=_DAYS,
+        check=_days_complaint,
+    )
+    return today - timedelta(days=int(days)) if int(days) else None
 
 
 def _ask_part(options: argparse.Namespace, questions: Questions, country: str, default: str) -> str:
@@ -208,6 +238,19 @@ def _ask_part(options: argparse.Namespace, questions: Questions, country: str, d
         needed=False,
     )
     return part_code(country, part) if part not in ("", "-") else ""
+
+
+def _days_complaint(text: str) -> str:
+    if text.isascii() and text.isdigit() and len(text) <= 5:
+        return ""
+    return _("{text} is not a number of days").format(text=text)
+
+
+def _system_tells() -> bool:
+    """Tell whether the system's language is one of ours, so that nobody needs to be asked."""
+    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    said = next(filter(None, map(os.environ.get, names)), "")
+    return said[:2].lower() in _LANGUAGES
 
 
 def _country_of(address: str) -> str:

@@ -80,6 +80,11 @@ def _add_desk(setup: argparse.ArgumentParser) -> None:
     text(
         "--subdivision", metavar=_("PART"), help=_("federal state or canton of the public holidays")
     )
+    text(
+        "--days",
+        metavar=_("NUMBER"),
+        help=_("mail of how many days becomes tickets to work on, 0 for all (default 90)"),
+    )
     text("--level", choices=("1", "2", "3"), help=_("your level of competence (default 1)"))
     text(
         "--language",

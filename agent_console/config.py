@@ -226,11 +226,15 @@ class OrdersConfig(_Section):
 
 
 class SyncConfig(_Section):
-    """How the mailbox is read. ``keep_source`` is the largest mail kept whole, in kilobytes."""
+    """How the mailbox is read. ``keep_source`` is the largest mail kept whole, in kilobytes.
+
+    Mail from before ``tickets_since`` is kept and found, but its tickets are closed.
+    """
 
     poll: Duration = timedelta(seconds=60)
     keep_source: int = Field(default=256, ge=16, le=65536)
     reopen_within: int = Field(default=30, ge=0, le=3650)
+    tickets_since: date | None = None
 
 
 class UiConfig(_Section):

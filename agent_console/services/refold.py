@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from agent_console.desk.events import Event
+from agent_console.desk.horizon import beginning_of, fold_since
 from agent_console.desk.priority import Group, spot_of
-from agent_console.desk.ticket import Ticket, TicketState, fold, opened
+from agent_console.desk.ticket import Ticket, TicketState
 from agent_console.services.rules import Rules
 from agent_console.store import notes, standing
 from agent_console.store.driver import driver
@@ -36,14 +39,19 @@ def ticket_rows(
     stories: Iterable[Story], rules: Rules, own: frozenset[str]
 ) -> list[tuple[object, ...]]:
     """Return the rows of tickets as their mails (one at least) and events say."""
-    return [standing.row(place(_ticket(story, own), rules), story) for story in stories]
+    since = _since(rules)
+    return [standing.row(place(_ticket(story, own, since), rules), story) for story in stories]
 
 
-def _ticket(story: Story, own: frozenset[str]) -> Ticket:
+def _ticket(story: Story, own: frozenset[str], since: datetime | None) -> Ticket:
     mails = story.for_fold(own)
-    if len(mails) == 1 and not story.events:
-        return opened(story.ref, mails[0])
-    return fold(story.ref, mails, story.acts)
+    return fold_since(story.ref, mails, story.acts if story.events else (), since)
+
+
+def _since(rules: Rules) -> datetime | None:
+    """Return from when on mail is worked on, None when all of it is."""
+    day = rules.config.sync.tickets_since
+    return beginning_of(day, ZoneInfo(rules.config.calendar.zone)) if day else None
 
 
 def acts_of(stories: Iterable[Story]) -> Mapping[str, list[Event]]:

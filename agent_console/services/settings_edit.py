@@ -34,6 +34,7 @@ def answers_of(config: Config) -> Answers:
         country=config.calendar.country,
         subdivision=config.calendar.subdivision,
         language=config.ui.language,
+        tickets_since=config.sync.tickets_since,
         level=config.agent.level,
         sent_copy=mailbox.sent_copy,
         sent_folder=mailbox.folders.sent,
@@ -83,6 +84,7 @@ def _values(answers: Answers) -> Mapping[_Place, object]:
         ("calendar", "country"): answers.country,
         ("calendar", "subdivision"): answers.subdivision,
         ("ui", "language"): answers.language,
+        ("sync", "tickets_since"): answers.tickets_since,
     }
     sending = answers.smtp_user or answers.user
     for name, server, user in (

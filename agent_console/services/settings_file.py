@@ -218,6 +218,14 @@ def _behaviour(answers: Answers) -> Iterator[str]:
         )
     )
     yield "reopen_within = 30"
+    yield from _note(
+        _(
+            "Mail from before this day is kept and can be searched, but its tickets are closed; a"
+            " customer who writes again opens one. After a change: `agent-console rebuild`."
+        )
+    )
+    since = answers.tickets_since
+    yield f"tickets_since = {since}" if since else "# tickets_since = 2026-01-01"
     yield ""
     yield "[ui]"
     yield from _note(_('The language: "auto" (as the system), "de" or "en".'))

@@ -6,6 +6,7 @@ import io
 import shlex
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -16,7 +17,7 @@ from agent_console.demo.server import DemoServer
 from agent_console.errors import ExitCode
 from agent_console.locations import Locations
 from tests.cli.calls import Captured
-from tests.filled import ME, PASSWORD
+from tests.filled import ME, NOW, PASSWORD
 
 
 @pytest.fixture
@@ -202,6 +203,7 @@ def test_desk_is_set_up_by_flags(fresh: Locations, server: DemoServer) -> None:
     config = load_config(fresh.config_file)
     assert (config.calendar.subdivision, config.calendar.zone) == ("9", "Europe/Vienna")
     assert (config.agent.level, config.ui.language) == (2, "de")
+    assert config.sync.tickets_since == NOW.date() - timedelta(days=90)
     assert (config.mailbox.sent_copy, config.mailbox.folders.sent) == ("receipt", "Gesendet")
 
 
@@ -222,6 +224,7 @@ def test_desk_is_set_up_by_flags(fresh: Locations, server: DemoServer) -> None:
         (["--imap", "mx.example"], ExitCode.CONFIG, "accepted for this machine only"),
         (["--country", "XX"], ExitCode.CONFIG, "--country: There is no holiday calendar"),
         (["--subdivision", "XX"], ExitCode.CONFIG, "--subdivision: The country DE has no part"),
+        (["--days", "many"], ExitCode.CONFIG, "--days: many is not a number of days"),
         (["--zone", "Nowhere"], ExitCode.CONFIG, "--zone: Nowhere is not a time zone"),
         (["--address", "x"], ExitCode.CONFIG, "--address: x is not a mail address"),
         (["--name", " "], ExitCode.CONFIG, "--name is missing"),

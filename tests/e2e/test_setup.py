@@ -24,7 +24,8 @@ from tests.e2e.smtp import PASSWORD, USER
 from tests.e2e.terminal import Terminal, terminal
 
 pytestmark = [pytest.mark.server, pytest.mark.pty]
-DESK = ["--country", "DE", "--subdivision", "", "--level", "1", "--language", "auto"]
+DESK = ["--country", "DE", "--subdivision", "", "--level", "1", "--language", "auto", "--days", "0"]
+DAYS = "Older mail can be searched (0: all of it) [90]: "
 # The program with a table of providers that knows the servers of this test.
 WITH_TABLE = """
 import sys
@@ -139,6 +140,9 @@ def test_person_walks_through_setup_and_gets_a_working_mailbox(
         walk.answer("Its state or canton, by code or name (- for none): ", "wien")
         walk.answer("Your level: 1 answers what comes in, 2 knows more, 3 decides [1]: ", "2")
         walk.answer("Language: auto (as the system), de or en [auto]: ")
+        walk.answer(DAYS, "a year")
+        walk.read("a year is not a number of days")
+        walk.answer(DAYS, "0")
         walk.answer(f"Password for {USER}: ", "wr0ng-typed")
         walk.answer(f"User name [{USER}]: ")
         walk.answer(f"Password for {USER}: ", PASSWORD)
@@ -155,7 +159,7 @@ def test_person_walks_through_setup_and_gets_a_working_mailbox(
     assert config.agent.name == "Anna Größe"
     calendar = config.calendar
     assert (calendar.zone, calendar.country, calendar.subdivision) == ("Europe/Vienna", "AT", "9")
-    assert config.agent.level == 2
+    assert (config.agent.level, config.sync.tickets_since) == (2, None)
     assert stat.S_IMODE(fresh.config_file.stat().st_mode) == 0o600
     assert servers.smtp.mails == []
 
@@ -220,7 +224,8 @@ def table(path: Path, imap: str, smtp: str, security: str) -> Path:
 @contextmanager
 def knowing(program: Program, providers: Path, *arguments: str) -> Iterator[Walk]:
     command = [sys.executable, "-c", WITH_TABLE, str(providers), "setup", *arguments]
-    with terminal(command, program.environment()) as screen:
+    speaking = {**program.environment(), "LANG": "en_GB.UTF-8"}
+    with terminal(command, speaking) as screen:
         yield Walk(screen)
 
 
@@ -234,7 +239,7 @@ def walk_with_known_servers(walk: Walk, servers: str) -> None:
     walk.answer("Country of the public holidays [DE]: ")
     walk.answer("Its state or canton, by code or name (- for none): ", "BY")
     walk.answer("Your level: 1 answers what comes in, 2 knows more, 3 decides [1]: ")
-    walk.answer("Language: auto (as the system), de or en [auto]: ")
+    walk.answer(DAYS)
     walk.answer(f"Password for {USER}: ", PASSWORD)
     walk.read("Both servers accept the login. Sent folder: Sent")
     walk.answer("Keep it in a file that a passphrase opens? (y/N) ", "y")
@@ -259,6 +264,7 @@ def test_known_provider_needs_ten_questions_and_gives_a_working_mailbox(
             assert secret.encode() not in walk.screen.received
     config = load_config(fresh.config_file)
     assert (config.calendar.subdivision, config.mailbox.imap.port) == ("BY", imap.port)
+    assert config.sync.tickets_since is not None
     assert PASSWORD not in fresh.config_file.read_text("utf-8")
     with walking(fresh, "sync") as walk:
         walk.answer("Passphrase: ", "four words are enough")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -37,6 +38,7 @@ OTHER = Answers(
     level=3,
     sent_copy="receipt",
     sent_folder="Gesendet",
+    tickets_since=date(2026, 2, 1),
 )
 INLINE = """\
 [agent]
