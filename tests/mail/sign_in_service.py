@@ -27,7 +27,8 @@ class SignInService:
 
     ``waiting`` are answers to the next polls of a device; ``next_answers`` answer whatever is asked
     next. With ``rotates`` each refresh gives a new lasting token, and the old one is worth nothing
-    any more. ``good`` holds the access tokens that mail servers take.
+    any more. ``looked`` are addresses that were only looked at (GET), ``good`` holds the access
+    tokens that mail servers take.
     """
 
     url: str = ""
@@ -38,6 +39,7 @@ class SignInService:
     waiting: list[Answer] = field(default_factory=list)
     next_answers: list[Answer | bytes] = field(default_factory=list)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    looked: list[str] = field(default_factory=list)
     good: set[str] = field(default_factory=set)
     lasting: set[str] = field(default_factory=set)
     challenges: dict[str, str] = field(default_factory=dict)
@@ -140,6 +142,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Tell a mail server about a token (RFC 7662 by GET, as Dovecot asks)."""
+        self.service.looked.append(self.path)
         token = self.path.rpartition("=")[2]
         if token in self.service.good:
             known = {"active": True, "username": "support@company.example", "scope": "mail"}
