@@ -16,12 +16,13 @@ from agent_console.i18n import _, ngettext
 class Written:
     """A mail that is to leave: its Message-ID, its writer, when it was queued, what was known.
 
+    ``queued_at`` is None while it is still being written; closing is then nothing to tell.
     ``mails`` are keys of mails, ``replies`` Message-IDs of ours that were on the ticket then.
     """
 
     message_id: str
     agent: str
-    queued_at: datetime
+    queued_at: datetime | None
     mails: frozenset[str]
     replies: frozenset[str]
 
@@ -68,8 +69,10 @@ def _news(
         yield _("Meanwhile {name} closed this ticket.").format(name=closer.agent)
 
 
-def _closed_by(events: Sequence[Event], since: datetime) -> Event | None:
+def _closed_by(events: Sequence[Event], since: datetime | None) -> Event | None:
     """Return the event that closed the ticket after ``since``, None when it stands open."""
+    if since is None:
+        return None
     turns = [event for event in standing(events) if isinstance(event.fact, Closed | Reopened)]
     last = turns[-1] if turns else None
     if last is None or not isinstance(last.fact, Closed) or last.at <= since:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from agent_console.config import Config, MailboxConfig
-from agent_console.desk.mail import Address, Direction, Mail
+from agent_console.desk.mail import Address, Mail
 from agent_console.desk.refs import SHORT, base32
 from agent_console.desk.states import OutboxKind
 from agent_console.desk.text import to_screen
@@ -26,6 +26,7 @@ from agent_console.mail.replying import (
 )
 from agent_console.services.attaching import files_of_mail, mail_as_file
 from agent_console.services.drafts import DraftKeeping
+from agent_console.services.world import known_of
 from agent_console.services.writing import (
     ReplyDraft,
     forward_inline,
@@ -38,7 +39,6 @@ from agent_console.store import outbox as stored_outbox
 from agent_console.store import tickets as stored
 from agent_console.store.draft_head import DraftFile, DraftHead, FileSource
 from agent_console.store.drafts import Begun
-from agent_console.store.outbox import Known
 from agent_console.store.whereabouts import kept_mail
 
 _REF_BITS = 5
@@ -114,17 +114,6 @@ class Beginning:
         draft = self._named(ref, OutboxKind.NEW, box, "\n".join(new_lines(self._config, box)))
         return self._taken_up(replace(draft, references=draft.references[:1]), begun)
 
-    def known(self, ref: str) -> Known:
-        """Return what stands on a ticket now."""
-        found = stored.ticket_mails(self._session, (ref,), self._config.own_addresses)
-        mails = found.get(ref, [])
-        left = {mail.message_id for mail in mails if mail.direction is Direction.OUT}
-        items = stored_outbox.of_ticket(self._session, ref)
-        return Known(
-            mails=frozenset(mail.key for mail in mails),
-            replies=frozenset(left | {item.message_id for item in items}),
-        )
-
     def _named(self, ref: str, kind: OutboxKind, box: MailboxConfig, prefilled: str) -> ReplyDraft:
         secret = meta.token_secret(self._session)
         domain = box.address.rpartition("@")[2]
@@ -137,7 +126,7 @@ class Beginning:
             prefilled=prefilled,
             kind=kind,
             seen=None if kind is OutboxKind.NEW else stored.newest_received(self._session, ref),
-            known=self.known(ref),
+            known=known_of(self._session, ref),
             references=(ticket_token(ref, secret, domain),),
             message_id=new_message_id(ref, secret, secrets.token_bytes(RANDOM_BYTES), domain),
             sender=box.address,

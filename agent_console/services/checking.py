@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from sqlmodel import Session
 
 from agent_console.config import Config
-from agent_console.desk.mail import Direction, MailKind
-from agent_console.desk.states import OutboxKind, OutboxState
-from agent_console.i18n import _, ngettext
+from agent_console.desk.states import OutboxKind
+from agent_console.i18n import _
 from agent_console.services.addressing import recipient_problems
 from agent_console.services.attaching import WARN_FROM, size_words, wire_size
 from agent_console.services.bounces import came_back
 from agent_console.services.drafts import DraftKeeping
+from agent_console.services.world import news_while_writing
 from agent_console.services.writing import ReplyDraft, own_words
 from agent_console.store import drafts
-from agent_console.store import outbox as stored_outbox
-from agent_console.store import tickets as stored
 from agent_console.store.draft_head import FileSource
 
 _PROMISES_ATTACHMENT = re.compile(
@@ -54,20 +52,9 @@ class Checking:
 
     def _news(self, draft: ReplyDraft) -> Iterator[str]:
         """Say what has come to the ticket since the draft was opened."""
-        mails = stored.ticket_mails(self._session, (draft.ref,), self._own).get(draft.ref, [])
-        replies = stored_outbox.of_ticket(self._session, draft.ref)
-        news = [mail for mail in mails if mail.key not in draft.known.mails]
-        came = sum(m.direction is Direction.IN and m.kind is not MailKind.AUTOMATIC for m in news)
-        left = {mail.message_id for mail in news if mail.direction is Direction.OUT}
-        left |= {item.message_id for item in replies if item.state is not OutboxState.CANCELLED}
-        if came:
-            yield ngettext(
-                "Meanwhile {n} new mail arrived on this ticket.",
-                "Meanwhile {n} new mails arrived on this ticket.",
-                came,
-            ).format(n=came)
-        if left - draft.known.replies - {draft.message_id}:
-            yield _("Meanwhile somebody answered this ticket.")
+        yield from news_while_writing(
+            self._session, draft.ref, draft.message_id, draft.known, draft.kind
+        )
         if self._drafts.written_elsewhere(self._session, draft.ref, draft.drafted_as):
             yield _("Another console writes a reply to this ticket as well.")
 

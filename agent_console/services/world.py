@@ -51,5 +51,21 @@ def news_of(session: Session, letter: Letter) -> tuple[str, ...]:
     return news_since(written, mails, others, events, no_answers=silent)
 
 
+def news_while_writing(
+    session: Session, ref: str, message_id: str, known: Known, kind: OutboxKind
+) -> tuple[str, ...]:
+    """Say what happened on a ticket since a mail for it was begun; ``known`` is what stood there.
+
+    A reply of somebody else that waits to leave counts as an answer, too.
+    """
+    if kind is OutboxKind.BULK:
+        return ()
+    items = stored.of_ticket(session, ref)
+    others = {one.message_id for one in items if one.state is not OutboxState.CANCELLED}
+    silent = {one.message_id for one in items if one.kind in _ANSWERS_NOBODY}
+    written = Written(message_id, "", None, known.mails, known.replies)
+    return news_since(written, _mails(session, ref), others, (), no_answers=silent)
+
+
 def _mails(session: Session, ref: str) -> list[TicketMail]:
     return stored_tickets.ticket_mails(session, (ref,), ()).get(ref, [])

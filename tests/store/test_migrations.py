@@ -14,7 +14,6 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
-from sqlmodel import SQLModel
 
 from agent_console.errors import StoreError
 from agent_console.store.migrations import (
@@ -26,6 +25,7 @@ from agent_console.store.migrations import (
     split,
 )
 from agent_console.store.queue_sql import NEEDS_ANSWER
+from agent_console.store.tables import MailRow
 from tests.store.kit import SCHEMA_TABLES, mode, program
 
 SECOND = """
@@ -112,10 +112,10 @@ def test_steps_make_what_the_classes_say(path: Path) -> None:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "include_name": of_classes}
         )
-        differences = compare_metadata(context, SQLModel.metadata)
+        differences = compare_metadata(context, MailRow.metadata)
     engine.dispose()
     assert differences == []
-    assert set(SCHEMA_TABLES) == set(SQLModel.metadata.tables)
+    assert set(SCHEMA_TABLES) == set(MailRow.metadata.tables)
     assert NEEDS_ANSWER in load_steps()[0]
 
 
