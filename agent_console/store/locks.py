@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,10 +76,14 @@ class WriteLock:
             yield
 
     def note_busy(self) -> None:
-        """Let everybody know that people work here; opening and closing a store is no such work."""
+        """Let everybody know that people work here; opening and closing a store is no such work.
+
+        A disk that is too full for that is no reason to fail: what is to be written may still fit.
+        """
         descriptor = _open(self._turnstile)
         try:
-            os.pwrite(descriptor, b"!", 0)
+            with suppress(OSError):
+                os.pwrite(descriptor, b"!", 0)
         finally:
             os.close(descriptor)
 
@@ -181,7 +185,8 @@ def engine_lock(path: Path) -> EngineLock | None:
             time.sleep(_LONGEST_PAUSE)  # somebody may just be asking who holds it
         else:
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, f"{os.getpid()} {socket.gethostname()}\n".encode(), 0)
+            with suppress(OSError):  # a full disk: then nobody can be told who holds it
+                os.pwrite(descriptor, f"{os.getpid()} {socket.gethostname()}\n".encode(), 0)
             return EngineLock(descriptor)
     os.close(descriptor)
     return None

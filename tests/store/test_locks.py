@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import threading
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from agent_console.errors import StoreBusyError
-from agent_console.store.locks import WriteLock, beside
+from agent_console.store.locks import EngineHolder, WriteLock, beside, engine_holder, engine_lock
 
 
 def is_announced(store: Path) -> bool:
@@ -98,3 +99,20 @@ def test_lock_is_busy_for_a_while_after_people_worked(tmp_path: Path) -> None:
 
 def test_lock_that_nobody_ever_wanted_is_not_busy(tmp_path: Path) -> None:
     assert not WriteLock(tmp_path / "store.db").is_busy()
+
+
+def test_locks_when_the_disk_is_full_are_taken_without_their_notes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    path = tmp_path / "store.db"
+    monkeypatch.setattr(os, "pwrite", full)
+    lock = WriteLock(path)
+    lock.note_busy()
+    assert not lock.is_busy()
+    engine = engine_lock(path)
+    assert engine is not None
+    with engine:
+        assert engine_holder(path) == EngineHolder(0, "")
