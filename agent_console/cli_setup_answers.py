@@ -126,12 +126,14 @@ def _with_ways(
         ca_file=str(Path(options.ca_file).resolve()) if options.ca_file else answers.ca_file,
         password_command=() if client else command,
         microsoft_client=client,
-        sent_copy=_ask_copy(options, questions, servers),
+        sent_copy=_ask_copy(options, questions, servers, answers.sent_copy),
         sent_folder=options.sent_folder or answers.sent_folder,
     )
 
 
-def _ask_copy(options: argparse.Namespace, questions: Questions, servers: Servers) -> str:
+def _ask_copy(
+    options: argparse.Namespace, questions: Questions, servers: Servers, default: str
+) -> str:
     """Ask who keeps a copy of a reply, where the provider does not settle it."""
     given = options.sent_copy or servers.sent_copy or None
     if given is None and questions.may_ask:
@@ -145,7 +147,7 @@ def _ask_copy(options: argparse.Namespace, questions: Questions, servers: Server
         _("Who keeps the copy"),
         "--sent-copy",
         given,
-        default=_COPIES[0],
+        default=default,
         check=lambda text: _choice_complaint(text, _COPIES),
     )
 

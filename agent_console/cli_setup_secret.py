@@ -26,6 +26,7 @@ from agent_console.mail.credentials import (
     FoundSecret,
     KeyringOutcome,
     SecretSource,
+    VaultLockedError,
     explain_keyring,
     find_secret,
     open_vault,
@@ -51,7 +52,8 @@ class Secret:
         self._options = options
         self._questions = questions
         self._checked = checked
-        self._try_stored = stored
+        self._may_be_stored = stored
+        self._tried = False
 
     @property
     def may_be_typed(self) -> bool:
@@ -65,10 +67,10 @@ class Secret:
             return FoundSecret(_read_password(self._options.password_file), SecretSource.SESSION)
         if not self.may_be_typed:
             return find_secret(config.mailbox)
-        if self._try_stored or config.mailbox.password_command:
-            self._try_stored = False
+        if not self._tried and (self._may_be_stored or config.mailbox.password_command):
+            self._tried = True
             try:
-                return find_secret(config.mailbox)
+                return _stored(config)
             except SecretMissingError as error:
                 say(error.message)
         typed = ask_password(config.mailbox.imap.user or config.mailbox.address)
@@ -130,6 +132,16 @@ class Secret:
                 continue
             say(_("That command prints another password."))
         return answers
+
+
+def _stored(config: Config) -> FoundSecret:
+    """Return the kept password; the encrypted file's passphrase is asked for."""
+    try:
+        return find_secret(config.mailbox)
+    except VaultLockedError as error:
+        if not ask_passphrase(error.message, open_vault().unlock):
+            raise
+        return find_secret(config.mailbox)
 
 
 def _read_password(name: str) -> SecretStr:

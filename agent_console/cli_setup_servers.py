@@ -115,7 +115,7 @@ class ServerChoice:
         user = guess.user
         if self._options.user or not user:
             user = self._user(_("User name at {name}").format(name=guess.name), "")
-        sending = self._options.smtp_user or guess.smtp_user
+        sending = self._options.smtp_user or ("" if self._options.user else guess.smtp_user)
         return Servers(
             self._server("imap", guess.imap),
             self._server("smtp", guess.smtp),
@@ -129,7 +129,10 @@ class ServerChoice:
         imap = self._ask("imap", guess.imap if guess else None)
         smtp = self._ask("smtp", guess.smtp if guess else None)
         user = self._user(_("User name"), guess.user if guess else "")
-        return Servers(imap, smtp, self._short(user), self._options.smtp_user or "")
+        sending = self._options.smtp_user or ""
+        if guess and not sending and user == guess.user != guess.smtp_user:
+            sending = guess.smtp_user
+        return Servers(imap, smtp, self._short(user), sending)
 
     def _user(self, question: str, default: str) -> str:
         return self._questions.text(

@@ -67,7 +67,7 @@ def advertised(
     for place in places:
         try:
             return read_autoconfig(fetch(place, seconds), address)
-        except (OSError, http.client.HTTPException, UnreadableError):
+        except (OSError, http.client.HTTPException, ValueError):
             continue
     return None
 
