@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from agent_console import __version__
 from agent_console.cli_argparse import speak_our_language
+from agent_console.cli_doctor_options import add_doctor_options
 from agent_console.cli_mail_options import add_mail_commands
 from agent_console.cli_oauth_options import add_sign_in_commands
 from agent_console.cli_sending_options import add_sending_commands
@@ -116,8 +117,7 @@ def _add_syncing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     health.add_argument("--json", action="store_true", help=_("print JSON"))
     doctor = _add(commands, "doctor", "cli_doctor.doctor", _("check this machine and the mailbox"))
-    doctor.add_argument("--json", action="store_true", help=_("print JSON"))
-    doctor.add_argument("--offline", action="store_true", help=_("do not connect to the servers"))
+    add_doctor_options(doctor)
     _add(
         commands,
         "rebuild",

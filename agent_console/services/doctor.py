@@ -5,7 +5,7 @@ A report names no mail address, no password and no customer, so it can be shown 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 
 from pydantic import SecretStr
@@ -62,7 +62,7 @@ def examine(
     offline: bool,
     ask: AskPassword | None = None,
     trials: Trials | None = None,
-) -> Iterator[Finding]:
+) -> Generator[Finding, None, None]:
     """Yield findings one by one, so that a slow server does not hide the earlier ones.
 
     ``ask`` gets a password from a person when none is stored; it is forgotten afterwards. With
@@ -136,6 +136,11 @@ class _Visit:
         yield from self._sign_in()
         if self._secret is None or offline:
             return
+        try:
+            self.password = self._secret.get_secret_value()
+        except ConsoleError as error:
+            yield problem(_("Password"), error)
+            return
         box, secret = self._mailbox, self._secret
         reading = look_at_reading(box, secret, self._clock)
         yield from reading.findings
@@ -143,16 +148,12 @@ class _Visit:
         yield from sending
         state = self._locations.state_dir
         if self._trials is not None and reading.round_trip is not None:
-            yield from try_servers(
-                box, secret, self._clock, state, reading, offers, self._trials
-            )
+            yield from try_servers(box, secret, self._clock, state, reading, offers, self._trials)
         yield from look_at_profile(state, box)
 
     def _sign_in(self) -> Iterator[Finding]:
-        """Find the secret; a token is asked for here, so that it cannot fail later unseen."""
         try:
             found = self._stored()
-            self.password = found.secret.get_secret_value()
         except SecretMissingError as error:
             box = self._mailbox
             locked = isinstance(error, VaultLockedError)
@@ -160,14 +161,11 @@ class _Visit:
                 yield problem(_("Password"), error)
                 return
             self._secret = self._ask(account_of(box))
-            self.password = self._secret.get_secret_value()
             yield note(
                 _("Password"),
                 _("none is stored; it is asked for at every start"),
                 _("Without a person at the terminal, as in cron, set password_command."),
             )
-        except ConsoleError as error:
-            yield problem(_("Password"), error)
         else:
             self._secret = found.secret
             words = _("comes from: {source}").format(source=found.source.value)
@@ -182,4 +180,3 @@ class _Visit:
             if ask is None or not unlock_secret(self._mailbox, ask(_("the encrypted file"))):
                 raise
             return find_secret(self._mailbox)
-

@@ -23,7 +23,7 @@ def test_doctor_finds_both_servers_in_order_and_changes_nothing(
     assert "✗" not in report.out
     line = next(line for line in report.out.splitlines() if "Reading server" in line)
     assert re.search(r"signed in after \d+ ms, answers in \d+ ms; \d+ folders?, sent folder", line)
-    assert "IDLE CONDSTORE QRESYNC" in line
+    assert "Extensions: offers IDLE NOTIFY CONDSTORE QRESYNC MOVE UIDPLUS SPECIAL" in report.out
     assert servers.smtp.mails == []
     assert len(servers.smtp.sign_ins) == 1
 
