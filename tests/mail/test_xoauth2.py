@@ -174,6 +174,15 @@ def test_token_that_has_become_too_old_is_renewed_and_tried_once_more() -> None:
     assert given.count == 2
 
 
+def test_token_that_was_taken_once_may_become_too_old_again() -> None:
+    given = Given()
+    secret = live(given)
+    for good in ("canary-2", "canary-3"):
+        with imap_server(ImapServer({good})) as server:
+            dial_in(server.config, secret, clock=CLOCK).close()
+    assert given.count == 3
+
+
 def test_token_that_is_refused_twice_is_a_sign_in_error_in_the_words_of_the_server() -> None:
     secret = live()
     with imap_server(ImapServer(good=set())) as server, pytest.raises(SignInError) as told:
@@ -364,6 +373,27 @@ async def test_server_that_is_busy_with_sign_ins_does_not_spend_the_token(
         results = [await deliver(config, secret) for _ in range(3)]
     assert {(r.outcome, r.code) for r in results} == {(Outcome.DEFERRED, 454)}
     assert given.count == 1
+
+
+async def test_token_that_was_taken_for_a_mail_may_become_too_old_again(
+    certificate: Certificate,
+) -> None:
+    taking, secret = Taking({"canary-2"}), live()
+    with smtp_server(certificate, taking) as config:
+        codes = [(await deliver(config, secret)).outcome for _ in range(2)]
+        taking.good = {"canary-3"}
+        codes += [(await deliver(config, secret)).outcome for _ in range(2)]
+    assert codes == [Outcome.DEFERRED, Outcome.SENT] * 2
+
+
+async def test_token_that_would_end_the_line_is_told_to_nobody(certificate: Certificate) -> None:
+    taking = Taking(set())
+    secret = LiveToken(lambda: Access(SecretStr("canary\x01 x"), 60), CLOCK)
+    with smtp_server(certificate, taking) as config:
+        result = await deliver(config, secret)
+    assert (result.outcome, result.code) == (Outcome.DEFERRED, 535)
+    assert "canary" not in result.detail
+    assert taking.heard == []
 
 
 async def test_server_without_xoauth2_is_told_no_token(certificate: Certificate) -> None:
