@@ -75,6 +75,11 @@ service imap-login {{
 service imap {{
   process_limit = 200
 }}
+service auth {{
+  unix_listener {auth} {{
+    mode = 0666
+  }}
+}}
 """
 
 _PASSDB = """passdb {{
@@ -102,6 +107,16 @@ class Dovecot:
     ca_file: Path
     password: str
     log: Path
+
+    @property
+    def mail(self) -> Path:
+        """The folder of all mailboxes: ``USER/Maildir`` in it."""
+        return self.log.parent / "mail"
+
+    @property
+    def auth(self) -> Path:
+        """The socket that tells other servers who may sign in."""
+        return self.log.parent / "auth"
 
 
 def _need_dovecot() -> None:
@@ -165,7 +180,7 @@ def _prepare(base: Path, server: Dovecot, token_info: str) -> None:
             f"default_login_user = {user}",
         )
     )
-    mail = base / "mail"
+    mail = server.mail
     mail.mkdir()
     if os.geteuid() == 0:
         user, group, identity = "nobody", "nogroup", ""
@@ -181,6 +196,7 @@ def _prepare(base: Path, server: Dovecot, token_info: str) -> None:
             user=user,
             group=group,
             password=server.password,
+            auth=server.auth,
             imap_port=server.imap_port,
             imaps_port=server.imaps_port,
             mechanism=" xoauth2" if token_info else "",

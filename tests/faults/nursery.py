@@ -29,7 +29,7 @@ from agent_console.services.desk import Desk, open_desk
 from tests.filled import NOW
 from tests.services.office import RIGHT
 
-LAST = 500
+LAST = 300
 """strace acts on the LAST call of its kind in a process; earlier ones are used up for nothing."""
 
 UNDO = timedelta(seconds=10)

@@ -33,11 +33,11 @@ pytestmark = [pytest.mark.server, pytest.mark.faults]
 
 POINTS_AT_LEAST = 100
 PARTS = 4
-WRITES_KILLED = 90
+WRITES_KILLED = 80
 KILLED = -9
 KILLS = ("pwrite64", "fdatasync", "sendto")
 REFUSALS = (("pwrite64", "ENOSPC"), ("fdatasync", "EIO"))
-REFUSED_EVERY = 11
+REFUSED_EVERY = 17
 ENDS = (OutboxState.SENT, OutboxState.UNKNOWN)
 
 
