@@ -120,12 +120,21 @@ def _with_ways(
             None,
             needed=False,
         )
+    tenant = answers.microsoft_tenant
+    if client and (options.microsoft_tenant or servers.needs_oauth):
+        tenant = questions.text(
+            _("Directory (tenant) ID of the registration"),
+            "--microsoft-tenant",
+            options.microsoft_tenant,
+            default=servers.tenant or tenant,
+        )
     command = split_command(options.password_command or "") or answers.password_command
     return replace(
         answers,
         ca_file=str(Path(options.ca_file).resolve()) if options.ca_file else answers.ca_file,
         password_command=() if client else command,
         microsoft_client=client,
+        microsoft_tenant=tenant,
         sent_copy=_ask_copy(options, questions, servers, answers.sent_copy),
         sent_folder=options.sent_folder or answers.sent_folder,
     )

@@ -67,6 +67,11 @@ def _add_password(setup: argparse.ArgumentParser) -> None:
         metavar=_("ID"),
         help=_("sign in with Microsoft, with this ID of the registration (docs/sign-in.md)"),
     )
+    text(
+        "--microsoft-tenant",
+        metavar=_("ID"),
+        help=_("the directory of the registration (default: any organisation)"),
+    )
 
 
 def _add_desk(setup: argparse.ArgumentParser) -> None:

@@ -42,6 +42,7 @@ class Servers:
     smtp_user: str = ""
     sent_copy: str = ""
     needs_oauth: bool = False
+    tenant: str = ""
 
 
 class ServerChoice:
@@ -123,6 +124,7 @@ class ServerChoice:
             "" if sending == user else sending,
             guess.sent_copy,
             guess.needs_oauth,
+            guess.tenant,
         )
 
     def _asked(self, guess: Guess | None) -> Servers:

@@ -55,7 +55,10 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """One provider; ``imap`` and ``smtp`` are None where it offers none."""
+    """One provider; ``imap`` and ``smtp`` are None where it offers none.
+
+    ``tenant`` is the directory in which Microsoft knows its accounts.
+    """
 
     name: str
     domains: tuple[str, ...]
@@ -67,6 +70,7 @@ class Provider:
     sent_copy: str = "append"
     steps: tuple[Step, ...] = ()
     page: str = ""
+    tenant: str = ""
 
     @property
     def needs_oauth(self) -> bool:
@@ -155,6 +159,7 @@ def _provider(entry: Mapping[str, Any]) -> Provider:
         sent_copy=entry.get("sent_copy", "append"),
         steps=tuple(Step(step) for step in entry.get("steps", ())),
         page=entry.get("page", ""),
+        tenant=entry.get("tenant", ""),
     )
 
 

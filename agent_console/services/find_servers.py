@@ -57,6 +57,7 @@ class Guess:
     sent_copy: str = ""
     steps: tuple[str, ...] = ()
     needs_oauth: bool = False
+    tenant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ def _by_provider(provider: Provider, address: str, origin: Origin) -> Guess | No
         provider.sent_copy,
         steps,
         provider.needs_oauth,
+        provider.tenant,
     )
 
 

@@ -21,6 +21,7 @@ def answers_of(config: Config) -> Answers:
     """Return the answers that settings amount to: what setup proposes the next time."""
     mailbox = config.mailbox
     oauth = mailbox.oauth
+    microsoft = oauth if oauth and oauth.provider == "microsoft" else None
     return Answers(
         address=mailbox.address,
         agent=config.agent.name,
@@ -38,7 +39,8 @@ def answers_of(config: Config) -> Answers:
         level=config.agent.level,
         sent_copy=mailbox.sent_copy,
         sent_folder=mailbox.folders.sent,
-        microsoft_client=oauth.client_id if oauth and oauth.provider == "microsoft" else "",
+        microsoft_client=microsoft.client_id if microsoft else "",
+        microsoft_tenant=microsoft.tenant if microsoft else "organizations",
     )
 
 
@@ -99,6 +101,7 @@ def _values(answers: Answers) -> Mapping[_Place, object]:
     client = answers.microsoft_client or None
     found["mailbox", "oauth", "provider"] = client and "microsoft"
     found[_CLIENT] = client
+    found["mailbox", "oauth", "tenant"] = client and answers.microsoft_tenant
     return found
 
 

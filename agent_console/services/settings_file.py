@@ -21,7 +21,8 @@ _WIDTH = 96
 class Answers:
     """What setup asked or was told by flags; an empty ``smtp_user`` means: the same as ``user``.
 
-    ``microsoft_client`` is the ID of the program's registration where Microsoft signs in.
+    ``microsoft_client`` is the ID of the program's registration where Microsoft signs in, and
+    ``microsoft_tenant`` the directory.
     """
 
     address: str
@@ -40,6 +41,7 @@ class Answers:
     sent_copy: str = "append"
     sent_folder: str = ""
     microsoft_client: str = ""
+    microsoft_tenant: str = "organizations"
     tickets_since: date | None = None
 
 
@@ -96,8 +98,8 @@ def _mailbox(answers: Answers) -> Iterator[str]:
     yield from _note(
         _(
             "The password is taken from the first of: password_command, the file"
-            " agent-console-password in $CREDENTIALS_DIRECTORY (systemd), the keyring, a question"
-            " when the program starts."
+            " agent-console-password in $CREDENTIALS_DIRECTORY (systemd), the keyring, the file"
+            " that a passphrase opens, a question when the program starts."
         )
     )
     if answers.password_command:
@@ -152,6 +154,7 @@ def _servers(answers: Answers) -> Iterator[str]:
         yield "[mailbox.oauth]"
         yield 'provider = "microsoft"'
         yield f"client_id = {_quoted(answers.microsoft_client)}"
+        yield f"tenant = {_quoted(answers.microsoft_tenant)}"
 
 
 def _server(server: ServerAnswer, user: str, answers: Answers) -> Iterator[str]:

@@ -194,6 +194,11 @@ def test_microsoft_is_set_up_without_a_password(fresh: Locations, capsys: Captur
     oauth = load_config(fresh.config_file).mailbox.oauth
     assert oauth is not None
     assert (oauth.provider, oauth.client_id) == ("microsoft", "0a-1b")
+    assert oauth.tenant == "consumers"
+    assert main(["setup", "--yes", "--microsoft-tenant", "firma.example"]) == 0
+    oauth = load_config(fresh.config_file).mailbox.oauth
+    assert oauth is not None
+    assert (oauth.client_id, oauth.tenant) == ("0a-1b", "firma.example")
 
 
 def test_desk_is_set_up_by_flags(fresh: Locations, server: DemoServer) -> None:

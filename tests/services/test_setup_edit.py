@@ -60,7 +60,8 @@ def changed_lines(before: str, after: str) -> list[str]:
 
 
 def test_answers_come_back_from_the_file_they_made() -> None:
-    for answers in (FIRST, OTHER, replace(FIRST, microsoft_client="0a-1b")):
+    tenant = replace(FIRST, microsoft_client="0a-1b", microsoft_tenant="consumers")
+    for answers in (FIRST, OTHER, replace(FIRST, microsoft_client="0a-1b"), tenant):
         assert answers_of(parse_config(settings_text(answers), "x")) == answers
 
 
