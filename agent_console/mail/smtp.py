@@ -34,6 +34,7 @@ from agent_console.mail.envelope import (
 )
 from agent_console.mail.outbound import wire_address
 from agent_console.mail.reach import LOOPBACK
+from agent_console.mail.smtp_line import reason_of, unprotected
 from agent_console.mail.smtp_token import sign_in_by_token
 from agent_console.mail.tokens import LiveToken
 from agent_console.mail.wire import server_words
@@ -343,13 +344,16 @@ class _Delivery:
 
     def _cut(self, error: Exception) -> SendResult:
         """Judge a missing answer, or one that makes no sense."""
-        reason = _reason(error)
+        reason = reason_of(error)
         if self._stage is Stage.DATA:
             words = _("the line broke while the mail was handed over: {reason}")
             return self._result(Outcome.UNKNOWN, words.format(reason=reason))
         words = _("the mail server was not reached: {reason}")
         if self._stage is not Stage.CONNECT:
             words = _("the line to the mail server broke before the mail was sent: {reason}")
+        elif unsafe := unprotected(error):
+            words = _("nothing was told to the mail server: {reason}")
+            reason = unsafe
         return self._result(Outcome.DEFERRED, words.format(reason=reason))
 
     def _result(self, outcome: Outcome, detail: str, code: int = 0) -> SendResult:
@@ -381,17 +385,3 @@ def _too_large(size: int, limit: int) -> str:
         size=f"{size / 1e6:.1f}".replace(".", point),
         limit=f"{limit / 1e6:.1f}".replace(".", point),
     )
-
-
-def _reason(error: BaseException) -> str:
-    """Return words for a failure; a bad certificate is named wherever it hides in the chain."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, ssl.SSLCertVerificationError):
-            return _("its certificate is not trusted ({reason})").format(
-                reason=server_words(seen.verify_message)
-            )
-        seen = seen.__cause__ or seen.__context__
-    if isinstance(error, TimeoutError):
-        return _("no answer in time")
-    return server_words(str(error)) or type(error).__name__

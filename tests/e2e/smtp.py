@@ -34,8 +34,8 @@ class Certificate:
     key: Path
 
 
-def make_certificate(folder: Path, *names: str) -> Certificate:
-    """Write a certificate for localhost and 127.0.0.1, or for ``names`` only."""
+def make_certificate(folder: Path, *names: str, ends: timedelta = timedelta(days=1)) -> Certificate:
+    """Write a certificate for localhost and 127.0.0.1, or for ``names`` only; it ``ends`` then."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test")])
     alternatives: list[x509.GeneralName] = [x509.DNSName(name) for name in names or ("localhost",)]
@@ -48,8 +48,8 @@ def make_certificate(folder: Path, *names: str) -> Certificate:
         .issuer_name(subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_before(now - timedelta(days=9))
+        .not_valid_after(now + ends)
         .add_extension(x509.SubjectAlternativeName(alternatives), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())

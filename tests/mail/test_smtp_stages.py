@@ -150,7 +150,7 @@ async def test_send_by_the_book_calls_before_data_between_recipient_and_data() -
 async def test_send_when_a_step_before_data_fails_was_not_sent(step: str, answer: str) -> None:
     begun: list[str] = []
     async with running(Script({step: answer})) as script:
-        result = await attempt(script, begun, seconds=0.05 if answer == "hang" else 5)
+        result = await attempt(script, begun, seconds=0.5 if answer == "hang" else 5)
     final = answer.startswith("5") and step in ("MAIL", "RCPT")
     assert result.outcome is (Outcome.REFUSED if final else Outcome.DEFERRED)
     assert result.stage is BEFORE[step]
