@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -60,3 +61,38 @@ def test_doctor_without_settings_has_another_problem(
     locations.config_file.unlink()
     assert main(["doctor"]) == ExitCode.FAILED
     assert "agent-console setup" in capsys.readouterr().out
+
+
+def test_full_run_asks_first_and_goes_nowhere_when_nobody_can_be_asked(
+    locations: Locations, capsys: Captured
+) -> None:
+    assert main(["doctor", "--full"]) == ExitCode.CONFIG
+    heard = capsys.readouterr()
+    assert heard.out == ""
+    assert "Add --yes." in heard.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--idle", "soon"), ("--idle", "30min"), ("--wait", "1d"), ("--idle", "-5s")]
+)
+def test_time_that_makes_no_sense_is_refused(
+    locations: Locations, capsys: Captured, arguments: tuple[str, ...]
+) -> None:
+    assert main(["doctor", "--full", "--yes", f"{arguments[0]}={arguments[1]}"]) == ExitCode.CONFIG
+    assert arguments[0] in capsys.readouterr().err
+
+
+def test_full_run_is_not_offline(locations: Locations, capsys: Captured) -> None:
+    assert main(["doctor", "--full", "--offline"]) == ExitCode.USAGE
+    assert "--offline: not allowed with" in capsys.readouterr().err
+
+
+def test_report_as_json_has_every_part_of_a_finding(locations: Locations, capsys: Captured) -> None:
+    assert main(["doctor", "--offline", "--json"]) == 0
+    findings = json.loads(capsys.readouterr().out)
+    assert {frozenset(finding) for finding in findings} == {
+        frozenset({"grade", "what", "words", "hint", "cause"})
+    }
+    notes = [finding for finding in findings if finding["grade"] != "ok"]
+    assert notes
+    assert all(finding["hint"] for finding in notes)

@@ -165,6 +165,9 @@ class Memory(KeyringBackend):
 
     kept: dict[tuple[str, str], str]
 
+    def __init__(self) -> None:
+        self.kept = {}
+
     def get_password(self, service: str, username: str) -> str | None:
         return self.kept.get((service, username))
 
@@ -185,7 +188,6 @@ def keyring_before() -> Iterator[None]:
 @pytest.mark.usefixtures("keyring_before")
 def test_keyring_that_keeps_is_told_from_those_that_do_not() -> None:
     memory = Memory()
-    memory.kept = {}
     keyring.set_keyring(memory)
     assert check_keyring(seconds=10).outcome is KeyringOutcome.DONE
     assert check_keyring(seconds=10).backend == __name__
