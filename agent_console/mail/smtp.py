@@ -228,6 +228,8 @@ class _Delivery:
         try:
             await self._ask(rcpt, notify)
         except aiosmtplib.SMTPRecipientRefused as error:
+            if not 400 <= error.code <= 599:
+                raise
             return Refusal(error.code, server_words(error.message))
         return None
 
