@@ -11,8 +11,8 @@ from datetime import timedelta
 from agent_console.cli_ask import ask_line, ask_password
 from agent_console.cli_context import start_clock
 from agent_console.cli_output import print_json, say
-from agent_console.config import parse_duration
 from agent_console.desk.text import to_screen
+from agent_console.durations import parse_duration
 from agent_console.errors import ConfigError, ExitCode
 from agent_console.i18n import _
 from agent_console.locations import find_locations

@@ -5,11 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
-from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
@@ -21,51 +20,14 @@ from pydantic import (
     model_validator,
 )
 
+from agent_console.calendar_config import CalendarConfig
+from agent_console.durations import Duration
 from agent_console.errors import SettingsError
 from agent_console.i18n import _
-from agent_console.look import AUTO, ZONE, Look
+from agent_console.look import AUTO, Look
 from agent_console.oauth_config import OAuthConfig
 from agent_console.order_pattern import parse_order_pattern
-
-_DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>s|min|m|h|d)")
-_UNITS = {"s": "seconds", "m": "minutes", "min": "minutes", "h": "hours", "d": "days"}
-_LONGEST = timedelta(days=3650)
-_FRAME = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\s*-\s*([01]?\d|2[0-4]):([0-5]\d)")
-
-
-def parse_duration(value: object) -> timedelta:
-    """Read ``"90s"``, ``"15min"``, ``"4h"`` or ``"1d"``, at most ten years.
-
-    Raises ValueError for anything else.
-    """
-    if isinstance(value, timedelta):
-        return value
-    found = _DURATION.fullmatch(str(value).strip())
-    unit = timedelta(**{_UNITS[found["unit"]]: 1}) if found else timedelta()
-    if not found or float(found["number"]) * (unit / _LONGEST) > 1:
-        raise ValueError(_("write a duration such as 30s, 15min, 4h or 1d"))
-    return float(found["number"]) * unit
-
-
-def parse_frame(value: object) -> tuple[time, time]:
-    """Read a span of the day such as ``"09:00-17:30"``; ``24:00`` means midnight."""
-    if isinstance(value, tuple):
-        return value
-    found = _FRAME.fullmatch(str(value).strip())
-    if not found:
-        raise ValueError(_("write opening hours such as 09:00-17:30"))
-    a, b, c, d = (int(part) for part in found.groups())
-    if (a == 24) or (c == 24 and d):
-        raise ValueError(_("write opening hours such as 09:00-17:30"))
-    return time(a, b), time(c % 24, d)
-
-
-def _known_zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError(_("unknown time zone; write one such as Europe/Berlin")) from error
-    return value
+from agent_console.sla_config import SlaConfig
 
 
 def _mail_address(value: str) -> str:
@@ -80,13 +42,9 @@ def _server_name(value: str) -> str:
     return value.lower()
 
 
-Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
-Hours = Annotated[tuple[time, time], BeforeValidator(parse_frame)]
-Zone = Annotated[str, AfterValidator(_known_zone)]
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
 ServerName = Annotated[str, AfterValidator(_server_name)]
 OrderPattern = Annotated[re.Pattern[str], BeforeValidator(parse_order_pattern)]
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 class Security(StrEnum):
@@ -179,28 +137,6 @@ class AgentConfig(_Section):
     name: str = Field(min_length=1)
     signature: str = ""
     level: int = Field(default=1, ge=1, le=3)
-
-
-class CalendarConfig(_Section):
-    """When the team works. Days are mon … sun; a missing day is closed."""
-
-    zone: Zone = ZONE
-    country: str = "DE"
-    subdivision: str = ""
-    hours: dict[Weekday, tuple[Hours, ...]] = Field(
-        default_factory=lambda: {
-            day: (parse_frame("09:00-17:00"),) for day in ("mon", "tue", "wed", "thu", "fri")
-        },
-        validate_default=True,
-    )
-    closed: tuple[date, ...] = ()
-
-
-class SlaConfig(_Section):
-    """Answer times in business hours."""
-
-    first_response: Duration = timedelta(hours=4)
-    next_response: Duration = timedelta(hours=8)
 
 
 class SendingConfig(_Section):
@@ -325,7 +261,8 @@ def parse_config(text: str, name: str) -> Config:
 def _describe(name: str, text: str, item: dict[str, Any]) -> str:
     location = tuple(part for part in item["loc"] if isinstance(part, str))
     key = ".".join(str(part) for part in item["loc"])
-    line = line_of(text, location, sum(part for part in item["loc"][1:2] if isinstance(part, int)))
+    place = next((part for part in item["loc"] if isinstance(part, int)), 0)
+    line = line_of(text, location, place)
     where = f"{name}:{line}" if line else name
     message = str(item["msg"]).removeprefix("Value error, ")
     if item["type"] == "extra_forbidden":
@@ -349,8 +286,8 @@ def line_of(text: str, location: tuple[str, ...], place: int = 0) -> int:
     table: list[str] = []
     best = 0
     lines = text.splitlines()
-    named = f"[[{''.join(location[:1])}]]"
-    heads = [at for at, line in enumerate(lines) if line.strip() == named]
+    named = {f"[[{'.'.join(location[:depth])}]]" for depth in range(1, len(location) + 1)}
+    heads = [at for at, line in enumerate(lines) if line.strip() in named]
     begin = heads[place] if place < len(heads) else 0
     for number, line in enumerate(lines[begin:], begin + 1):
         if head := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):

@@ -17,9 +17,8 @@ from agent_console.config import (
     line_of,
     load_config,
     parse_config,
-    parse_duration,
-    parse_frame,
 )
+from agent_console.durations import parse_duration, parse_frame
 from agent_console.errors import ConfigError
 
 LEAST = """\

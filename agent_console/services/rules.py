@@ -7,12 +7,13 @@ from datetime import date, datetime
 from threading import Lock
 from zoneinfo import ZoneInfo
 
-from agent_console.config import Config, Weekday
+from agent_console.config import Config
 from agent_console.desk.clocks import Clock
 from agent_console.desk.hours import Calendar, Frame, public_holidays, years_around
 from agent_console.desk.priority import reasons
 from agent_console.desk.sla import Policy, clock_of, explain
 from agent_console.desk.ticket import Ticket
+from agent_console.durations import Weekday
 
 _DAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

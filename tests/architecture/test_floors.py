@@ -8,8 +8,8 @@ from tests.architecture.source import Module, imported_names, modules
 
 GROUND = frozenset(
     {
-        "config", "oauth_config", "order_pattern", "look", "locations", "clock", "errors", "i18n",
-        "logs",
+        "config", "calendar_config", "durations", "oauth_config", "sla_config", "order_pattern",
+        "look", "locations", "clock", "errors", "i18n", "logs",
     }
 )  # fmt: skip
 ROOMS = {

@@ -10,9 +10,10 @@ import sys
 import pytest
 
 from agent_console import __version__, cli, cli_argparse
+from agent_console.calendar_config import CalendarConfig
 from agent_console.cli import main
 from agent_console.cli_parser import build_parser
-from agent_console.config import CalendarConfig, Config
+from agent_console.config import Config
 from agent_console.errors import ExitCode
 from tests.cli.calls import ROOT, Captured
 
