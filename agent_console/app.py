@@ -167,6 +167,7 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
         event.desk.engine.start(self.hear)
         if self.shown:
             self.shown.desk_opened()
+        self.count_outgoing()
 
     def on_question_answered(self, event: Question.Answered) -> None:
         """Leave, or stay, as the agent chose."""

@@ -11,11 +11,12 @@ FILE = Path(__file__).resolve().parents[1] / "docs" / "keys.md"
 _PLACES = {
     Scope.QUEUE: "In the queue",
     Scope.TICKET: "In a ticket",
-    Scope.REPLY: "While writing a reply",
+    Scope.REPLY: "While writing a mail",
     Scope.NOTE: "While writing a note",
     Scope.OUTBOX: "In the outbox",
     Scope.SEARCH: "While searching",
     Scope.HEALTH: "In the mailbox health",
+    Scope.SOURCE: "In the source of an outgoing mail",
     Scope.HELP: "In the help",
     Scope.APP: "Everywhere",
 }

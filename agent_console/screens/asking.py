@@ -17,6 +17,7 @@ from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session, Tone
 from agent_console.screens.widgets.notice_line import NoticeLine
+from agent_console.screens.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from agent_console.screens.ports import DeskPort
@@ -164,4 +165,9 @@ class AskingScreen(Screen[None]):
         stack = self.app.screen_stack
         front = stack[-1] if stack else self
         for line in front.query(NoticeLine):
+            line.show()
+
+    def outgoing_changed(self) -> None:
+        """Show how many mails wait to leave."""
+        for line in self.query(StatusLine):
             line.show()

@@ -10,11 +10,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from agent_console.desk.listing import SyncStatus
-from agent_console.desk.states import OutboxState, outbox_word
+from agent_console.desk.states import OutboxKind, OutboxState, outbox_word
 from agent_console.i18n import _
 from agent_console.screens import words
-from agent_console.screens.keys import READING, Scope
+from agent_console.screens.keys import READING, Scope, actions_of
 from agent_console.screens.messages import KeysWanted, StoreChanged
+from agent_console.screens.outgoing import NEED_DECISION
 from agent_console.screens.session import Tone
 from agent_console.screens.sync_keys import SyncKeys
 from agent_console.screens.widgets.key_line import KeyLine
@@ -44,12 +45,10 @@ class ConsoleScreen(SyncKeys):
 
     def send_ended(self, item: OutboxItem) -> None:
         """Hear how an attempt to send ended, and say it."""
-        who = words.recipients(item)
-        state = outbox_word(item.state)
-        text = _("Reply to {who}: {state}").format(who=who, state=state)
         good = item.state in (OutboxState.SENT, OutboxState.CANCELLED)
+        text = end_text(item)
         if not good:
-            text += " · " + _("x opens the outbox")
+            text = " · ".join(part for part in (text, way_to_outbox(self.SCOPE)) if part)
         elif step := self.next_step():
             text += f" · {step}"
         self.tell(text, tone=Tone.INFO if good else Tone.WARNING)
@@ -150,3 +149,23 @@ class ConsoleScreen(SyncKeys):
         from agent_console.screens.health import HealthScreen
 
         self.show_screen(HealthScreen(self.session))
+
+
+def end_text(item: OutboxItem) -> str:
+    """Return in one line how an attempt to send ended, with the reason where there is one."""
+    who, state = words.recipients(item), outbox_word(item.state)
+    if item.kind in (OutboxKind.FORWARD, OutboxKind.NEW):
+        text = _("Mail to {who}: {state}").format(who=who, state=state)
+    else:
+        text = _("Reply to {who}: {state}").format(who=who, state=state)
+    reason = words.line(item.detail) if item.state in NEED_DECISION else ""
+    return f"{text} · {reason}" if reason else text
+
+
+def way_to_outbox(scope: Scope) -> str:
+    """Return how an agent gets to the outbox from a screen, in words."""
+    if scope is Scope.OUTBOX:
+        return ""
+    if any(action.id == "desk.outbox" for action in actions_of(scope)):
+        return _("x opens the outbox")
+    return _("it stands in the outbox")

@@ -27,8 +27,8 @@ class DraftKeeper:
     def __init__(self, screen: ConsoleScreen, text: str, save: SaveDraft) -> None:
         self._screen = screen
         self._save = save
-        self._text = text
-        self._kept = text
+        self._state = (text, 0)
+        self._kept = self._state
         self._timer: Timer | None = None
         self._lock = threading.Lock()
         self._finished = False
@@ -36,11 +36,19 @@ class DraftKeeper:
     @property
     def dirty(self) -> bool:
         """Whether something is written that the disk does not have."""
-        return self._text != self._kept and not self._finished
+        return self._state != self._kept and not self._finished
 
     def changed(self, text: str) -> None:
         """Take the text as it is now; it is saved soon."""
-        self._text = text
+        self._take(text, self._state[1])
+
+    def touched(self) -> None:
+        """Save soon although the text is the same: something that is kept with it changed."""
+        text, others = self._state
+        self._take(text, others + 1)
+
+    def _take(self, text: str, others: int) -> None:
+        self._state = (text, others)
         if self.dirty and self._timer is None:
             self._timer = self._screen.set_timer(SAVE_AFTER_SECONDS, self._due)
 
@@ -77,9 +85,9 @@ class DraftKeeper:
 
     def _save_locked(self, desk: DeskPort) -> None:
         if self.dirty:
-            text = self._text
-            self._save(desk, text)
-            self._kept = text
+            state = self._state
+            self._save(desk, state[0])
+            self._kept = state
 
     def finish(self, work: Callable[[], T]) -> T:
         """Run ``work``, which makes the draft obsolete; nothing is saved after it succeeded."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 from textual.message import Message
 
 from agent_console.desk.listing import SyncStatus
 from agent_console.desk.states import Health
+from agent_console.errors import ConsoleError
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.asking import nothing
@@ -20,10 +23,12 @@ from agent_console.screens.messages import (
     StoreChanged,
     SyncChanged,
 )
+from agent_console.screens.outgoing import outgoing_of
 from agent_console.screens.patient import PatientApp
 from agent_console.screens.session import Tone
 
 if TYPE_CHECKING:
+    from agent_console.screens.ports import DeskPort
     from agent_console.screens.widgets.secret_prompt import SecretPrompt
     from agent_console.services.engine import EngineEvent
 
@@ -37,9 +42,24 @@ class HearingApp(PatientApp, inherit_bindings=False):
         """Pass on what the engine says; called from its threads."""
         self.post_message(_message_for(event))
 
+    def count_outgoing(self) -> None:
+        """Count what waits to leave and what needs a decision; shown when it is counted."""
+        if self.session.desk is not None:
+            self._count_outgoing(self.session.desk)
+
+    @work(group="outgoing", exclusive=True, exit_on_error=False)
+    async def _count_outgoing(self, desk: DeskPort) -> None:
+        before = self.session.outgoing
+        with contextlib.suppress(ConsoleError):
+            items = await asyncio.to_thread(desk.outbox.unfinished)
+            self.session.outgoing = outgoing_of(items)
+        if self.shown and self.session.outgoing != before:
+            self.shown.outgoing_changed()
+
     @on(StoreChanged)
     def _store_changed(self, event: StoreChanged) -> None:
         self.session.look_found = True
+        self.count_outgoing()
         if self.shown:
             self.shown.store_changed(event)
 
@@ -55,6 +75,7 @@ class HearingApp(PatientApp, inherit_bindings=False):
     @on(SendEnded)
     def _send_ended(self, event: SendEnded) -> None:
         self.session.sent(event.item)
+        self.count_outgoing()
         if self.shown:
             self.shown.send_ended(event.item)
         self.leaving.send_ended(event.item)

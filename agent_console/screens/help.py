@@ -30,11 +30,12 @@ def scope_title(scope: Scope) -> str:
         Scope.APP: _("Everywhere"),
         Scope.QUEUE: _("Queue"),
         Scope.TICKET: _("Ticket"),
-        Scope.REPLY: _("Writing a reply"),
+        Scope.REPLY: _("Writing a mail"),
         Scope.NOTE: _("Writing a note"),
         Scope.OUTBOX: _("Outbox"),
         Scope.SEARCH: _("Search"),
         Scope.HEALTH: _("Mailbox health"),
+        Scope.SOURCE: _("The mail as it goes"),
         Scope.HELP: _("Help"),
     }[scope]
 

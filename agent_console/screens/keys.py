@@ -29,13 +29,16 @@ class Scope(StrEnum):
     OUTBOX = "outbox"
     SEARCH = "search"
     HEALTH = "health"
+    SOURCE = "source"
     HELP = "help"
 
 
-READING = frozenset({Scope.QUEUE, Scope.TICKET, Scope.OUTBOX, Scope.HEALTH, Scope.HELP})
+READING = frozenset(
+    {Scope.QUEUE, Scope.TICKET, Scope.OUTBOX, Scope.HEALTH, Scope.SOURCE, Scope.HELP}
+)
 TICKETS = frozenset({Scope.QUEUE, Scope.TICKET})
 WRITING = frozenset({Scope.REPLY, Scope.NOTE})
-LISTS = frozenset({Scope.OUTBOX, Scope.SEARCH, Scope.HEALTH, Scope.HELP})
+LISTS = frozenset({Scope.OUTBOX, Scope.SEARCH, Scope.HEALTH, Scope.SOURCE, Scope.HELP})
 BACK = frozenset({Scope.TICKET}) | LISTS | WRITING
 
 
@@ -99,6 +102,11 @@ ACTIONS: tuple[Action, ...] = (
     _action("queue.open", "enter", lambda: _("Open"), [Scope.QUEUE], show=True),
     _action("reply.send", "ctrl+g", lambda: _("Send"), [Scope.REPLY], show=True),
     _action("note.keep", "ctrl+g", lambda: _("Keep note"), [Scope.NOTE], show=True),
+    _action("reply.head", "tab", lambda: _("To, Cc, subject"), [Scope.REPLY], show=True),
+    _action("reply.head_back", "shift+tab", lambda: _("One field back"), [Scope.REPLY]),
+    _action("reply.attach", "ctrl+f", lambda: _("Attach file"), [Scope.REPLY], show=True),
+    _action("reply.detach", "ctrl+r", lambda: _("Take a file off"), [Scope.REPLY]),
+    _action("reply.later", "ctrl+l", lambda: _("Send later"), [Scope.REPLY], show=True),
     _action("draft.editor", "ctrl+o", lambda: _("Own editor"), WRITING, show=True),
     _action("draft.discard", "ctrl+t", lambda: _("Throw draft away"), [Scope.REPLY], show=True),
     _action("search.open", "enter", lambda: _("Open"), [Scope.SEARCH], show=True, palette=False),
@@ -107,9 +115,15 @@ ACTIONS: tuple[Action, ...] = (
     _action("outbox.now", "n", lambda: _("Send now"), [Scope.OUTBOX], show=True),
     _action("outbox.again", "a", lambda: _("Send again"), [Scope.OUTBOX], show=True),
     _action("outbox.sent", "m", lambda: _("Mark as sent"), [Scope.OUTBOX], show=True),
+    _action("outbox.look", "l", lambda: _("Look again"), [Scope.OUTBOX], show=True),
+    _action("outbox.later", "t", lambda: _("Send later"), [Scope.OUTBOX], show=True),
+    _action("outbox.source", "v", lambda: _("The mail as it goes"), [Scope.OUTBOX], show=True),
     _action("screen.back", "escape", lambda: _("Back"), BACK, show=True),
     _action("reply.begin", "r", lambda: _("Reply"), TICKETS, show=True),
     _action("reply.everyone", "R", lambda: _("Reply to all"), TICKETS),
+    _action("forward.begin", "F", lambda: _("Forward"), TICKETS),
+    _action("forward.inline", "I", lambda: _("Forward as text"), TICKETS),
+    _action("mail.begin", "N", lambda: _("New mail"), TICKETS),
     _action("note.begin", "n", lambda: _("Note"), TICKETS, show=True),
     _action("ticket.claim", "m", lambda: _("Mine / release"), TICKETS, show=True),
     _action("ticket.close", "c", lambda: _("Close"), TICKETS, show=True),
@@ -129,7 +143,7 @@ ACTIONS: tuple[Action, ...] = (
     _move("timeline.first", "g home", lambda: _("To the beginning"), Scope.TICKET, "edge(0)"),
     _move("timeline.last", "G end", lambda: _("To the end"), Scope.TICKET, "edge(1)"),
     _action("desk.search", "slash", lambda: _("Search"), READING, show=True),
-    _action("desk.outbox", "x", lambda: _("Outbox"), TICKETS),
+    _action("desk.outbox", "x", lambda: _("Outbox"), TICKETS | {Scope.HEALTH}),
     _action("desk.sync", "s", lambda: _("Look for new mail now"), TICKETS),
     _action("desk.health", "h", lambda: _("Mailbox health"), [Scope.QUEUE, Scope.OUTBOX]),
     _action("desk.pause", "p", lambda: _("Pause / go on reading mail"), TICKETS | {Scope.HEALTH}),

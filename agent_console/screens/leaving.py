@@ -15,6 +15,7 @@ from agent_console.i18n import _, ngettext
 from agent_console.screens.asking import nothing
 from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.guarded import GuardedApp
+from agent_console.screens.outgoing import is_scheduled, left_behind_text
 from agent_console.screens.session import Session
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Leaving:
         self._app = app
         self._session = session
         self.waiting = False
+        self._left_behind = ""
 
     def listen(self) -> None:
         """Hear the signals that end a program: the terminal is closed, or somebody asks kindly."""
@@ -121,7 +123,10 @@ class Leaving:
         self._app.exit()
 
     def keep_drafts(self) -> None:
-        """Save what is being written on any screen, but wait no longer than a moment."""
+        """Save what is being written on any screen, but wait no longer than a moment.
+
+        What stays in the outbox is told on the terminal when the program has ended.
+        """
         desk = self._session.desk
         if desk is None:
             return
@@ -131,8 +136,11 @@ class Leaving:
             for screen in screens:
                 with contextlib.suppress(ConsoleError):
                     screen.save_now(desk)
+            with contextlib.suppress(ConsoleError):
+                self._left_behind = left_behind_text(desk.outbox.unfinished())
 
         in_time(save_all, _SAVE_SECONDS)
+        self._app.last_words = self._app.last_words or self._left_behind
 
     def let_go(self) -> None:
         """Close the desk, but wait no longer than a moment."""
@@ -145,6 +153,7 @@ class Leaving:
             item
             for item in self._session.sending.values()
             if item.state in (OutboxState.QUEUED, OutboxState.SENDING)
+            and not is_scheduled(item, self._session.now())
         ]
 
 

@@ -14,6 +14,7 @@ from agent_console.screens.session import Tone
 
 if TYPE_CHECKING:
     from agent_console.screens.ports import DeskPort
+    from agent_console.screens.prepared import Prepared
 
 T = TypeVar("T")
 
@@ -43,7 +44,7 @@ class OpeningScreen(ConsoleScreen):
             elif in_time:
                 self.show_screen(editor)
             else:
-                self.say(_("The store took long: press r or n again to write."), tone=Tone.WARNING)
+                self.say(_("The store took long: press the key again to write."), tone=Tone.WARNING)
 
         if not self.act(what, work, opened, otherwise=self.drop_keys):
             self.drop_keys()
@@ -73,12 +74,38 @@ class OpeningScreen(ConsoleScreen):
 
     def write_reply(self, ref: str, *, everyone: bool = False) -> None:
         """Open the reply editor with what the desk has prepared, or with the kept draft."""
-        from agent_console.screens.reply import Prepared, ReplyScreen, prepare
+        from agent_console.screens.prepared import prepare
 
-        def begin(desk: DeskPort) -> Prepared:
-            return prepare(desk, ref, everyone=everyone)
+        self.write("reply: begin", lambda desk: prepare(desk, ref, everyone=everyone))
 
-        self._open_editor("reply: begin", begin, lambda found: ReplyScreen(self.session, found))
+    def write(self, what: str, begin: Callable[[DeskPort], Prepared]) -> None:
+        """Open the editor for a mail that ``begin`` prepares in a thread."""
+        from agent_console.screens.reply import editor_for
+
+        self._open_editor(what, begin, lambda found: editor_for(self.session, found))
+
+    def action_forward_begin(self) -> None:
+        """Send the customer's newest mail on, attached as it came."""
+        self._forward(inline=False)
+
+    def action_forward_inline(self) -> None:
+        """Send the customer's newest mail on as text."""
+        self._forward(inline=True)
+
+    def _forward(self, *, inline: bool) -> None:
+        from agent_console.screens.prepared import prepare_forward
+
+        self.quiet()
+        if (row := self.row) is not None:
+            ref = row.ref
+            self.write("forward: begin", lambda desk: prepare_forward(desk, ref, inline=inline))
+
+    def action_mail_begin(self) -> None:
+        """Write to somebody who has no ticket."""
+        from agent_console.screens.prepared import prepare_new
+
+        self.quiet()
+        self.write("mail: begin", prepare_new)
 
     def action_note_begin(self) -> None:
         """Write an internal note."""

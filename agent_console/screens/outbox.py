@@ -1,110 +1,43 @@
-"""The outbox: what leaves, what has left, and what a person must decide."""
+"""What an agent decides about outgoing mails."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from datetime import datetime
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import OptionList
 
-from agent_console.desk.states import TAKEN_BACK_FROM, UNDECIDED, OutboxState, outbox_word
+from agent_console.desk.states import (
+    LEFT,
+    TAKEN_BACK_FROM,
+    UNDECIDED,
+    OutboxKind,
+    OutboxState,
+    outbox_word,
+)
 from agent_console.desk.views import OutboxItem
 from agent_console.i18n import _
-from agent_console.screens import words
-from agent_console.screens.base import ConsoleScreen
-from agent_console.screens.keys import Scope, bindings_of
-from agent_console.screens.messages import StoreChanged
+from agent_console.screens.outbox_list import OutboxListScreen
 from agent_console.screens.ports import DeskPort
-from agent_console.screens.session import Session, Tone
+from agent_console.screens.session import Tone
+from agent_console.screens.widgets.later_prompt import LaterPrompt, later_text
+
+_MOVED = (OutboxState.QUEUED, OutboxState.HELD, OutboxState.DEFERRED)
+_HURRIED = (OutboxState.QUEUED, OutboxState.DEFERRED, OutboxState.PARTIAL)
+_SENT_AGAIN = (*UNDECIDED, OutboxState.PARTIAL)
 
 
-class OutboxScreen(ConsoleScreen):
-    """Lists outgoing mails, newest first, each with its state in words and the server's answer."""
+class OutboxScreen(OutboxListScreen):
+    """The outbox with its keys: one decision for the selected mail."""
 
-    SCOPE = Scope.OUTBOX
-    CSS_PATH = "lists.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.OUTBOX)
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._items: tuple[OutboxItem, ...] = ()
-        self._list = OptionList(markup=False)
-
-    def compose(self) -> ComposeResult:
-        """Lay the screen out."""
-        yield Static(Content(_("Outbox")), markup=False, classes="list-head")
-        yield self._list
-        yield self.foot()
-
-    def on_mount(self) -> None:
-        """Give the list the keys."""
-        self._list.focus()
-
-    def on_screen_resume(self) -> None:
-        """Read the outbox, the first time and after every other screen."""
-        self.reload()
-
-    def desk_opened(self) -> None:
-        """Read the outbox, now that it can be read."""
-        super().desk_opened()
-        self.reload()
-
-    def store_changed(self, change: StoreChanged) -> None:
-        """Read again."""
-        self.reload()
-
-    def send_ended(self, item: OutboxItem) -> None:
-        """Read again, and say how it ended."""
-        super().send_ended(item)
-        self.reload()
-
-    def reload(self) -> None:
-        """Read the outbox."""
-        self.ask(
-            "outbox: read",
-            lambda desk: desk.outbox.items(),
-            self._show,
-            group="outbox",
-            exclusive=True,
-        )
-
-    def _show(self, items: tuple[OutboxItem, ...]) -> None:
-        selected = self.item.id if self.item else None
-        self._items = items
-        self._list.clear_options()
-        self._list.add_options(Option(self._words(item), id=str(item.id)) for item in items)
-        ids = [item.id for item in items]
-        if items:
-            self._list.highlighted = ids.index(selected) if selected in ids else 0
-        else:
-            self._list.add_option(Option(Content(_("Nothing has left yet.")), disabled=True))
-
-    def _words(self, item: OutboxItem) -> Content:
-        now, zone = self.session.now(), self.session.zone
-        at = words.moment_text(item.queued_at, now, zone)
-        who = words.recipients(item)
-        state = f"{words.outbox_sign(item.state)} {outbox_word(item.state)}"
-        subject, ref = words.line(item.subject), words.line(item.ticket)
-        lines = [f"{state} · {who} · {subject} · {at} · #{ref}"]
-        if item.next_try and item.state is OutboxState.DEFERRED:
-            again = words.moment_text(item.next_try, now, zone)
-            lines.append("    " + _("next try {time}").format(time=again))
-        if item.state is OutboxState.UNKNOWN:
-            lines.append("    " + _("Ask the customer or look into Sent; then m or a."))
-        if item.detail:
-            lines.append(f"    {words.line(item.detail)}")
-        return Content("\n".join(lines))
-
-    @property
-    def item(self) -> OutboxItem | None:
-        """The selected mail."""
-        place = self._list.highlighted
-        return self._items[place] if place is not None and place < len(self._items) else None
+    def _may(self, item: OutboxItem, allowed: tuple[OutboxState, ...]) -> bool:
+        """Tell whether a mail stands where it can be decided upon; say it where it does not."""
+        if item.state in allowed:
+            return True
+        text = _("Not possible: this mail is “{state}”.").format(state=outbox_word(item.state))
+        self.say(text, tone=Tone.WARNING)
+        return False
 
     def _decide(
         self,
@@ -116,12 +49,7 @@ class OutboxScreen(ConsoleScreen):
         gone: bool = False,
     ) -> None:
         item = self.item
-        if item is None:
-            return
-        if item.state not in allowed:
-            state = outbox_word(item.state)
-            text = _("Not possible: this mail is “{state}”.").format(state=state)
-            self.say(text, tone=Tone.WARNING)
+        if item is None or not self._may(item, allowed):
             return
 
         def done(result: object) -> None:
@@ -138,33 +66,55 @@ class OutboxScreen(ConsoleScreen):
 
     def action_outbox_cancel(self) -> None:
         """Take back a mail that has not left."""
+        said = _("Taken back; the text is the ticket’s draft again.")
+        if self.item is not None and self.item.kind is OutboxKind.NEW:
+            said = _("Taken back; N in the queue goes on writing.")
         self._decide(
             "outbox: take back",
             TAKEN_BACK_FROM,
             lambda desk, number: desk.outbox.cancel(number),
-            _("Taken back; the text is the ticket’s draft again."),
+            said,
             gone=True,
         )
 
     def action_outbox_now(self) -> None:
-        """End the undo time."""
+        """End the undo time, or the time until the next try."""
+        item = self.item
+        waits = item is not None and item.state is OutboxState.QUEUED
 
-        def hurry(desk: DeskPort, number: int) -> bool:
-            sent = desk.outbox.send_now(number)
+        def hurry(desk: DeskPort, number: int) -> object:
+            sent = desk.outbox.send_now(number) if waits else desk.outbox.send_again(number)
             desk.engine.nudge()
             return sent
 
-        self._decide("outbox: now", (OutboxState.QUEUED,), hurry, _("It leaves now."))
+        self._decide("outbox: now", _HURRIED, hurry, _("It leaves now."))
 
     def action_outbox_again(self) -> None:
-        """Queue a mail again that did not get through, or of which nobody knows."""
+        """Queue a mail again that did not get through, was held, or of which nobody knows."""
+        item = self.item
+        held = item is not None and item.state is OutboxState.HELD
 
         def again(desk: DeskPort, number: int) -> object:
-            item = desk.outbox.send_again(number)
+            outbox = desk.outbox
+            item = outbox.send_regardless(number) if held else outbox.send_again(number)
             desk.engine.nudge()
             return item
 
-        self._decide("outbox: again", UNDECIDED, again, _("It is sent again, the very same mail."))
+        said = _("It is sent again, the very same mail.")
+        if held:
+            said = _("It leaves now, as it was written.")
+        self._decide("outbox: again", _SENT_AGAIN, again, said)
+
+    def action_outbox_look(self) -> None:
+        """Look in the mailbox once more for a mail of which nobody knows."""
+
+        def look(desk: DeskPort, number: int) -> object:
+            item = desk.outbox.look_again(number)
+            desk.engine.nudge()
+            return item
+
+        said = _("The mailbox is asked; what is found stands here.")
+        self._decide("outbox: look", (OutboxState.UNKNOWN,), look, said)
 
     def action_outbox_sent(self) -> None:
         """Record that a mail did leave."""
@@ -175,6 +125,29 @@ class OutboxScreen(ConsoleScreen):
             _("Marked as sent."),
         )
 
+    def action_outbox_later(self) -> None:
+        """Ask at which other time the mail shall leave."""
+        if self.item is not None and self._may(self.item, _MOVED) and not self.asks:
+            self.open_panel(LaterPrompt(self.session))
+
+    @on(LaterPrompt.Picked)
+    def _later_picked(self, event: LaterPrompt.Picked) -> None:
+        at: datetime = event.at
+        moment = later_text(at, self.session.now(), self.session.zone)
+        self._decide(
+            "outbox: later",
+            _MOVED,
+            lambda desk, number: desk.outbox.reschedule(number, at),
+            _("Leaves {moment}").format(moment=moment),
+        )
+
+    def action_outbox_source(self) -> None:
+        """Show the bytes of the mail as they go."""
+        from agent_console.screens.source import SourceScreen
+
+        if self.item is not None:
+            self.show_screen(SourceScreen(self.session, self.item))
+
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
         self.action_outbox_open()
@@ -183,5 +156,10 @@ class OutboxScreen(ConsoleScreen):
         """Open the ticket of the selected mail."""
         from agent_console.screens.ticket import TicketScreen
 
-        if self.item is not None:
-            self.show_screen(TicketScreen(self.session, self.item.ticket))
+        item = self.item
+        if item is None:
+            return
+        if item.kind is OutboxKind.NEW and item.state not in LEFT:
+            self.say(_("This mail opens its ticket when it has left."))
+            return
+        self.show_screen(TicketScreen(self.session, item.ticket))

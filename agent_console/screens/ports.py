@@ -22,6 +22,7 @@ from agent_console.desk.views import (
 )
 
 if TYPE_CHECKING:
+    from agent_console.desk.mail import Address
     from agent_console.services.engine import EngineEvent
     from agent_console.services.replies import ReplyDraft
     from agent_console.services.transfer import Transfer
@@ -94,28 +95,50 @@ class ReplyPort(Protocol):
         """Start a reply, or take the draft up again."""
         ...
 
+    def begin_forward(self, ref: str, *, inline: bool = False) -> ReplyDraft:
+        """Start to send the newest mail on, or take the draft up again."""
+        ...
+
+    def begin_new(self) -> ReplyDraft:
+        """Start a mail that opens a ticket, or take the draft up again."""
+        ...
+
     def begin_note(self, ref: str) -> str:
         """Start a note, or take it up again; return what has been written of it."""
         ...
 
-    def save(self, ref: str, text: str) -> None:
-        """Keep a draft."""
+    def keep(self, draft: ReplyDraft, text: str) -> None:
+        """Keep a draft with its recipients, subject and files."""
         ...
 
     def save_note(self, ref: str, text: str) -> None:
         """Keep the draft of a note."""
         ...
 
-    def discard(self, ref: str) -> None:
+    def throw_away(self, draft: ReplyDraft) -> None:
         """Throw a draft away."""
+        ...
+
+    def attach(self, draft: ReplyDraft, path: Path | str) -> ReplyDraft:
+        """Return the draft with one file more."""
+        ...
+
+    def detach(self, draft: ReplyDraft, number: int) -> ReplyDraft:
+        """Return the draft without one of its files, counted from 1."""
+        ...
+
+    def address(self, text: str) -> tuple[Address, ...]:
+        """Return the recipients that somebody typed."""
         ...
 
     def problems(self, draft: ReplyDraft, text: str) -> tuple[str, ...]:
         """Say what speaks against sending."""
         ...
 
-    def queue(self, draft: ReplyDraft, text: str) -> OutboxItem:
-        """Put the reply into the outbox."""
+    def queue(
+        self, draft: ReplyDraft, text: str, *, not_before: datetime | None = None
+    ) -> OutboxItem:
+        """Put the mail into the outbox."""
         ...
 
 
@@ -124,6 +147,26 @@ class OutboxPort(Protocol):
 
     def items(self) -> tuple[OutboxItem, ...]:
         """Return everything, newest first."""
+        ...
+
+    def unfinished(self) -> tuple[OutboxItem, ...]:
+        """Return what has not left, or not surely."""
+        ...
+
+    def source(self, item_id: int) -> str:
+        """Return the bytes of a mail as they will go, safe to show."""
+        ...
+
+    def send_regardless(self, item_id: int) -> OutboxItem:
+        """Send what was held back."""
+        ...
+
+    def look_again(self, item_id: int) -> OutboxItem:
+        """Look in the mailbox for a mail in doubt."""
+        ...
+
+    def reschedule(self, item_id: int, at: datetime) -> OutboxItem:
+        """Let it leave at another time."""
         ...
 
     def cancel(self, item_id: int) -> bool:

@@ -30,6 +30,11 @@ class NotingScreen(VerbScreen):
         """Remember which tickets the next note is about."""
         self._changed |= change.refs
 
+    def outgoing_changed(self) -> None:
+        """Show how many mails wait, and on which tickets."""
+        super().outgoing_changed()
+        self.rows.refresh()
+
     def note_news(self, n: int) -> None:
         """Tell that ``n`` tickets came in."""
         changed, self._changed = self._changed, set()

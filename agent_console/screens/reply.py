@@ -1,24 +1,25 @@
-"""Writing to the customer: who gets it is shown in full, and nothing leaves without ctrl+g."""
+"""Writing a mail: who gets it is shown in full, and nothing leaves without ctrl+g."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.widgets import Static
 
-from agent_console.desk.views import OutboxItem, TicketView
+from agent_console.desk.views import OutboxItem
 from agent_console.i18n import _
 from agent_console.screens import words
+from agent_console.screens.attaching import AttachingScreen
+from agent_console.screens.composing import with_head
 from agent_console.screens.keys import Scope, bindings_of
+from agent_console.screens.outgoing import is_scheduled
 from agent_console.screens.ports import DeskPort
+from agent_console.screens.prepared import Prepared
 from agent_console.screens.session import Session
+from agent_console.screens.widgets.later_prompt import LaterPrompt, later_text
 from agent_console.screens.widgets.question import Choice, Question, yes
-from agent_console.screens.writing import WritingScreen
 
 if TYPE_CHECKING:
     from agent_console.services.replies import ReplyDraft
@@ -27,21 +28,8 @@ _PROBLEMS = "problems"
 _DISCARD = "discard"
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A reply ready to be written, and the ticket it belongs to."""
-
-    draft: ReplyDraft
-    view: TicketView
-
-
-def prepare(desk: DeskPort, ref: str, *, everyone: bool) -> Prepared:
-    """Begin a reply and read its ticket; called in a thread."""
-    return Prepared(desk.replies.begin(ref, everyone=everyone), desk.tickets.view(ref))
-
-
-class ReplyScreen(WritingScreen):
-    """The reply editor, below the conversation it belongs to."""
+class ReplyScreen(AttachingScreen):
+    """The editor for replies, forwards and new mails, below the conversation they belong to."""
 
     SCOPE = Scope.REPLY
     CSS_PATH = "reply.tcss"
@@ -49,48 +37,37 @@ class ReplyScreen(WritingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.REPLY)
 
     def __init__(self, session: Session, prepared: Prepared) -> None:
-        super().__init__(session, prepared.view, prepared.draft.text, self._save)
-        self.draft = prepared.draft
-
-    def compose(self) -> ComposeResult:
-        """Lay the screen out."""
-        yield Static(Content("\n".join(self._head())), markup=False, id="reply-head")
-        yield self.timeline
-        if self.draft.warnings:
-            warnings = "\n".join(f"! {words.line(warning)}" for warning in self.draft.warnings)
-            yield Static(Content(warnings), markup=False, id="reply-warnings")
-        yield self.area
-        yield self.foot()
-
-    def _head(self) -> list[str]:
-        draft = self.draft
-        to, cc = (", ".join(map(words.address_text, people)) for people in (draft.to, draft.cc))
-        lines = [
-            _("Reply to the customer · #{ref}").format(ref=words.line(draft.ref)),
-            _("To: {people}").format(people=to),
-        ]
-        if cc:
-            lines.append(_("Cc: {people}").format(people=cc))
-        lines.append(_("Subject: {subject}").format(subject=words.line(draft.subject)))
-        return lines
-
-    def _save(self, desk: DeskPort, text: str) -> None:
-        """Keep the draft."""
-        desk.replies.save(self.draft.ref, text)
+        super().__init__(session, prepared)
+        self._at: datetime | None = None
 
     def action_reply_send(self) -> None:
-        """Look for problems first; without any the reply is queued."""
+        """Look for problems first; without any the mail is queued."""
+        self._send(None)
+
+    def action_reply_later(self) -> None:
+        """Ask when the mail shall leave."""
+        if not self.asks and not self.busy:
+            self.open_panel(LaterPrompt(self.session))
+
+    @on(LaterPrompt.Picked)
+    def _later_picked(self, event: LaterPrompt.Picked) -> None:
+        self._send(event.at)
+
+    def _send(self, at: datetime | None) -> None:
         if not self.begin_work():
             return
-        draft, text = self.draft, self.area.text
-        self.ask(
-            "reply: check",
-            lambda desk: desk.replies.problems(draft, text),
-            self._checked,
-            otherwise=self.end_work,
-        )
+        self._at = at
+        draft, texts, text = self.draft, self.head.texts, self.area.text
 
-    def _checked(self, problems: tuple[str, ...]) -> None:
+        def check(desk: DeskPort) -> tuple[ReplyDraft, tuple[str, ...]]:
+            whole = with_head(desk, draft, texts)
+            return whole, desk.replies.problems(whole, text)
+
+        self.ask("reply: check", check, self._checked, otherwise=self.end_work)
+
+    def _checked(self, found: tuple[ReplyDraft, tuple[str, ...]]) -> None:
+        draft, problems = found
+        self.take_draft(draft)
         if not problems:
             self._queue()
             return
@@ -121,19 +98,41 @@ class ReplyScreen(WritingScreen):
             )
 
     def _discard(self, desk: DeskPort) -> None:
-        self.keeper.finish(lambda: desk.replies.discard(self.draft.ref))
+        self.keeper.finish(lambda: desk.replies.throw_away(self.draft))
 
     def _queue(self) -> None:
-        draft, text = self.draft, self.area.text
+        draft, text, at = self.draft, self.area.text, self._at
 
         def queue(desk: DeskPort) -> OutboxItem:
-            item = self.keeper.finish(lambda: desk.replies.queue(draft, text))
+            item = self.keeper.finish(lambda: desk.replies.queue(draft, text, not_before=at))
             desk.engine.nudge()
             return item
 
         self.act("reply: queue", queue, self._queued, otherwise=self.end_work)
 
     def _queued(self, item: OutboxItem) -> None:
-        self.session.notice = None
-        self.session.did(item)
+        session = self.session
+        session.notice = None
+        session.did(item)
+        now = session.now()
+        if is_scheduled(item, now):
+            moment = later_text(item.not_before, now, session.zone)
+            parts = (
+                _("Leaves {moment}").format(moment=moment),
+                _("unless the customer writes first"),
+                _("u takes it back"),
+            )
+            self.say(" · ".join(parts))
         self.leave()
+
+
+class OpenReplyScreen(ReplyScreen):
+    """The editor of a mail that goes to nobody yet: whom it goes to is typed first."""
+
+    AUTO_FOCUS = "#head-to"
+
+
+def editor_for(session: Session, prepared: Prepared) -> ReplyScreen:
+    """Return the editor for a prepared mail."""
+    kind = ReplyScreen if prepared.draft.to else OpenReplyScreen
+    return kind(session, prepared)

@@ -13,6 +13,7 @@ from textual.app import App
 from agent_console.clock import Clock
 from agent_console.desk.listing import QueueCounts, SyncStatus
 from agent_console.desk.states import Health, OutboxState
+from agent_console.screens.outgoing import Outgoing
 from agent_console.screens.typeahead import TypeAhead
 
 if TYPE_CHECKING:
@@ -65,9 +66,10 @@ class Session:
     ``edit`` opens the agent's own editor, ``report`` writes a crash report and names its file.
     ``failure`` says why the desk could not be opened, ``editing`` that the agent's own editor has
     the terminal. ``secret_wanted`` is why the engine wants the password, until it is asked for.
-    ``changes`` counts what this console has begun and ended to change in the store, ``acting`` are
-    the tickets that are being changed. ``looking`` says that the engine looks for new mail since a
-    person wished it, for the ``looks``-th time; ``look_found`` that tickets changed meanwhile.
+    ``changes`` counts what this console has begun and ended to change in the store, ``outgoing``
+    is what waits to leave, ``acting`` are the tickets that are being changed. ``looking`` says that
+    the engine looks for new mail since a person wished it, for the ``looks``-th time;
+    ``look_found`` that tickets changed meanwhile.
     """
 
     clock: Clock
@@ -83,6 +85,7 @@ class Session:
     editing: bool = False
     secret_wanted: str = ""
     changes: int = 0
+    outgoing: Outgoing = field(default_factory=Outgoing)
     acting: set[str] = field(default_factory=set)
     typed: TypeAhead = field(init=False)
     notice: Notice | None = None

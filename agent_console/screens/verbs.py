@@ -125,15 +125,11 @@ class VerbScreen(OpeningScreen):
 
     def _take_back(self, item: OutboxItem) -> None:
         """Take a waiting reply back and open it in the editor."""
-        from agent_console.screens.reply import Prepared, ReplyScreen, prepare
+        from agent_console.screens.prepared import Prepared, prepare_again
+        from agent_console.screens.reply import ReplyScreen, editor_for
 
         def take_back(desk: DeskPort) -> Prepared | None:
-            if not desk.outbox.cancel(item.id):
-                return None
-            alone = prepare(desk, item.ticket, everyone=False)
-            if len(item.recipients) <= len(alone.draft.to):
-                return alone
-            return prepare(desk, item.ticket, everyone=True)
+            return prepare_again(desk, item) if desk.outbox.cancel(item.id) else None
 
         def editor(prepared: Prepared | None) -> ReplyScreen | None:
             self.session.forget(item.id)
@@ -141,7 +137,7 @@ class VerbScreen(OpeningScreen):
                 self.say(_("Too late: the reply has begun to leave."), tone=Tone.WARNING)
                 return None
             self.say(_("The reply did not leave; go on writing."))
-            return ReplyScreen(self.session, prepared)
+            return editor_for(self.session, prepared)
 
         self._open_editor("outbox: take back", take_back, editor)
 

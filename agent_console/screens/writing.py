@@ -22,7 +22,10 @@ class WritingScreen(ConsoleScreen):
     AUTO_FOCUS = "WritingArea"
     FILE_NAME = "text"
 
-    def __init__(self, session: Session, view: TicketView, text: str, save: SaveDraft) -> None:
+    def __init__(
+        self, session: Session, view: TicketView | None, text: str, save: SaveDraft
+    ) -> None:
+        """``view`` is None where there is no ticket yet."""
         super().__init__(session)
         self.ticket = view
         self.area = WritingArea(text)
@@ -31,7 +34,8 @@ class WritingScreen(ConsoleScreen):
 
     def on_mount(self) -> None:
         """Show the ticket."""
-        self.timeline.show(self.ticket)
+        if self.ticket is not None:
+            self.timeline.show(self.ticket)
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
@@ -55,6 +59,8 @@ class WritingScreen(ConsoleScreen):
 
     def store_changed(self, change: StoreChanged) -> None:
         """Read the ticket again when it may have changed."""
+        if self.ticket is None:
+            return
         ref = self.ticket.row.ref
         if not change.refs or ref in change.refs:
             self.ask(
@@ -68,7 +74,7 @@ class WritingScreen(ConsoleScreen):
     def _read_again(self, view: TicketView) -> None:
         old, self.ticket = self.ticket, view
         self.timeline.show(view)
-        if incoming(view) > incoming(old):
+        if old is not None and incoming(view) > incoming(old):
             self.tell(_("A new mail came to this ticket; it stands in the timeline."))
 
     def save_now(self, desk: DeskPort) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -41,6 +42,7 @@ from agent_console.store.mails import WHOLE
 from agent_console.store.tickets import StoredMail
 
 _MAX_SOURCE = 1_000_000
+_SCHEDULED = timedelta(minutes=2)
 _SHOWN_WHILE_LEAVING = frozenset(OutboxState) - {OutboxState.SENT, OutboxState.CANCELLED}
 
 
@@ -69,7 +71,11 @@ def build_view(
     entries = [
         *(_mail_entry(mail, told.get(mail.key, Insight())) for mail in mails),
         *_event_entries(events),
-        *(_outbox_entry(session, item) for item in leaving if item.state in _SHOWN_WHILE_LEAVING),
+        *(
+            _outbox_entry(session, item, rules.config.calendar.zone)
+            for item in leaving
+            if item.state in _SHOWN_WHILE_LEAVING
+        ),
     ]
     return TicketView(
         ticket=replace(ticket, subject=hide_accounts(ticket.subject)),
@@ -180,7 +186,7 @@ def _in_words(event: Event) -> str:
             return ""
 
 
-def _outbox_entry(session: Session, item: OutboxItem) -> TimelineEntry:
+def _outbox_entry(session: Session, item: OutboxItem, zone: str) -> TimelineEntry:
     letter = stored_outbox.letter(session, item.id)
     return TimelineEntry(
         key=str(item.id),
@@ -189,6 +195,14 @@ def _outbox_entry(session: Session, item: OutboxItem) -> TimelineEntry:
         who=letter.agent,
         text=letter.text,
         subject=item.subject,
-        notes=(item.detail,) if item.detail else (),
+        notes=tuple(_outbox_remarks(item, ZoneInfo(zone))),
         state=item.state.value,
     )
+
+
+def _outbox_remarks(item: OutboxItem, zone: ZoneInfo) -> Iterator[str]:
+    if item.detail:
+        yield item.detail
+    if item.state is OutboxState.QUEUED and item.not_before - item.queued_at > _SCHEDULED:
+        moment = _("{date:%Y-%m-%d %H:%M}").format(date=item.not_before.astimezone(zone))
+        yield _("leaves {time}, unless the customer writes first").format(time=moment)

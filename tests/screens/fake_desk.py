@@ -20,6 +20,7 @@ from agent_console.desk.views import (
     MailboxTrouble,
     MailFile,
     OutboxItem,
+    OutboxKind,
     OutboxState,
     QueueCounts,
     QueuePage,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from agent_console.services.engine import EngineEvent
     from agent_console.services.replies import ReplyDraft
     from agent_console.services.transfer import Transfer
+    from agent_console.store.draft_head import DraftFile
 
 
 class FakeQueue:
@@ -158,47 +160,118 @@ class FakeReplies:
     saves: list[str] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
+    kept: list[ReplyDraft] = field(default_factory=list)
+    heads: dict[str, ReplyDraft] = field(default_factory=dict)
+    queued: list[ReplyDraft] = field(default_factory=list)
 
     def begin(self, ref: str, *, everyone: bool) -> ReplyDraft:
         from agent_console.services.replies import ReplyDraft
 
         cc = (Address("chef@example.org", "Der Chef"),) if everyone else ()
         prefilled = "\n\n-- \nMia\n\n> Meine Lieferung fehlt.\n"
-        return ReplyDraft(
+        begun = ReplyDraft(
             ref=ref,
             to=(Address("anna.schmidt@example.org", "Anna Schmidt"),),
             cc=cc,
             subject="Re: Lieferung nicht angekommen",
-            text=self.drafts.get(ref, prefilled),
+            text=prefilled,
             warnings=self.warnings,
             seen=NOW,
             prefilled=prefilled,
         )
+        return self._taken_up(begun)
+
+    def _taken_up(self, begun: ReplyDraft) -> ReplyDraft:
+        text, head = self.drafts.get(_name(begun)), self.heads.get(_name(begun))
+        if text is None or head is None:
+            return begun if text is None else replace(begun, text=text)
+        return replace(
+            begun,
+            text=text,
+            to=head.to,
+            cc=head.cc or begun.cc,
+            bcc=head.bcc,
+            subject=head.subject,
+            attachments=head.attachments,
+        )
+
+    def begin_forward(self, ref: str, *, inline: bool = False) -> ReplyDraft:
+        files = () if inline else (mail_file(),)
+        subject = "Fwd: Lieferung nicht angekommen"
+        return self._begun(OutboxKind.FORWARD, ref, subject, files)
+
+    def begin_new(self) -> ReplyDraft:
+        return self._begun(OutboxKind.NEW, "NEW00001", "", ())
+
+    def _begun(
+        self, kind: OutboxKind, ref: str, subject: str, files: tuple[DraftFile, ...]
+    ) -> ReplyDraft:
+        from agent_console.services.replies import ReplyDraft
+
+        text = "\n\n-- \nMia\n"
+        begun = ReplyDraft(ref, (), (), subject, text, prefilled=text, kind=kind, attachments=files)
+        return self._taken_up(begun)
 
     def begin_note(self, ref: str) -> str:
         return self.notes.get(ref, "")
 
-    def save(self, ref: str, text: str) -> None:
+    def keep(self, draft: ReplyDraft, text: str) -> None:
         self.saves.append(text)
-        self.drafts[ref] = text
+        self.kept.append(draft)
+        self.heads[_name(draft)] = draft
+        self.drafts[_name(draft)] = text
 
     def save_note(self, ref: str, text: str) -> None:
         self.saves.append(text)
         self.notes[ref] = text
 
-    def discard(self, ref: str) -> None:
-        self.drafts.pop(ref, None)
+    def throw_away(self, draft: ReplyDraft) -> None:
+        self.drafts.pop(_name(draft), None)
+
+    def attach(self, draft: ReplyDraft, path: Path | str) -> ReplyDraft:
+        from agent_console.services.attaching import attach
+
+        return attach(draft, path)
+
+    def detach(self, draft: ReplyDraft, number: int) -> ReplyDraft:
+        from agent_console.services.attaching import detach
+
+        return detach(draft, number)
+
+    def address(self, text: str) -> tuple[Address, ...]:
+        from agent_console.services.addressing import typed_addresses
+
+        return typed_addresses(text)
 
     def problems(self, draft: ReplyDraft, text: str) -> tuple[str, ...]:
         return self.found
 
-    def queue(self, draft: ReplyDraft, text: str) -> OutboxItem:
-        self.drafts.pop(draft.ref, None)
+    def queue(
+        self, draft: ReplyDraft, text: str, *, not_before: datetime | None = None
+    ) -> OutboxItem:
+        self.drafts.pop(_name(draft), None)
+        self.heads[_name(draft)] = draft
+        self.queued.append(draft)
         now = self.clock.now()
         item = make_item(len(self.outbox.all) + 1, OutboxState.QUEUED, now, ticket=draft.ref)
+        people = tuple(person.email for person in draft.everybody)
+        item = replace(item, kind=draft.kind, recipients=people)
+        if not_before is not None:
+            item = replace(item, not_before=not_before)
         self.outbox.all.insert(0, item)
         self.outbox.texts[item.id] = text
         return item
+
+
+def _name(draft: ReplyDraft) -> str:
+    return draft.ref if draft.kind is OutboxKind.REPLY else f"{draft.kind} {draft.ref}"
+
+
+def mail_file() -> DraftFile:
+    """Return a mail that goes along as a file."""
+    from agent_console.store.draft_head import DraftFile, FileSource
+
+    return DraftFile("Lieferung.eml", "message/rfc822", 4_200, FileSource.MAIL, "m1")
 
 
 class FakeOutbox:
@@ -210,9 +283,33 @@ class FakeOutbox:
         self.drafts: dict[str, str] = {}
         self.too_late = False
         self.hurried: list[int] = []
+        self.regardless: list[int] = []
+        self.looked: list[int] = []
+        self.sources: dict[int, str] = {}
 
     def items(self) -> tuple[OutboxItem, ...]:
         return tuple(self.all)
+
+    def unfinished(self) -> tuple[OutboxItem, ...]:
+        over = (OutboxState.SENT, OutboxState.CANCELLED)
+        return tuple(item for item in self.all if item.state not in over)
+
+    def source(self, item_id: int) -> str:
+        return self.sources[item_id]
+
+    def send_regardless(self, item_id: int) -> OutboxItem:
+        self.regardless.append(item_id)
+        return self._set(item_id, OutboxState.QUEUED)
+
+    def look_again(self, item_id: int) -> OutboxItem:
+        self.looked.append(item_id)
+        return self._set(item_id, OutboxState.UNKNOWN)
+
+    def reschedule(self, item_id: int, at: datetime) -> OutboxItem:
+        item = self._set(item_id, OutboxState.QUEUED)
+        place = self.all.index(item)
+        self.all[place] = replace(item, not_before=at)
+        return self.all[place]
 
     def _set(self, item_id: int, state: OutboxState) -> OutboxItem:
         for place, item in enumerate(self.all):
@@ -225,7 +322,8 @@ class FakeOutbox:
         if self.too_late:
             return False
         item = self._set(item_id, OutboxState.CANCELLED)
-        self.drafts[item.ticket] = self.texts.get(item_id, "")
+        kind = "" if item.kind is OutboxKind.REPLY else f"{item.kind} "
+        self.drafts[f"{kind}{item.ticket}"] = self.texts.get(item_id, "")
         return True
 
     def send_now(self, item_id: int) -> bool:

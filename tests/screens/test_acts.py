@@ -309,7 +309,7 @@ async def test_draft_is_kept_though_an_earlier_saving_takes_long(
 ) -> None:
     monkeypatch.setattr("agent_console.screens.drafting._LOCK_SECONDS", 0.01)
     stage = Stage(tmp_path)
-    saving = gate(monkeypatch, stage.desk.replies, "save")
+    saving = gate(monkeypatch, stage.desk.replies, "keep")
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await stage.settle(pilot)
         await pilot.press("r")
@@ -350,11 +350,9 @@ async def test_undo_of_a_reply_to_all_keeps_its_recipients(tmp_path: Path) -> No
     stage = Stage(tmp_path)
     async with stage.app.run_test(size=(100, 30)) as pilot:
         await stage.settle(pilot)
-        alone = make_item(1, OutboxState.QUEUED, ticket=REF)
-        item = replace(alone, recipients=(*alone.recipients, "chef@example.org"))
-        stage.desk.outbox.all = [item]
-        stage.app.session.did(item)
-        await pilot.press("u")
+        for key in ("R", "a", "ctrl+g", "u"):
+            await pilot.press(key)
+            await stage.settle(pilot)
         await stage.settle(pilot)
         assert isinstance(stage.app.screen, ReplyScreen)
         assert [address.email for address in stage.app.screen.draft.cc] == ["chef@example.org"]

@@ -14,6 +14,7 @@ from agent_console.screens.outbox import OutboxScreen
 from agent_console.screens.queue import QueueScreen
 from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.search import SearchScreen
+from agent_console.screens.source import SourceScreen
 from agent_console.screens.ticket import TicketScreen
 from agent_console.screens.widgets.key_line import fitting
 
@@ -26,6 +27,7 @@ SCREENS = {
     Scope.OUTBOX: OutboxScreen,
     Scope.SEARCH: SearchScreen,
     Scope.HEALTH: HealthScreen,
+    Scope.SOURCE: SourceScreen,
     Scope.HELP: HelpScreen,
 }
 NEVER = re.compile(

@@ -59,7 +59,7 @@ async def test_outbox_when_unknown_lets_a_person_decide(tmp_path: Path) -> None:
         await stage.settle(pilot)
         await pilot.press("m")
         await stage.settle(pilot)
-        await pilot.press("down", "a")
+        await pilot.press("up", "a")
         await stage.settle(pilot)
         await pilot.press("down", "a")
         await stage.settle(pilot)

@@ -159,7 +159,7 @@ async def test_editor_of_a_hanging_store_gives_the_keys_back_and_opens_no_more(
         gate.set()
         await stage.settle(pilot)
         assert isinstance(stage.app.screen, OutboxScreen)
-        assert "press r or n again" in screen_text(stage.app)
+        assert "press the key again" in screen_text(stage.app)
         assert stage.desk.tickets.done == []
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -120,10 +121,10 @@ async def test_draft_that_cannot_be_saved_keeps_the_editor_open(
 ) -> None:
     stage = Stage(tmp_path)
 
-    def full(_ref: str, _text: str) -> None:
+    def full(_draft: ReplyDraft, _text: str) -> None:
         raise ConsoleError("Store", "the disk is full")
 
-    monkeypatch.setattr(stage.desk.replies, "save", full)
+    monkeypatch.setattr(stage.desk.replies, "keep", full)
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await begin(stage, pilot)
         await pilot.press("x", "escape")
@@ -184,10 +185,10 @@ async def test_save_that_comes_late_does_not_bring_back_a_sent_draft(
     queueing, go_on = threading.Event(), threading.Event()
     real = replies.queue
 
-    def slow(draft: ReplyDraft, text: str) -> OutboxItem:
+    def slow(draft: ReplyDraft, text: str, *, not_before: datetime | None = None) -> OutboxItem:
         queueing.set()
         go_on.wait(5)
-        return real(draft, text)
+        return real(draft, text, not_before=not_before)
 
     monkeypatch.setattr(replies, "queue", slow)
     async with stage.app.run_test(size=(80, 24)) as pilot:

@@ -9,8 +9,10 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
+from agent_console.desk.states import OutboxKind
 from agent_console.i18n import _
 from agent_console.screens import words
+from agent_console.screens.outgoing import is_scheduled
 from agent_console.screens.session import Session, Tone
 from agent_console.screens.widgets.wrapping import wrap
 
@@ -46,14 +48,19 @@ class NoticeLine(Static):
             same_height = self._rows(text) == self._rows(self._shown) == self.size.height
             self._shown = text
             self.update(Content(text), layout=not same_height)
-        self._count(counting=self._session.takes_back() is not None)
+        self._count(counting=self._leaves_soon() is not None)
+
+    def _leaves_soon(self) -> OutboxItem | None:
+        """Return the mail that is counted down: one that waits for a chosen time is not."""
+        item = self._session.takes_back()
+        return item if item and not is_scheduled(item, self._session.now()) else None
 
     def _rows(self, text: str) -> int:
         width = max(self.size.width, 1)
         return sum(sum(1 for _piece in wrap(line, width)) for line in text.split("\n"))
 
     def _wanted(self) -> tuple[Tone, str]:
-        notice, item = self._session.notice, self._session.takes_back()
+        notice, item = self._session.notice, self._leaves_soon()
         leaving = self._leaving(item) if item else ""
         if notice is None:
             return Tone.INFO, leaving
@@ -79,6 +86,10 @@ def undo_text(item: OutboxItem, session: Session) -> str:
     """Return how long a queued reply can be taken back, and with which key."""
     seconds = session.seconds_left(item)
     who = words.recipients(item)
+    if item.kind in (OutboxKind.FORWARD, OutboxKind.NEW):
+        if not seconds:
+            return _("… Mail to {who} is leaving").format(who=who)
+        return _("… Mail to {who} goes out in {n} s · u takes it back").format(who=who, n=seconds)
     if not seconds:
         return _("… Reply to {who} is leaving").format(who=who)
     return _("… Reply to {who} goes out in {n} s · u takes it back").format(who=who, n=seconds)

@@ -12,6 +12,7 @@ from agent_console.desk.listing import QueueRow
 from agent_console.desk.text import cell_width, shorten
 from agent_console.i18n import _, ngettext, pgettext
 from agent_console.screens import words
+from agent_console.screens.outgoing import Outgoing
 
 
 class Column(StrEnum):
@@ -159,6 +160,19 @@ def _plain(place: Place, row: QueueRow, now: datetime, zone: tzinfo, *, marked: 
             return words.age_text(row.last_at, now)
         case Column.BADGES:
             return badges(row, wide=place.width >= WIDE_BADGES)
+
+
+def with_mail(text: str, place: Place, outgoing: Outgoing, ref: str) -> str:
+    """Return the badges with a sign in front where a mail needs a decision, or waits to leave."""
+    wide = place.width >= WIDE_BADGES
+    if ref in outgoing.undecided_refs:
+        sign = _("! mail stopped") if wide else "!"
+    elif ref in outgoing.waiting_refs:
+        sign = _("… mail waits") if wide else "…"
+    else:
+        return text
+    rest = text.rstrip()
+    return fill(f"{sign} {rest}" if wide else sign + rest, place.width)
 
 
 def standing(row: QueueRow, now: datetime) -> ClockState | None:

@@ -53,7 +53,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._session = session
         self._rows = QueueWindows()
-        self._painter = QueuePainter(self, session.zone)
+        self._painter = QueuePainter(self, session.zone, lambda: session.outgoing)
         self._timer: Timer | None = None
         self._loaded = False
         self._read_at = session.now()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, tzinfo
 
 from rich.segment import Segment
@@ -13,6 +13,7 @@ from textual.widget import Widget
 from agent_console.desk.clocks import ClockState
 from agent_console.desk.listing import QueueRow
 from agent_console.desk.states import TicketState
+from agent_console.screens.outgoing import Outgoing
 from agent_console.screens.widgets.queue_columns import (
     TIMES,
     Column,
@@ -20,6 +21,7 @@ from agent_console.screens.widgets.queue_columns import (
     cell_text,
     places,
     standing,
+    with_mail,
 )
 
 TINTS = {f"queue-list--{name}" for name in ("cursor", "overdue", "soon", "new", "quiet")}
@@ -27,11 +29,17 @@ _REMEMBERED = 1000
 
 
 class QueuePainter:
-    """Draws rows with the styles of ``widget`` and remembers the time texts it has drawn."""
+    """Draws rows with the styles of ``widget`` and remembers the time texts it has drawn.
 
-    def __init__(self, widget: Widget, zone: tzinfo) -> None:
+    ``outgoing`` returns which tickets have a mail that waits or needs a decision.
+    """
+
+    def __init__(
+        self, widget: Widget, zone: tzinfo, outgoing: Callable[[], Outgoing] = Outgoing
+    ) -> None:
         self._widget = widget
         self._zone = zone
+        self._outgoing = outgoing
         self._texts: dict[tuple[int, Column], str] = {}
 
     def line(self, index: int, row: QueueRow, now: datetime, *, marked: bool) -> Strip:
@@ -40,6 +48,8 @@ class QueuePainter:
         segments = []
         for place in self._places():
             text = cell_text(place, row, now, self._zone, marked=marked)
+            if place.column is Column.BADGES:
+                text = with_mail(text, place, self._outgoing(), row.ref)
             if place.column in TIMES:
                 self._remember(index, place.column, text)
             style = base if marked else base + self._tint(place.column, row, now)

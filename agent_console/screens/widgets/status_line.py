@@ -7,8 +7,9 @@ from textual.widgets import Static
 
 from agent_console.desk.states import Health
 from agent_console.desk.text import shorten
-from agent_console.i18n import _
+from agent_console.i18n import _, ngettext
 from agent_console.screens import words
+from agent_console.screens.outgoing import decision_text
 from agent_console.screens.session import Session
 
 
@@ -35,12 +36,24 @@ class StatusLine(Static):
 
     def show(self) -> None:
         """Bring the line up to date; without a change nothing is drawn."""
-        text = shorten(" " + status_text(self._session), max(self.size.width, 20))
+        asks = decision_part(self._session)
+        width = max(self.size.width, 20)
+        text = shorten(" " + asks + status_text(self._session), width)
         health = self._session.status.health
         self.set_class(health in (Health.OFFLINE, Health.SIGN_IN, Health.STOPPED), "-trouble")
         if text != self._shown:
             self._shown = text
-            self.update(Content(text), layout=False)
+            rest = Content(text[1 + len(asks) :])
+            alarm = Content.styled(text[: 1 + len(asks)], "bold $notice-warning" if asks else "")
+            self.update(alarm + rest, layout=False)
+
+
+def decision_part(session: Session) -> str:
+    """Return that mails need a decision, and the key that leads there; "" when none does."""
+    n = session.outgoing.undecided
+    if not n:
+        return ""
+    return _("{words}: x").format(words=decision_text(n)) + " · "
 
 
 def status_text(session: Session) -> str:
@@ -51,6 +64,6 @@ def status_text(session: Session) -> str:
         moment = words.moment_text(session.status.at, session.now(), session.zone)
         health = _("{health} · as of {time}").format(health=health, time=moment)
     parts.append(health)
-    if session.counts.outbox:
-        parts.append(_("outbox {n}").format(n=session.counts.outbox))
+    if waiting := session.outgoing.waiting:
+        parts.insert(1, ngettext("{n} mail waits", "{n} mails wait", waiting).format(n=waiting))
     return " · ".join(parts)

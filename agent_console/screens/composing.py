@@ -1,0 +1,190 @@
+"""The editor for mails: whom it goes to, about what, and its text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from agent_console.desk.states import OutboxKind
+from agent_console.errors import ConsoleError
+from agent_console.i18n import _
+from agent_console.screens import words
+from agent_console.screens.ports import DeskPort
+from agent_console.screens.prepared import Prepared
+from agent_console.screens.session import Session
+from agent_console.screens.widgets.head_fields import HeadFields, HeadTexts, typed_form
+from agent_console.screens.widgets.timeline_lines import size_text
+from agent_console.screens.writing import WritingScreen
+
+if TYPE_CHECKING:
+    from agent_console.desk.mail import Address
+    from agent_console.services.replies import ReplyDraft
+
+
+def head_texts(draft: ReplyDraft) -> HeadTexts:
+    """Return the head of a draft as it is typed."""
+    to, cc, bcc = (typed_form(people) for people in (draft.to, draft.cc, draft.bcc))
+    return HeadTexts(to, cc, bcc, words.line(draft.subject))
+
+
+def with_head(desk: DeskPort, draft: ReplyDraft, texts: HeadTexts) -> ReplyDraft:
+    """Return the draft with the head that was typed; what is untouched stays as it is.
+
+    Raises ConsoleError for what is no address.
+    """
+    old = head_texts(draft)
+
+    def people(typed: str, before: str, kept: tuple[Address, ...]) -> tuple[Address, ...]:
+        return kept if typed == before else desk.replies.address(typed)
+
+    return replace(
+        draft,
+        to=people(texts.to, old.to, draft.to),
+        cc=people(texts.cc, old.cc, draft.cc),
+        bcc=people(texts.bcc, old.bcc, draft.bcc),
+        subject=draft.subject if texts.subject == old.subject else texts.subject.strip(),
+    )
+
+
+class ComposingScreen(WritingScreen):
+    """Whom a mail goes to, about what, with which files, and its text."""
+
+    def __init__(self, session: Session, prepared: Prepared) -> None:
+        super().__init__(session, prepared.view, prepared.draft.text, self._save)
+        self.draft = prepared.draft
+        self.head = HeadFields(head_texts(self.draft))
+        self._about = Static(markup=False, id="reply-head")
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield self._about
+        yield self.head
+        if self.ticket is not None:
+            yield self.timeline
+        if self.draft.warnings:
+            warnings = "\n".join(f"! {words.line(warning)}" for warning in self.draft.warnings)
+            yield Static(Content(warnings), markup=False, id="reply-warnings")
+        yield self.area
+        yield self.foot()
+
+    def on_mount(self) -> None:
+        """Show the head: lines to type into where nobody is named yet."""
+        self.head.display = not self.draft.to
+        self.show_head()
+
+    def show_head(self) -> None:
+        """Bring the head up to date."""
+        lines = [self._title()]
+        if not self.head.display:
+            lines += self._people_and_subject()
+        if self.draft.attachments:
+            lines.append(_("Files: {files}").format(files=self._files()))
+        self._about.update(Content("\n".join(lines)))
+
+    def _title(self) -> str:
+        ref = words.line(self.draft.ref)
+        return {
+            OutboxKind.FORWARD: _("Forward · #{ref}"),
+            OutboxKind.NEW: _("New mail · it opens ticket #{ref}"),
+        }.get(self.draft.kind, _("Reply to the customer · #{ref}")).format(ref=ref)
+
+    def _people_and_subject(self) -> list[str]:
+        draft = self.draft
+        to, cc, bcc = (
+            ", ".join(map(words.address_text, people)) for people in (draft.to, draft.cc, draft.bcc)
+        )
+        lines = [_("To: {people}").format(people=to or "–")]
+        if cc:
+            lines.append(_("Cc: {people}").format(people=cc))
+        if bcc:
+            lines.append(_("Bcc: {people}").format(people=bcc))
+        return [*lines, _("Subject: {subject}").format(subject=words.line(draft.subject))]
+
+    def _files(self) -> str:
+        files = self.draft.attachments
+        return " · ".join(
+            f"{number} {words.line(file.name)} ({size_text(file.size)})"
+            for number, file in enumerate(files, 1)
+        )
+
+    def _save(self, desk: DeskPort, text: str) -> None:
+        """Keep the draft, and of its head what can be read."""
+        try:
+            draft = with_head(desk, self.draft, self.head.texts)
+        except ConsoleError:
+            draft = self.draft
+        desk.replies.keep(draft, text)
+
+    @on(HeadFields.Changed)
+    def _head_typed(self, event: HeadFields.Changed) -> None:
+        if event.texts != head_texts(self.draft):
+            self.keeper.touched()
+
+    def _stops(self) -> list[Widget]:
+        """Return what Tab goes through, in its order."""
+        timeline = [self.timeline] if self.ticket is not None else []
+        return [self.area, *self.head.lines, *timeline]
+
+    def action_reply_head(self) -> None:
+        """Go to the next line of the head, after the last one to what is read and written."""
+        self._go(1)
+
+    def action_reply_head_back(self) -> None:
+        """Go to the line before."""
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        stops = self._stops()
+        here = stops.index(self.focused) if self.focused in stops else 0
+        there = stops[(here + step) % len(stops)]
+        if there in self.head.lines and not self.head.display:
+            self.head.display = True
+            self.show_head()
+        there.focus()
+
+    @on(Input.Submitted)
+    def _line_done(self, event: Input.Submitted) -> None:
+        if event.input in self.head.lines:
+            event.stop()
+            last = event.input is self.head.lines[-1]
+            self.area.focus() if last else self._go(1)
+
+    @on(events.DescendantFocus)
+    def _head_left(self, event: events.DescendantFocus) -> None:
+        if self.head.display and event.widget in (self.area, self.timeline):
+            self._read_head()
+
+    def _read_head(self) -> None:
+        """Take over what was typed; what is no address is said and stays to be changed."""
+        texts = self.head.texts
+
+        def taken(draft: ReplyDraft) -> None:
+            self.draft = replace(
+                self.draft, to=draft.to, cc=draft.cc, bcc=draft.bcc, subject=draft.subject
+            )
+            if self.focused not in self.head.lines and self.head.texts == texts:
+                self.head.show(head_texts(self.draft))
+                self.head.display = not self.draft.to
+                self.show_head()
+
+        draft = self.draft
+        self.ask("reply: head", lambda desk: with_head(desk, draft, texts), taken, group="head")
+
+    def take_draft(self, draft: ReplyDraft) -> None:
+        """Show a changed draft, and keep it."""
+        self.draft = draft
+        self.head.show(head_texts(draft))
+        self.show_head()
+        self.keeper.touched()
+
+    def take_files(self, draft: ReplyDraft) -> None:
+        """Take over the files of a draft, and keep them."""
+        self.draft = draft
+        self.show_head()
+        self.keeper.touched()

@@ -1,0 +1,68 @@
+"""A mail ready to be written, and the ticket it belongs to; all of this is called in threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from agent_console.desk.states import OutboxKind
+from agent_console.desk.views import OutboxItem, TicketView
+from agent_console.i18n import _
+
+if TYPE_CHECKING:
+    from agent_console.screens.ports import DeskPort
+    from agent_console.services.replies import ReplyDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A mail ready to be written; a new one has no ticket yet."""
+
+    draft: ReplyDraft
+    view: TicketView | None
+
+
+def prepare(desk: DeskPort, ref: str, *, everyone: bool) -> Prepared:
+    """Begin a reply, or take it up again, and read its ticket."""
+    return _with_ticket(desk, desk.replies.begin(ref, everyone=everyone))
+
+
+def prepare_forward(desk: DeskPort, ref: str, *, inline: bool) -> Prepared:
+    """Begin to send the newest mail on, or take that up again, and read its ticket."""
+    return _with_ticket(desk, desk.replies.begin_forward(ref, inline=inline))
+
+
+def prepare_new(desk: DeskPort) -> Prepared:
+    """Begin a mail that opens a ticket, or take it up again."""
+    return Prepared(desk.replies.begin_new(), None)
+
+
+def prepare_again(desk: DeskPort, item: OutboxItem) -> Prepared:
+    """Take up a mail that was taken back from the outbox, with all it had."""
+    if item.kind is OutboxKind.NEW:
+        return prepare_new(desk)
+    if item.kind is OutboxKind.FORWARD:
+        return prepare_forward(desk, item.ticket, inline=False)
+    return prepare(desk, item.ticket, everyone=False)
+
+
+def _with_ticket(desk: DeskPort, draft: ReplyDraft) -> Prepared:
+    view = desk.tickets.view(draft.ref)
+    if view.row.bounced:
+        warnings = (*draft.warnings, *_came_back(desk, draft))
+        draft = replace(draft, warnings=warnings)
+    return Prepared(draft, view)
+
+
+def _came_back(desk: DeskPort, draft: ReplyDraft) -> Iterator[str]:
+    """Say from whom mails of this ticket came back, as far as the reports tell."""
+    mine = (item for item in desk.outbox.items() if item.ticket == draft.ref)
+    reasons = {address.lower(): why for item in mine for address, why in item.bounced}
+    known = [person.email for person in draft.everybody if person.email.lower() in reasons]
+    for email in known:
+        yield _("A mail to {address} came back: {reason}").format(
+            address=email, reason=reasons[email.lower()]
+        )
+    if not known:
+        yield _("Our last mail on this ticket came back: check the address.")

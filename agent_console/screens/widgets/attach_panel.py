@@ -1,0 +1,133 @@
+"""Which file goes with the mail: a path, completed from what is on the disk."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from agent_console.i18n import _
+from agent_console.screens import words
+from agent_console.screens.asking import AskingScreen
+from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
+from agent_console.services.file_paths import completions
+
+
+class AttachPanel(Vertical):
+    """Docked at the foot: Tab completes, the arrows choose, Enter attaches."""
+
+    class Chosen(Message):
+        """This file shall go with the mail."""
+
+        def __init__(self, panel: AttachPanel, path: str) -> None:
+            super().__init__()
+            self.panel = panel
+            self.path = path
+
+    def __init__(self, screen: AskingScreen) -> None:
+        super().__init__()
+        self._target = screen
+        self._line = LineInput(placeholder=_("Path of the file"))
+        self._list = OptionList(markup=False)
+        self._paths: tuple[str, ...] = ()
+        self._return_to: Widget | None = screen.focused
+
+    def compose(self) -> ComposeResult:
+        """Show what fits, the line, and what the keys do."""
+        yield self._list
+        yield self._line
+        yield Static(
+            Content(_("Tab completes · arrows choose · Enter attaches · Esc closes")), markup=False
+        )
+
+    def on_mount(self) -> None:
+        """Take the keys, and begin in the home folder."""
+        self._list.can_focus = False
+        self._line.focus()
+        self._write("~/")
+
+    def _write(self, text: str) -> None:
+        self._line.value = text
+        self._line.cursor_position = len(text)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        text = event.value
+        self._target.ask(
+            "attach: look",
+            lambda _desk: completions(text),
+            lambda found: self._offer(text, found),
+            group="paths",
+            exclusive=True,
+        )
+
+    def _offer(self, text: str, found: tuple[str, ...]) -> None:
+        if not self.is_attached or text != self._line.value:
+            return
+        self._paths = found
+        self._list.clear_options()
+        self._list.add_options(Option(Content(words.line(path))) for path in found)
+        self._list.display = bool(found)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._take(self._list.highlighted)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._take(event.option_index)
+
+    def _take(self, place: int | None) -> None:
+        chosen = place is not None and place < len(self._paths)
+        path = self._paths[place] if chosen and place is not None else self._line.value.strip()
+        if path.endswith("/"):
+            self._write(path)
+        elif path:
+            self.post_message(self.Chosen(self, path))
+
+    def _complete(self) -> None:
+        place = self._list.highlighted
+        if place is not None and place < len(self._paths):
+            self._write(self._paths[place])
+        elif self._paths and len(common := _common(self._paths)) > len(self._line.value):
+            self._write(common)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Complete, choose, leave; keep all other keys from the screen below."""
+        if self._target.session.typed.holding:
+            return
+        if event.key not in ("tab", "up", "down") and belongs_to_line(event):
+            return
+        event.stop()
+        match event.key:
+            case "escape":
+                event.prevent_default()
+                await self.leave()
+            case "tab":
+                event.prevent_default()
+                self._complete()
+            case "down":
+                self._list.action_cursor_down()
+            case "up":
+                self._list.action_cursor_up()
+
+    async def leave(self) -> None:
+        """Close, and give the keys back."""
+        if self._return_to is not None and self._return_to.is_attached:
+            self._return_to.focus()
+        await self.remove()
+
+
+def _common(paths: tuple[str, ...]) -> str:
+    """Return what all paths begin with."""
+    first, last = min(paths), max(paths)
+    same = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), None)
+    return first[: min(len(first), len(last)) if same is None else same]

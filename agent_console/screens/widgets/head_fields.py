@@ -1,0 +1,110 @@
+"""Whom a mail goes to and about what, as lines to type into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from agent_console.desk.text import to_screen
+from agent_console.i18n import _
+from agent_console.screens.widgets.line_input import LineInput
+
+if TYPE_CHECKING:
+    from agent_console.desk.mail import Address
+
+NAMES = ("to", "cc", "bcc", "subject")
+_QUOTED = frozenset(',;<>"\\@')
+
+
+@dataclass(frozen=True, slots=True)
+class HeadTexts:
+    """What stands in the four lines."""
+
+    to: str
+    cc: str
+    bcc: str
+    subject: str
+
+
+def typed_form(people: tuple[Address, ...]) -> str:
+    """Return recipients as somebody would type them."""
+    return ", ".join(map(_typed, people))
+
+
+def _typed(address: Address) -> str:
+    name = to_screen(address.name, one_line=True)
+    email = to_screen(address.email, one_line=True)
+    if not name:
+        return email
+    if _QUOTED & set(name):
+        name = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return f"{name} <{email}>"
+
+
+class HeadLine(LineInput):
+    """One line of the head; several pasted lines become one."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put commas between the recipients of a pasted list."""
+        glue = " " if self.id == "head-subject" else ", "
+        lines = to_screen(event.text).split("\n")
+        event.text = glue.join(line.strip(" ,;") for line in lines if line.strip())
+
+
+class HeadFields(Vertical):
+    """To, Cc, Bcc and subject; shown while one of them has the keys."""
+
+    DEFAULT_CSS = """
+    HeadFields { height: auto; background: $bar; padding: 0 1; }
+    HeadFields Horizontal { height: 1; }
+    HeadFields Static { width: 10; text-style: bold; background: $bar; }
+    HeadFields Input { width: 1fr; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Something else stands in a line."""
+
+        texts: HeadTexts
+
+    def __init__(self, texts: HeadTexts) -> None:
+        super().__init__()
+        self._lines = {name: HeadLine() for name in NAMES}
+        for name, line in self._lines.items():
+            line.id = f"head-{name}"
+        self.show(texts)
+
+    def compose(self) -> ComposeResult:
+        """Lay the lines out."""
+        labels = {"to": _("To"), "cc": _("Cc"), "bcc": _("Bcc"), "subject": _("Subject")}
+        for name, line in self._lines.items():
+            with Horizontal():
+                yield Static(Content(labels[name]), markup=False)
+                yield line
+
+    @property
+    def lines(self) -> tuple[HeadLine, ...]:
+        """The lines from top to bottom."""
+        return tuple(self._lines.values())
+
+    @property
+    def texts(self) -> HeadTexts:
+        """What stands in them now."""
+        return HeadTexts(*(self._lines[name].value for name in NAMES))
+
+    def show(self, texts: HeadTexts) -> None:
+        """Put other texts into the lines."""
+        for name in NAMES:
+            self._lines[name].value = getattr(texts, name)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(self.texts))

@@ -1,0 +1,110 @@
+"""When a mail shall leave, in the agent's own words; what was understood is shown before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from agent_console.desk.countdown import weekday_name
+from agent_console.desk.moments import parse_moment
+from agent_console.i18n import _, ngettext
+from agent_console.screens import words
+from agent_console.screens.session import Session
+from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
+
+_DAY = timedelta(days=1)
+
+
+def later_text(at: datetime, now: datetime, zone: tzinfo) -> str:
+    """Return a moment that lies ahead with weekday, date and time, and how far away it is."""
+    local = at.astimezone(zone)
+    days = (at - now) // _DAY
+    away = words.span_text(max(0, round((at - now).total_seconds())))
+    if days > 1:
+        away = ngettext("{n} day", "{n} days", days).format(n=days)
+    return _("{weekday}, {date:%Y-%m-%d}, {date:%H:%M} · in {span}").format(
+        weekday=weekday_name(local.weekday()), date=local, span=away
+    )
+
+
+class LaterPrompt(Vertical):
+    """Docked at the foot: a line for the time, and the time that was understood."""
+
+    @dataclass
+    class Picked(Message):
+        """The mail shall leave then."""
+
+        at: datetime
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._shown = Static(markup=False)
+        self._return_to: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """Show what was understood, and the line."""
+        yield self._shown
+        yield LineInput(placeholder=_("tomorrow 8:00, mon 9, +2h, 2026-12-01 14:30 …"))
+
+    def on_mount(self) -> None:
+        """Take the keys, and remember who had them."""
+        self._return_to = self.screen.focused
+        self._say(_("When shall it leave?") + " · " + _("Esc closes"))
+        self.query_one(Input).focus()
+
+    def _say(self, text: str) -> None:
+        self._shown.update(Content(text))
+
+    def _read(self, text: str) -> datetime | None:
+        """Return the moment that is named, if it lies ahead; say what was understood."""
+        now, zone = self._session.now(), self._session.zone
+        at = parse_moment(text, now, zone)
+        if at is None:
+            self._say(_("Not a time that I can read: try tomorrow 8:00, mon 9 or +2h"))
+        elif at <= now:
+            self._say(_("That is over: name a time that lies ahead."))
+            return None
+        else:
+            parts = (
+                _("Leaves {moment}").format(moment=later_text(at, now, zone)),
+                _("unless the customer writes first"),
+                _("Enter confirms"),
+            )
+            self._say(" · ".join(parts))
+        return at
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value.strip():
+            self._read(event.value)
+
+    @on(Input.Submitted)
+    async def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if (at := self._read(event.value)) is not None:
+            self.post_message(self.Picked(at))
+            await self._leave()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Leave on Esc, and keep all other keys from the screen below."""
+        if self._session.typed.holding or belongs_to_line(event):
+            return
+        event.stop()
+        if event.key == "escape":
+            event.prevent_default()
+            await self._leave()
+
+    async def _leave(self) -> None:
+        if self._return_to is not None and self._return_to.is_attached:
+            self._return_to.focus()
+        await self.remove()
