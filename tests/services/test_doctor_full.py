@@ -18,11 +18,15 @@ from agent_console.demo.fault_plan import Fault
 from agent_console.demo.faults import AnswerNo, DropAfter
 from agent_console.demo.imap_state import DEFAULT_CAPABILITIES, DemoMailbox
 from agent_console.demo.server import DemoServer
+from agent_console.demo.smtp_faults import RefuseRecipient
 from agent_console.demo.smtp_server import ReceivedMail
 from agent_console.locations import Locations
+from agent_console.mail.trial import Idling, Order, Trial
+from agent_console.services import doctor_full
 from agent_console.services.doctor import Finding, Grade, Trials, examine
 from agent_console.services.server_profile import ServerProfile, keep_profile, profile_of
 from tests.filled import ME, NOW, PASSWORD, customer_mail, settings, write_settings
+from tests.mail.imap_helpers import Rewrite
 
 Deliver = Callable[[DemoMailbox, bytes], object]
 
@@ -52,8 +56,8 @@ class Tried:
         self.locations = locations
         self.clock = FixedClock(NOW)
 
-    def run(self) -> dict[str, Finding]:
-        trials = Trials(idle=0, patience=8, mails=5, pause=self._pause)
+    def run(self, *, idle: float = 0) -> dict[str, Finding]:
+        trials = Trials(idle=idle, patience=8, mails=5, pause=self._pause)
         looking = examine(self.locations, self.clock, offline=False, trials=trials)
         return {finding.what: finding for finding in looking}
 
@@ -81,12 +85,16 @@ def plain_output(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def tried(
-    home: Path, *without: str, deliver: Deliver = to_inbox, keywords: bool = True
+    home: Path,
+    *without: str,
+    deliver: Deliver = to_inbox,
+    keywords: bool = True,
+    ahead: timedelta = timedelta(),
 ) -> Iterator[Tried]:
+    """Give a run against servers that lack ``without``, whose clock is ``ahead`` of ours."""
     capabilities = tuple(name for name in DEFAULT_CAPABILITIES if name not in without)
-    mailbox = DemoMailbox(
-        PASSWORD, capabilities, username=ME, keywords=keywords, clock=FixedClock(NOW)
-    )
+    clock = FixedClock(NOW + ahead)
+    mailbox = DemoMailbox(PASSWORD, capabilities, username=ME, keywords=keywords, clock=clock)
     mailbox.deliver("INBOX", customer_mail(1, "Wo ist die Vase?"))
 
     def on_mail(mail: ReceivedMail) -> None:
@@ -200,6 +208,97 @@ def test_refusal_is_a_problem_with_the_folder_named(
             assert left[0] in found[what].words
             again = {f.what: f for f in examine(run.locations, run.clock, offline=False)}
             assert f"{left[0]} was left behind by a test" in again["Folders"].words
+
+
+@pytest.mark.parametrize(("minutes", "grade"), [(1, Grade.OK), (10, Grade.PROBLEM)])
+def test_clocks_that_differ_are_measured(tmp_path: Path, minutes: int, grade: Grade) -> None:
+    with tried(tmp_path, ahead=timedelta(minutes=minutes)) as run:
+        found = run.run()
+        assert found["Server's clock"].grade is grade
+        assert f"{minutes * 60} s apart" in found["Server's clock"].words
+        assert run.profile.clock_offset == minutes * 60 + 0.5
+        quick = {f.what: f for f in examine(run.locations, FixedClock(NOW), offline=False)}
+        assert ("Server's clock" in quick) == (grade is Grade.PROBLEM)
+
+
+def test_silent_line_that_is_cut_is_renewed_earlier(tmp_path: Path) -> None:
+    with tried(tmp_path) as run:
+        run.server.faults.add(DropAfter("IDLE", skip=1))
+        found = run.run(idle=0.05)
+    assert found["Waiting for news"].grade is Grade.NOTE
+    assert "renewed every 30 s" in found["Waiting for news"].hint
+    assert run.profile.idle_seconds == 30
+
+
+@pytest.mark.parametrize(
+    ("waited", "later", "seconds"),
+    [(10, 0.5, 240), (300, 0.5, 300), (1740, 0.5, 1740), (10, None, 30), (300, None, 150),
+     (1740, None, 240)],
+)  # fmt: skip
+def test_one_idle_lasts_as_long_as_was_proved(
+    waited: float, later: float | None, seconds: int
+) -> None:
+    assert doctor_full._idle_seconds(Idling(waited, 0.5, later)) == seconds
+
+
+@pytest.mark.parametrize(
+    "order",
+    [Order(10, False, 0, 0, 1.0), Order(10, True, 1, 0, 1.0), Order(10, True, 0, 1, 1.0)],
+    ids=["two orders", "late", "lost"],
+)
+def test_server_without_one_order_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: Order
+) -> None:
+    monkeypatch.setattr(Trial, "order", lambda _trial, _mails: order)
+    with tried(tmp_path) as run:
+        found = run.run()
+    assert found["Two writers"].grade is Grade.NOTE
+    assert "waits 1500 ms" in found["Two writers"].hint
+    assert run.profile.settle_ms == 1500
+
+
+def test_server_that_rewrites_mails_is_told(tmp_path: Path) -> None:
+    with tried(tmp_path) as run:
+        run.server.faults.add(
+            Rewrite("FETCH", matching="BODY.PEEK[])", find=rb"two  blanks", put=b"two\tblanks.")
+        )
+        found = run.run()
+    assert found["Byte for byte"].grade is Grade.NOTE
+    assert run.profile.bytes_kept is False
+
+
+def test_mail_that_comes_to_light_late_is_counted(tmp_path: Path) -> None:
+    with tried(tmp_path) as run:
+        # The third search is the first of a writer: it is told of a mail far above all others.
+        run.server.faults.add(
+            Rewrite("SEARCH", skip=2, find=rb"\* SEARCH[^\r]*", put=b"* SEARCH 99")
+        )
+        found = run.run()
+    assert re.match(r"10 mails: [1-9]\d* came to light late", found["Two writers"].words)
+    assert run.profile.settle_ms == 1500
+
+
+def test_server_that_ignores_conditions_is_found_out(tmp_path: Path) -> None:
+    with tried(tmp_path) as run:
+        run.server.faults.add(Rewrite("STORE", times=None, find=rb"\[MODIFIED[^]]*\]", put=b""))
+        run.run()
+    assert run.profile.unchanged_since is False
+
+
+def test_question_about_mails_from_nobody_is_taken_back(tmp_path: Path) -> None:
+    with tried(tmp_path) as run:
+        run.run()
+        first = [c.verb for c in run.server.smtp.log.commands if c.connection == 1]
+        assert first[-3:-1] == ["MAIL", "RSET"]
+
+
+def test_refused_mail_is_told_in_the_servers_words(tmp_path: Path) -> None:
+    with tried(tmp_path) as run:
+        run.server.smtp_faults.add(RefuseRecipient(recipient=ME, text="5.1.1 nobody here"))
+        found = run.run()
+    assert found["Mail to itself"].grade is Grade.PROBLEM
+    assert "nobody here" in found["Mail to itself"].words
+    assert run.profile.sent_copy is None
 
 
 def test_line_that_breaks_in_a_trial_leaves_no_folder(tmp_path: Path) -> None:
