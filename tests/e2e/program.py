@@ -32,9 +32,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The program with a home of its own below ``home``."""
+    """The program with a home of its own below ``home``, started by ``before`` if given."""
 
     home: Path
+    before: tuple[str, ...] = ()
 
     @property
     def config_file(self) -> Path:
@@ -55,7 +56,7 @@ class Program:
 
     def command(self, *arguments: str) -> list[str]:
         """Return the command line of the program."""
-        return [sys.executable, "-m", "agent_console", *arguments]
+        return [*self.before, sys.executable, "-m", "agent_console", *arguments]
 
     def run(self, *arguments: str, stdin: str = "") -> Run:
         """Run one command to its end."""

@@ -39,14 +39,13 @@ UNDO = timedelta(seconds=10)
 class Job:
     """One trial in ``home``.
 
-    ``call`` is a system call, the ``number``-th of which strace harms; "" for none. ``user`` is
-    whom the child becomes, ``largest`` the most bytes that it may write into a file.
+    ``call`` is a system call, the ``number``-th of which strace harms; "" for none.
+    ``largest`` are the most bytes that the child may write into a file.
     """
 
     home: str
     call: str = ""
     number: int = 0
-    user: int = 0
     largest: int = 0
 
 
@@ -77,10 +76,6 @@ def _child(job: Job) -> int:
         _use_up(job.call, LAST - job.number)
     if job.largest:
         resource.setrlimit(resource.RLIMIT_FSIZE, (job.largest, job.largest))
-    if job.user:
-        os.setgroups(())
-        os.setgid(job.user)
-        os.setuid(job.user)
     _work(Path(job.home))
     return 0
 
