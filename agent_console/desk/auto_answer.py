@@ -7,20 +7,25 @@ ref, goes to the From address, and repeats nothing of the mail.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from agent_console.desk import marks
-from agent_console.desk.mail import Mail
+from agent_console.desk.kinds import kind_of
+from agent_console.desk.mail import Mail, MailKind
 from agent_console.i18n import _
 
 MAX_AGE = timedelta(hours=12)
-MAX_TO_ADDRESS = 3
+MAX_TO_ADDRESS = 2
+"""So many in a day: two desks that answer each other without any mark stop after as many."""
+
 MAX_TO_DOMAIN = 20
 MAX_IN_ALL = 60
 MAX_FROM_ADDRESS = 10
+FLOOD = timedelta(minutes=10)
+FLOOD_STOP = timedelta(days=1)
 
 _TEXT_LIMIT = 4000
 _BULK = frozenset(("bulk", "junk", "list", "auto_reply"))
@@ -52,10 +57,10 @@ class AnswerHistory:
     """What is known around a mail when an automatic answer is considered.
 
     ``received_at`` is the server's INTERNALDATE; ``live`` is False during a first sync, a re-sync,
-    an import or a backlog; ``own_id`` says that the mail's Message-ID or loop mark is ours.
-    ``sent_…`` count our automatic mails (to the address in 24 h, to its domain and in all in one
-    hour), ``received_from_address`` its mails in 10 minutes. ``off_until`` is the end of a stop for
-    the address, ``undeliverable`` says that it bounced for good in the last 60 days.
+    an import or a backlog; ``own_id`` says that the mail's Message-ID is ours. ``sent_…`` count our
+    automatic mails: to the address in a day, to its domain and in all within an hour.
+    ``from_address`` are the arrivals of the mails from that address in the last day and ten
+    minutes, ``undeliverable`` says that one to it came back for good in the last 60 days.
     """
 
     own: frozenset[str]
@@ -71,8 +76,7 @@ class AnswerHistory:
     sent_to_address: int = 0
     sent_to_domain: int = 0
     sent_in_all: int = 0
-    received_from_address: int = 0
-    off_until: datetime | None = None
+    from_address: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +102,13 @@ def looks_like_verification(mail: Mail) -> bool:
 def _objections(mail: Mail, history: AnswerHistory, now: datetime) -> Iterator[str]:
     rules: tuple[Callable[[], str], ...] = (
         lambda: _about_ticket(history, now),
+        lambda: _about_date(mail, history),
         lambda: _about_sender(mail, history),
         lambda: _about_headers(mail, history),
         lambda: _about_address(mail, history),
         lambda: _about_trust(mail, history),
         lambda: _about_words(mail, history),
+        lambda: _about_kind(mail, history),
         lambda: _about_limits(history, now),
     )
     yield from (reason for rule in rules if (reason := rule()))
@@ -117,6 +123,13 @@ def _about_ticket(history: AnswerHistory, now: datetime) -> str:
         return _("the mail came with a first sync or a backlog")
     if now - history.received_at > MAX_AGE:
         return _("the mail is older than 12 hours")
+    return ""
+
+
+def _about_date(mail: Mail, history: AnswerHistory) -> str:
+    """Refuse what was written long before it came: an import, or a mail that somebody moved."""
+    if mail.date is not None and history.received_at - mail.date > MAX_AGE:
+        return _("the mail was written more than 12 hours before it came")
     return ""
 
 
@@ -166,8 +179,7 @@ def _about_address(mail: Mail, history: AnswerHistory) -> str:
     recipients = {address.email.lower() for address in (*mail.to, *mail.cc)}
     if not recipients & history.own:
         return _("no address of ours is in To or Cc")
-    spam = marks.first_word(mail.header("x-spam-flag")) == "yes"
-    if history.in_junk or spam:
+    if history.in_junk or marks.is_spam(mail):
         return _("the mail is marked as spam")
     return ""
 
@@ -190,15 +202,20 @@ def _about_words(mail: Mail, history: AnswerHistory) -> str:
     return ""
 
 
+def _about_kind(mail: Mail, history: AnswerHistory) -> str:
+    verdict = kind_of(mail, history.own)
+    if verdict.kind is MailKind.HUMAN:
+        return ""
+    return _("no person wrote the mail: {reason}").format(reason=verdict.reason)
+
+
 def _about_limits(history: AnswerHistory, now: datetime) -> str:
     if history.undeliverable:
         return _("mail to this address came back in the last 60 days")
-    if history.off_until is not None and now < history.off_until:
-        return _("automatic answers to this address are stopped for a day")
-    if history.received_from_address >= MAX_FROM_ADDRESS:
-        return _("the address sent {count} mails in 10 minutes").format(
-            count=history.received_from_address
-        )
+    if _is_flood(history.from_address, now):
+        return _(
+            "the address sent {count} mails within 10 minutes; it gets no answers for a day"
+        ).format(count=MAX_FROM_ADDRESS)
     if history.sent_to_address >= MAX_TO_ADDRESS:
         return _("the address got {count} automatic mails within a day").format(
             count=history.sent_to_address
@@ -212,3 +229,10 @@ def _about_limits(history: AnswerHistory, now: datetime) -> str:
             count=history.sent_in_all
         )
     return ""
+
+
+def _is_flood(arrivals: Iterable[datetime], now: datetime) -> bool:
+    """Return whether ten mails came within ten minutes, and not a day has passed since."""
+    ordered = sorted(arrivals)
+    ends = zip(ordered, ordered[MAX_FROM_ADDRESS - 1 :], strict=False)
+    return any(last - first <= FLOOD and now - last < FLOOD_STOP for first, last in ends)

@@ -98,7 +98,7 @@ _NO_REPLY = re.compile(
 )
 _ANSWERS = re.compile(r"repl|resp|answ|antw", re.IGNORECASE)
 _ROLE = re.compile(
-    r"mailer[-_.]?daemon|postmaster|abuse|hostmaster|root|bounces?(?:[-+._=].*)?"
+    r"mailer[-_.]?daemon|postmaster|abuse|hostmaster|root|bounce.*"
     r"|owner-.*|.*-owner|.*-request|.*-bounces?(?:\+.*)?",
     re.IGNORECASE,
 )
@@ -174,8 +174,14 @@ def has_list_header(mail: Mail) -> bool:
 
 def suppresses_answers(mail: Mail) -> bool:
     """Return whether X-Auto-Response-Suppress asks for no answer; it says nothing on the kind."""
-    value = (mail.header("x-auto-response-suppress") or "").lower()
-    return not {"all", "autoreply", "oof"}.isdisjoint(re.split(r"[\s,;]+", value))
+    values = ",".join(mail.header_values("x-auto-response-suppress")).lower()
+    return not {"all", "autoreply", "oof"}.isdisjoint(re.split(r"[\s,;]+", values))
+
+
+def is_spam(mail: Mail) -> bool:
+    """Return whether a filter on the way has marked the mail as spam."""
+    flags = (*mail.header_values("x-spam-flag"), *mail.header_values("x-spam-status"))
+    return "yes" in map(first_word, flags)
 
 
 def away_subject(mail: Mail) -> bool:

@@ -1,16 +1,15 @@
-"""Human, automatic, delivery report; and whether a machine may answer."""
+"""Human, automatic, delivery report."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from agent_console.desk.auto_answer import AnswerHistory, Dmarc, may_auto_answer
 from agent_console.desk.kinds import kind_of
 from agent_console.desk.mail import Address, Attachment, DeliveryReport, Mail, MailKind
 from agent_console.mail.read import read_mail
@@ -149,100 +148,6 @@ def test_kind_of_no_reply_at_our_own_address_is_human() -> None:
     mail = replace(MAIL, sender=Address("noreply@desk.example"))
     assert kind_of(mail, own).kind is MailKind.HUMAN
     assert kind_of(mail, OWN).kind is MailKind.AUTOMATIC
-
-
-HISTORY = AnswerHistory(own=OWN, received_at=NOW - timedelta(minutes=1))
-
-
-def test_may_auto_answer_a_customers_first_mail_is_allowed() -> None:
-    assert may_auto_answer(MAIL, HISTORY, NOW).allowed
-
-
-@pytest.mark.parametrize(
-    ("changes", "word"),
-    [
-        ({"opens_ticket": False}, "no new ticket"),
-        ({"already_answered": True}, "before"),
-        ({"live": False}, "first sync"),
-        ({"received_at": NOW - timedelta(hours=12, seconds=1)}, "12 hours"),
-        ({"own": OWN | {"anna@example.org"}}, "address of ours"),
-        ({"own_id": True}, "id of ours"),
-        ({"own": frozenset({"x@y.example"})}, "To or Cc"),
-        ({"in_junk": True}, "spam"),
-        ({"dmarc": Dmarc.FAILED}, "not genuine"),
-        ({"undeliverable": True}, "60 days"),
-        ({"off_until": NOW + timedelta(seconds=1)}, "stopped"),
-        ({"received_from_address": 10}, "10 mails"),
-        ({"sent_to_address": 3}, "3 automatic mails within a day"),
-        ({"sent_to_domain": 20}, "domain"),
-        ({"sent_in_all": 60}, "60 automatic mails went out"),
-    ],
-)
-def test_may_auto_answer_with_a_reason_in_the_history_is_refused(
-    changes: dict[str, Any], word: str
-) -> None:
-    decision = may_auto_answer(MAIL, replace(HISTORY, **changes), NOW)
-    assert not decision.allowed
-    assert word in decision.reason
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"received_at": NOW - timedelta(hours=12)},
-        {"off_until": NOW},
-        {"received_from_address": 9, "sent_to_address": 2, "sent_to_domain": 19},
-        {"sent_in_all": 59},
-    ],
-)
-def test_may_auto_answer_just_within_the_limits_is_allowed(changes: dict[str, Any]) -> None:
-    assert may_auto_answer(MAIL, replace(HISTORY, **changes), NOW).allowed
-
-
-@pytest.mark.parametrize(
-    ("changes", "word"),
-    [
-        ({"sender": None}, "sender"),
-        ({"sender_ambiguous": True}, "sender"),
-        ({"return_path": ""}, "mail system"),
-        ({"sender": DAEMON}, "mail system"),
-        (_with(("auto-submitted", "auto-generated")), "Auto-Submitted"),
-        (_with(("precedence", "Bulk")), "bulk"),
-        (_with(("x-precedence", "junk")), "bulk"),
-        (_with(("list-unsubscribe", "<x>")), "list"),
-        ({"content_type": "multipart/report"}, "report"),
-        (_with(("x-auto-response-suppress", "DR, AutoReply")), "asks for no"),
-        (_with(("x-fc-machinegenerated", "true")), "x-fc-machinegenerated"),
-        (_with(("x-loop", "YES")), "loop"),
-        (_with(("x-loop", "help@desk.example")), "loop"),
-        ({"sender": Address("abuse@example.org")}, "not a person"),
-        ({"sender": Address("users-request@example.org")}, "not a person"),
-        ({"sender": Address("do_not_reply@example.org")}, "not a person"),
-        (_with(("x-spam-flag", "YES")), "spam"),
-        ({"return_path": "bounce-1@mailer.example"}, "genuine"),
-        ({"return_path": None}, "genuine"),
-        ({"subject": "Unzustellbar: x"}, "subject"),
-        ({"subject": "Your verification code"}, "sign-up"),
-        ({"text": "Please confirm your account: https://x.example"}, "sign-up"),
-    ],
-)
-def test_may_auto_answer_with_a_reason_in_the_mail_is_refused(
-    changes: dict[str, Any], word: str
-) -> None:
-    decision = may_auto_answer(replace(MAIL, **changes), HISTORY, NOW)
-    assert not decision.allowed
-    assert word in decision.reason
-
-
-def test_may_auto_answer_through_a_forwarder_with_trusted_dmarc_is_allowed() -> None:
-    mail = replace(MAIL, return_path="bounce-1@mailer.example")
-    trusting = AnswerHistory(OWN, NOW, dmarc=Dmarc.PASSED)
-    assert may_auto_answer(mail, trusting, NOW).allowed
-
-
-def test_may_auto_answer_a_code_from_a_known_domain_is_allowed() -> None:
-    mail = replace(MAIL, subject="Your security code")
-    assert may_auto_answer(mail, replace(HISTORY, domain_known=True), NOW).allowed
 
 
 EXPECTED = {
