@@ -1,6 +1,6 @@
 """Deadlines named in a text, German and English: words with a place, and the moment they end.
 
-A day without a time ends with that day, a week with its Sunday; ``promises`` moves the end into the
+A day without a time ends with that day, a week with its Sunday; ``follow_ups`` moves the end into the
 opening hours. Umlauts may be written out, forgotten or decomposed.
 """
 
