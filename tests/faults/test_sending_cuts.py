@@ -26,7 +26,6 @@ CUTS_AT_LEAST = 100
 DOWN_PARTS = 3
 UP_PARTS = 5
 RESET_EVERY = 23
-AGAIN_EVERY = 9
 GO_ON = len("354 End with a dot on a line of its own\r\n")
 ACCEPTED = len("250 2.0.0 Message accepted\r\n")
 GOODBYE = len("221 2.0.0 Good-bye\r\n")
@@ -42,19 +41,17 @@ def folder() -> Iterator[Path]:
 def whole() -> Passed:
     """An undisturbed session that sends one reply."""
     with folder_in_memory() as folder, leaving(folder, tickets=1) as at_work:
-        assert at_work.break_off(GOOD) == ""
+        assert at_work.break_off([GOOD]) == [""]
         assert at_work.states() == {OutboxState.SENT: 1}
         return at_work.proxy.connections[0]
 
 
-def broken_at(
-    folder: Path, harms: Sequence[tuple[Harm, ...]], points: Points
-) -> Counter[OutboxState]:
-    """Break the line for one reply after the other, and return what became of them."""
+def broken_at(folder: Path, harms: Sequence[Harm], points: Points) -> Counter[OutboxState]:
+    """Break one line after the other, and return what became of the replies."""
     with leaving(folder, tickets=len(harms)) as at_work:
-        assert not points.take([at_work.break_off(*several) for several in harms])
+        assert not points.take(at_work.break_off(harms))
         assert not points.take(at_work.wrong_in_the_end())
-        assert sum(passed.cut for passed in at_work.proxy.connections) == sum(map(len, harms))
+        assert sum(passed.cut for passed in at_work.proxy.connections) == len(harms)
         return at_work.states()
 
 
@@ -75,7 +72,7 @@ def test_reply_whose_session_is_cut_in_the_answers_leaves_once_or_is_in_doubt(
     whole: Passed, folder: Path, points: Points, number: int
 ) -> None:
     cuts = part(whole.down, number, DOWN_PARTS)
-    ends = broken_at(folder, [(Harm(cut_down=at),) for at in cuts], points)
+    ends = broken_at(folder, [Harm(cut_down=at) for at in cuts], points)
     # At the very byte where DATA follows the client sees the end before or after it speaks.
     doubt = range(whole.down - GOODBYE - ACCEPTED - GO_ON + 1, whole.down - GOODBYE)
     assert ends[OutboxState.UNKNOWN] - len(set(cuts).intersection(doubt)) in (0, 1)
@@ -86,15 +83,12 @@ def test_reply_whose_session_is_cut_in_what_is_said_leaves_once_or_is_in_doubt(
     whole: Passed, folder: Path, points: Points, number: int
 ) -> None:
     cuts = part(whole.up, number, UP_PARTS)
-    broken_at(folder, [(Harm(cut_up=at),) for at in cuts], points)
+    broken_at(folder, [Harm(cut_up=at) for at in cuts], points)
 
 
-def test_reply_whose_lines_are_reset_or_cut_again_leaves_once_or_is_in_doubt(
+def test_reply_whose_lines_are_reset_leaves_once_or_is_in_doubt(
     whole: Passed, folder: Path, points: Points
 ) -> None:
-    harms: list[tuple[Harm, ...]]
-    harms = [(Harm(cut_down=at, reset=True),) for at in range(0, whole.down, RESET_EVERY)]
-    harms += [(Harm(cut_up=at, reset=True),) for at in range(0, whole.up, RESET_EVERY)]
-    early = range(0, whole.down // 2, AGAIN_EVERY)
-    harms += [(Harm(cut_down=at), Harm(cut_down=whole.down - at)) for at in early]
+    harms = [Harm(cut_down=at, reset=True) for at in range(0, whole.down, RESET_EVERY)]
+    harms += [Harm(cut_up=at, reset=True) for at in range(0, whole.up, RESET_EVERY)]
     broken_at(folder, harms, points)
