@@ -238,10 +238,12 @@ def _idling(idling: Idling | None) -> Iterator[Finding]:
     words = _("a new mail is told after {ms} ms").format(ms=round(idling.seconds * 1000))
     if idling.later_seconds is not None:
         if idling.waited:
-            words += _(", also after {n} s of silence").format(n=round(idling.waited))
+            words = _("{told}, also after {n} s of silence").format(
+                told=words, n=round(idling.waited)
+            )
         yield good(what, words)
         return
-    words += _(", but not after {n} s of silence").format(n=round(idling.waited))
+    words = _("{told}, but not after {n} s of silence").format(told=words, n=round(idling.waited))
     hint = _("A router or the server cuts silent lines. IDLE will be renewed every {n} s.")
     yield note(what, words, hint.format(n=_idle_seconds(idling)))
 

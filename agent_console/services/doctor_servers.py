@@ -99,7 +99,9 @@ def _extensions(connection: ImapConnection) -> Finding:
     known = _without()
     there = [name for name in known if connection.has(name)]
     lines = [_("offers {names}").format(names=" ".join(there) or "-")]
-    lines += [_("without ") + known[name]() for name in known if name not in there]
+    lines += [
+        _("without {words}").format(words=known[name]()) for name in known if name not in there
+    ]
     hint = "" if len(lines) == 1 else _("Nothing to do: the program gets along without.")
     return good(_("Extensions"), "\n".join(lines), hint)
 
@@ -183,7 +185,7 @@ def _offers(offers: Offers) -> Iterator[Finding]:
     ways = " ".join(offers.mechanisms) or "-"
     there = " ".join(sorted(offers.extensions)) or "-"
     lines = [_("offers {names}; sign-in by {ways}").format(names=there, ways=ways)]
-    lines += [_("without ") + words() for name, words in _unsent().items()
+    lines += [_("without {words}").format(words=words()) for name, words in _unsent().items()
               if name not in offers.extensions]  # fmt: skip
     hint = "" if len(lines) == 1 else _("Nothing to do: the program gets along without.")
     yield good(_("Sending"), "\n".join(lines), hint)
