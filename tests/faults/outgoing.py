@@ -95,7 +95,7 @@ class Leaving:
         return Counter(self.office.now(item).state for item in self.broken)
 
     def _wrong(self, item: OutboxItem, *, good: bool) -> str:
-        """Compare what is told of a reply with what the server has; after ``good`` lines it left."""
+        """Compare what is told of a reply with what the server has; ``good`` lines let it leave."""
         times, state = self.times_accepted(item), item.state
         told = f"accepted {times} times and called {state} ({item.detail})"
         if times > 1 or (times == 1 and state not in _ENDS):
