@@ -13,7 +13,15 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from agent_console.desk.events import Closed, Event
-from agent_console.desk.ticket import Ticket, TicketMail, TicketState, fold, opened
+from agent_console.desk.ticket import (
+    Step,
+    Ticket,
+    TicketMail,
+    TicketState,
+    course,
+    fold,
+    opened,
+)
 
 
 def beginning_of(day: date, zone: ZoneInfo) -> datetime:
@@ -33,13 +41,27 @@ def fold_since(
         return opened(ref, mails[0]) if alone else fold(ref, mails, events)
     if alone:
         return _closed(opened(ref, mails[0]))
-    before = [event for event in events if event.at < since]
-    settling = Event("", ref, since, "", Closed(), since - timedelta.resolution)
-    ticket = fold(ref, mails, [*before, settling, *events[len(before) :]])
+    ticket = fold(ref, mails, _settled(ref, events, since))
     newest = max([mail.received for mail in mails] + [event.at for event in events])
     if ticket.state is TicketState.CLOSED and ticket.closed_at == since:
         return _closed(replace(ticket, last_at=newest))
     return replace(ticket, last_at=newest, reopened=max(0, ticket.reopened - 1))
+
+
+def course_since(
+    ref: str, mails: Sequence[TicketMail], events: Sequence[Event], since: datetime | None
+) -> tuple[Step, ...]:
+    """Return what a ticket went through, from ``since`` on if mails are older than that."""
+    if since is None or not any(mail.received < since for mail in mails):
+        return tuple(course(ref, mails, events))
+    steps = course(ref, mails, _settled(ref, events, since))
+    return tuple(step for step in steps if step.at >= since)
+
+
+def _settled(ref: str, events: Sequence[Event], since: datetime) -> list[Event]:
+    before = [event for event in events if event.at < since]
+    settling = Event("", ref, since, "", Closed(), since - timedelta.resolution)
+    return [*before, settling, *events[len(before) :]]
 
 
 def _closed(ticket: Ticket) -> Ticket:

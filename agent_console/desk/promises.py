@@ -1,208 +1,166 @@
-"""Promises in our own reply ("bis Freitag", "within 2 days"): the words, and by when to keep them.
+"""Every clock of a ticket, running and ended, from what the ticket went through.
 
-Only what we say of ourselves counts, in German or English: no quoted line, no signature, nothing in
-quotation marks, no question, no "we cannot", and no deadline that we set or repeat to the customer.
+Nothing is written down: the same mails, events, calendar and rules give the same clocks on every
+console and after every rebuild. An ended clock is judged by the rules that held on the day it ended
+(``since``), so a change of the promises leaves it as it was, and a miss stays one; a running clock
+is computed from its start by the rules of now.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from enum import Enum, auto
 
-from agent_console.desk.deadlines import Deadline, find_deadlines, spelled
+from agent_console.desk.clocks import Clock
 from agent_console.desk.hours import Calendar
-
-MAX_TEXT = 50_000
-MAX_SENTENCE = 1_000
-
-_ATTRIBUTION = re.compile(r"(?:schrieb\b.{0,80}|wrote|a écrit)\s?:\s*$", re.IGNORECASE)
-_OLD_MAIL = re.compile(
-    r"-{2,}\s*(?:original message|ursprüngliche nachricht|forwarded message"
-    r"|weitergeleitete nachricht).{0,40}$|(?:von|from):\s.{0,200}@",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(
-    r"(?:[^.!?\n]"
-    r"|(?<=\d)\.(?=\s?[\da-zäöü,)]|\s(?:J[aä]n|Feb|M[aä]r|Apr|Mai|Ju[nl]|Aug|Sep|Okt|Nov|Dez))"
-    r"|(?<=\bca)\.|(?<=\b[ap])\.|(?<=\b[ap]\.m)\.(?!\s+[A-Z])"
-    r"|\n(?![ \t\r]*\n|[ \t]*[-*•]\s))+[.!?]*"
-)
-_CLAUSE = re.compile(
-    r",|;|:|\s[–-]\s|\(|\)|\s(?:und|aber|sondern|oder|and|but|so|or)\s(?!\d)", re.IGNORECASE
-)
-_CITED = re.compile(r"[„“\"»«”]([^„“\"»«”\n]{1,300})[“”\"«»]")
-_OURS = spelled(
-    r"\b(?:wir|ich|we|i|we['’]ll|i['’]ll|our|unser\w*)\b"
-    r"|\byou(?:['’]ll| will| should| shall| are going to)\b|\b(?:will|shall|is going to)\b"
-    r"|\bsie (?:\w+ )?(?:erhalten|bekommen|hören|kriegen)\b"
-    r"|\b(?:erhalten|bekommen|hören|kriegen) sie\b"
-    r"|\b(?:wird|werden|werde|folgt|folgen|kommt|kommen|trifft|geht|gehen|liegt|versendet)\b"
-    r"|\b(?:melde|schicke|sende|kläre|prüfe|liefere|kümmere|rufe|erledige)\b"
-    r"|\b(?:\w*lieferung|versand|zustellung|\w*antwort|rückmeldung|rückruf|\w*erstattung"
-    r"|gutschrift|\w*sendung|paket|delivery|shipping|refund|reply|answer|update|replacement"
-    r"|arrives?|ships?|shipped|delivered)\b"
-)
-_ASKS = r"können|könnten|müssen|möchten|wollen|wollten|sollten|haben|hatten|brauchen|benötigen"
-_THEIRS = spelled(
-    r"\b(?:bitten?|please|kindly|gebeten|ersuchen)\b"
-    rf"|\b(?:{_ASKS}|schreiben|schrieben|schicken|senden|melden|geben|wünschen) sie\b"
-    rf"|\bsie (?:\w+ ){{0,2}}?(?:{_ASKS}|schreiben|schrieben|wünsch\w+|erwarten)\b"
-    r"|\b(?:benötig\w*|brauch\w*|erwarten wir|zurücksenden|zurückgeben|widerrufen|widerspr\w+)\b"
-    r"|\b(?:wenn|falls|sofern|sollten) (?:sie|wir|ich)\b"
-    r"|\b(?:if|unless|should|when) (?:you|we|i)\b"
-    r"|\byou (?:can|could|may|must|need|needed|want|wanted|have|had|wrote|write|said|asked"
-    r"|mention\w*|request\w*|expect\w*|would|send|sent|return)\b|\b(?:can|could|do|did|would) you\b"
-    r"|\b(?:we|i)(?:['’]ll| will| do)? (?:\w+ )?(?:need|require|ask|asked)\b"
-    r"|\byour (?:deadline|request)\b|\bihre? (?:frist|termin|wunschtermin)\b|\b(?:frist|deadline)\b"
-    r"|\b(?:gültig|gilt|valid|gültigkeit|geöffnet|geschlossen|open|closed|urlaub|holiday|vacation"
-    r"|abwesend|erreichbar|good until|expires?|läuft ab|abgelaufen)\b"
-)
-_NOT = spelled(
-    r"\b(?:nicht|kein\w*|nie|niemals|not|cannot|never|unable|unlikely|frühestens|earliest)\b"
-    r"|n['’]t\b"
-)
-_PAST = re.compile(
-    r"\b(?:habe|haben|hat|hatte|hatten|wurde|wurden|war|waren|ist .{0,60}(?:ge\w+t|ge\w+en)"
-    r"|have|has|had|was|were|did|sent|called|wrote)\b",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(
-    r"\b(?:will|shall|going to|wird|werden|werde)\b|['’]ll\b|\b(?:is|are|be)\b", re.IGNORECASE
-)
-_DONE = re.compile(r"\b\w{3,}ed\b|\bshipped\b", re.IGNORECASE)
-_MORNING = re.compile(r"(?:\b(?:guten?|heute|gestern|jeden|diesen|am|den))\s+$", re.IGNORECASE)
-_FROM_US = re.compile(r"\b(?:von uns|from us)\b", re.IGNORECASE)
-_NO_END = re.compile(
-    r"\b(?:seit(?:dem)?|since|vo[nm]|from|ab|starting|of|letzten?|last|vergangenen|past)\s+"
-    r"(?:dem |the )?$",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(
-    r"(?:\b(?:montags?|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?|sonntags?|\w+days?"
-    r"|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?|(?:von|from|between)\s+\d.{0,12})\s*$",
-    re.IGNORECASE,
-)
+from agent_console.desk.sla import pause, resume, start_clock
+from agent_console.desk.states import Target, TicketState
+from agent_console.desk.targets import Policy, Promises, Traits
+from agent_console.desk.ticket import Step, Ticket
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """What we promised: the words, their place in the text, and by when to keep it.
+class _Stretch:
+    """Time in which a promise ran; without an end it still runs."""
 
-    ``due_at`` (UTC) is the last open moment that still keeps it, ``remind_at`` when to come back to
-    it: when the desk opens on that day, or half-way there when it has opened already.
+    target: Target
+    start: datetime
+    end: datetime | None = None
+    answered: bool = False
+
+
+class _Turn(Enum):
+    OURS = auto()
+    THEIRS = auto()
+    NOBODYS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What clocks of one ticket are reckoned with; ``calendar`` is asked for a moment."""
+
+    promises: Promises
+    traits: Traits
+    calendar: Callable[[datetime], Calendar]
+    zone: tzinfo
+
+    def policy(self, ended: datetime | None = None) -> Policy:
+        """Return what is promised to a clock that ended then, or runs."""
+        day = ended.astimezone(self.zone).date() if ended else None
+        return self.promises.policy(self.traits, day)
+
+
+def clocks_of(steps: Sequence[Step], reckoning: Reckoning) -> tuple[Clock, ...]:
+    """Return all clocks of a ticket, in the order of their starts."""
+    found = [
+        *(_clock(stretch, reckoning) for stretch in _answers(steps)),
+        *(_clock(stretch, reckoning) for stretch in _silences(steps)),
+        _solution(steps, reckoning),
+    ]
+    known = [clock for clock in found if clock is not None]
+    return tuple(sorted(known, key=lambda clock: (clock.started_at, clock.target.value)))
+
+
+def leading(clocks: Sequence[Clock]) -> Clock | None:
+    """Return the clock that ends first of those that run, None when none does."""
+    running = [clock for clock in clocks if clock.met_at is None and clock.paused_at is None]
+    return min(running, key=lambda clock: clock.due_at, default=None)
+
+
+def _clock(stretch: _Stretch, reckoning: Reckoning) -> Clock | None:
+    policy = reckoning.policy(stretch.end)
+    if policy.amount(stretch.target) is None:
+        return None
+    calendar = reckoning.calendar(stretch.start)
+    clock = start_clock(stretch.target, stretch.start, policy, calendar)
+    ended = stretch.end is not None
+    return replace(clock, met_at=stretch.end, settled=ended and not stretch.answered)
+
+
+def _answers(steps: Sequence[Step]) -> list[_Stretch]:
+    """Return the times in which a customer waited for an answer.
+
+    One that was closed without an answer and taken up again is one time, not two.
     """
-
-    words: str
-    start: int
-    end: int
-    due_at: datetime
-    remind_at: datetime
-
-
-def find_promises(text: str, now: datetime, calendar: Calendar) -> tuple[Promise, ...]:
-    """Return the promises in ``text``, a reply of ours written at ``now``, in their order.
-
-    Two that end at the same moment count once. Raises ConfigError when the desk never opens.
-    """
-    found: dict[datetime, Promise] = {}
-    own = _own_text(text[:MAX_TEXT])
-    for sentence in _SENTENCE.finditer(own):
-        for deadline in _promised(sentence.group()[:MAX_SENTENCE], now, calendar):
-            promise = _promise(text, sentence.start(), deadline, now, calendar)
-            found.setdefault(promise.due_at, promise)
-    return tuple(found.values())
+    found: list[_Stretch] = []
+    before: Ticket | None = None
+    for step in steps:
+        start = step.ticket.waiting_since
+        last = before.waiting_since if before else None
+        if before is not None and last is not None and start != last:
+            answered = step.ticket.last_answered_at != before.last_answered_at
+            found[-1] = replace(found[-1], end=max(step.at, last), answered=answered)
+        if start is not None and start != last:
+            first = step.ticket.first_answered_at is None
+            target = Target.FIRST_RESPONSE if first else Target.NEXT_RESPONSE
+            if found and (found[-1].target, found[-1].start) == (target, start):
+                found.pop()
+            found.append(_Stretch(target, start))
+        before = step.ticket
+    return found
 
 
-def next_promise(text: str, now: datetime, calendar: Calendar) -> Promise | None:
-    """Return the promise of a text that is due first, None where there is none."""
-    return min(find_promises(text, now, calendar), key=lambda one: one.due_at, default=None)
+def _silences(steps: Sequence[Step]) -> Iterator[_Stretch]:
+    """Yield the times in which an answered customer heard nothing while we had set it aside."""
+    running: _Stretch | None = None
+    for step in steps:
+        start = _silent_since(step.ticket)
+        if running is not None and start != running.start:
+            answered = step.ticket.last_answered_at != running.start
+            yield replace(running, end=max(step.at, running.start), answered=answered)
+            running = None
+        if running is None and start is not None:
+            running = _Stretch(Target.KEEP_INFORMED, start)
+    if running is not None:
+        yield running
 
 
-def _promise(
-    text: str, offset: int, deadline: Deadline, now: datetime, calendar: Calendar
-) -> Promise:
-    start, end = offset + deadline.start, offset + deadline.end
-    due_at = working_moment(deadline.moment, now, calendar)
-    words = " ".join(text[start:end].split())
-    return Promise(words, start, end, due_at, _reminder(due_at, now, calendar))
+def _silent_since(ticket: Ticket) -> datetime | None:
+    aside = ticket.state is TicketState.SNOOZED and ticket.waiting_since is None
+    return ticket.last_answered_at if aside else None
 
 
-def working_moment(moment: datetime, now: datetime, calendar: Calendar) -> datetime:
-    """Return the last open moment from ``now`` up to ``moment``, else the next opening after it."""
-    spans = list(calendar.spans(now, moment))
-    return spans[-1].end if spans else calendar.next_opening(max(moment, now))
+def _solution(steps: Sequence[Step], reckoning: Reckoning) -> Clock | None:
+    """Return the clock of the solution, which stands still while it is the customer's turn."""
+    begun = next((at for at, step in enumerate(steps) if step.ticket.waiting_since), None)
+    if begun is None:
+        return None
+    start = steps[begun].ticket.waiting_since or steps[begun].at
+    policy = reckoning.policy(_closed_since(steps))
+    if policy.solution is None:
+        return None
+    clock = start_clock(Target.SOLUTION, start, policy, reckoning.calendar(start))
+    for step in steps[begun:]:
+        clock = _turned(clock, step, reckoning.calendar(step.at))
+    return clock
 
 
-def _reminder(due_at: datetime, now: datetime, calendar: Calendar) -> datetime:
-    morning = due_at.astimezone(calendar.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    opening = calendar.next_opening(morning)
-    if now < opening < due_at:
-        return opening
-    return calendar.add(now, max(calendar.between(now, due_at), timedelta()) / 2)
+def _closed_since(steps: Sequence[Step]) -> datetime | None:
+    """Return when a ticket that is closed now was closed, None while it is not."""
+    since: datetime | None = None
+    for step in steps:
+        closed = _turn(step.ticket) is _Turn.NOBODYS
+        since = (since or step.at) if closed else None
+    return since
 
 
-def _own_text(text: str) -> str:
-    """Return ``text`` with blanks for all that is not our own words; every place stays the same."""
-    lines = text.split("\n")
-    kept, signature = [], False
-    for number, line in enumerate(lines):
-        below = next((one for one in lines[number + 1 : number + 3] if one.strip()), "")
-        quoted = line.lstrip().startswith(">")
-        introduces = bool(_ATTRIBUTION.search(line[-200:])) and below.lstrip().startswith(">")
-        if _OLD_MAIL.match(line[:300].strip()):
-            kept += [" " * len(rest) for rest in lines[number:]]
-            break
-        signature = (signature or line.rstrip("\r") in ("-- ", "--")) and not quoted
-        hidden = quoted or introduces or signature
-        kept.append(" " * len(line) if hidden else line)
-    own = "\n".join(kept)
-    return _CITED.sub(lambda cited: " " * len(cited.group()), own)
+def _turned(clock: Clock, step: Step, calendar: Calendar) -> Clock:
+    at = max(step.at, clock.started_at)
+    turn = _turn(step.ticket)
+    if turn is _Turn.NOBODYS:
+        return clock if clock.met_at else replace(clock, met_at=at)
+    stopped = clock.met_at
+    clock = replace(clock, met_at=None)
+    if stopped is not None:
+        clock = pause(clock, stopped)
+    return pause(clock, at) if turn is _Turn.THEIRS else resume(clock, at, calendar)
 
 
-def _promised(sentence: str, now: datetime, calendar: Calendar) -> Iterator[Deadline]:
-    if sentence.rstrip().endswith("?"):
-        return
-    line = sentence.replace("\n", " ").replace("\r", " ")
-    for deadline in find_deadlines(line, now, calendar):
-        if _is_ours(line, deadline):
-            yield deadline
-
-
-def _is_ours(sentence: str, deadline: Deadline) -> bool:
-    """Return whether we say of ourselves that something will be done by then."""
-    clause = _clause(sentence, deadline)
-    theirs = _THEIRS.search(clause) and not _FROM_US.search(clause)
-    if theirs or _NOT.search(clause) or _is_other(sentence, deadline):
-        return False
-    if not deadline.firm and _is_past(clause):
-        return False
-    if _OURS.search(clause) or _FROM_US.search(clause):
-        return True
-    rest = sentence[: deadline.start] + " " + sentence[deadline.end :]
-    return bool(_OURS.search(rest)) and not (_THEIRS.search(rest) or _NOT.search(rest))
-
-
-def _clause(sentence: str, deadline: Deadline) -> str:
-    """Return the part of a sentence around a deadline, without the deadline's own words."""
-    before = sentence[: deadline.start]
-    starts = [match.end() for match in _CLAUSE.finditer(before)]
-    behind = _CLAUSE.search(sentence, deadline.end)
-    end = behind.start() if behind else len(sentence)
-    return f"{before[starts[-1] if starts else 0 :]} … {sentence[deadline.end : end]}"
-
-
-def _is_past(clause: str) -> bool:
-    if _AHEAD.search(clause):
-        return False
-    return bool(_PAST.search(clause) or _DONE.search(clause))
-
-
-def _is_other(sentence: str, deadline: Deadline) -> bool:
-    """Return whether it is the morning ("Guten Morgen") or the end of a span ("von 9 bis 17")."""
-    before = sentence[: deadline.start]
-    words = sentence[deadline.start : deadline.end].lower()
-    if words.startswith("morgen") and _MORNING.search(before):
-        return True
-    return bool((_SINCE if deadline.firm else _NO_END).search(before))
+def _turn(ticket: Ticket) -> _Turn:
+    """Return whose turn it is, as the mails tell it: no click makes it the customer's."""
+    if ticket.state is TicketState.CLOSED:
+        return _Turn.NOBODYS
+    answered = ticket.waiting_since is None and ticket.last_answered_at is not None
+    return _Turn.THEIRS if answered else _Turn.OURS

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from agent_console.desk.clocks import Clock
 from agent_console.desk.countdown import hours_text, weekday_name
 from agent_console.desk.hours import Calendar, Span
 from agent_console.desk.states import Target
+from agent_console.desk.targets import Policy, rule_in_words
 from agent_console.desk.ticket import Ticket
 from agent_console.i18n import _, ngettext
 
 MAX_EXPLAINED_SPANS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What is promised, in business time."""
-
-    first_response: timedelta
-    next_response: timedelta
-
-    def amount(self, target: Target) -> timedelta:
-        """Return the business time that ``target`` allows."""
-        return self.first_response if target is Target.FIRST_RESPONSE else self.next_response
-
-
 def start_clock(target: Target, started_at: datetime, policy: Policy, calendar: Calendar) -> Clock:
-    """Return the clock that starts at ``started_at``; ConfigError if the desk never opens."""
-    return Clock(target, started_at, calendar.add(started_at, policy.amount(target)))
+    """Return the clock that starts at ``started_at``; ConfigError if the desk never opens.
+
+    Raises ValueError where nothing is promised.
+    """
+    amount = policy.amount(target)
+    if amount is None:
+        raise ValueError(f"nothing is promised: {target}")
+    return Clock(target, started_at, calendar.add(started_at, amount))
 
 
 def clock_of(ticket: Ticket, policy: Policy, calendar: Calendar) -> Clock | None:
@@ -77,10 +72,15 @@ def explain(clock: Clock, policy: Policy, calendar: Calendar, now: datetime) -> 
 
 
 def _promise(target: Target, policy: Policy) -> str:
-    amount = hours_text(policy.amount(target))
-    if target is Target.FIRST_RESPONSE:
-        return _("First answer within {hours} business hours").format(hours=amount)
-    return _("Next answer within {hours} business hours").format(hours=amount)
+    hours = hours_text(policy.amount(target) or timedelta())
+    words = {
+        Target.FIRST_RESPONSE: _("First answer within {hours} business hours"),
+        Target.NEXT_RESPONSE: _("Next answer within {hours} business hours"),
+        Target.SOLUTION: _("Solution within {hours} business hours"),
+        Target.KEEP_INFORMED: _("Word from us every {hours} business hours"),
+    }[target].format(hours=hours)
+    rule = policy.rules.get(target)
+    return f"{words} ({rule_in_words(rule)})" if rule else words
 
 
 def _counted(clock: Clock, calendar: Calendar) -> Iterator[str]:
@@ -112,13 +112,7 @@ def _span_line(span: Span, zone: tzinfo) -> str:
 
 def _standing(clock: Clock, calendar: Calendar, now: datetime) -> str:
     if clock.met_at is not None:
-        moment = _moment(clock.met_at, calendar.zone)
-        late = calendar.between(clock.due_at, clock.met_at)
-        if clock.met_at <= clock.due_at:
-            return _("Answered in time, {moment}").format(moment=moment)
-        return _("Answered {moment}, {hours} business hours late").format(
-            moment=moment, hours=hours_text(late)
-        )
+        return _ended(clock, clock.met_at, calendar)
     if clock.paused_at is not None:
         return _("Paused since {moment}").format(moment=_moment(clock.paused_at, calendar.zone))
     if now < clock.due_at:
@@ -128,6 +122,20 @@ def _standing(clock: Clock, calendar: Calendar, now: datetime) -> str:
     return _("Overdue by {hours} business hours").format(
         hours=hours_text(calendar.between(clock.due_at, now))
     )
+
+
+def _ended(clock: Clock, met_at: datetime, calendar: Calendar) -> str:
+    moment = _moment(met_at, calendar.zone)
+    if not clock.is_missed(met_at):
+        words = _("Ended in time, {moment}") if clock.settled else _("Answered in time, {moment}")
+        return words.format(moment=moment)
+    late = hours_text(calendar.between(clock.due_at, clock.paused_at or met_at))
+    words = (
+        _("Ended {moment}, {hours} business hours late")
+        if clock.settled
+        else _("Answered {moment}, {hours} business hours late")
+    )
+    return words.format(moment=moment, hours=late)
 
 
 def _moment(at: datetime, zone: tzinfo) -> str:

@@ -35,6 +35,8 @@ class Target(StrEnum):
 
     FIRST_RESPONSE = "first-response"
     NEXT_RESPONSE = "next-response"
+    SOLUTION = "solution"
+    KEEP_INFORMED = "keep-informed"
 
 
 class OutboxState(StrEnum):

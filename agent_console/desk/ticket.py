@@ -25,9 +25,11 @@ from agent_console.desk.mail import Address, Direction, MailKind
 from agent_console.desk.states import TicketState
 
 __all__ = [
+    "Step",
     "Ticket",
     "TicketMail",
     "TicketState",
+    "course",
     "fold",
 ]
 
@@ -91,6 +93,24 @@ def fold(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> Tick
 
     Raises ValueError without a mail: a ticket begins with one.
     """
+    *_before, last = course(ref, mails, events)
+    return last.ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A ticket as it stood from ``at`` on."""
+
+    at: datetime
+    ticket: Ticket
+
+
+def course(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> Iterator[Step]:
+    """Yield the ticket after each mail and each event: what :func:`fold` goes through.
+
+    Counts and the newest moment are those of the whole ticket from the start. Raises ValueError
+    without a mail.
+    """
     if not mails:
         raise ValueError("a ticket begins with a mail")
     ordered = sorted(mails, key=lambda mail: (mail.received, mail.key))
@@ -100,9 +120,10 @@ def fold(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> Tick
     for item in _in_order(ordered, valid):
         if isinstance(item, Event):
             story.decide(item)
+            yield Step(item.at, story.ticket)
         else:
             story.receive(item)
-    return story.ticket
+            yield Step(item.received, story.ticket)
 
 
 def opened(ref: str, mail: TicketMail) -> Ticket:

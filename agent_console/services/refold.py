@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from agent_console.desk.clocks import Clock
 from agent_console.desk.events import Event
-from agent_console.desk.horizon import beginning_of, fold_since
+from agent_console.desk.horizon import beginning_of, course_since, fold_since
 from agent_console.desk.priority import Group, spot_of
-from agent_console.desk.ticket import Ticket, TicketState
+from agent_console.desk.ticket import Step, Ticket, TicketState
 from agent_console.services.rules import Rules
 from agent_console.store import notes, standing
 from agent_console.store.driver import driver
@@ -39,16 +41,27 @@ def ticket_rows(
     stories: Iterable[Story], rules: Rules, own: frozenset[str]
 ) -> list[tuple[object, ...]]:
     """Return the rows of tickets as their mails (one at least) and events say."""
-    since = _since(rules)
-    return [standing.row(place(_ticket(story, own, since), rules), story) for story in stories]
+    since = worked_since(rules)
+    rows = []
+    for story in stories:
+        ticket = ticket_of(story, own, since)
+        clock = rules.leading_clock(ticket, partial(steps_of, story, own, since))
+        rows.append(standing.row(place(ticket, clock), story))
+    return rows
 
 
-def _ticket(story: Story, own: frozenset[str], since: datetime | None) -> Ticket:
+def ticket_of(story: Story, own: frozenset[str], since: datetime | None) -> Ticket:
+    """Return the ticket that a story (with one mail at least) amounts to."""
     mails = story.for_fold(own)
     return fold_since(story.ref, mails, story.acts if story.events else (), since)
 
 
-def _since(rules: Rules) -> datetime | None:
+def steps_of(story: Story, own: frozenset[str], since: datetime | None) -> tuple[Step, ...]:
+    """Return what the ticket of a story (with one mail at least) went through."""
+    return course_since(story.ref, story.for_fold(own), story.acts, since)
+
+
+def worked_since(rules: Rules) -> datetime | None:
     """Return from when on mail is worked on, None when all of it is."""
     day = rules.config.sync.tickets_since
     return beginning_of(day, ZoneInfo(rules.config.calendar.zone)) if day else None
@@ -59,9 +72,8 @@ def acts_of(stories: Iterable[Story]) -> Mapping[str, list[Event]]:
     return {story.ref: story.acts for story in stories}
 
 
-def place(ticket: Ticket, rules: Rules) -> Standing:
-    """Return a ticket with its running promise and its place in the queue."""
-    clock = rules.clock(ticket)
+def place(ticket: Ticket, clock: Clock | None) -> Standing:
+    """Return a ticket with the promise that runs on it and its place in the queue."""
     target, due_at = (clock.target, clock.due_at) if clock else (None, None)
     group, at = spot_of(ticket, due_at)
     woken_at = at

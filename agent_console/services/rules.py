@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from threading import Lock
 from zoneinfo import ZoneInfo
 
+from agent_console.calendar_config import read_day
 from agent_console.config import Config
 from agent_console.desk.clocks import Clock
 from agent_console.desk.hours import Calendar, Frame, public_holidays, years_around
 from agent_console.desk.priority import reasons
-from agent_console.desk.sla import Policy, clock_of, explain
-from agent_console.desk.ticket import Ticket
+from agent_console.desk.promises import Reckoning, clocks_of, leading
+from agent_console.desk.sla import clock_of, explain
+from agent_console.desk.targets import Policy, Traits, group_of
+from agent_console.desk.ticket import Step, Ticket
 from agent_console.durations import Weekday
+from agent_console.services.promised import promises_of
 
 _DAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_Hours = tuple[tuple[time, time], ...]
 
 
 class Rules:
@@ -27,11 +33,10 @@ class Rules:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._policy = Policy(config.sla.first_response, config.sla.next_response)
+        self._promises = promises_of(config.sla)
         self._zone = ZoneInfo(config.calendar.zone)
         self._week: Mapping[int, tuple[Frame, ...]] = {
-            number: tuple(Frame(start, end) for start, end in config.calendar.hours.get(day, ()))
-            for number, day in enumerate(_DAYS)
+            number: _frames(config.calendar.hours.get(day, ())) for number, day in enumerate(_DAYS)
         }
         self._calendars: dict[int, Calendar] = {}
         self._lock = Lock()
@@ -59,11 +64,40 @@ class Rules:
         """
         self.calendar(now).next_opening(now)
 
+    def traits(self, ticket: Ticket) -> Traits:
+        """Return what of a ticket decides what is promised; all mail comes by email."""
+        group = group_of(ticket.customer.email, self._config.sla.groups)
+        return Traits(channel="email", group=group)
+
+    def policy(self, ticket: Ticket) -> Policy:
+        """Return what is promised to a ticket now."""
+        return self._promises.policy(self.traits(ticket))
+
     def clock(self, ticket: Ticket) -> Clock | None:
         """Return the answer target that is running on ``ticket``, or None."""
         if ticket.waiting_since is None:
             return None
-        return clock_of(ticket, self._policy, self.calendar(ticket.waiting_since))
+        return clock_of(ticket, self.policy(ticket), self.calendar(ticket.waiting_since))
+
+    def leading_clock(self, ticket: Ticket, steps: Callable[[], Sequence[Step]]) -> Clock | None:
+        """Return the clock that ends first of those that run on a ticket.
+
+        ``steps`` tells what it went through; it is asked only if more than answers is promised.
+        """
+        policy = self.policy(ticket)
+        if policy.solution is None and policy.keep_informed is None:
+            return self.clock(ticket)
+        return leading(self.clocks(ticket, steps()))
+
+    def clocks(self, ticket: Ticket, steps: Sequence[Step]) -> tuple[Clock, ...]:
+        """Return every clock of a ticket that went through ``steps``, running or ended."""
+        traits = self.traits(ticket)
+        return clocks_of(steps, Reckoning(self._promises, traits, self.calendar, self._zone))
+
+    def policy_of(self, clock: Clock, ticket: Ticket) -> Policy:
+        """Return the promises by which a clock of ``ticket`` is judged."""
+        day = clock.met_at.astimezone(self._zone).date() if clock.met_at else None
+        return self._promises.policy(self.traits(ticket), day)
 
     def reasons(self, ticket: Ticket, now: datetime) -> tuple[str, ...]:
         """Say in words why the ticket stands where it does and how its deadline came about."""
@@ -71,11 +105,31 @@ class Rules:
         words = reasons(ticket, clock)
         if clock is None:
             return words
-        return words + explain(clock, self._policy, self.calendar(clock.started_at), now)
+        return words + self.explain(clock, ticket, now)
+
+    def explain(self, clock: Clock, ticket: Ticket, now: datetime) -> tuple[str, ...]:
+        """Say in words what a clock of ``ticket`` promises and how its deadline came about."""
+        calendar = self.calendar(clock.started_at)
+        return explain(clock, self.policy_of(clock, ticket), calendar, now)
 
     def _make_calendar(self, at: datetime) -> Calendar:
-        closed = dict.fromkeys(self._config.calendar.closed, ())
-        return Calendar(self._zone, self._week, self._holidays(at), closed)
+        free = self._holidays(at)
+        special = {day: _frames(hours) for day, hours in self._special(at, free)}
+        special |= dict.fromkeys(self._config.calendar.closed, ())
+        return Calendar(self._zone, self._week, free, special)
+
+    def _special(self, at: datetime, free: Collection[date]) -> Iterator[tuple[date, _Hours]]:
+        """Yield the days that have hours of their own, first those of every year."""
+        given = [(read_day(day), hours) for day, hours in self._config.calendar.special.items()]
+        for (year, month, day), hours in given:
+            if year is None:
+                for each in years_around(at, at):
+                    found = _date(each, month, day)
+                    if found and found not in free and self._week[found.weekday()]:
+                        yield found, hours
+        for (year, month, day), hours in given:
+            if year is not None:
+                yield date(year, month, day), hours
 
     def _holidays(self, at: datetime) -> frozenset[date]:
         """Return the holidays of the years around ``at``; none for a desk without a country."""
@@ -85,3 +139,15 @@ class Rules:
         return public_holidays(
             settings.country, settings.subdivision or None, years_around(at, at), "en_US"
         )
+
+
+def _frames(hours: _Hours) -> tuple[Frame, ...]:
+    return tuple(Frame(start, end) for start, end in hours)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    """Return a day of a year, None for the 29th of February in most."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -16,8 +16,9 @@ from agent_console.desk.clocks import Clock, ClockState, soon_at, state
 from agent_console.desk.countdown import countdown_text, next_text_change
 from agent_console.desk.hours import Calendar, Frame
 from agent_console.desk.mail import Address, MailKind
-from agent_console.desk.sla import Policy, clock_of, explain, pause, resume, start_clock
+from agent_console.desk.sla import clock_of, explain, pause, resume, start_clock
 from agent_console.desk.states import Target
+from agent_console.desk.targets import Policy
 from agent_console.desk.ticket import Ticket
 from tests.desk.corpora import corpus
 from tests.desk.test_hours import calendar_of
