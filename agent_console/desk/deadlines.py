@@ -1,7 +1,7 @@
 """Deadlines named in a text, German and English: words with a place, and the moment they end.
 
-A day without a time ends with that day, a week with its Sunday; ``follow_ups`` moves the end into the
-opening hours. Umlauts may be written out, forgotten or decomposed.
+A day without a time ends with that day, a week with its Sunday; ``follow_ups`` moves the end into
+the opening hours. Umlauts may be written out, forgotten or decomposed.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from agent_console.desk.hours import Calendar, Frame
 from agent_console.desk.follow_ups import find_promises, next_promise, working_moment
+from agent_console.desk.hours import Calendar, Frame
 
 ZONE = ZoneInfo("Europe/Berlin")
 CALENDAR = Calendar(
