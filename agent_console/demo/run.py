@@ -20,6 +20,7 @@ from agent_console.demo.customers import Customers
 from agent_console.demo.imap_state import DemoMailbox
 from agent_console.demo.listener import HOST
 from agent_console.demo.server import DemoServer
+from agent_console.demo.smtp_faults import usual_trouble
 from agent_console.demo.smtp_server import ReceivedMail
 from agent_console.locations import locations_below, private_folder, write_private
 
@@ -80,6 +81,8 @@ class Ports:
 class DemoWorld:
     """Servers, mailbox and customers; all of it in memory, nothing leaves the machine.
 
+    Mails to a few addresses at ``post.example`` are refused, deferred or taken without an answer.
+
     ``pace`` 2.0 makes customers write twice as fast. With ``quiet`` they answer but do not write
     on their own: for screenshots and tests. ``began`` is when the story is told from, so that a
     mailbox that is started again holds the same bytes; customers go on from now.
@@ -106,6 +109,7 @@ class DemoWorld:
         self._customers: Customers | None = None
         self.mailbox = DemoMailbox(PASSWORD, username=SHOP[1], clock=clock)
         self.server = DemoServer(self.mailbox, on_mail=self._sent)
+        self.server.smtp_faults.add(*usual_trouble())
 
     def start(self) -> Ports:
         """Fill the mailbox, open the ports, and let the customers write. Start a world once."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agent_console.demo.fault_plan import ANY, Fault
+from agent_console.demo.fault_plan import ANY, ConnectionCut, Fault
 
 MESSAGE = "MESSAGE"
 
@@ -44,3 +44,35 @@ class RefuseRecipient(Fault):
     async def before(self) -> str | None:
         """Refuse."""
         return f"{self.code} {self.text}"
+
+
+@dataclass
+class CutAfterMail(Fault):
+    """Accept every mail to one recipient and cut the connection instead of saying so."""
+
+    recipient: str = ""
+    times: int | None = None
+    _named: bool = False
+
+    def wants(self, verb: str, arguments: str) -> bool:
+        """Remember that a mail names the recipient; tell whether that mail has come."""
+        if verb == "RCPT" and f"<{self.recipient}>" in arguments.lower():
+            self._named = True
+        return verb == MESSAGE and self._named
+
+    async def after(self) -> None:
+        """Cut."""
+        self._named = False
+        raise ConnectionCut
+
+
+REFUSED, BUSY, UNSURE = "refused@post.example", "busy@post.example", "unsure@post.example"
+
+
+def usual_trouble() -> tuple[Fault, ...]:
+    """Return what goes wrong in the demo, always the same by the address that is written to."""
+    return (
+        RefuseRecipient(recipient=REFUSED),
+        RefuseRecipient(recipient=BUSY, code=450, text="4.2.1 Mailbox busy, try again later"),
+        CutAfterMail(recipient=UNSURE),
+    )

@@ -9,7 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from agent_console.desk.states import OutboxKind
 from agent_console.errors import ConsoleError
@@ -125,6 +125,8 @@ class ComposingScreen(WritingScreen):
     def _head_typed(self, event: HeadFields.Changed) -> None:
         if event.texts != head_texts(self.draft):
             self.keeper.touched()
+            if self.focused is self.area:
+                self._read_head()
 
     def _stops(self) -> list[Widget]:
         """Return what Tab goes through, in its order."""
@@ -146,14 +148,22 @@ class ComposingScreen(WritingScreen):
         if there in self.head.lines and not self.head.display:
             self.head.display = True
             self.show_head()
-        there.focus()
+        self.set_focus(there)
 
-    @on(Input.Submitted)
-    def _line_done(self, event: Input.Submitted) -> None:
-        if event.input in self.head.lines:
-            event.stop()
-            last = event.input is self.head.lines[-1]
-            self.area.focus() if last else self._go(1)
+    def action_reply_head_next(self) -> None:
+        """Go on to the next line of the head, after the last one to the text."""
+        if self.focused is self.head.lines[-1]:
+            self.set_focus(self.area)
+        else:
+            self._go(1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Tab and Enter to a panel that is open, and Enter to the text."""
+        if action == "reply_head_next" and self.focused not in self.head.lines:
+            return False
+        if action.startswith("reply_head") and self.asks:
+            return False
+        return super().check_action(action, parameters)
 
     @on(events.DescendantFocus)
     def _head_left(self, event: events.DescendantFocus) -> None:

@@ -98,12 +98,20 @@ def _view_action(place: int, view: QueueView) -> Action:
     )
 
 
+def _head_action(
+    action_id: str, keys: str, words: Callable[[], str], *, show: bool = False
+) -> Action:
+    """An action that moves the keys to another field at once: what is typed next goes there."""
+    return _action(action_id, keys, words, [Scope.REPLY], show=show, palette=show, priority=True)
+
+
 ACTIONS: tuple[Action, ...] = (
     _action("queue.open", "enter", lambda: _("Open"), [Scope.QUEUE], show=True),
     _action("reply.send", "ctrl+g", lambda: _("Send"), [Scope.REPLY], show=True),
     _action("note.keep", "ctrl+g", lambda: _("Keep note"), [Scope.NOTE], show=True),
-    _action("reply.head", "tab", lambda: _("To, Cc, subject"), [Scope.REPLY], show=True),
-    _action("reply.head_back", "shift+tab", lambda: _("One field back"), [Scope.REPLY]),
+    _head_action("reply.head", "tab", lambda: _("To, Cc, subject"), show=True),
+    _head_action("reply.head_back", "shift+tab", lambda: _("One field back")),
+    _head_action("reply.head_next", "enter", lambda: _("Next field")),
     _action("reply.attach", "ctrl+f", lambda: _("Attach file"), [Scope.REPLY], show=True),
     _action("reply.detach", "ctrl+r", lambda: _("Take a file off"), [Scope.REPLY]),
     _action("reply.later", "ctrl+l", lambda: _("Send later"), [Scope.REPLY], show=True),

@@ -24,7 +24,15 @@ from agent_console.demo.faults import (
 )
 from agent_console.demo.imap_state import DemoMailbox
 from agent_console.demo.server import DemoServer, Security
-from agent_console.demo.smtp_faults import MESSAGE, Answer, RefuseRecipient
+from agent_console.demo.smtp_faults import (
+    BUSY,
+    MESSAGE,
+    REFUSED,
+    UNSURE,
+    Answer,
+    RefuseRecipient,
+    usual_trouble,
+)
 from agent_console.demo.smtp_server import ReceivedMail, SmtpOptions
 from tests.demo.conftest import PASSWORD
 from tests.demo.raw_client import RawClient
@@ -317,3 +325,24 @@ def test_line_without_an_end_is_refused(server: DemoServer) -> None:
         raw.send(b"x" * 1_100_000)
         assert raw.read_line()[:3] in (b"500", b"")
     assert dialogue(server, b"NOOP")[-1].startswith(b"250")
+
+
+async def test_usual_trouble_goes_by_the_address_and_harms_no_other_mail(
+    server: DemoServer,
+) -> None:
+    server.smtp_faults.add(*usual_trouble())
+    async with smtp(server) as client:
+        await client.mail(SENDER)
+        with pytest.raises(aiosmtplib.SMTPRecipientRefused) as refused:
+            await client.rcpt(REFUSED)
+        with pytest.raises(aiosmtplib.SMTPRecipientRefused) as busy:
+            await client.rcpt(BUSY)
+        assert (refused.value.code, busy.value.code) == (550, 450)
+        await client.rcpt(ANNA)
+        await client.data(RAW)
+    async with smtp(server) as client:
+        with pytest.raises(aiosmtplib.SMTPServerDisconnected):
+            await send(client, UNSURE)
+    async with smtp(server) as client:
+        await send(client, BOB)
+    assert [mail.recipients for mail in server.smtp.mails] == [(ANNA,), (UNSURE,), (BOB,)]
