@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent_console.cli_context import start_clock
-from agent_console.cli_output import print_json
+from agent_console.cli_output import print_json, say
 from agent_console.config import load_config
+from agent_console.desk.classify import own_words
 from agent_console.desk.extract import Fact, FactKind, extract_facts
 from agent_console.desk.kinds import KindVerdict, kind_of
-from agent_console.desk.mail import Address, DeliveryReport, FoldKind, Mail
+from agent_console.desk.mail import Address, DeliveryReport, FoldKind, Mail, MailKind
 from agent_console.desk.masking import hide_accounts
+from agent_console.desk.requests import Reasons, Request, no_request, request_of
 from agent_console.desk.text import to_screen
 from agent_console.errors import ConsoleError, ExitCode, NotFoundError
 from agent_console.i18n import _
@@ -26,6 +28,7 @@ from agent_console.mail.quotes import visible_text
 from agent_console.mail.read import read_mail
 from agent_console.mail.trust import signs
 from agent_console.order_pattern import parse_order_pattern
+from agent_console.services import request_types, tones
 
 MAX_READ = 64 * 1024 * 1024
 _LABEL = 13
@@ -39,10 +42,19 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A mail and all that was concluded from it."""
+    """A mail and all that was concluded from it.
+
+    ``type`` to ``frustration`` say what it asks for and how, ``reasons`` why; see ``Request``.
+    """
 
     mail: Mail
     kind: KindVerdict
+    type: str
+    level: int
+    complaint: bool
+    frustration: int
+    also: tuple[str, ...]
+    reasons: Reasons
     language: str
     language_confidence: float
     own_server: AuthResults | None
@@ -102,17 +114,38 @@ def _explain(
 ) -> Explanation:
     language, confidence = guess_language(visible_text(mail))
     written = mail.date or start_clock().now()
+    facts = extract_facts(
+        mail.text, today=written.date(), order_patterns=patterns, ranges=mail.ranges
+    )
+    kind = kind_of(mail, own)
+    request = _request(mail, facts) if kind.kind is MailKind.HUMAN else no_request()
     return Explanation(
         mail=mail,
-        kind=kind_of(mail, own),
+        kind=kind,
+        type=request.type,
+        level=request.level,
+        complaint=request.complaint,
+        frustration=request.frustration,
+        also=request.also,
+        reasons=request.reasons,
         language=language,
         language_confidence=confidence,
         own_server=auth_results(mail, authserv_id) if authserv_id else None,
         signs=signs(mail, own, authserv_id),
-        facts=extract_facts(
-            mail.text, today=written.date(), order_patterns=patterns, ranges=mail.ranges
-        ),
+        facts=facts,
     )
+
+
+def _request(mail: Mail, facts: tuple[Fact, ...]) -> Request:
+    """Return what the mail asks for, by the team's rules; a broken file of theirs is told."""
+    folder = find_locations().config_dir
+    types = request_types.load_request_types(folder / request_types.FILE_NAME)
+    heard = tones.load_tones(folder / tones.FILE_NAME)
+    for problem in filter(None, (types.problem, heard.problem)):
+        say(to_screen(problem))
+    text = own_words(mail.subject, visible_text(mail))
+    kinds = frozenset(fact.kind for fact in facts)
+    return request_of(text, types.value, heard.value, facts=kinds)
 
 
 def _lines(explained: Explanation) -> Iterator[str]:
@@ -120,6 +153,7 @@ def _lines(explained: Explanation) -> Iterator[str]:
     if mail.unreadable:
         yield _row(_("unreadable"), mail.unreadable)
     yield _row(_("kind"), f"{explained.kind.kind.value}: {explained.kind.reason}")
+    yield from _request_lines(explained)
     yield from _people(mail)
     yield _row(_("subject"), hide_accounts(mail.subject))
     yield _row(_("date"), mail.date.isoformat() if mail.date else _("unknown"))
@@ -143,6 +177,19 @@ def _lines(explained: Explanation) -> Iterator[str]:
         words = f"{attachment.index + 1}. {attachment.filename} ({attachment.content_type}, {size}"
         yield _row(_("attachment"), f"{words}{inside})")
     yield from _text(mail)
+
+
+def _request_lines(explained: Explanation) -> Iterator[str]:
+    reasons = explained.reasons
+    yield _row(_("type"), _because(explained.type, reasons.type))
+    yield _row(_("level"), _because(str(explained.level), reasons.level))
+    said = _("yes") if explained.complaint else _("no")
+    yield _row(_("complaint"), _because(said, reasons.complaint))
+    yield _row(_("frustration"), _because(f"{explained.frustration}/3", reasons.frustration))
+
+
+def _because(value: str, reasons: tuple[str, ...]) -> str:
+    return f"{value}: {'; '.join(reasons)}" if reasons else value
 
 
 def _row(label: str, value: str) -> str:

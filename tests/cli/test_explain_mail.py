@@ -95,6 +95,7 @@ def test_explain_mail_when_json_is_asked_prints_values(
     seen = as_json(capsys, "explain-mail", str(file), "--json")
     assert set(seen) == {
         *("mail", "kind", "language", "language_confidence", "own_server", "signs", "facts"),
+        *("type", "level", "complaint", "frustration", "also", "reasons"),
     }
     assert seen["mail"]["sender"]["email"] == "anna@example.org"
     assert seen["mail"]["ranges"][0] == {"kind": "body", "start": 0, "end": 2}
