@@ -15,7 +15,6 @@ from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.keys import READING, Scope, actions_of
 from agent_console.screens.messages import KeysWanted, StoreChanged
-from agent_console.screens.outgoing import NEED_DECISION
 from agent_console.screens.session import Tone
 from agent_console.screens.sync_keys import SyncKeys
 from agent_console.screens.widgets.key_line import KeyLine
@@ -158,7 +157,7 @@ def end_text(item: OutboxItem) -> str:
         text = _("Mail to {who}: {state}").format(who=who, state=state)
     else:
         text = _("Reply to {who}: {state}").format(who=who, state=state)
-    reason = words.line(item.detail) if item.state in NEED_DECISION else ""
+    reason = "" if item.state is OutboxState.SENT else words.line(item.detail)
     return f"{text} · {reason}" if reason else text
 
 

@@ -18,9 +18,11 @@ from agent_console.screens.queue import QueueScreen
 from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.source import SourceScreen
 from agent_console.screens.ticket import TicketScreen
+from agent_console.screens.widgets.head_fields import HeadTexts
 from agent_console.services.engine import SendFinished, StoreTouched
 from tests.screens.fake_content import NOW, make_item, ref_of
 from tests.screens.support import Stage, assert_golden, screen_text
+from tests.screens.test_typeahead import hurry
 
 REF = ref_of(0)
 SIZES = [(80, 24), (120, 40)]
@@ -420,3 +422,16 @@ async def test_scheduled_mail_holds_nobody_up_and_is_told_when_the_console_ends(
         assert not stage.app.is_running
     said = stage.app.last_words
     assert said.startswith("1 mail waits and leaves at the next start. ! 1 mail needs a decision")
+
+
+async def test_head_typed_in_one_go_arrives_in_its_fields(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await press(stage, pilot, "N")
+        hurry(stage, *"a@b.de", "enter", *"c@d.de", "tab", "enter", *"Hi", "enter", *"Text")
+        await stage.settle(pilot)
+        screen = writing(stage)
+        assert screen.head.texts == HeadTexts("a@b.de", "c@d.de", "", "Hi")
+        assert screen.area.text.startswith("Text")
+        await press(stage, pilot, "enter")
+        assert screen.area.text.startswith("Text\n")
