@@ -212,13 +212,14 @@ def _begins_near(begin: str, form: str) -> bool:
 def _is_near(word: str, meant: str) -> bool:
     """Tell whether two words that are the same without one letter are close enough.
 
-    A wrong letter counts in long words only, and never the first one.
+    A wrong letter counts in long words only, and never the first or the last one: another ending
+    is another word.
     """
     if len(word) != len(meant):
-        return abs(len(word) - len(meant)) == 1
+        return abs(len(word) - len(meant)) == 1 and word[-1] == meant[-1]
     wrong = [place for place in range(len(word)) if word[place] != meant[place]]
     if len(wrong) == 1:
-        return len(word) >= _LEAST_SWAPPED and wrong[0] > 0
+        return len(word) >= _LEAST_SWAPPED and 0 < wrong[0] < len(word) - 1
     first, second = wrong[0], wrong[-1]
     return len(wrong) == 2 and second == first + 1 and word[first] == meant[second]
 
