@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from agent_console.acknowledge_config import AcknowledgeConfig
 from agent_console.calendar_config import CalendarConfig
 from agent_console.durations import Duration
 from agent_console.errors import SettingsError
@@ -27,6 +28,7 @@ from agent_console.i18n import _
 from agent_console.look import AUTO, Look
 from agent_console.oauth_config import OAuthConfig
 from agent_console.order_pattern import parse_order_pattern
+from agent_console.priority_config import PriorityConfig
 from agent_console.sla_config import SlaConfig
 
 
@@ -189,10 +191,12 @@ class Config(_Section):
     mailboxes: tuple[MailboxConfig, ...] = Field(default=(), max_length=10)
     calendar: CalendarConfig = CalendarConfig()
     sla: SlaConfig = SlaConfig()
+    priority: PriorityConfig = PriorityConfig()
     sending: SendingConfig = SendingConfig()
     orders: OrdersConfig = OrdersConfig()
     sync: SyncConfig = SyncConfig()
     ui: UiConfig = UiConfig()
+    acknowledge: AcknowledgeConfig = AcknowledgeConfig()
 
     @property
     def look(self) -> Look:
@@ -214,6 +218,14 @@ class Config(_Section):
         """Return the mailbox that ``address`` belongs to; the first one when to none."""
         boxes = (box for box in self.all_mailboxes if address.lower() in box.own_addresses)
         return next(boxes, self.mailbox)
+
+    @model_validator(mode="after")
+    def _groups_are_known(self) -> Config:
+        for name in self.priority.groups:
+            if name not in self.sla.groups:
+                words = _("priority.groups: there is no group {group} in [sla.groups]")
+                raise ValueError(words.format(group=name))
+        return self
 
     @model_validator(mode="after")
     def _each_address_once(self) -> Config:

@@ -2,8 +2,11 @@
 
 Tickets are sorted by ``(group, at)``, both ascending:
 
-0. needs an answer: by the moment the answer is due. Overdue ones come first by themselves, since
-   their moment is the oldest. Without a promise the moment is a day after the customer wrote.
+0. needs an answer: by the moment the answer is due, less what its reasons weigh. A weight is a
+   length of time: a complaint that weighs an hour stands where another ticket stands that is due an
+   hour sooner. All tickets age alike, so the order changes only when a ticket does: nothing jumps
+   while time passes, and every ticket is the first one some day. Without a promise the moment is a
+   day after the customer wrote.
 1. waiting for the customer: by the last contact, the longest silence first.
 2. set aside: by the moment it comes back. From then on it belongs to group 0; a reader who knows
    the time treats it so (``Ticket.state_at``).
@@ -12,16 +15,20 @@ Tickets are sorted by ``(group, at)``, both ascending:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from agent_console.desk.clocks import Clock
+from agent_console.desk.countdown import hours_text
 from agent_console.desk.states import Target, TicketState
 from agent_console.desk.ticket import Ticket
 from agent_console.i18n import _, ngettext
 
 UNPROMISED = timedelta(days=1)
+THIRD = 3
+_NOTHING = timedelta()
 
 
 class Group(IntEnum):
@@ -31,6 +38,74 @@ class Group(IntEnum):
     WAITING = 1
     SNOOZED = 2
     CLOSED = 3
+
+
+class Reason(StrEnum):
+    """What moves a ticket forward."""
+
+    BUMPED = "bumped"
+    COMPLAINT = "complaint"
+    FRUSTRATION = "frustration"
+    GROUP = "group"
+    QUICK = "quick"
+    REOPENED = "reopened"
+    THIRD_CONTACT = "third-contact"
+    UNDELIVERED = "undelivered"
+    FOLLOW_UP = "follow-up"
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What is known of a ticket besides its course; what is not known weighs nothing.
+
+    ``frustration`` is 0 to 3, ``level`` the competence its request needs (0: not known).
+    """
+
+    complaint: bool = False
+    frustration: int = 0
+    level: int = 0
+    group: str = ""
+    bumped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """By how much each reason moves a ticket forward; a customer group by its name."""
+
+    reasons: Mapping[Reason, timedelta] = field(default_factory=dict)
+    groups: Mapping[str, timedelta] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """One reason and what it weighs on this ticket."""
+
+    reason: Reason
+    amount: timedelta
+
+
+def pulls(
+    ticket: Ticket, signals: Signals, weights: Weights, *, woken: bool = False
+) -> tuple[Pull, ...]:
+    """Return what moves a ticket forward; ``woken`` says that its snooze has ended."""
+    times = {
+        Reason.BUMPED: int(signals.bumped),
+        Reason.COMPLAINT: int(signals.complaint),
+        Reason.FRUSTRATION: signals.frustration,
+        Reason.QUICK: int(signals.level == 1),
+        Reason.REOPENED: int(ticket.reopened > 0),
+        Reason.THIRD_CONTACT: int(ticket.contacts >= THIRD),
+        Reason.UNDELIVERED: int(ticket.bounced),
+        Reason.FOLLOW_UP: int(woken),
+    }
+    found = [Pull(one, weights.reasons.get(one, _NOTHING) * count) for one, count in times.items()]
+    found.append(Pull(Reason.GROUP, weights.groups.get(signals.group, _NOTHING)))
+    return tuple(pull for pull in found if pull.amount)
+
+
+def total(found: Sequence[Pull]) -> timedelta:
+    """Return how much sooner a ticket stands than its deadline says."""
+    return sum((pull.amount for pull in found), _NOTHING)
 
 
 _GROUPS = {
@@ -43,14 +118,20 @@ _GROUPS = {
 
 
 def spot_of(
-    ticket: Ticket, due_at: datetime | None, state: TicketState | None = None
+    ticket: Ticket,
+    due_at: datetime | None,
+    state: TicketState | None = None,
+    ahead: timedelta = _NOTHING,
 ) -> tuple[Group, datetime]:
-    """Return the place of a ticket whose promise ends at ``due_at``; in another state, if given."""
+    """Return the place of a ticket whose promise ends at ``due_at``; in another state, if given.
+
+    ``ahead`` is what its reasons weigh together.
+    """
     asked, answered = ticket.last_customer_at, ticket.last_answered_at
     last = max(asked, answered) if asked and answered else asked or answered or ticket.opened_at
     group = _GROUPS[state or ticket.state]
     if group is Group.NEEDS_ANSWER:
-        return group, due_at or (ticket.waiting_since or last) + UNPROMISED
+        return group, (due_at or (ticket.waiting_since or last) + UNPROMISED) - ahead
     if group is Group.SNOOZED:
         return group, ticket.wake_at or last
     if group is Group.CLOSED:
@@ -58,10 +139,18 @@ def spot_of(
     return group, last
 
 
-def reasons(ticket: Ticket, clock: Clock | None) -> tuple[str, ...]:
-    """Say in words why a ticket on which ``clock`` runs has its place."""
-    group = _GROUPS[ticket.state]
-    more = _more(ticket, clock) if group is Group.NEEDS_ANSWER else ()
+def reasons(
+    ticket: Ticket,
+    clock: Clock | None,
+    found: Sequence[Pull] = (),
+    state: TicketState | None = None,
+) -> tuple[str, ...]:
+    """Say in words why a ticket on which ``clock`` runs has its place; in ``state``, if given.
+
+    What moves it forward is shown as a sum.
+    """
+    group = _GROUPS[state or ticket.state]
+    more = _more(ticket, clock, found) if group is Group.NEEDS_ANSWER else ()
     return (_main_reason(group, clock), *more)
 
 
@@ -72,12 +161,16 @@ def _main_reason(group: Group, clock: Clock | None) -> str:
         return _("set aside until its time comes")
     if group is Group.CLOSED:
         return _("closed")
-    if clock is not None and clock.target is Target.NEXT_RESPONSE:
-        return _("the customer wrote again: sorted by when the next answer is due")
-    return _("nobody has answered yet: sorted by when the first answer is due")
+    return {
+        None: _("nobody has answered yet: sorted by when the first answer is due"),
+        Target.FIRST_RESPONSE: _("nobody has answered yet: sorted by when the first answer is due"),
+        Target.NEXT_RESPONSE: _("the customer wrote again: sorted by when the next answer is due"),
+        Target.SOLUTION: _("sorted by when the solution is due"),
+        Target.KEEP_INFORMED: _("sorted by when the customer is to hear from us"),
+    }[clock.target if clock else None]
 
 
-def _more(ticket: Ticket, clock: Clock | None) -> Iterator[str]:
+def _more(ticket: Ticket, clock: Clock | None, found: Sequence[Pull]) -> Iterator[str]:
     if ticket.bounced:
         yield _("our answer could not be delivered")
     if ticket.reopened:
@@ -86,3 +179,29 @@ def _more(ticket: Ticket, clock: Clock | None) -> Iterator[str]:
         ).format(count=ticket.reopened)
     if clock is None:
         yield _("no answer time is promised: sorted as if it were one day")
+    if found:
+        yield _("stands {hours} sooner than due: {sum}").format(
+            hours=hours_text(total(found)),
+            sum=" + ".join(
+                f"{reason_word(pull.reason)} {hours_text(pull.amount)}" for pull in found
+            ),
+        )
+
+
+def reason_word(reason: Reason) -> str:
+    """Return the word for what moves a ticket forward."""
+    return {
+        Reason.BUMPED: _("moved up by hand"),
+        Reason.COMPLAINT: _("complaint"),
+        Reason.FRUSTRATION: _("frustration"),
+        Reason.GROUP: _("customer group"),
+        Reason.QUICK: _("quickly answered"),
+        Reason.REOPENED: _("reopened"),
+        Reason.THIRD_CONTACT: _("third contact"),
+        Reason.UNDELIVERED: _("not delivered"),
+        Reason.FOLLOW_UP: _("follow-up is due"),
+    }[reason]
+
+
+def _pull_in_words(pull: Pull) -> str:
+    return f"{reason_word(pull.reason)} {hours_text(pull.amount)}"

@@ -58,7 +58,7 @@ class Ticket:
 
     ``waiting_since`` is the arrival of the first customer mail that nobody has answered;
     ``first_answered_at`` the first human answer ever; ``wake_at`` when a snooze ends.
-    ``kind`` is the kind of the mail that opened it.
+    ``kind`` is the kind of the mail that opened it, ``contacts`` how often the customer wrote.
     """
 
     ref: str
@@ -80,6 +80,7 @@ class Ticket:
     mails_in: int = 0
     mails_out: int = 0
     notes: int = 0
+    contacts: int = 0
 
     def state_at(self, now: datetime) -> TicketState:
         """Return the state at ``now``: a snooze that has ended leaves an open ticket."""
@@ -150,6 +151,7 @@ def opened(ref: str, mail: TicketMail) -> Ticket:
         bounced=asks and not human,
         mails_in=int(came),
         mails_out=int(not came),
+        contacts=int(asks and human),
     )
 
 
@@ -171,7 +173,8 @@ class _Story:
         """Go on with a mail that came or went."""
         if _asks(mail):
             self._asking.append(mail)
-            self.ticket = _asked(self.ticket, mail)
+            contacts = self.ticket.contacts + (mail.kind is MailKind.HUMAN)
+            self.ticket = replace(_asked(self.ticket, mail), contacts=contacts)
         elif _answers(mail) and mail.message_id not in self._told:
             self._asking.clear()
             self._unanswered.clear()

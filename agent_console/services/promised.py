@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from agent_console.desk.priority import Reason, Weights
 from agent_console.desk.states import Target
 from agent_console.desk.targets import Origin, Promises, TargetRule, Traits, shipped_rules
+from agent_console.priority_config import PriorityConfig
 from agent_console.sla_config import SlaConfig, SlaRule
 
 _TARGETS = {
@@ -22,6 +24,21 @@ def promises_of(settings: SlaConfig) -> Promises:
     general = TargetRule(Traits(), _amounts(settings.promised), Origin.GENERAL)
     own = (_rule(number, rule) for number, rule in enumerate(settings.rule, 1))
     return Promises(general, (*shipped_rules(), *own))
+
+
+def weights_of(settings: PriorityConfig) -> Weights:
+    """Return what each reason weighs at this desk."""
+    named = {
+        Reason.BUMPED: settings.bumped,
+        Reason.COMPLAINT: settings.complaint,
+        Reason.FRUSTRATION: settings.frustration,
+        Reason.QUICK: settings.quick,
+        Reason.REOPENED: settings.reopened,
+        Reason.THIRD_CONTACT: settings.third_contact,
+        Reason.UNDELIVERED: settings.undelivered,
+        Reason.FOLLOW_UP: settings.follow_up,
+    }
+    return Weights(named, settings.groups)
 
 
 def _rule(number: int, rule: SlaRule) -> TargetRule:

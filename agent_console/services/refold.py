@@ -12,7 +12,7 @@ from sqlmodel import Session
 from agent_console.desk.clocks import Clock
 from agent_console.desk.events import Event
 from agent_console.desk.horizon import beginning_of, course_since, fold_since
-from agent_console.desk.priority import Group, spot_of
+from agent_console.desk.priority import Group, spot_of, total
 from agent_console.desk.ticket import Step, Ticket, TicketState
 from agent_console.services.rules import Rules
 from agent_console.store import notes, standing
@@ -46,7 +46,7 @@ def ticket_rows(
     for story in stories:
         ticket = ticket_of(story, own, since)
         clock = rules.leading_clock(ticket, partial(steps_of, story, own, since))
-        rows.append(standing.row(place(ticket, clock), story))
+        rows.append(standing.row(place(ticket, clock, rules), story))
     return rows
 
 
@@ -72,13 +72,14 @@ def acts_of(stories: Iterable[Story]) -> Mapping[str, list[Event]]:
     return {story.ref: story.acts for story in stories}
 
 
-def place(ticket: Ticket, clock: Clock | None) -> Standing:
+def place(ticket: Ticket, clock: Clock | None, rules: Rules) -> Standing:
     """Return a ticket with the promise that runs on it and its place in the queue."""
     target, due_at = (clock.target, clock.due_at) if clock else (None, None)
-    group, at = spot_of(ticket, due_at)
+    group, at = spot_of(ticket, due_at, ahead=total(rules.pulls(ticket)))
     woken_at = at
     if group is not Group.NEEDS_ANSWER:
-        _group, woken_at = spot_of(ticket, due_at, TicketState.OPEN)
+        ahead = total(rules.pulls(ticket, woken=group is Group.SNOOZED))
+        _group, woken_at = spot_of(ticket, due_at, TicketState.OPEN, ahead)
     return Standing(
         ticket=ticket,
         group=int(group),

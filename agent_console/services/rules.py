@@ -11,13 +11,13 @@ from agent_console.calendar_config import read_day
 from agent_console.config import Config
 from agent_console.desk.clocks import Clock
 from agent_console.desk.hours import Calendar, Frame, public_holidays, years_around
-from agent_console.desk.priority import reasons
+from agent_console.desk.priority import Pull, Signals, pulls, reasons
 from agent_console.desk.promises import Reckoning, clocks_of, leading
 from agent_console.desk.sla import clock_of, explain
 from agent_console.desk.targets import Policy, Traits, group_of
 from agent_console.desk.ticket import Step, Ticket
 from agent_console.durations import Weekday
-from agent_console.services.promised import promises_of
+from agent_console.services.promised import promises_of, weights_of
 
 _DAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -34,6 +34,7 @@ class Rules:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._promises = promises_of(config.sla)
+        self._weights = weights_of(config.priority)
         self._zone = ZoneInfo(config.calendar.zone)
         self._week: Mapping[int, tuple[Frame, ...]] = {
             number: _frames(config.calendar.hours.get(day, ())) for number, day in enumerate(_DAYS)
@@ -99,10 +100,22 @@ class Rules:
         day = clock.met_at.astimezone(self._zone).date() if clock.met_at else None
         return self._promises.policy(self.traits(ticket), day)
 
-    def reasons(self, ticket: Ticket, now: datetime) -> tuple[str, ...]:
-        """Say in words why the ticket stands where it does and how its deadline came about."""
-        clock = self.clock(ticket)
-        words = reasons(ticket, clock)
+    def pulls(self, ticket: Ticket, *, woken: bool = False) -> tuple[Pull, ...]:
+        """Return what moves a ticket forward; ``woken`` says that its snooze has ended."""
+        signals = Signals(group=self.traits(ticket).group)
+        return pulls(ticket, signals, self._weights, woken=woken)
+
+    def reasons(
+        self, ticket: Ticket, now: datetime, clocks: Sequence[Clock] | None = None
+    ) -> tuple[str, ...]:
+        """Say in words why the ticket stands where it does and how its deadline came about.
+
+        Of ``clocks``, all of the ticket, the leading one counts; without them only answers do.
+        """
+        clock = self.clock(ticket) if clocks is None else leading(clocks)
+        state = ticket.state_at(now)
+        woken = state is not ticket.state
+        words = reasons(ticket, clock, self.pulls(ticket, woken=woken), state)
         if clock is None:
             return words
         return words + self.explain(clock, ticket, now)

@@ -21,6 +21,7 @@ _COLUMNS = (
     *("ref", "subject", "customer_email", "customer_name", "kind", "state", "owner", "automatic"),
     *("opened_at", "waiting_since", "last_customer_at", "first_answered_at", "last_answered_at"),
     *("closed_at", "wake_at", "last_at", "reopened", "bounced", "mails_in", "mails_out", "notes"),
+    "contacts",
     *("target", "span_from", "due_at", "sort_group", "sort_at", "woken_at", "attachments"),
     *("earlier_ref", "hint_ref"),
 )
@@ -67,6 +68,7 @@ def row(standing: Standing, story: Story) -> tuple[object, ...]:
         ticket.mails_in,
         ticket.mails_out,
         ticket.notes,
+        ticket.contacts,
         standing.target.value if standing.target else None,
         maybe_to_text(standing.span_from),
         maybe_to_text(standing.due_at),

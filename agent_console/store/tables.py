@@ -142,6 +142,7 @@ class TicketRow(SQLModel, table=True):
     mails_in: int
     mails_out: int
     notes: int
+    contacts: int
     attachments: bool
     target: str | None
     span_from: datetime | None = Field(sa_type=UtcText)

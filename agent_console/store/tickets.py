@@ -33,7 +33,7 @@ _SOME = 50
 _TICKET = """
 SELECT ref, subject, customer_email, customer_name, kind, opened_at, state, owner, waiting_since,
     last_customer_at, first_answered_at, last_answered_at, closed_at, wake_at, last_at, reopened,
-    bounced, mails_in, mails_out, notes
+    bounced, mails_in, mails_out, notes, contacts
 FROM ticket WHERE ref = ?
 """
 _LINKS = "SELECT earlier_ref, hint_ref FROM ticket WHERE ref = ?"
@@ -115,6 +115,7 @@ def load(session: Session, ref: str) -> Ticket:
         mails_in=row[17],
         mails_out=row[18],
         notes=row[19],
+        contacts=row[20],
     )
 
 

@@ -9,7 +9,18 @@ import pytest
 
 from agent_console.desk.clocks import Clock
 from agent_console.desk.mail import Address, MailKind
-from agent_console.desk.priority import Group, reasons, spot_of
+from agent_console.desk.priority import (
+    Group,
+    Pull,
+    Reason,
+    Signals,
+    Weights,
+    pulls,
+    reason_word,
+    reasons,
+    spot_of,
+    total,
+)
 from agent_console.desk.ticket import Ticket, TicketState
 from agent_console.desk.views import Target
 
@@ -78,3 +89,76 @@ def test_place_of_a_waiting_ticket_is_by_the_last_contact_and_no_note() -> None:
     )
     assert spot_of(ticket, None) == spot_of(ticket, NOON) == (Group.WAITING, NOON + HOUR)
     assert len(reasons(ticket, None)) == 1
+
+
+WEIGHTS = Weights(
+    {reason: HOUR * place for place, reason in enumerate(Reason, 1) if reason is not Reason.GROUP},
+    {"vip": HOUR / 2},
+)
+
+
+def test_pulls_of_a_ticket_nothing_is_known_of_are_none() -> None:
+    assert pulls(OPEN, Signals(group="press"), WEIGHTS) == ()
+    assert pulls(OPEN, Signals(level=3), WEIGHTS) == ()
+
+
+@pytest.mark.parametrize(
+    ("ticket", "signals", "woken", "reason"),
+    [
+        (OPEN, Signals(bumped=True), False, Reason.BUMPED),
+        (OPEN, Signals(complaint=True), False, Reason.COMPLAINT),
+        (OPEN, Signals(frustration=1), False, Reason.FRUSTRATION),
+        (OPEN, Signals(level=1), False, Reason.QUICK),
+        (replace(OPEN, reopened=2), Signals(), False, Reason.REOPENED),
+        (replace(OPEN, contacts=3), Signals(), False, Reason.THIRD_CONTACT),
+        (replace(OPEN, bounced=True), Signals(), False, Reason.UNDELIVERED),
+        (OPEN, Signals(), True, Reason.FOLLOW_UP),
+    ],
+)
+def test_pulls_name_each_reason_with_its_weight(
+    ticket: Ticket, signals: Signals, woken: bool, reason: Reason
+) -> None:
+    found = pulls(ticket, signals, WEIGHTS, woken=woken)
+    assert found == (Pull(reason, WEIGHTS.reasons[reason]),)
+
+
+def test_pulls_add_up_and_frustration_counts_by_degree() -> None:
+    found = pulls(OPEN, Signals(complaint=True, frustration=3, group="vip"), WEIGHTS)
+    assert [(pull.reason, pull.amount / HOUR) for pull in found] == [
+        (Reason.COMPLAINT, 2),
+        (Reason.FRUSTRATION, 9),
+        (Reason.GROUP, 0.5),
+    ]
+    assert total(found) == 11.5 * HOUR
+
+
+def test_second_contact_pulls_nothing() -> None:
+    assert pulls(replace(OPEN, contacts=2), Signals(), WEIGHTS) == ()
+
+
+def test_place_of_what_weighs_an_hour_is_that_of_what_is_due_an_hour_sooner() -> None:
+    assert spot_of(OPEN, DUE, ahead=HOUR) == spot_of(OPEN, DUE - HOUR)
+    assert spot_of(OPEN, None, ahead=HOUR)[1] == NOON + 23 * HOUR
+    waiting = replace(OPEN, state=TicketState.WAITING, last_customer_at=NOON)
+    assert spot_of(waiting, DUE, ahead=HOUR) == spot_of(waiting, DUE)
+
+
+def test_reasons_show_the_sum_of_what_moves_a_ticket_forward() -> None:
+    clock = Clock(Target.FIRST_RESPONSE, NOON, DUE)
+    found = (Pull(Reason.COMPLAINT, HOUR), Pull(Reason.REOPENED, HOUR / 2))
+    words = "stands 1:30 sooner than due: complaint 1:00 + reopened 0:30"
+    assert reasons(OPEN, clock, found)[-1] == words
+    asleep = replace(OPEN, state=TicketState.SNOOZED)
+    assert words not in reasons(asleep, clock, found)
+    assert reasons(asleep, clock, found, TicketState.OPEN)[-1] == words
+
+
+@pytest.mark.parametrize("target", list(Target))
+def test_reasons_name_what_the_order_goes_by(target: Target) -> None:
+    others = [one for one in Target if one is not target]
+    words = reasons(OPEN, Clock(target, NOON, DUE))
+    assert all(words != reasons(OPEN, Clock(other, NOON, DUE)) for other in others)
+
+
+def test_every_reason_has_a_word_of_its_own() -> None:
+    assert len({reason_word(reason) for reason in Reason}) == len(Reason)

@@ -342,3 +342,12 @@ def _unseen(mails: list[TicketMail], events: list[Event]) -> list[TicketMail]:
         for mail in mails
         if (mail.direction, mail.kind) == (Direction.IN, MailKind.HUMAN) and mail.received > newest
     ]
+
+
+def test_contacts_are_what_the_customer_wrote_each_once() -> None:
+    mails = [came(0), went(1), came(2), came(3, kind=MailKind.AUTOMATIC), came(5)]
+    ticket = fold("REF", mails, acts((4, Snoozed(at(90)), 1)))
+    assert ticket.contacts == 3
+    assert opened("REF", came(0)).contacts == 1
+    assert opened("REF", went(0)).contacts == 0
+    assert opened("REF", came(0, kind=MailKind.AUTOMATIC)).contacts == 0

@@ -10,10 +10,11 @@ import pytest
 
 from agent_console.desk.states import Target
 from agent_console.durations import Weekday
-from agent_console.errors import ConfigError
+from agent_console.errors import ConfigError, SettingsError
 from agent_console.services.rules import Rules
 from agent_console.store import queue
-from tests.services.intake_kit import CONFIG, NOW, at, bench, config, raw_mail
+from agent_console.store.times import from_text
+from tests.services.intake_kit import CONFIG, NOW, answer_to, at, bench, config, raw_mail
 from tests.services.office import office
 
 EPIPHANY = datetime(2026, 1, 6, 10, tzinfo=UTC)
@@ -128,3 +129,23 @@ def test_promised_solution_is_the_deadline_once_it_is_the_nearer_one(tmp_path: P
             row = queue.row(session, desk.only().ref, NOW)
         assert row is not None
         assert (row.target, row.due_at) == (Target.SOLUTION, at(120))
+
+
+def test_third_mail_of_a_customer_moves_the_ticket_forward_by_its_weight(tmp_path: Path) -> None:
+    weights = config(f'{CONFIG}[priority]\nthird_contact = "90min"\n')
+    with bench(tmp_path, weights) as desk:
+        for number in range(3):
+            headers = answer_to("0@example.org") if number else ()
+            desk.deliver(raw_mail(f"{number}@example.org", headers=headers), minutes=number)
+        ticket = desk.only()
+        assert ticket.contacts == 3
+        with desk.store.read() as session:
+            (sort_at,) = session.connection().exec_driver_sql("SELECT sort_at FROM ticket").one()
+        assert from_text(sort_at) == at(4 * 60 - 90)
+        words = Rules(weights).reasons(ticket, NOW)
+        assert "stands 1:30 sooner than due: third contact 1:30" in words
+
+
+def test_weight_of_an_unknown_group_is_refused() -> None:
+    with pytest.raises(SettingsError, match="no group vip"):
+        config(f'{CONFIG}[priority.groups]\nvip = "1h"\n')

@@ -121,6 +121,7 @@ CREATE TABLE ticket (
     mails_in INTEGER NOT NULL,
     mails_out INTEGER NOT NULL,
     notes INTEGER NOT NULL,
+    contacts INTEGER NOT NULL,
     attachments BOOLEAN NOT NULL,
     target VARCHAR,
     span_from VARCHAR,
