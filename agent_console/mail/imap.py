@@ -40,7 +40,14 @@ from agent_console.mail.fetch import (
     parse_uid,
     read_fetches,
 )
-from agent_console.mail.names import UnsafeInputError, folder_name, readable_name, status_folder
+from agent_console.mail.names import (
+    Folder,
+    UnsafeInputError,
+    folder_name,
+    readable_name,
+    special_folder,
+    status_folder,
+)
 from agent_console.mail.structure import TextPart
 from agent_console.mail.wire import (
     NUMBER_MAX,
@@ -62,14 +69,6 @@ _FLAG = re.compile(r"\\?[!#$&'+\-./0-9:;<=>?@A-Z^_`a-z|}~]{1,100}")
 _MESSAGE_ID_FIELD = re.compile(rb"message-id:\s*(<[^>]*>)", re.I)
 _NUMBER_CODE = re.compile(rb"OK \[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) (\d{1,19})\]", re.I)
 _HITS_CHECKED = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A folder on the server; ``name`` as a person reads it, ``attributes`` such as ``\\Sent``."""
-
-    name: str
-    attributes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +144,7 @@ class ImapConnection:
 
     def special_folder(self, use: str) -> str | None:
         """Return the folder with the special use ``\\Sent`` … (RFC 6154), or a usual name."""
-        with told_as_mail_error(self._client.host), self.wire.stream.deadline(COMMAND_SECONDS):
-            found = self._client.find_special_folder(use.encode("ascii"))
-        return readable_name(found) if isinstance(found, bytes | str) else None
+        return special_folder(self.folders(), use)
 
     def select(self, folder: str, cursor: FolderCursor | None = None) -> Selected:
         """Open ``folder``; with a cursor and QRESYNC the server tells all changes at once.

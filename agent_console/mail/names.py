@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from imapclient.imap_utf7 import decode as decode_utf7
 from imapclient.imap_utf7 import encode as encode_utf7
@@ -15,11 +16,42 @@ from agent_console.mail.wire import status_name
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
+_USUAL = {
+    "\\Sent": (
+        *("sent", "sent items", "sent messages", "sent mail"),
+        *("gesendet", "gesendete objekte", "gesendete elemente", "gesendete nachrichten"),
+    ),
+    "\\Junk": ("junk", "junk e-mail", "junk-e-mail", "spam"),
+}
+_ABOVE = re.compile(r"(?:inbox|\[gmail\]|\[google mail\])[./]", re.I)
+
+
 class UnsafeInputError(MailError, ValueError):
     """Something that must not become part of a command; nothing was sent."""
 
     def __init__(self, message: str) -> None:
         super().__init__(_("Mail server"), message)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder on the server; ``name`` as a person reads it, ``attributes`` such as ``\\Sent``."""
+
+    name: str
+    attributes: frozenset[str]
+
+
+def special_folder(folders: Iterable[Folder], use: str) -> str | None:
+    """Return the folder with a special use (RFC 6154), else one with a usual name for it, or None.
+
+    Such names count at the top and below the inbox, in English and German, the more usual first.
+    """
+    there = list(folders)
+    marked = next((one.name for one in there if use in one.attributes), None)
+    if marked is not None:
+        return marked
+    names = {_ABOVE.sub("", one.name, count=1).lower(): one.name for one in there}
+    return next((names[usual] for usual in _USUAL.get(use, ()) if usual in names), None)
 
 
 def folder_name(folder: str) -> bytes:

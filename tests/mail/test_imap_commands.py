@@ -23,7 +23,7 @@ from agent_console.demo.imap_state import FlagChange
 from agent_console.demo.server import DemoServer
 from agent_console.mail.fetch import FolderCursor
 from agent_console.mail.imap import FolderStatus
-from agent_console.mail.names import UnsafeInputError, status_folder
+from agent_console.mail.names import Folder, UnsafeInputError, special_folder, status_folder
 from agent_console.mail.wire import ConnectionLostError, RefusedError
 from tests.mail.imap_helpers import NOW, connect, connected, demo_mailbox, mail
 
@@ -154,6 +154,27 @@ def test_special_folder_is_found_by_its_use() -> None:
     with DemoServer(demo_mailbox()) as server, connect(server) as connection:
         assert connection.special_folder("\\Sent") == "Sent"
         assert connection.special_folder("\\Important") is None
+
+
+def test_special_folder_is_found_by_its_usual_name_where_none_is_marked() -> None:
+    with DemoServer(demo_mailbox("SPECIAL-USE")) as server, connect(server) as connection:
+        assert connection.special_folder("\\Sent") == "Sent"
+        assert connection.special_folder("\\Junk") == "Junk"
+        assert connection.special_folder("\\Archive") is None
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("INBOX", "Projects/Sent"), None),
+        (("INBOX", "INBOX.Gesendete Objekte", "INBOX.Entwürfe"), "INBOX.Gesendete Objekte"),
+        (("Gesendet", "Sent Items"), "Sent Items"),
+        (("[Gmail]/Sent Mail",), "[Gmail]/Sent Mail"),
+    ],
+)
+def test_usual_names_of_the_sent_folder(names: tuple[str, ...], found: str | None) -> None:
+    folders = [Folder(name, frozenset()) for name in names]
+    assert special_folder(folders, "\\Sent") == found
 
 
 @pytest.mark.parametrize("without", [(), ("LITERAL+",)], ids=["LITERAL+", "waiting"])
