@@ -19,6 +19,7 @@ from agent_console.services.world import news_while_writing
 from agent_console.services.writing import ReplyDraft, own_words
 from agent_console.store import drafts
 from agent_console.store.draft_head import FileSource
+from agent_console.store.server_notes import size_limit
 
 _PROMISES_ATTACHMENT = re.compile(
     r"\b(anbei|beiliegend\w*|(im|als|den|siehe|s\.) anhang|anh(ä|ae)nge|in der anlage|als anlage"
@@ -45,7 +46,7 @@ class Checking:
         yield from came_back(self._session, draft.everybody)
         if not draft.subject.strip():
             yield _("The subject is empty.")
-        yield from _attachment_problems(draft, own)
+        yield from _attachment_problems(draft, own, size_limit(self._session, draft.sender))
         if drafts.holds_several(own):
             yield _("Two drafts stand one below the other; keep what is to be sent.")
         yield from self._news(draft)
@@ -59,14 +60,18 @@ class Checking:
             yield _("Another console writes a reply to this ticket as well.")
 
 
-def _attachment_problems(draft: ReplyDraft, own: str) -> Iterator[str]:
+def _attachment_problems(draft: ReplyDraft, own: str, limit: int | None) -> Iterator[str]:
     if not draft.attachments and _PROMISES_ATTACHMENT.search(unicodedata.normalize("NFC", own)):
         yield _("The text speaks of an attachment, but none is attached.")
     for file in draft.attachments:
         if file.source is FileSource.DISK and not file.size:
             yield _("{name} is empty.").format(name=file.name)
     size = wire_size(draft.attachments)
-    if size > WARN_FROM:
+    if limit and size > limit:
+        yield _("The attachments take {size} in the mail; your mail server takes {limit}.").format(
+            size=size_words(size), limit=size_words(limit)
+        )
+    elif size > WARN_FROM:
         yield _("The attachments take {size} in the mail; many servers refuse that.").format(
             size=size_words(size)
         )

@@ -20,6 +20,7 @@ from agent_console.services.outbox import OutboxService
 from agent_console.services.rebuild import rebuild
 from agent_console.services.replies import ReplyService
 from agent_console.services.writing import signature_block
+from agent_console.store.server_notes import keep_size_limit
 from tests.services.intake_kit import CONFIG, Bench, answer_to, at, bench, config, raw_mail
 from tests.services.test_replies import SIGNED, asked, left, more, read
 
@@ -320,6 +321,19 @@ def test_file_that_is_gone_when_the_mail_is_queued_keeps_the_draft(
     with pytest.raises(ConsoleError, match="cannot be attached"):
         replies.queue(draft, "Hello")
     assert replies.begin(ref, everyone=False).text == "Hello"
+
+
+def test_files_larger_than_the_mail_server_takes_are_told(
+    desk: Bench, replies: ReplyService, tmp_path: Path
+) -> None:
+    draft = replies.begin(asked(desk), everyone=False)
+    with desk.store.write(durable=False) as session:
+        keep_size_limit(session, draft.sender, 1_000_000)
+    file = tmp_path / "plan.bin"
+    file.write_bytes(bytes(800_000))
+    assert replies.problems(replies.attach(draft, file), "Hello") == (
+        "The attachments take 1.1 MB in the mail; your mail server takes 1.0 MB.",
+    )
 
 
 def test_large_and_empty_files_are_told(desk: Bench, replies: ReplyService, tmp_path: Path) -> None:
