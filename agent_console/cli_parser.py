@@ -172,6 +172,14 @@ def _add_reading_commands(
     show = _add(commands, "show", "cli_tickets.show", _("print a ticket with its mails"))
     _add_key(show)
     show.add_argument("--json", action="store_true", help=_("print JSON"))
+    explain = _add(
+        commands,
+        "explain",
+        "cli_explain.explain",
+        _("print why a ticket stands where it does, and how its deadlines came about"),
+    )
+    _add_key(explain)
+    explain.add_argument("--json", action="store_true", help=_("print JSON"))
     search = _add(commands, "search", "cli_tickets.search", _("find tickets by words"))
     search.add_argument("words", metavar=_("WORDS"), nargs="+", help=_("all of them must occur"))
     search.add_argument(

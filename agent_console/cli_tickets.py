@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -24,14 +24,32 @@ _ALL = 1_000_000
 
 def list_tickets(options: argparse.Namespace) -> ExitCode:
     """Print a view of the queue in priority order."""
-    config, rows = _rows(QueueView(options.view), options.limit or _ALL)
+    view, limit = QueueView(options.view), options.limit or _ALL
     if options.json:
-        print_json(rows)
-    elif rows:
+        print_json(_explained_rows(view, limit))
+        return ExitCode.OK
+    config, rows = _rows(view, limit)
+    if rows:
         _print_rows(rows, config)
     else:
         say(_("No tickets in this view."))
     return ExitCode.OK
+
+
+def _explained_rows(view: QueueView, limit: int) -> list[dict[str, object]]:
+    """Return the rows of a view, each with every clock of its ticket and the reasons."""
+    from agent_console.services.explaining import explain_tickets
+
+    with opened_desk() as desk:
+        rows = desk.queue.page(view, 0, limit).rows
+        refs = [row.ref for row in rows]
+        told = explain_tickets(desk.store, desk.config, refs, desk.clock.now())
+    by_ref = {one.ref: one for one in told}
+    return [
+        {**asdict(row), "clocks": by_ref[row.ref].clocks, "reasons": by_ref[row.ref].reasons}
+        for row in rows
+        if row.ref in by_ref
+    ]
 
 
 def _rows(view: QueueView, limit: int) -> tuple[Config, Sequence[QueueRow]]:

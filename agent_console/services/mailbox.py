@@ -22,9 +22,12 @@ from agent_console.mail.progress import Progress
 from agent_console.mail.sync import SyncReport, sync_folder
 from agent_console.mail.wire import RefusedError
 from agent_console.mail.wishes import read_wished
+from agent_console.services.acknowledge import Acknowledger
 from agent_console.services.ahead import Ahead
+from agent_console.services.deadlines import renew_deadlines
 from agent_console.services.intake import Intake
 from agent_console.services.mailbox_sink import MailboxSink
+from agent_console.services.newcomers import Newcomers
 from agent_console.services.passwords import Door, Passwords
 from agent_console.services.proof import Proof
 from agent_console.services.rules import Rules
@@ -137,7 +140,9 @@ class Mailbox:
         self._passwords = passwords or passwords_of(self._box, ahead)
         self._rules = Rules(config)
         self._suspects = Suspects()
-        self.sink = MailboxSink(intake, self._box.address)
+        self._newcomers = Newcomers()
+        self._acknowledger = Acknowledger(store, config, clock)
+        self.sink = MailboxSink(intake, self._box.address, self._newcomers)
         self.wishes = TicketWishes(store, self._box.address)
         self._proof = Proof(store, intake, self._box, clock, self._sends)
         self._connection: ImapConnection | None = None
@@ -203,6 +208,7 @@ class Mailbox:
             sent = named.sent or connection.special_folder("\\Sent") or ""
             junk = connection.special_folder("\\Junk") or "" if named.junk else ""
             self._folders = Folders(named.incoming, sent, junk)
+            self._newcomers.use_folders(sent=sent, junk=junk)
         return self._folders
 
     def watch(self, connection: ImapConnection) -> FolderWatch:
@@ -230,6 +236,7 @@ class Mailbox:
         inbox.
         """
         self._rules.check(self._clock.now())
+        renew_deadlines(self._store, self._config)
         folders = self.folders(connection)
         reports: dict[str, SyncReport] = {}
         refused: dict[str, str] = {}
@@ -250,6 +257,13 @@ class Mailbox:
         copies = self.file_copies(connection)
         self._keep_refused(refused, reports if only is not None else None)
         return PassReport(reports, copies, proved, refused)
+
+    def acknowledge(self) -> int:
+        """Answer what came in since the last call, where the settings say so; return how many.
+
+        For after a complete look at the mailbox; the first one answers nothing.
+        """
+        return self._acknowledger.consider(self._newcomers.looked())
 
     def _keep_refused(self, refused: dict[str, str], opened: Collection[str] | None) -> None:
         """Keep what could not be read, for :mod:`agent_console.services.health`.

@@ -17,10 +17,12 @@ _CONSOLE = "console"
 _SIGNING = "signing_key"
 _SETUP = "setup_time"
 _EVENT_NUMBER = "event_number"
+_RULES = "rules"
 _SECRET_BYTES = 32
 _CONSOLE_BYTES = 5
 _VALUE = "SELECT value FROM meta WHERE key = ?"
 _ADD = "INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)"
+_SET = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
 _COUNT_UP = """
 INSERT INTO meta (key, value) VALUES (?, '1')
 ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value
@@ -55,6 +57,16 @@ def console_id(session: Session) -> str:
 def setup_time(session: Session) -> datetime:
     """Return when the store was made: nothing older than that is ever answered by itself."""
     return from_text(_need(session, _SETUP))
+
+
+def rules_stamp(session: Session) -> str:
+    """Return by which promises and opening hours deadlines were computed; "" for a new store."""
+    return _value(session, _RULES) or ""
+
+
+def keep_rules_stamp(session: Session, stamp: str) -> None:
+    """Keep by which promises and opening hours deadlines are computed from now on."""
+    driver(session).execute(_SET, (_RULES, stamp))
 
 
 def next_event_number(session: Session) -> int:

@@ -27,6 +27,10 @@ _COLUMNS = (
 )
 _CHANGED = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
 _PUT = f"{insert_into('ticket', _COLUMNS)} ON CONFLICT (ref) DO UPDATE SET {_CHANGED}"
+_NOT_CLOSED = (
+    "SELECT ref FROM ticket INDEXED BY ticket_state"
+    " WHERE state IN ('new', 'open', 'waiting', 'snoozed')"
+)
 _REMOVE = "DELETE FROM ticket WHERE ref IN (SELECT value FROM json_each(?))"
 
 
@@ -91,6 +95,11 @@ def write_rows(connection: sqlite3.Connection, rows: Sequence[tuple[object, ...]
     """Put rows of tickets in place of the ones that were there."""
     if rows:
         connection.executemany(_PUT, rows)
+
+
+def not_closed(connection: sqlite3.Connection) -> list[str]:
+    """Return the refs of all tickets that are not closed."""
+    return [ref for (ref,) in connection.execute(_NOT_CLOSED)]
 
 
 def remove(connection: sqlite3.Connection, refs: Collection[str]) -> None:

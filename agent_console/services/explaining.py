@@ -1,0 +1,102 @@
+"""Why a ticket stands where it does: every clock with its sum, and what moves it forward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from agent_console.config import Config
+from agent_console.desk.clocks import Clock, ClockState, state
+from agent_console.desk.masking import hide_accounts
+from agent_console.desk.priority import Pull, reasons, total
+from agent_console.desk.promises import leading
+from agent_console.desk.states import Target
+from agent_console.desk.ticket import Ticket
+from agent_console.services.refold import steps_of, ticket_of, worked_since
+from agent_console.services.rules import Rules
+from agent_console.store.driver import driver
+from agent_console.store.engine import Store
+from agent_console.store.filed import Story, read_stories
+
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """One clock as it stands now; ``explanation`` is its arithmetic in words.
+
+    ``missed`` says that the promise was broken; ``settled`` that it ended without an answer.
+    """
+
+    target: Target
+    state: ClockState
+    missed: bool
+    started_at: datetime
+    due_at: datetime
+    met_at: datetime | None
+    paused_at: datetime | None
+    settled: bool
+    explanation: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A ticket's place: ``reasons`` in words, ``pulls`` with their sum ``ahead``, its clocks."""
+
+    ref: str
+    subject: str
+    reasons: tuple[str, ...]
+    ahead: timedelta
+    pulls: tuple[Pull, ...]
+    clocks: tuple[ClockView, ...]
+
+
+def explain_tickets(
+    store: Store, config: Config, refs: Sequence[str], now: datetime
+) -> tuple[Explanation, ...]:
+    """Return the explanation of each of ``refs``, in their order; unknown ones are left out."""
+    return tuple(_explained(store, config, refs, now))
+
+
+def _explained(
+    store: Store, config: Config, refs: Sequence[str], now: datetime
+) -> Iterator[Explanation]:
+    rules, own = Rules(config), config.own_addresses
+    for start in range(0, len(refs), _AT_ONCE):
+        some = refs[start : start + _AT_ONCE]
+        with store.read() as session:
+            stories = read_stories(driver(session), some)
+        for ref in some:
+            if stories[ref].mails:
+                yield _explanation(stories[ref], rules, own, now)
+
+
+def _explanation(story: Story, rules: Rules, own: frozenset[str], now: datetime) -> Explanation:
+    since = worked_since(rules)
+    ticket = ticket_of(story, own, since)
+    clocks = rules.clocks(ticket, steps_of(story, own, since))
+    current = ticket.state_at(now)
+    found = rules.pulls(ticket, woken=current is not ticket.state)
+    return Explanation(
+        ref=ticket.ref,
+        subject=hide_accounts(ticket.subject),
+        reasons=reasons(ticket, leading(clocks), found, current),
+        ahead=total(found),
+        pulls=found,
+        clocks=tuple(_view(clock, ticket, rules, now) for clock in clocks),
+    )
+
+
+def _view(clock: Clock, ticket: Ticket, rules: Rules, now: datetime) -> ClockView:
+    return ClockView(
+        target=clock.target,
+        state=state(clock, now),
+        missed=clock.is_missed(now),
+        started_at=clock.started_at,
+        due_at=clock.due_at,
+        met_at=clock.met_at,
+        paused_at=clock.paused_at if clock.met_at is None else None,
+        settled=clock.settled,
+        explanation=rules.explain(clock, ticket, now),
+    )
