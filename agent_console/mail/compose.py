@@ -89,6 +89,7 @@ def _headers(outgoing: Outgoing) -> Iterable[tuple[str, str]]:
     if outgoing.automatic:
         yield "Auto-Submitted", "auto-replied" if outgoing.in_reply_to else "auto-generated"
         yield "X-Auto-Response-Suppress", "All"
+        yield "X-Loop", wire_address(outgoing.sender.email)
     yield "MIME-Version", "1.0"
 
 

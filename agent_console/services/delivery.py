@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from asyncio import CancelledError
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 
 from pydantic import SecretStr
@@ -35,6 +35,7 @@ from agent_console.store.outbox import Letter
 
 _log = logging.getLogger(__name__)
 _BEFORE_THE_MAIL = (smtp.Stage.CONNECT, smtp.Stage.SIGN_IN)
+_NAMING = (smtp.Stage.SENDER, smtp.Stage.RECIPIENTS)
 _TRIED_AGAIN = (OutboxState.DEFERRED, OutboxState.PARTIAL)
 _FIRST_FINAL = 500
 
@@ -167,16 +168,8 @@ class Delivery:
 
         if item.kind is OutboxKind.BULK:
             self._pace.tried()
-        server = server_with_user(self._mailbox.smtp, self._mailbox)
         try:
-            result = await smtp.send(
-                server,
-                secret,
-                _envelope(letter),
-                letter.raw,
-                before_data=begin,
-                dsn=self._sending.dsn,
-            )
+            result = await self._hand_over(letter, secret, begin)
         except TakenBackError:
             _log.info("outbox item=%d taken back", item.id)
             return None
@@ -192,6 +185,25 @@ class Delivery:
         # Whatever the store says meanwhile: this mail was handed over, or its fate is unknown.
         states = (OutboxState.SENDING, OutboxState.UNKNOWN) if begun else (item.state,)
         self._finish(_Ended(item, result, states))
+        return result
+
+    async def _hand_over(
+        self, letter: Letter, secret: SecretStr | None, begin: Callable[[tuple[str, ...]], None]
+    ) -> smtp.SendResult:
+        """Hand a mail to the server; one by a machine without a sender, where that is taken.
+
+        Nobody gets an answer or a bounce to it then (RFC 3834 §3.3); a server that wants to know
+        the sender is told it in a second attempt, before anything was sent.
+        """
+        server = server_with_user(self._mailbox.smtp, self._mailbox)
+        envelope = _envelope(letter)
+        named = (envelope,) if envelope.receipt else (replace(envelope, sender=""), envelope)
+        for one in named if letter.by_machine else (envelope,):
+            result = await smtp.send(
+                server, secret, one, letter.raw, before_data=begin, dsn=self._sending.dsn
+            )
+            if result.stage not in _NAMING:
+                break
         return result
 
     def _begin(self, item: OutboxItem, taken: tuple[str, ...]) -> None:

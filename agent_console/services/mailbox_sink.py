@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from agent_console.mail.fetch import FetchedMail, FolderCursor
 from agent_console.services.intake import Intake
+from agent_console.services.newcomers import Newcomers
 
 if TYPE_CHECKING:
     from agent_console.desk.mail import Mail
@@ -35,9 +36,10 @@ def named_folder(stored: str) -> tuple[str, str]:
 class MailboxSink:
     """Passes on what the sync of one mailbox brings, with the folders' stored names."""
 
-    def __init__(self, intake: Intake, address: str) -> None:
+    def __init__(self, intake: Intake, address: str, newcomers: Newcomers | None = None) -> None:
         self._intake = intake
         self._address = address
+        self._newcomers = newcomers or Newcomers()
 
     def _stored(self, folder: str) -> str:
         return stored_name(self._address, folder)
@@ -63,6 +65,7 @@ class MailboxSink:
     ) -> None:
         """Keep ``mails`` and ``cursor``."""
         self._intake.store(self._stored(folder), uidvalidity, mails, cursor)
+        self._newcomers.note(folder, mails)
 
     def store_heads(
         self, folder: str, uidvalidity: int, heads: Sequence[FetchedHead], cursor: FolderCursor
@@ -88,6 +91,7 @@ class MailboxSink:
 
     def validity_changed(self, folder: str, uidvalidity: int) -> None:
         """Mark all places in the folder as stale and begin it anew."""
+        self._newcomers.start_anew()
         self._intake.validity_changed(self._stored(folder), uidvalidity)
 
     def finished(self, folder: str, cursor: FolderCursor, exists: int) -> None:

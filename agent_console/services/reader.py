@@ -95,6 +95,7 @@ class MailboxReader:
                     some = frozenset()
                     if report.unfinished:
                         continue
+                    self._mailbox.acknowledge()
                     self._voice.alerts(connection.wire.alerts)
                     self._voice.status(Health.ONLINE, _refused_words(report))
                     while not self.wake.is_set() and self._mailbox.learn_words():

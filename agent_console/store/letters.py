@@ -27,6 +27,8 @@ NOTHING_KNOWN = Known()
 class Letter:
     """What goes through the wire, who wrote it knowing what, and how it stands.
 
+    ``agent`` is "" for what the program sends by itself: it asks for no mail about its fate.
+
     ``regardless`` says that an agent wants it to leave whatever happened; ``receipt`` that the
     sender gets a copy, ``left_at`` when a server took it first.
     """
@@ -47,6 +49,11 @@ class Letter:
     regardless: bool
     receipt: bool
     left_at: datetime | None
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether nobody wrote it (RFC 3834)."""
+        return not self.agent
 
 
 def letter_of(row: OutboxRow) -> Letter:

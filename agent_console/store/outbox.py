@@ -69,7 +69,8 @@ def add(
 ) -> OutboxItem:
     """Queue a mail; it is safe once the transaction is.
 
-    ``sender`` and ``recipients`` are the envelope, ``text`` what the agent wrote, ``seen`` the
+    ``sender`` and ``recipients`` are the envelope, ``agent`` who wrote it ("" for what the program
+    sends by itself), ``text`` what the agent wrote, ``seen`` the
     newest mail that the agent knew and ``known`` all that stood on the ticket then. With
     ``receipt`` the sender's own address gets the mail as well, without standing in it. Raises
     IntegrityError when the Message-ID is there already.
@@ -260,7 +261,7 @@ def hurry(session: Session, item_id: int, now: datetime) -> bool:
 
 
 def cancel(session: Session, item_id: int, now: datetime) -> bool:
-    """Take an item back that has not left; it becomes the ticket's draft again.
+    """Take an item back that has not left; what an agent wrote becomes the ticket's draft again.
 
     Returns False when it is too late, or not sure that it has not left.
     """
@@ -268,6 +269,8 @@ def cancel(session: Session, item_id: int, now: datetime) -> bool:
     if not _change(session, item_id, states, state=OutboxState.CANCELLED.value, next_try=None):
         return False
     row = _row(session, item_id)
+    if not row.agent:
+        return True
     head = DraftHead(taken_back=item_id)
     drafts.save(session, row.ticket, _DRAFTS[row.kind], row.text, now, seen=(), head=head)
     return True

@@ -1,7 +1,7 @@
 """The tables of the store. ``migrations/*.sql`` makes them; a test keeps both alike.
 
-Facts: source, placement, event, outbox, draft, folder, meta. Everything else is derived from
-source, placement and event, and can be made anew. Rows never leave this package.
+Facts: source, placement, event, outbox, draft, acknowledgement, folder, meta. Everything else is
+derived from source, placement and event, and can be made anew. Rows never leave this package.
 """
 
 from __future__ import annotations
@@ -328,6 +328,17 @@ class OutboxRow(SQLModel, table=True):
     trying: str = "[]"
     left_at: datetime | None = Field(default=None, sa_type=UtcText)
     look: bool = False
+
+
+class AcknowledgementRow(SQLModel, table=True):
+    """What was decided on acknowledging a ticket automatically, and why."""
+
+    __tablename__ = "acknowledgement"
+    __table_args__ = (_ONE_TREE,)
+    ticket: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcText)
+    sent: bool
+    reason: str
 
 
 class DraftRow(SQLModel, table=True):

@@ -225,4 +225,5 @@ def test_rebuild_while_the_mailbox_is_synced_is_refused(desk: Bench) -> None:
 def test_rebuild_empties_every_derived_table_and_no_other(desk: Bench) -> None:
     tables = set(desk.dump())
     facts = {"meta", "folder", "source", "placement", "placed", "event", "outbox", "draft"}
+    facts.add("acknowledgement")
     assert tables == facts | set(DERIVED) | {"mail_span", "term", "unlearned"}

@@ -22,7 +22,7 @@ NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 SCHEMA_TABLES = (
     *("meta", "folder", "source", "placement", "event", "outbox", "draft", "ticket", "mail"),
     *("duplicate", "message_id", "attachment", "customer", "customer_address", "note"),
-    *("mail_span", "placed", "term", "unlearned", "returned"),
+    *("mail_span", "placed", "term", "unlearned", "returned", "acknowledgement"),
 )
 
 

@@ -1,4 +1,4 @@
--- Facts: folder, source, placement, event, outbox, draft, meta.
+-- Facts: folder, source, placement, event, outbox, draft, acknowledgement, meta.
 CREATE TABLE meta (
     key VARCHAR NOT NULL PRIMARY KEY,
     value VARCHAR NOT NULL
@@ -97,6 +97,14 @@ CREATE TABLE draft (
     updated VARCHAR NOT NULL
 );
 CREATE INDEX ix_draft_ticket ON draft (ticket);
+
+-- Whether a ticket was acknowledged automatically, and why or why not: asked once for each.
+CREATE TABLE acknowledgement (
+    ticket VARCHAR NOT NULL PRIMARY KEY,
+    at VARCHAR NOT NULL,
+    sent BOOLEAN NOT NULL,
+    reason VARCHAR NOT NULL
+) WITHOUT ROWID;
 
 -- Derived from the facts; a rebuild empties these and fills them again.
 CREATE TABLE ticket (
