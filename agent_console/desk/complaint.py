@@ -23,6 +23,7 @@ _COMPLAINT_FROM = 4
 _SHOUTING_LETTERS = 10
 _SHOUTING_SHARE = 0.6
 _SHOUTED = re.compile(r"\b[A-ZÄÖÜ]{4,20}\b")
+_ABBREVIATIONS = frozenset({"DSGVO", "GDPR", "IBAN", "SEPA", "WLAN", "HTML", "IMAP", "USB", "EAN"})
 _VOWEL = re.compile(r"[AEIOUÄÖÜY]")
 _SHOUTED_WORDS = 2
 _SIGNS = re.compile(r"!{3,}|\?{3,}|[!?]*(?:!\?|\?!)[!?]*")
@@ -136,7 +137,11 @@ def _shouting(text: str, *, soothed: bool) -> Iterator[tuple[int, str]]:
     """Yield capitals and rows of signs; exclamation marks may also be joy."""
     letters = [char for char in text if char.isalpha()]
     loud = sum(char.isupper() for char in letters)
-    shouted = [word for word in _SHOUTED.findall(text) if _VOWEL.search(word)]
+    shouted = [
+        word
+        for word in _SHOUTED.findall(text)
+        if _VOWEL.search(word) and word not in _ABBREVIATIONS
+    ]
     if len(letters) > _SHOUTING_LETTERS and loud / len(letters) > _SHOUTING_SHARE:
         yield 2, _("written in capitals")
     elif len(shouted) >= _SHOUTED_WORDS and re.search("[!?]", text):

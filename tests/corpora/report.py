@@ -9,7 +9,9 @@ import sys
 
 import pytest
 
-from tests.corpora.figures import MEASURES
+from tests.corpora import figures, requests
+
+MEASURES = (*figures.MEASURES, *requests.MEASURES)
 
 
 def main() -> int:
@@ -17,13 +19,13 @@ def main() -> int:
     missed = 0
     for measure in MEASURES:
         try:
-            figures = measure()
+            found = measure()
         except (pytest.skip.Exception, pytest.fail.Exception) as absent:
             print(absent, file=sys.stderr)
             return 2
-        for figure in figures:
+        for figure in found:
             print(figure, flush=True)
-        missed += sum(not figure.holds for figure in figures)
+        missed += sum(not figure.holds for figure in found)
     return 1 if missed else 0
 
 

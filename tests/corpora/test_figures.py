@@ -10,7 +10,8 @@ import pytest
 from agent_console.desk.mail import FoldKind, Mail, TextRange
 from agent_console.mail import language
 from tests.corpora import figures, helpdesk, report
-from tests.corpora.figures import MEASURES, Figure
+from tests.corpora.figures import Figure
+from tests.corpora.report import MEASURES
 from tests.desk import corpora
 
 

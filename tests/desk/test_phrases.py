@@ -1,0 +1,94 @@
+"""Phrases: umlauts, parts of words, gaps, sentences, misspellings, and time in proportion."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent_console.desk.phrases import WordBook, parse_phrase, plain_word, words_of
+
+
+def found(text: str, *phrases: str, exact: tuple[str, ...] = ()) -> list[str]:
+    """Return what stands in ``text`` for any of ``phrases``."""
+    words = words_of(text)
+    book = WordBook(map(parse_phrase, phrases), exact)
+    return [text[words[f.first].start : words[f.last].end] for f in book.find(words)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("rückgabe", "Die RUECKGABE bitte", ["RUECKGABE"]),
+        ("rückgabe", "Die Ru\u0308ckgabe bitte", ["Ru\u0308ckgabe"]),
+        ("straße", "in der Strasse", ["Strasse"]),
+        ("dont want", "I don't want it", ["don't want"]),
+        ("*rechnung*", "Ihre Stromrechnungen", ["Stromrechnungen"]),
+        ("*etikett", "das Rücksendeetikett", ["Rücksendeetikett"]),
+        ("storn*", "stornieren", ["stornieren"]),
+        ("storn*", "umstornieren", []),
+        ("nicht angekommen", "nicht angekommen", ["nicht angekommen"]),
+        ("nicht angekommen", "nicht gut angekommen", []),
+        ("nicht .. angekommen", "nicht bei uns angekommen", ["nicht bei uns angekommen"]),
+        ("nicht .. angekommen", "nicht a b c d e f angekommen", []),
+        ("nicht .. angekommen", "Das nicht. Gestern angekommen", []),
+        ("nicht .. angekommen", "nicht\nangekommen", ["nicht\nangekommen"]),
+        ("auftrag .. fehlt", "Auftrag Nr. 12 fehlt", ["Auftrag Nr. 12 fehlt"]),
+        ("paket|ware fehlt", "Ware fehlt", ["Ware fehlt"]),
+        ("bestellung", "Besetellung", ["Besetellung"]),
+        ("bestellung", "Bestelung", ["Bestelung"]),
+        ("bestellung", "Bestlelung", ["Bestlelung"]),
+        ("bestellung", "Bestellunk", []),
+        ("stornieren", "sotrnieren", ["sotrnieren"]),
+        ("reklamier*", "rekalmieren", ["rekalmieren"]),
+        ("order", "oder", []),
+    ],
+)
+def test_phrase_when_looked_for_is_found_as_people_write_it(
+    phrase: str, text: str, expected: list[str]
+) -> None:
+    assert found(text, phrase) == expected
+
+
+def test_word_when_said_to_be_exact_is_no_misspelling() -> None:
+    assert found("shopping", "shipping")
+    assert not found("shopping", "shipping", exact=("shopping",))
+
+
+@pytest.mark.parametrize("text", ["", "..", "ab*", "a|", "!"])
+def test_phrase_when_it_is_none_says_so(text: str) -> None:
+    with pytest.raises(ValueError, match=r"phrase|word"):
+        parse_phrase(text)
+
+
+def test_plain_word_when_it_has_accents_loses_them() -> None:
+    assert plain_word("Café") == "cafe"
+    assert plain_word("GRÖßE") == "groesse"
+
+
+@given(st.text(max_size=300))
+def test_words_when_any_text_is_read_stand_where_they_say(text: str) -> None:
+    last = 0
+    for word in words_of(text):
+        assert last <= word.start < word.end <= len(text)
+        last = word.end
+    list(
+        WordBook([parse_phrase("nicht .. angekommen"), parse_phrase("*brief*")]).find(
+            words_of(text)
+        )
+    )
+
+
+@pytest.mark.parametrize("piece", ["nicht ", "bestelung ", "a" * 50 + " ", "!?", "ü"])
+def test_looking_when_a_text_is_long_takes_time_in_proportion(piece: str) -> None:
+    book = WordBook([parse_phrase("nicht .. nicht .. nicht .. da"), parse_phrase("bestellung*")])
+
+    def cpu(times: int) -> float:
+        started = time.process_time()
+        list(book.find(words_of(piece * times)))
+        return time.process_time() - started
+
+    small, large = min(cpu(500) for _ in range(3)), min(cpu(4_000) for _ in range(3))
+    assert large < 40 * small + 0.2
