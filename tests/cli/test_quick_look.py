@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ from agent_console.services import look_note, quick_look
 from agent_console.services.look_note import BoxNote, new_note
 from agent_console.store.engine import engine_lock
 from agent_console.store.standstill import Stand
+from agent_console.store.tables import OutboxRow
 from tests.cli.calls import ROOT, Captured
 from tests.filled import NOW, customer_mail
 from tests.mail.imap_helpers import Rewrite
@@ -168,15 +169,25 @@ def test_whatever_changes_outside_is_noticed_once(at_work: Office, change: Chang
 
 
 def in_outbox(state: str, *, copied: bool) -> Change:
+    far = datetime(2999, 1, 1, tzinfo=UTC)
+
     def put(at_work: Office) -> None:
-        with closing(store_of(at_work)) as store:
-            store.execute(
-                "INSERT INTO outbox (ticket, message_id, raw, subject, sender, recipients, agent,"
-                " text, state, queued_at, not_before, attempts, detail, sent_copy, kind, pending,"
-                " refused, known, regardless, receipt) VALUES ('t', 'i@x', X'', '', '', '[]', '',"
-                " '', ?, '2999-01-01T00:00:00.000000Z', '2999-01-01T00:00:00.000000Z', 0, '', ?,"
-                " 'reply', '[]', '{}', '{}', 0, 0)",
-                (state, copied),
+        with at_work.desk.store.write(durable=False) as session:
+            session.add(
+                OutboxRow(
+                    ticket="t",
+                    message_id="i@x",
+                    raw=b"",
+                    subject="",
+                    sender="",
+                    recipients="[]",
+                    agent="",
+                    text="",
+                    state=state,
+                    queued_at=far,
+                    not_before=far,
+                    sent_copy=copied,
+                )
             )
 
     return put
