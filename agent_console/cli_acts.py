@@ -74,7 +74,7 @@ def snooze(options: argparse.Namespace) -> ExitCode:
     """Let a ticket sleep."""
     with opened_desk() as desk:
         now, zone = desk.clock.now(), ZoneInfo(desk.config.calendar.zone)
-        until = _moment(options.until, now, zone)
+        until = typed_moment(options.until, now, zone)
         row = desk.tickets.snooze(desk.tickets.find(options.key), until)
     words = _("#{ref} sleeps until {moment} ({zone}).")
     moment = f"{until.astimezone(zone):%Y-%m-%d %H:%M}"
@@ -86,7 +86,8 @@ def _done(words: str) -> ExitCode:
     return ExitCode.OK
 
 
-def _moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
+def typed_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """Return the moment that somebody typed; raises ConsoleError in words for what is none."""
     moment = parse_moment(text, now, zone)
     if moment is None:
         raise ConsoleError(

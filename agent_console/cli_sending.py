@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from agent_console.cli_acts import exit_code, read_text
+from agent_console.cli_acts import exit_code, read_text, typed_moment
 from agent_console.cli_context import mailbox_secret, opened_desk
 from agent_console.cli_output import print_json, say, width_of_output
 from agent_console.cli_words import fate_words, outbox_lines
@@ -79,7 +80,9 @@ def _people(desk: Desk, typed: Iterable[str]) -> tuple[Address, ...]:
 def _send_off(desk: Desk, options: argparse.Namespace, draft: ReplyDraft, text: str) -> ExitCode:
     """Queue the mail, send it unless told otherwise, and say what became of it."""
     _refuse_doubts(desk, draft, text, force=options.force)
-    item = desk.replies.queue(draft, text.rstrip("\n") + "\n" + draft.prefilled)
+    whole = text.rstrip("\n") + "\n" + draft.prefilled
+    back = _follow_up(desk, draft, whole, getattr(options, "follow_up", None))
+    item = desk.replies.queue(draft, whole, follow_up=back)
     if options.no_wait:
         desk.outbox.send_now(item.id)
         finished = desk.outbox.get(item.id) or item
@@ -93,6 +96,26 @@ def _send_off(desk: Desk, options: argparse.Namespace, draft: ReplyDraft, text: 
         return ExitCode.OK
     _say_fate(desk, finished)
     return exit_code(finished.state)
+
+
+def _follow_up(desk: Desk, draft: ReplyDraft, text: str, typed: str | None) -> datetime | None:
+    """Return when the ticket is to come back; without a wish, say what the text promises."""
+    zone = ZoneInfo(desk.config.calendar.zone)
+    if typed and typed.casefold() != "promised":
+        return typed_moment(typed, desk.clock.now(), zone)
+    promise = min(desk.replies.promises(draft, text), key=lambda one: one.due_at, default=None)
+    if typed and promise is None:
+        raise ActionRefusedError(
+            _("Follow-up"),
+            _("the text promises nothing by a time"),
+            _("Give a time, such as --follow-up 'Fri 9:00'."),
+        )
+    if promise is not None and draft.kind is OutboxKind.REPLY:
+        moment = f"{promise.due_at.astimezone(zone):%Y-%m-%d %H:%M}"
+        words = _("Promised: “{words}”, by {moment}.").format(words=promise.words, moment=moment)
+        offer = "" if typed else _("`--follow-up promised` brings the ticket back before that.")
+        say(f"{words} {offer}".rstrip())
+    return promise.remind_at if promise and typed else None
 
 
 def _refuse_doubts(desk: Desk, draft: ReplyDraft, text: str, *, force: bool) -> None:

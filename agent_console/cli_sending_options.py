@@ -14,6 +14,11 @@ def add_sending_commands(
     reply = _add(commands, "reply", _("answer a ticket"))
     _add_key(reply)
     _add_text(reply, required=True)
+    reply.add_argument(
+        "--follow-up",
+        metavar=_("WHEN"),
+        help=_("bring the ticket back then (Fri 9:00), or at what the text promises (promised)"),
+    )
     reply.add_argument("--all", action="store_true", help=_("answer everyone in To and Cc"))
     _add_common(reply)
     forward = _add(commands, "forward", _("send the customer's newest mail to somebody else"))

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from agent_console.clock import Clock
 from agent_console.config import Config
+from agent_console.desk.follow_ups import Promise, find_promises
 from agent_console.desk.mail import Address, Outgoing
 from agent_console.desk.states import OutboxKind
 from agent_console.desk.views import OutboxItem, OutboxState
@@ -20,6 +21,7 @@ from agent_console.services.addressing import typed_addresses
 from agent_console.services.beginning import Beginning
 from agent_console.services.checking import Checking
 from agent_console.services.drafts import DraftKeeping
+from agent_console.services.rules import Rules
 from agent_console.services.writing import ReplyDraft, own_words
 from agent_console.store import outbox as stored_outbox
 from agent_console.store.draft_head import DraftHead
@@ -40,6 +42,7 @@ class ReplyService:
         self._clock = clock
         self._drafts = keeping or DraftKeeping(store, clock)
         self._heads: dict[tuple[str, DraftKind], DraftHead] = {}
+        self._rules = Rules(config)
 
     def begin(self, ref: str, *, everyone: bool) -> ReplyDraft:
         """Start (or take up again) the reply to the newest mail of the customer.
@@ -114,24 +117,37 @@ class ReplyService:
         with self._store.read() as session:
             return tuple(Checking(session, self._config, self._drafts).problems(draft, text))
 
+    def promises(self, draft: ReplyDraft, text: str) -> tuple[Promise, ...]:
+        """Return what ``text`` promises and by when, each worth a follow-up; a forward: nothing."""
+        if draft.kind is OutboxKind.FORWARD:
+            return ()
+        now = self._clock.now()
+        return find_promises(text, now, self._rules.calendar(now))
+
     def queue(
-        self, draft: ReplyDraft, text: str, *, not_before: datetime | None = None
+        self,
+        draft: ReplyDraft,
+        text: str,
+        *,
+        not_before: datetime | None = None,
+        follow_up: datetime | None = None,
     ) -> OutboxItem:
         """Put the mail into the outbox; when this returns, the disk has it (promise P1).
 
-        It leaves after the undo time, or at ``not_before`` when that is later. A draft that is
-        there already is not put there again. Raises ActionRefusedError for an empty text,
-        ConsoleError for an attachment that is gone and StoreError when the disk refuses; the kept
-        draft stays then.
+        It leaves after the undo time, or at ``not_before`` when that is later. Once it has left the
+        ticket sleeps until ``follow_up``, moved into the business hours, or until the customer
+        writes. A draft that is there already is not put there again. Raises ActionRefusedError for
+        an empty text and a ``follow_up`` that is over, ConsoleError for an attachment that is gone
+        and StoreError when the disk refuses; the kept draft stays then.
         """
         if draft.kind is not OutboxKind.FORWARD and not own_words(text, draft.prefilled):
             raise ActionRefusedError(
                 _("Reply"), _("the reply is empty"), _("Write something first.")
             )
+        back = _in_hours(follow_up, self._clock.now(), self._rules) if follow_up else None
         outgoing = self._outgoing(draft, text)
-        raw, recipients = compose(outgoing), envelope_recipients(outgoing)
         now, box = outgoing.date, self._config.mailbox_of(draft.sender)
-        leaves = now + self._config.sending.undo
+        raw, leaves = compose(outgoing), now + self._config.sending.undo
         with self._store.write(durable=True) as session:
             for item in stored_outbox.of_ticket(session, draft.ref):
                 if item.message_id == draft.message_id:
@@ -142,7 +158,7 @@ class ReplyService:
                 message_id=outgoing.message_id,
                 raw=raw,
                 sender=outgoing.sender.email,
-                recipients=recipients,
+                recipients=envelope_recipients(outgoing),
                 subject=outgoing.subject,
                 agent=self._config.agent.name,
                 text=text,
@@ -152,9 +168,11 @@ class ReplyService:
                 kind=draft.kind,
                 known=draft.known,
                 receipt=box.sent_copy == "receipt",
+                follow_up=back,
             )
             self._drafts.use_up(session, draft.ref, draft.drafted_as, text)
-        self._forget(draft.ref, draft.drafted_as)
+        self._drafts.forget(draft.ref, draft.drafted_as)
+        self._heads.pop((draft.ref, draft.drafted_as), None)
         return item
 
     def _beginning(self, session: Session) -> Beginning:
@@ -166,10 +184,6 @@ class ReplyService:
 
     def _throw_away(self, ref: str, kind: DraftKind) -> None:
         self._drafts.discard(ref, kind)
-        self._heads.pop((ref, kind), None)
-
-    def _forget(self, ref: str, kind: DraftKind) -> None:
-        self._drafts.forget(ref, kind)
         self._heads.pop((ref, kind), None)
 
     def _outgoing(self, draft: ReplyDraft, text: str) -> Outgoing:
@@ -190,6 +204,15 @@ class ReplyService:
             attachments=files,
             html=draft.html,
         )
+
+
+def _in_hours(moment: datetime, now: datetime, rules: Rules) -> datetime:
+    """Return ``moment``, or the next opening when the desk is closed then."""
+    if moment <= now:
+        raise ActionRefusedError(
+            _("Follow-up"), _("that time is over"), _("Choose a time that lies ahead.")
+        )
+    return rules.calendar(moment).next_opening(moment)
 
 
 def _queued_before(item: OutboxItem) -> OutboxItem:

@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 from sqlmodel import Session
 
 from agent_console.desk.attempts import proven
-from agent_console.desk.events import Event, Forwarded, Replied
-from agent_console.desk.states import OutboxKind
+from agent_console.desk.events import Event, Fact, Forwarded, Replied, Snoozed
+from agent_console.desk.states import OutboxKind, TicketState
 from agent_console.desk.views import OutboxItem
+from agent_console.errors import NotFoundError
 from agent_console.services.due import RETRY_AFTER
 from agent_console.services.intake import Intake
-from agent_console.store import journal
+from agent_console.store import journal, tickets
 from agent_console.store import outbox as stored
 
 
 def record_sent(session: Session, intake: Intake, item: OutboxItem, now: datetime) -> None:
-    """Put the mail of ``item`` on its ticket and append the event, in the caller's transaction."""
+    """Put the mail of ``item`` on its ticket and append the events, in the caller's transaction.
+
+    With a follow-up the ticket sleeps until then; a mail that the agent had not seen wakes it.
+    """
     letter = stored.letter(session, item.id)
     refs = intake.take_own(session, letter.raw, sent_at=now, ref=item.ticket)
     answers = letter.kind in (OutboxKind.REPLY, OutboxKind.NEW)
-    event = Event(
-        id=journal.next_event_id(session),
-        ticket=item.ticket,
-        at=now,
-        agent=letter.agent,
-        fact=Replied(item.message_id) if answers else Forwarded(item.message_id),
-        seen=letter.seen,
-    )
-    journal.append(session, event)
+    facts: list[Fact] = [Replied(item.message_id) if answers else Forwarded(item.message_id)]
+    if letter.follow_up is not None and not _is_closed(session, item.ticket):
+        facts.append(Snoozed(letter.follow_up))
+    for fact in facts:
+        event = Event(
+            id=journal.next_event_id(session),
+            ticket=item.ticket,
+            at=now,
+            agent=letter.agent,
+            fact=fact,
+            seen=letter.seen,
+        )
+        journal.append(session, event)
     intake.refold(session, refs | {item.ticket})
+
+
+def _is_closed(session: Session, ref: str) -> bool:
+    """Tell whether an agent closed the ticket while the mail waited; a new one is not there yet."""
+    with suppress(NotFoundError):
+        return tickets.load(session, ref).state is TicketState.CLOSED
+    return False
 
 
 def settle(session: Session, intake: Intake, item: OutboxItem, now: datetime) -> bool:

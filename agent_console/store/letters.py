@@ -27,7 +27,8 @@ NOTHING_KNOWN = Known()
 class Letter:
     """What goes through the wire, who wrote it knowing what, and how it stands.
 
-    ``agent`` is "" for what the program sends by itself: it asks for no mail about its fate.
+    ``agent`` is "" for what the program sends by itself: it asks for no mail about its fate. The
+    ticket comes back at ``follow_up``.
 
     ``regardless`` says that an agent wants it to leave whatever happened; ``receipt`` that the
     sender gets a copy, ``left_at`` when a server took it first.
@@ -49,6 +50,7 @@ class Letter:
     regardless: bool
     receipt: bool
     left_at: datetime | None
+    follow_up: datetime | None = None
 
     @property
     def by_machine(self) -> bool:
@@ -75,6 +77,7 @@ def letter_of(row: OutboxRow) -> Letter:
         regardless=row.regardless,
         receipt=row.receipt,
         left_at=row.left_at,
+        follow_up=row.follow_up,
     )
 
 

@@ -66,14 +66,15 @@ def add(
     kind: OutboxKind = OutboxKind.REPLY,
     known: Known = NOTHING_KNOWN,
     receipt: bool = False,
+    follow_up: datetime | None = None,
 ) -> OutboxItem:
     """Queue a mail; it is safe once the transaction is.
 
     ``sender`` and ``recipients`` are the envelope, ``agent`` who wrote it ("" for what the program
     sends by itself), ``text`` what the agent wrote, ``seen`` the
     newest mail that the agent knew and ``known`` all that stood on the ticket then. With
-    ``receipt`` the sender's own address gets the mail as well, without standing in it. Raises
-    IntegrityError when the Message-ID is there already.
+    ``receipt`` the sender's own address gets the mail as well, without standing in it. The ticket
+    comes back at ``follow_up``. Raises IntegrityError when the Message-ID is there already.
     """
     row = OutboxRow(
         ticket=ticket,
@@ -92,6 +93,7 @@ def add(
         pending=json.dumps(list(recipients)),
         known=known_json(known),
         receipt=receipt,
+        follow_up=follow_up,
     )
     session.add(row)
     session.flush()

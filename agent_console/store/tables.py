@@ -294,7 +294,8 @@ class OutboxRow(SQLModel, table=True):
     """One mail that leaves: bytes, envelope and Message-ID are fixed when it is queued.
 
     ``trying`` are the recipients it was handed over for last, while the outcome is open;
-    ``left_at`` is when a server took it first; ``look`` asks for a look at the mailbox.
+    ``left_at`` is when a server took it first; ``look`` asks for a look at the mailbox;
+    ``follow_up`` is when the ticket comes back once the mail has left.
     """
 
     __tablename__ = "outbox"
@@ -328,6 +329,7 @@ class OutboxRow(SQLModel, table=True):
     trying: str = "[]"
     left_at: datetime | None = Field(default=None, sa_type=UtcText)
     look: bool = False
+    follow_up: datetime | None = Field(default=None, sa_type=UtcText)
 
 
 class AcknowledgementRow(SQLModel, table=True):

@@ -75,3 +75,39 @@ def test_mail_to_what_is_no_address_is_not_queued(
     assert main([*words, "--to", "kim", "--body-file", body, "--no-wait"]) == ExitCode.FAILED
     assert "“kim” is not a usable e-mail address" in capsys.readouterr().err
     assert as_json(capsys, "outbox", "--json") == []
+
+
+@pytest.fixture
+def promise(tmp_path: Path) -> str:
+    file = tmp_path / "promise.txt"
+    file.write_text("Wir melden uns innerhalb von 2 Werktagen.\n", encoding="utf-8")
+    return str(file)
+
+
+def test_reply_that_promises_something_offers_a_follow_up(
+    refs: tuple[str, ...], capsys: Captured, promise: str
+) -> None:
+    assert main(["reply", refs[0], "--body-file", promise, "--no-wait"]) == ExitCode.OK
+    said = capsys.readouterr().err
+    assert "Promised: “innerhalb von 2 Werktagen”, by " in said
+    assert "--follow-up promised" in said
+
+
+@pytest.mark.parametrize("when", ["promised", "Fri 9:00", "3d"])
+def test_reply_with_a_follow_up_is_queued(
+    when: str, refs: tuple[str, ...], capsys: Captured, promise: str
+) -> None:
+    arguments = ("--body-file", promise, "--follow-up", when, *QUEUED)
+    assert as_json(capsys, "reply", refs[0], *arguments)["kind"] == "reply"
+
+
+@pytest.mark.parametrize(
+    ("when", "why"), [("promised", "promises nothing"), ("soon", "not a time")]
+)
+def test_reply_whose_follow_up_has_no_time_is_not_queued(
+    when: str, why: str, refs: tuple[str, ...], capsys: Captured, body: str
+) -> None:
+    arguments = ["reply", refs[0], "--body-file", body, "--follow-up", when, "--no-wait"]
+    assert main(arguments) == ExitCode.FAILED
+    assert why in capsys.readouterr().err
+    assert as_json(capsys, "outbox", "--json") == []

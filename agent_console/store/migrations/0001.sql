@@ -83,7 +83,8 @@ CREATE TABLE outbox (
     receipt BOOLEAN NOT NULL,
     trying VARCHAR NOT NULL,
     left_at VARCHAR,
-    look BOOLEAN NOT NULL
+    look BOOLEAN NOT NULL,
+    follow_up VARCHAR
 );
 CREATE INDEX ix_outbox_ticket ON outbox (ticket);
 CREATE INDEX outbox_state ON outbox (state, not_before);
