@@ -177,7 +177,9 @@ def _calendar(answers: Answers) -> Iterator[str]:
     for day in ("mon", "tue", "wed", "thu", "fri"):
         yield f'hours.{day} = ["09:00-17:00"]'
     yield '# hours.sat = ["10:00-12:00", "13:00-15:00"]'
-    yield "# closed = [2026-12-24, 2026-12-31]"
+    yield "# closed = [2026-12-28]"
+    yield from _note(_("Days with hours of their own; without a year: every year."))
+    yield '# special."12-24" = ["09:00-12:00"]'
 
 
 def _promises() -> Iterator[str]:
@@ -185,6 +187,8 @@ def _promises() -> Iterator[str]:
     yield from _note(_("How fast customers are answered, in business hours: 30min, 4h, 8h …"))
     yield 'first_response = "4h"'
     yield 'next_response = "8h"'
+    yield from _note(_("More promises, other ones to some customers, and weights: docs/sla.md."))
+    yield '# solution = "24h"'
 
 
 def _behaviour(answers: Answers) -> Iterator[str]:
@@ -197,6 +201,15 @@ def _behaviour(answers: Answers) -> Iterator[str]:
     yield "dsn = true"
     yield from _note(_("How many notices and other mails to many leave in a minute."))
     yield "bulk_per_minute = 20"
+    yield ""
+    yield "[acknowledge]"
+    yield from _note(
+        _(
+            "Whether customers are told at once that their mail arrived and by when you answer; own"
+            " texts go into [acknowledge.de] and [acknowledge.en]."
+        )
+    )
+    yield "enabled = false"
     yield ""
     yield "[orders]"
     yield from _note(

@@ -34,7 +34,7 @@ from agent_console.i18n import _, ngettext
 from agent_console.services.insights import Insights, for_the_eye
 from agent_console.services.rules import Rules
 from agent_console.services.written_to import where_words
-from agent_console.store import drafts, journal
+from agent_console.store import acknowledgements, drafts, journal
 from agent_console.store import outbox as stored_outbox
 from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
@@ -81,13 +81,29 @@ def build_view(
         ticket=replace(ticket, subject=hide_accounts(ticket.subject)),
         row=replace(row, subject=hide_accounts(row.subject)),
         entries=tuple(for_the_eye(one) for one in sorted(entries, key=lambda entry: entry.at)),
-        reasons=(*rules.reasons(ticket, now), *where_words(session, rules.config, ref, mails)),
+        reasons=(
+            *rules.reasons(ticket, now),
+            *where_words(session, rules.config, ref, mails),
+            *_acknowledged(session, ref),
+        ),
         draft=drafts.load(session, ref, "reply"),
         note_draft=drafts.load(session, ref, "note"),
         earlier_refs=(links.earlier_ref,) if links.earlier_ref else (),
         hint_ref=links.hint_ref,
         partial=not complete,
     )
+
+
+def _acknowledged(session: Session, ref: str) -> Iterator[str]:
+    """Say whether the customer was told that the mail arrived, and why not."""
+    decided = acknowledgements.decided(session, ref)
+    if decided is None:
+        return
+    sent, reason = decided
+    words = _("not acknowledged automatically: {reason}")
+    if sent:
+        words = _("acknowledged automatically: {reason}")
+    yield words.format(reason=to_screen(reason, one_line=True))
 
 
 def source_text(raw: bytes) -> str:

@@ -59,6 +59,10 @@ class Reception:
         """Return what is in the outbox."""
         return list(self.at_work.desk.outbox.items())
 
+    def shown(self, ref: str = "") -> tuple[str, ...]:
+        """Return what a ticket says of its standing."""
+        return self.at_work.desk.tickets.view(ref or self.at_work.ref).reasons
+
     def sent(self) -> list[EmailMessage]:
         """Send what is due and return all that ever left."""
         self.at_work.send()
@@ -106,6 +110,7 @@ def test_mail_when_it_comes_while_running_is_acknowledged_as_a_machine_should(
     desk.arrive()
     assert desk.look() == 1
     (mail,) = desk.sent()
+    assert any(one.startswith("acknowledged automatically") for one in desk.shown())
     row = desk.at_work.desk.queue.page(QueueView.ALL, 0, 1).rows[0]
     assert mail["To"] == "kaethe@kunde.example"
     assert mail["From"].addresses[0].addr_spec == ME
@@ -230,6 +235,9 @@ def test_mail_when_the_sender_is_a_machine_gets_none_and_the_reason_is_kept(
     desk.arrive(b"Auto-Submitted: auto-generated\r\n" + desk.mail())
     assert desk.look() == 0
     assert "Auto-Submitted" in desk.reason()
+    row = desk.at_work.desk.queue.page(QueueView.ALL, 0, 1).rows[0]
+    (told,) = [one for one in desk.shown(row.ref) if "automatically" in one]
+    assert told.startswith("not acknowledged automatically: the mail is marked as automatic")
 
 
 def test_mail_in_the_junk_folder_gets_none(tmp_path: Path) -> None:
