@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time, timedelta
+from pathlib import Path
 
 import pytest
 
 from agent_console.config import Config, parse_config
+from agent_console.durations import parse_duration
 from agent_console.errors import SettingsError
 from tests.test_config import LEAST
 
@@ -75,3 +78,18 @@ def test_special_days_are_read_with_their_hours() -> None:
         "12-24": ((time(9), time(12)),),
         "2026-12-31": (),
     }
+
+
+def test_examples_of_the_page_on_promises_are_settings() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "sla.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) == 4
+    for block in blocks:
+        settings(block)
+
+
+def test_weights_of_the_page_on_promises_are_the_shipped_ones() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "sla.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `(\w+)` \| `(\w+)` \|", page, re.MULTILINE))
+    shipped = settings("").priority.model_dump(exclude={"groups"})
+    assert {key: parse_duration(amount) for key, amount in told.items()} == shipped

@@ -13,6 +13,7 @@ from agent_console.errors import ConfigError
 from agent_console.i18n import _
 from agent_console.locations import private_folder, write_private
 from agent_console.mail.providers import ServerAnswer
+from agent_console.services.settings_promises import promises, weights
 
 _WIDTH = 96
 
@@ -61,8 +62,10 @@ def settings_text(answers: Answers) -> str:
         _mailbox(answers),
         _servers(answers),
         _calendar(answers),
-        _promises(),
-        _behaviour(answers),
+        promises(_note),
+        weights(_note),
+        _behaviour(),
+        _reading(answers),
     )
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
@@ -177,21 +180,12 @@ def _calendar(answers: Answers) -> Iterator[str]:
     for day in ("mon", "tue", "wed", "thu", "fri"):
         yield f'hours.{day} = ["09:00-17:00"]'
     yield '# hours.sat = ["10:00-12:00", "13:00-15:00"]'
-    yield "# closed = [2026-12-28]"
+    yield "# closed = [2026-12-28, 2026-12-29]"
     yield from _note(_("Days with hours of their own; without a year: every year."))
-    yield '# special."12-24" = ["09:00-12:00"]'
+    yield '# special = { "12-24" = ["09:00-12:00"], "12-31" = [] }'
 
 
-def _promises() -> Iterator[str]:
-    yield "[sla]"
-    yield from _note(_("How fast customers are answered, in business hours: 30min, 4h, 8h …"))
-    yield 'first_response = "4h"'
-    yield 'next_response = "8h"'
-    yield from _note(_("More promises, other ones to some customers, and weights: docs/sla.md."))
-    yield '# solution = "24h"'
-
-
-def _behaviour(answers: Answers) -> Iterator[str]:
+def _behaviour() -> Iterator[str]:
     yield "[sending]"
     yield from _note(_("How long a reply can be taken back."))
     yield 'undo = "10s"'
@@ -219,7 +213,9 @@ def _behaviour(answers: Answers) -> Iterator[str]:
         )
     )
     yield r"# patterns = ['B-\d{6}', 'Nr\. (\d{4,8})']"
-    yield ""
+
+
+def _reading(answers: Answers) -> Iterator[str]:
     yield "[sync]"
     yield from _note(
         _("How often the mailbox is looked at where the server cannot tell by itself.")
