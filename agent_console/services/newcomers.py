@@ -54,5 +54,5 @@ class Newcomers:
     def looked(self) -> Collection[Newcomer]:
         """Say that all folders have been looked at; return what came since the last time."""
         noted, self._noted = self._noted, []
-        was_live, self._live = self._live, True
-        return dict.fromkeys(noted) if was_live and len(noted) <= _MOST else ()
+        self._live = True
+        return dict.fromkeys(noted) if len(noted) <= _MOST else ()

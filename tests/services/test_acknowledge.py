@@ -176,8 +176,9 @@ def test_mail_when_the_team_has_words_of_its_own_gets_those(tmp_path: Path) -> N
 
 def test_first_look_at_a_large_mailbox_sends_nothing(tmp_path: Path) -> None:
     with receiving(tmp_path) as desk:
-        for _number in range(700):
-            desk.arrive(ago=timedelta(minutes=1))
+        for number in range(300):
+            sender = f"person{number}@customer{number}.example"
+            desk.arrive(desk.mail(sender=sender), ago=timedelta(minutes=1))
         assert desk.look() == 0
         assert desk.look() == 0
         assert desk.sent() == []
@@ -238,6 +239,24 @@ def test_mail_when_the_sender_is_a_machine_gets_none_and_the_reason_is_kept(
     row = desk.at_work.desk.queue.page(QueueView.ALL, 0, 1).rows[0]
     (told,) = [one for one in desk.shown(row.ref) if "automatically" in one]
     assert told.startswith("not acknowledged automatically: the mail is marked as automatic")
+
+
+def test_mail_that_carries_an_id_of_ours_gets_none(desk: Reception) -> None:
+    desk.arrive()
+    desk.look()
+    (mail,) = desk.sent()
+    echo = desk.mail(sender="echo@customer.example")
+    own = mail["Message-ID"].encode()
+    desk.arrive(re.sub(rb"(?m)^Message-ID: .*$", lambda _old: b"Message-ID: " + own + b"\r", echo))
+    assert desk.look() == 0
+    assert len(desk.sent()) == 1
+
+
+def test_mails_when_a_thousand_come_at_once_get_none(desk: Reception) -> None:
+    for _number in range(1_001):
+        desk.arrive()
+    assert desk.look() == 0
+    assert desk.reason() == ""
 
 
 def test_mail_in_the_junk_folder_gets_none(tmp_path: Path) -> None:
