@@ -29,6 +29,7 @@ from agent_console.mail.read import read_mail
 from agent_console.mail.trust import signs
 from agent_console.order_pattern import parse_order_pattern
 from agent_console.services import request_types, tones
+from agent_console.services.examples import like_examples
 
 MAX_READ = 64 * 1024 * 1024
 _LABEL = 13
@@ -145,7 +146,8 @@ def _request(mail: Mail, facts: tuple[Fact, ...]) -> Request:
         say(to_screen(problem))
     text = own_words(mail.subject, visible_text(mail))
     kinds = frozenset(fact.kind for fact in facts)
-    return request_of(text, types.value, heard.value, facts=kinds)
+    suggestion = like_examples(text)
+    return request_of(text, types.value, heard.value, facts=kinds, suggestion=suggestion)
 
 
 def _lines(explained: Explanation) -> Iterator[str]:

@@ -20,9 +20,9 @@ from agent_console.desk.phrases import words_of
 
 LEAST_LABELS = 30
 LEAST_OF_TYPE = 5
-LEAST_LEAD = 3.0
+LEAST_LEAD = 5.0
 LEAST_GAIN = 0.5
-LEAST_KNOWN = 0.6
+LEAST_KNOWN = 0.7
 _SMOOTHING = 0.05
 _MAX_WORDS = 400
 _PIECE = 4

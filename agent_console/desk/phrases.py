@@ -4,7 +4,9 @@ A phrase is one or more words with blanks between. A word may be
 
 * ``order|purchase`` – one or the other,
 * ``storn*`` – a beginning, ``*etikett`` – an ending, ``*rechnung*`` – a part of a compound,
-* ``..`` – up to five words, or none.
+* ``..`` – up to six words, or none.
+
+With ``&`` between them words stand near each other in any order: ``geld & zurück``.
 
 Upper and lower case, ``ü`` and ``ue``, ``ß`` and ``ss`` are the same. Words stay within a sentence.
 Of long words one letter may be wrong. All work is in proportion to the length of the text.
@@ -19,7 +21,9 @@ from dataclasses import dataclass, field
 
 MAX_WORDS = 1_500
 GAP = ".."
-_MAX_GAP = 5
+_MAX_GAP = 6
+_NEAR = 12
+TOGETHER = "&"
 _LEAST_PART = 3
 _LEAST_MISSPELT = 6
 _LEAST_SWAPPED = 8
@@ -45,11 +49,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in a row; each is a set of forms, and ``gaps`` says before which others may stand."""
+    """Words in a row; each is a set of forms, and ``gaps`` says before which others may stand.
+
+    The words of a ``loose`` phrase stand in any order.
+    """
 
     text: str
     words: tuple[tuple[str, ...], ...]
     gaps: tuple[bool, ...]
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +95,13 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 def parse_phrase(text: str) -> Phrase:
     """Read a phrase; raises ValueError that says what is wrong with it."""
+    pieces = text.split()
+    if TOGETHER in pieces:
+        return _loose(text, pieces)
     words: list[tuple[str, ...]] = []
     gaps: list[bool] = []
     gap = False
-    for piece in text.split():
+    for piece in pieces:
         if piece == GAP:
             gap = True
             continue
@@ -100,6 +111,13 @@ def parse_phrase(text: str) -> Phrase:
     if not words:
         raise ValueError(f"{text!r}: a phrase needs a word")
     return Phrase(text, tuple(words), tuple(gaps))
+
+
+def _loose(text: str, pieces: Sequence[str]) -> Phrase:
+    if len(pieces) < 3 or set(pieces[1::2]) != {TOGETHER} or pieces[-1] in (TOGETHER, GAP):
+        raise ValueError(f"{text!r}: single words stand around &")
+    words = tuple(tuple(_form(form, text) for form in one.split("|")) for one in pieces[::2])
+    return Phrase(text, words, (False,) * len(words), loose=True)
 
 
 def _form(form: str, phrase: str) -> str:
@@ -132,8 +150,9 @@ class WordBook:
         self._by_first: dict[str, list[Phrase]] = {}
         self._known: dict[str, frozenset[str]] = {}
         for phrase in dict.fromkeys(phrases):
-            for form in phrase.words[0]:
-                self._by_first.setdefault(form, []).append(phrase)
+            for forms in phrase.words if phrase.loose else phrase.words[:1]:
+                for form in forms:
+                    self._by_first.setdefault(form, []).append(phrase)
             for forms in phrase.words:
                 for form in forms:
                     self._add(form)
@@ -163,7 +182,7 @@ class WordBook:
         for place, here in enumerate(forms):
             phrases = (phrase for form in sorted(here) for phrase in self._by_first.get(form, ()))
             for phrase in dict.fromkeys(phrases):
-                last = _last_word(phrase, place, words, forms)
+                last = (_last_of_loose if phrase.loose else _last_word)(phrase, place, words, forms)
                 if last >= 0:
                     yield Find(phrase, place, last)
 
@@ -221,7 +240,8 @@ def _is_near(word: str, meant: str) -> bool:
     if len(wrong) == 1:
         return len(word) >= _LEAST_SWAPPED and 0 < wrong[0] < len(word) - 1
     first, second = wrong[0], wrong[-1]
-    return len(wrong) == 2 and second == first + 1 and word[first] == meant[second]
+    swapped = word[first : second + 1] == meant[second] + meant[first]
+    return len(wrong) == 2 and second == first + 1 and swapped
 
 
 def _last_word(
@@ -240,3 +260,19 @@ def _last_word(
         else:
             return -1
     return place
+
+
+def _last_of_loose(
+    phrase: Phrase, place: int, words: Sequence[Word], forms: Sequence[frozenset[str]]
+) -> int:
+    """Return where a loose ``phrase`` ends that begins at ``place``, or -1."""
+    missing = list(phrase.words)
+    for later in range(place, min(place + _NEAR + 1, len(words))):
+        if words[later].sentence != words[place].sentence:
+            return -1
+        fitting = next((one for one in missing if not forms[later].isdisjoint(one)), None)
+        if fitting is not None:
+            missing.remove(fitting)
+            if not missing:
+                return later
+    return -1

@@ -79,7 +79,7 @@ def with_learning(
         return verdict
     if verdict.score >= Strength.SURE and suggestion.lead < _OVERRULING_LEAD:
         return verdict
-    reason = _("learned from {n} labels of the team").format(n=suggestion.labels)
+    reason = _("like {n} labelled examples").format(n=suggestion.labels)
     also = tuple(one for one in (verdict.type, *verdict.also) if one not in (OTHER, chosen.id))
     return RequestVerdict(chosen.id, chosen.level, (reason,), verdict.score, also)
 

@@ -5,6 +5,7 @@ Whatever is wrong with a file is one line that names the file, the line and the 
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -59,13 +60,19 @@ def load_rules(name: str, own: Path | None, build: Callable[[Table], Value]) -> 
 
     A file that cannot be used changes nothing: ``problem`` then says why.
     """
-    shipped = read_rules(LIBRARY / name)
     if own is None or not own.exists():
-        return Loaded(_checked(shipped, LIBRARY / name, build))
+        return Loaded(_shipped(name, build))
     try:
-        return Loaded(_checked(laid_over(shipped, read_rules(own)), own, build))
+        both = laid_over(read_rules(LIBRARY / name), read_rules(own))
+        return Loaded(_checked(both, own, build))
     except RuleFileError as error:
-        return Loaded(_checked(shipped, LIBRARY / name, build), str(error))
+        return Loaded(_shipped(name, build), str(error))
+
+
+@functools.cache
+def _shipped(name: str, build: Callable[[Table], Value]) -> Value:
+    """Return what is made of a shipped file, which never changes while the program runs."""
+    return _checked(read_rules(LIBRARY / name), LIBRARY / name, build)
 
 
 def read_rules(path: Path) -> Table:

@@ -1,20 +1,17 @@
-"""Labelled German requests of our own: a type and a text on each line.
+"""Labelled German requests of our own, a type and a text on each line.
 
-The rules were tuned on the first three files; the held-out one only measures.
+The rules were tuned on those that are shipped for the learner; these here only measure. Whoever
+looks at what is wrong in them and mends the rules moves them to the shipped ones and writes others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-TUNED = ("requests_de", "requests_de_second", "requests_de_third")
-HELD_OUT = ("requests_de_held_out",)
+_HELD_OUT = Path(__file__).with_name("requests_de_held_out.tsv")
 
 
-def labelled(name: str) -> Iterator[tuple[str, str]]:
-    """Yield (type, text) of a file beside this one."""
-    lines = (Path(__file__).parent / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        kind, _tab, text = line.partition("\t")
-        yield kind, text
+def held_out() -> list[tuple[str, str]]:
+    """Return (type, text) of every example that nothing was tuned on."""
+    lines = _HELD_OUT.read_text(encoding="utf-8").splitlines()
+    return [(kind, text) for kind, _tab, text in (line.partition("\t") for line in lines)]
