@@ -34,7 +34,7 @@ def test_explain_mail_when_a_customer_is_angry_says_what_is_asked_and_how(
     seen = as_json(capsys, "explain-mail", put(tmp_path, LETTER), "--json")
     assert (seen["type"], seen["level"]) == ("delivery-problem", 3)
     assert (seen["complaint"], seen["frustration"]) == (True, 3)
-    assert seen["also"] == []
+    assert seen["also"] == ["complaint"]
     assert "nicht angekommen" in seen["reasons"]["type"][0]
     assert seen["reasons"]["complaint"] == ["matched: 'Frechheit'"]
     assert seen["reasons"]["level"] == ["a complaint needs level 3"]
