@@ -88,24 +88,25 @@ def pulls(
     ticket: Ticket, signals: Signals, weights: Weights, *, woken: bool = False
 ) -> tuple[Pull, ...]:
     """Return what moves a ticket forward; ``woken`` says that its snooze has ended."""
-    times = {
-        Reason.BUMPED: int(signals.bumped),
-        Reason.COMPLAINT: int(signals.complaint),
-        Reason.FRUSTRATION: signals.frustration,
-        Reason.QUICK: int(signals.level == 1),
-        Reason.REOPENED: int(ticket.reopened > 0),
-        Reason.THIRD_CONTACT: int(ticket.contacts >= THIRD),
-        Reason.UNDELIVERED: int(ticket.bounced),
-        Reason.FOLLOW_UP: int(woken),
-    }
-    found = [Pull(one, weights.reasons.get(one, _NOTHING) * count) for one, count in times.items()]
-    found.append(Pull(Reason.GROUP, weights.groups.get(signals.group, _NOTHING)))
-    return tuple(pull for pull in found if pull.amount)
+    times = (
+        (Reason.BUMPED, int(signals.bumped)),
+        (Reason.COMPLAINT, int(signals.complaint)),
+        (Reason.FRUSTRATION, signals.frustration),
+        (Reason.QUICK, int(signals.level == 1)),
+        (Reason.REOPENED, int(ticket.reopened > 0)),
+        (Reason.THIRD_CONTACT, int(ticket.contacts >= THIRD)),
+        (Reason.UNDELIVERED, int(ticket.bounced)),
+        (Reason.FOLLOW_UP, int(woken)),
+    )
+    found = [Pull(one, weights.reasons.get(one, _NOTHING) * count) for one, count in times if count]
+    if signals.group:
+        found.append(Pull(Reason.GROUP, weights.groups.get(signals.group, _NOTHING)))
+    return tuple([pull for pull in found if pull.amount])
 
 
 def total(found: Sequence[Pull]) -> timedelta:
     """Return how much sooner a ticket stands than its deadline says."""
-    return sum((pull.amount for pull in found), _NOTHING)
+    return sum([pull.amount for pull in found], _NOTHING)
 
 
 _GROUPS = {

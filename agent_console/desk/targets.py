@@ -110,7 +110,7 @@ class Promises:
 
         ``ended_on`` is the day on which the clock ended that is looked at, None while it runs.
         """
-        day = ended_on if any(rule.since for rule in self.rules) else None
+        day = ended_on if ended_on and any(rule.since for rule in self.rules) else None
         known = self._known.get((traits, day))
         if known is None:
             known = self._known[traits, day] = self._decided(traits, day)

@@ -21,6 +21,8 @@ from agent_console.services.promised import promises_of, weights_of
 
 _DAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+_EMAIL = Traits(channel="email")
+_NOTHING_KNOWN = Signals()
 _Hours = tuple[tuple[time, time], ...]
 
 
@@ -67,8 +69,10 @@ class Rules:
 
     def traits(self, ticket: Ticket) -> Traits:
         """Return what of a ticket decides what is promised; all mail comes by email."""
-        group = group_of(ticket.customer.email, self._config.sla.groups)
-        return Traits(channel="email", group=group)
+        groups = self._config.sla.groups
+        if not groups:
+            return _EMAIL
+        return Traits(channel="email", group=group_of(ticket.customer.email, groups))
 
     def policy(self, ticket: Ticket) -> Policy:
         """Return what is promised to a ticket now."""
@@ -102,7 +106,8 @@ class Rules:
 
     def pulls(self, ticket: Ticket, *, woken: bool = False) -> tuple[Pull, ...]:
         """Return what moves a ticket forward; ``woken`` says that its snooze has ended."""
-        signals = Signals(group=self.traits(ticket).group)
+        group = self.traits(ticket).group
+        signals = Signals(group=group) if group else _NOTHING_KNOWN
         return pulls(ticket, signals, self._weights, woken=woken)
 
     def reasons(

@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
-from tests.corpora import figures, requests
+from tests.corpora import figures, promises, requests
 
-MEASURES = (*figures.MEASURES, *requests.MEASURES)
+MEASURES = (*figures.MEASURES, *requests.MEASURES, *promises.MEASURES)
 
 
 def main() -> int:

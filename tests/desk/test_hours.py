@@ -260,7 +260,7 @@ def calendar_of(case: dict[str, Any]) -> Calendar:
     )
 
 
-def _is_right(case: dict[str, Any]) -> bool:
+def is_right(case: dict[str, Any]) -> bool:
     calendar = calendar_of(case)
     start = datetime.fromisoformat(case["start"])
     if case["op"] == "is_open":
@@ -278,6 +278,6 @@ def _is_right(case: dict[str, Any]) -> bool:
 def test_sums_of_other_projects_come_out_the_same(name: str) -> None:
     cases = json.loads(corpus(f"sla/{name}").read_text())
     judged = [case for case in cases if not case.get("disputed")]
-    wrong = [case["id"] for case in judged if not _is_right(case)]
+    wrong = [case["id"] for case in judged if not is_right(case)]
     print(f"sla/{name}: {len(judged) - len(wrong)} of {len(judged)} right")
     assert not wrong

@@ -1,0 +1,23 @@
+"""How many sums of business hours, recorded by other projects, come out the same."""
+
+from __future__ import annotations
+
+import json
+
+from tests.corpora.figures import Figure
+from tests.desk.corpora import corpus
+from tests.desk.test_hours import is_right
+
+
+def business_hours() -> list[Figure]:
+    """Measure the calendar on recorded and on generated sums; disputed ones are left out."""
+    figures = []
+    for name in ("cases", "generated"):
+        cases = json.loads(corpus(f"sla/{name}.json").read_text())
+        judged = [case for case in cases if not case.get("disputed")]
+        right = sum(is_right(case) for case in judged)
+        figures.append(Figure(f"business hours, {name}", right, len(judged), len(judged)))
+    return figures
+
+
+MEASURES = (business_hours,)
