@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlmodel import Session
+
 from agent_console.config import Config
 from agent_console.desk.clocks import Clock, ClockState, state
 from agent_console.desk.masking import hide_accounts
@@ -57,6 +59,17 @@ def explain_tickets(
 ) -> tuple[Explanation, ...]:
     """Return the explanation of each of ``refs``, in their order; unknown ones are left out."""
     return tuple(_explained(store, config, refs, now))
+
+
+def place_in_words(
+    session: Session, ticket: Ticket, rules: Rules, now: datetime
+) -> tuple[str, ...]:
+    """Say why a stored ticket stands where it does, and how its deadline came about."""
+    if not rules.promises_more(ticket):
+        return rules.reasons(ticket, now)
+    story = read_stories(driver(session), [ticket.ref])[ticket.ref]
+    steps = steps_of(story, rules.config.own_addresses, worked_since(rules))
+    return rules.reasons(ticket, now, rules.clocks(ticket, steps))
 
 
 def _explained(

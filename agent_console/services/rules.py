@@ -78,6 +78,11 @@ class Rules:
         """Return what is promised to a ticket now."""
         return self._promises.policy(self.traits(ticket))
 
+    def promises_more(self, ticket: Ticket) -> bool:
+        """Return whether more than answers is promised to a ticket now."""
+        policy = self.policy(ticket)
+        return policy.solution is not None or policy.keep_informed is not None
+
     def clock(self, ticket: Ticket) -> Clock | None:
         """Return the answer target that is running on ``ticket``, or None."""
         if ticket.waiting_since is None:
@@ -89,8 +94,7 @@ class Rules:
 
         ``steps`` tells what it went through; it is asked only if more than answers is promised.
         """
-        policy = self.policy(ticket)
-        if policy.solution is None and policy.keep_informed is None:
+        if not self.promises_more(ticket):
             return self.clock(ticket)
         return leading(self.clocks(ticket, steps()))
 

@@ -31,6 +31,7 @@ from agent_console.desk.views import (
 )
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _, ngettext
+from agent_console.services.explaining import place_in_words
 from agent_console.services.insights import Insights, for_the_eye
 from agent_console.services.rules import Rules
 from agent_console.services.written_to import where_words
@@ -82,7 +83,7 @@ def build_view(
         row=replace(row, subject=hide_accounts(row.subject)),
         entries=tuple(for_the_eye(one) for one in sorted(entries, key=lambda entry: entry.at)),
         reasons=(
-            *rules.reasons(ticket, now),
+            *place_in_words(session, ticket, rules, now),
             *where_words(session, rules.config, ref, mails),
             *_acknowledged(session, ref),
         ),

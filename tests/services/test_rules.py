@@ -11,6 +11,7 @@ import pytest
 from agent_console.desk.states import Target
 from agent_console.durations import Weekday
 from agent_console.errors import ConfigError, SettingsError
+from agent_console.services.explaining import place_in_words
 from agent_console.services.rules import Rules
 from agent_console.store import queue
 from agent_console.store.times import from_text
@@ -127,8 +128,11 @@ def test_promised_solution_is_the_deadline_once_it_is_the_nearer_one(tmp_path: P
         desk.deliver(raw_mail("q@example.org"), minutes=0)
         with desk.store.read() as session:
             row = queue.row(session, desk.only().ref, NOW)
+            words = place_in_words(session, desk.only(), Rules(desk.config), NOW)
         assert row is not None
         assert (row.target, row.due_at) == (Target.SOLUTION, at(120))
+        assert words[0] == "sorted by when the solution is due"
+        assert "Solution within 2:00 business hours (as promised to everyone)" in words
 
 
 def test_third_mail_of_a_customer_moves_the_ticket_forward_by_its_weight(tmp_path: Path) -> None:
