@@ -39,8 +39,8 @@ def parse_moment(text: str, now: datetime, zone: tzinfo) -> datetime | None:
 
     It may be an amount from now (``90 min``, ``+4h``, ``2 Tage``), a time (``14:30``, ``8 Uhr``:
     the next one), a day with or without a time (``Fri``, ``mon 9``, ``morgen 9:00``, ``Montag um 8
-    Uhr``, ``24.12.``, ``2026-12-24``), or ISO 8601 (``2026-12-24T09:00``). A day without a time means
-    8:00, a day without a year the next such day, a weekday never today; all in ``zone``.
+    Uhr``, ``24.12.``, ``2026-12-24``), or ISO 8601 (``2026-12-24T09:00``). A day without a time
+    means 8:00, a day without a year the next such day, a weekday never today; all in ``zone``.
     """
     text = " ".join(text.casefold().split())
     try:

@@ -9,13 +9,8 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from agent_console.mail.charset import (
-    decode_base64,
-    decode_bytes,
-    decode_transfer,
-    decode_words,
-    known_charset,
-)
+from agent_console.mail.charset import decode_bytes, decode_words, known_charset
+from agent_console.mail.decoding import decode_base64, decode_transfer
 from agent_console.mail.headers import split_head
 from fuzz.checks import Target, steady
 from fuzz.choices import Choices

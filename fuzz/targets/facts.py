@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from agent_console.desk.extract import MAX_FACTS, FactKind, extract_facts, mask_accounts
+from agent_console.desk.extract import MAX_FACTS, FactKind, extract_facts
+from agent_console.desk.masking import hide_accounts
 from agent_console.desk.text import to_screen
 from agent_console.mail.quotes import split_text
 from agent_console.mail.read import read_mail
@@ -58,10 +59,10 @@ def check(data: bytes) -> None:
         if fact.kind is FactKind.DATE:
             date.fromisoformat(fact.value)
         if fact.kind is FactKind.IBAN:
-            assert text[fact.start : fact.end] not in mask_accounts(text)
-    masked = steady(lambda: mask_accounts(text))
+            assert text[fact.start : fact.end] not in hide_accounts(text)
+    masked = steady(lambda: hide_accounts(text))
     harmless(masked, one_line=False)
-    assert mask_accounts(masked) == masked
+    assert hide_accounts(masked) == masked
     assert masked.count("\n") == text.count("\n")
 
 

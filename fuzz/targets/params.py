@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from urllib.parse import quote
 
+from agent_console.desk.filenames import MAX_NAME_BYTES, clean_filename
 from agent_console.desk.text import to_screen
-from agent_console.mail.attachments import MAX_NAME_BYTES, clean_filename
 from agent_console.mail.folding import parameter
 from agent_console.mail.headers import split_head
 from agent_console.mail.params import content_type, split_value, text_param

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from agent_console.desk.auto_answer import AnswerHistory, may_auto_answer
+from agent_console.desk.filenames import MAX_NAME_BYTES
 from agent_console.desk.kinds import kind_of
 from agent_console.desk.mail import Attachment, Mail
 from agent_console.mail import read
 from agent_console.mail.addresses import MAX_ADDRESSES
-from agent_console.mail.attachments import MAX_NAME_BYTES
 from agent_console.mail.body import MAX_LINES, MAX_TEXT
 from agent_console.mail.headers import MAX_FIELDS, MAX_IDS
 from agent_console.mail.html import MAX_LINKS
