@@ -183,8 +183,8 @@ class _Uu(Decoder):
 
     def _line(self, line: bytes) -> bytes:
         """Return what a line holds; lines that promise more than they hold let no file grow."""
-        self._over = self._over or self._room < 0 or line.strip() in (b"end", b"`", b"")
-        decoded = b"" if self._over else _uu_line(line.rstrip(b"\r"))
+        self._over = self._over or line.strip() in (b"end", b"`", b"")
+        decoded = b"" if self._over else _uu_line(line.rstrip(b"\r"))[: self._room]
         self._room -= len(decoded)
         return decoded
 
