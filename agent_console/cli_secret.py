@@ -143,7 +143,7 @@ def _open_file() -> None:
         return
     if at_terminal:
         place = place_words(Place.FILE)
-        words = _("{place} opens with the passphrase it has.").format(place=place)
+        words = _("Enter the passphrase of {place}.").format(place=place)
         opened = ask_passphrase(words, vault.unlock)
     else:
         opened = vault.unlock(read_secret(_("the passphrase")))

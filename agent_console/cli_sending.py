@@ -111,7 +111,7 @@ def _follow_up(desk: Desk, draft: ReplyDraft, text: str, typed: str | None) -> d
             _("Give a time, such as --follow-up 'Fri 9:00'."),
         )
     if promise is not None and draft.kind is OutboxKind.REPLY:
-        moment = f"{promise.due_at.astimezone(zone):%Y-%m-%d %H:%M}"
+        moment = _("{date:%Y-%m-%d %H:%M}").format(date=promise.due_at.astimezone(zone))
         words = _("Promised: “{words}”, by {moment}.").format(words=promise.words, moment=moment)
         offer = "" if typed else _("`--follow-up promised` brings the ticket back before that.")
         say(f"{words} {offer}".rstrip())

@@ -137,7 +137,7 @@ def _with_sent_folder(job: _Job, answers: Answers, report: LoginReport) -> Answe
         sent = to_screen(sent, one_line=True)
         say(_("Both servers accept the login. Sent folder: {folder}").format(folder=sent))
         return answers
-    say(_("Both servers accept the login. Which of these folders holds what was sent?"))
+    say(_("Both servers accept the login. Which of these folders holds sent mail?"))
     for number, name in enumerate(report.names, 1):
         say(f"  {number}  {to_screen(name, one_line=True)}")
     chosen = job.questions.text(

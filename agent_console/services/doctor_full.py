@@ -231,7 +231,7 @@ def _idling(idling: Idling | None) -> Iterator[Finding]:
         return
     what = _("Waiting for news")
     if idling.seconds is None:
-        words = _("IDLE is offered, but a new mail was not told")
+        words = _("IDLE is offered, but a new mail was not announced")
         hint = _("Nothing to do: the inbox is looked at in the rhythm of sync.poll, too.")
         yield note(what, words, hint)
         return

@@ -153,7 +153,7 @@ def _megabytes(size: int) -> str:
 
 def _server_clock(newest: datetime | None, now: datetime) -> Iterator[Finding]:
     if newest is not None and newest - now > _AHEAD:
-        words = _("the last mail came {minutes} minutes from now: the clocks differ")
+        words = _("the last mail is dated {minutes} minutes ahead: the clocks differ")
         hint = _("Check the clock of this machine: waiting times count from the server's.")
         minutes = round((newest - now).total_seconds() / 60)
         yield Finding(Grade.PROBLEM, _("Server's clock"), words.format(minutes=minutes), hint)

@@ -86,7 +86,7 @@ class _Types(RootModel[dict[str, _Type]]):
     def _named_well(self) -> _Types:
         for name in self.root:
             if not is_block_name(name):
-                words = _("{name}: a type is called by small letters, digits and hyphens")
+                words = _("{name}: the name of a type has only small letters, digits and hyphens")
                 raise ValueError(words.format(name=name))
         return self
 
