@@ -37,6 +37,7 @@ _log = logging.getLogger(__name__)
 _BEFORE_THE_MAIL = (smtp.Stage.CONNECT, smtp.Stage.SIGN_IN)
 _NAMING = (smtp.Stage.SENDER, smtp.Stage.RECIPIENTS)
 _TRIED_AGAIN = (OutboxState.DEFERRED, OutboxState.PARTIAL)
+_HELD_FROM = (OutboxState.QUEUED, OutboxState.DEFERRED)
 _FIRST_FINAL = 500
 
 
@@ -84,6 +85,7 @@ class Delivery:
         self._limit: int | None = None
         self._wishes: set[int] = set()
         self._unrecorded: list[_Ended] = []
+        self._looked_at: int | None = None
 
     def recover(self) -> int:
         """Turn mails that were leaving when the program died into ``unknown``; return how many.
@@ -115,6 +117,27 @@ class Delivery:
         wishes = {item.id for item in items if self._is_mine(item.sender)}
         new, self._wishes = wishes - self._wishes, wishes
         return bool(new)
+
+    def hold_overtaken(self) -> None:
+        """Hold back at once what waits for a later time and was overtaken by news of its ticket.
+
+        The agent is to decide while there is time. Nothing is asked while nothing in the store
+        changed.
+        """
+        version = self._store.data_version()
+        if version == self._looked_at:
+            return
+        self._looked_at = version
+        with self._store.read() as session:
+            overtaken = [
+                (item, news)
+                for item in stored.waiting(session)
+                if item.state in _HELD_FROM and item.kind is not OutboxKind.BULK
+                if self._is_mine(item.sender)
+                if (news := news_of(session, stored.letter(session, item.id)))
+            ]
+        for item, news in overtaken:
+            self._hold(item, news)
 
     def record_rest(self) -> None:
         """Write down outcomes that the store refused before; raises StoreError if it still does."""
@@ -263,6 +286,7 @@ class Delivery:
                 now=now,
                 detail=_in_words(result),
                 next_try=next_try(item, now) if again else None,
+                tried=OutboxState.SENDING not in ended.expected,
             )
             if changed and after.left and not before.left:
                 record_sent(session, self._intake, item, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -17,6 +18,9 @@ from agent_console.services.look_note import BoxNote
 from agent_console.services.mailbox import Mailbox, PassReport
 from agent_console.services.mailroom import Syncing
 from agent_console.services.remember import box_note
+
+if TYPE_CHECKING:
+    from agent_console.services.delivery import Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ def sync_once(
 ) -> OnceReport:
     """Send what is due, then read the mailbox (default: the first); the caller holds the lock.
 
-    A mail that was being sent when a program died counts as tried. ``ahead`` is a line to the
+    A mail that was being sent when a program died counts as tried, as does one that is held back
+    because of what was read. ``ahead`` is a line to the
     mailbox that is being made already. Raises MailError or SignInError in words when a server
     cannot be reached; what was sent or read stays. A sending server that refuses the password does
     not keep the mailbox from being read.
@@ -51,26 +56,25 @@ def sync_once(
     mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock, mailbox=box, ahead=ahead)
     mailbox.use_secret(secret)
     tried: dict[int, OutboxItem] = {}
+    delivery = _delivery(desk, box, tried) if desk.outbox.unfinished() else None
     try:
-        attempts = _send(desk, secret, box, tried) if desk.outbox.unfinished() else 0
+        attempts = _send(desk, secret, delivery, tried) if delivery else 0
     except SignInError:
         _read(mailbox, on_progress)
         raise
     report, told = _read(mailbox, on_progress)
+    if delivery:
+        delivery.hold_overtaken()
     now = (desk.outbox.get(number) for number in sorted(tried))
     return OnceReport(report, attempts, tuple(item for item in now if item is not None), told)
 
 
-def _send(
-    desk: Syncing, secret: SecretStr, box: MailboxConfig, tried: dict[int, OutboxItem]
-) -> int:
-    """Send what is due and note in ``tried`` which mails these are; return how many attempts."""
-    import asyncio
-
+def _delivery(desk: Syncing, box: MailboxConfig, tried: dict[int, OutboxItem]) -> Delivery:
+    """Return who sends, noting in ``tried`` what was tried or held back."""
     from agent_console.services.branch import sends_from
     from agent_console.services.delivery import Delivery
 
-    delivery = Delivery(
+    return Delivery(
         desk.store,
         desk.intake,
         box,
@@ -79,6 +83,14 @@ def _send(
         is_mine=sends_from(desk.config, box),
         sending=desk.config.sending,
     )
+
+
+def _send(
+    desk: Syncing, secret: SecretStr, delivery: Delivery, tried: dict[int, OutboxItem]
+) -> int:
+    """Send what is due and note in ``tried`` which mails these are; return how many attempts."""
+    import asyncio
+
     broken = [item for item in desk.outbox.unfinished() if item.state is OutboxState.SENDING]
     tried.update({item.id: item for item in broken})
     delivery.recover()

@@ -76,6 +76,7 @@ class OutboxSender:
 
     def _send_due(self) -> None:
         self._delivery.record_rest()
+        self._delivery.hold_overtaken()
         if self._delivery.wants_look():
             self._look_at_mailbox()
         if not self._delivery.due():

@@ -207,8 +207,12 @@ def conclude(
     now: datetime,
     detail: str = "",
     next_try: datetime | None = None,
+    tried: bool = False,
 ) -> bool:
-    """Note where a mail stands after an attempt; False when it is in none of ``expected``."""
+    """Note where a mail stands after an attempt; False when it is in none of ``expected``.
+
+    ``tried`` counts an attempt that did not come to ``sending``, which counts those that do.
+    """
     values: dict[str, Any] = {
         "state": standing.state.value,
         "pending": json.dumps(list(standing.pending)),
@@ -218,6 +222,8 @@ def conclude(
         "next_try": next_try,
         "look": False,
     }
+    if tried:
+        values["attempts"] = col(OutboxRow.attempts) + 1
     if standing.left:
         values["left_at"] = func.coalesce(OutboxRow.left_at, to_text(now))
     return _change(session, item_id, _in(expected), **values)

@@ -335,6 +335,29 @@ def test_two_deliveries_at_once_send_one_mail_once(at_work: Office, due: OutboxI
     assert at_work.now(due).attempts == 1
 
 
+@pytest.mark.parametrize("fault", [Answer("MAIL", 451), Answer("RCPT", 451), Answer(MESSAGE, 451)])
+def test_every_attempt_counts_once_however_far_it_came(
+    at_work: Office, due: OutboxItem, fault: Answer
+) -> None:
+    at_work.server.smtp_faults.add(fault)
+    at_work.send()
+    at_work.wait(minutes=1)
+    at_work.send()
+    assert (state(at_work, due), at_work.now(due).attempts) == (OutboxState.SENT, 2)
+
+
+def test_attempt_at_a_server_that_is_not_there_counts_for_all_that_it_defers(
+    at_work: Office, due: OutboxItem
+) -> None:
+    other = at_work.reply()
+    at_work.wait(seconds=10)
+    at_work.server.stop()
+    at_work.send()
+    for item in (due, other):
+        now = at_work.now(item)
+        assert (now.state, now.attempts) == (OutboxState.DEFERRED, 1)
+
+
 def test_failure_of_a_second_delivery_does_not_touch_a_mail_that_is_being_handed_over(
     at_work: Office, due: OutboxItem
 ) -> None:

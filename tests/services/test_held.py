@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from agent_console.demo.faults import Act, DropAfter
 from agent_console.demo.smtp_faults import MESSAGE, Answer
 from agent_console.desk.events import Closed, Event
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import ActionRefusedError
+from agent_console.services.delivery import Delivery
+from agent_console.services.passwords import Passwords
+from agent_console.services.sender import OutboxSender
+from agent_console.services.speech import Voice
 from agent_console.store import journal
+from agent_console.store import outbox as stored
 from tests.filled import customer_mail, put_mails
-from tests.services.office import Office, office
+from tests.services.office import RIGHT, Office, office
 from tests.services.test_recipients import KIM, LOU, got, later, queue
 
 
@@ -173,6 +180,93 @@ def test_mail_planned_for_tomorrow_leaves_then_unless_the_customer_writes(
         at_work.wait(hours=0.1)
         at_work.send(delivery=delivery)
         assert state(at_work, item) is (OutboxState.HELD if writes else OutboxState.SENT)
+
+
+def look(at_work: Office, delivery: Delivery) -> None:
+    """Let the engine look once at what waits to leave."""
+    passwords = Passwords(lambda: RIGHT)
+    sender = OutboxSender(delivery, passwords, Voice(lambda _said: None, at_work.clock))
+    sender.wake = Stopping(sender)
+    sender.run()
+
+
+class Stopping(threading.Event):
+    """Ends the sender after its first look."""
+
+    def __init__(self, sender: OutboxSender) -> None:
+        super().__init__()
+        self._sender = sender
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self._sender.stop.set()
+        return timeout is not None
+
+
+def planned(at_work: Office) -> OutboxItem:
+    item = at_work.reply()
+    return at_work.desk.outbox.reschedule(item.id, at_work.clock.now() + timedelta(hours=22))
+
+
+def test_waiting_mails_are_held_and_told_at_once_when_the_customer_writes(
+    at_work: Office,
+) -> None:
+    tomorrow = planned(at_work)
+    soon = at_work.reply()
+    delivery = at_work.delivery()
+    look(at_work, delivery)
+    assert at_work.ended == []
+    write(at_work)
+    look(at_work, delivery)
+    look(at_work, delivery)
+    assert {(ended.id, ended.state) for ended in at_work.ended} == {
+        (tomorrow.id, OutboxState.HELD),
+        (soon.id, OutboxState.HELD),
+    }
+    assert len(at_work.ended) == 2
+    assert at_work.now(tomorrow).detail == "Meanwhile 1 new mail arrived on this ticket."
+    assert at_work.server.smtp.log.commands == ()
+
+
+def test_deferred_mail_is_held_before_its_next_try_when_the_customer_writes(
+    at_work: Office, due: OutboxItem
+) -> None:
+    at_work.server.smtp_faults.add(Answer("RCPT", 451))
+    at_work.send()
+    write(at_work)
+    at_work.delivery().hold_overtaken()
+    assert state(at_work, due) is OutboxState.HELD
+
+
+def test_waiting_mail_of_another_mailbox_is_left_to_its_own_engine(at_work: Office) -> None:
+    item = planned(at_work)
+    write(at_work)
+    desk = at_work.desk
+    box = desk.config.mailbox
+    other = Delivery(
+        desk.store, desk.intake, box, at_work.clock, at_work.ended.append, is_mine=lambda _: False
+    )
+    other.hold_overtaken()
+    assert state(at_work, item) is OutboxState.QUEUED
+
+
+def test_waiting_mails_are_not_asked_for_again_while_the_store_stays_as_it_is(
+    at_work: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned(at_work)
+    delivery = at_work.delivery()
+    delivery.hold_overtaken()
+    asked: list[Session] = []
+
+    def waiting(session: Session) -> tuple[OutboxItem, ...]:
+        asked.append(session)
+        return ()
+
+    monkeypatch.setattr(stored, "waiting", waiting)
+    delivery.hold_overtaken()
+    assert asked == []
+    write(at_work)
+    delivery.hold_overtaken()
+    assert len(asked) == 1
 
 
 def test_mail_planned_days_ahead_is_still_tried_for_a_day(at_work: Office) -> None:

@@ -253,6 +253,17 @@ def test_pass_respects_the_undo_time(desk: Desk, item: OutboxItem, server: DemoS
     assert server.mails == ()
 
 
+def test_pass_holds_a_waiting_reply_and_tells_so_when_it_reads_that_the_customer_wrote(
+    desk: Desk, item: OutboxItem, server: DemoServer
+) -> None:
+    raw = customer_mail(2, "Re: Lampe?").replace(
+        b"Message-ID:", b"In-Reply-To: <frage-1@kunde.example>\r\nMessage-ID:"
+    )
+    server.mailbox.deliver("INBOX", raw, NOW)
+    report = sync_once(desk, RIGHT, lambda _stage, _done, _total: None)
+    assert [(tried.id, tried.state) for tried in report.tried] == [(item.id, OutboxState.HELD)]
+
+
 def test_pass_after_a_cut_line_finds_the_proof_in_the_sent_folder(
     desk: Desk, item: OutboxItem, server: DemoServer
 ) -> None:
