@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -22,6 +24,7 @@ from agent_console.services.beginning import Beginning
 from agent_console.services.checking import Checking
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.rules import Rules
+from agent_console.services.waiting_reply import waiting_words
 from agent_console.services.writing import ReplyDraft, own_words
 from agent_console.store import outbox as stored_outbox
 from agent_console.store.draft_head import DraftHead
@@ -48,10 +51,14 @@ class ReplyService:
         """Start (or take up again) the reply to the newest mail of the customer.
 
         A kept draft has its own recipients, subject and files; with ``everyone`` nobody is left
-        out. Raises ActionRefusedError when there is nobody to answer.
+        out. A reply that waits in the outbox already is told in its warnings. Raises
+        ActionRefusedError when there is nobody to answer.
         """
+        zone = ZoneInfo(self._config.calendar.zone)
         with self._store.read() as session:
-            return self._begun(self._beginning(session).reply(ref, everyone=everyone))
+            draft = self._begun(self._beginning(session).reply(ref, everyone=everyone))
+            told = tuple(waiting_words(session, ref, self._clock.now(), zone))
+        return replace(draft, warnings=(*draft.warnings, *told))
 
     def begin_forward(self, ref: str, *, inline: bool = False) -> ReplyDraft:
         """Start (or take up again) to send the newest mail of the customer to somebody else.

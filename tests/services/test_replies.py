@@ -7,6 +7,7 @@ from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -305,6 +306,42 @@ def test_reply_taken_back_is_the_draft_again_and_leaves_under_a_new_name(
     again = replies.begin(ref, everyone=False)
     assert again.text == "Hello"
     assert replies.queue(again, again.text).message_id != item.message_id
+
+
+def test_reply_to_a_ticket_whose_answer_waits_already_is_warned_of(
+    desk: Bench, replies: ReplyService
+) -> None:
+    ref = asked(desk)
+    first = replies.begin(ref, everyone=False)
+    assert first.warnings == ()
+    monday = desk.clock.now() + timedelta(days=3)
+    item = replies.queue(first, "Hello", not_before=monday)
+    local = monday.astimezone(ZoneInfo(desk.config.calendar.zone))
+    until = f"A reply to this ticket waits in the outbox until {local:%a %H:%M}."
+    assert replies.begin(ref, everyone=False).warnings == (until,)
+    assert replies.begin_forward(ref).warnings == ()
+    states = (OutboxState.HELD, OutboxState.DEFERRED, OutboxState.SENDING, OutboxState.CANCELLED)
+    told = [_in_state(desk, item, state, replies) for state in states]
+    assert [len(warnings) for warnings in told] == [1, 1, 0, 0]
+    assert "held back" in told[0][0]
+    assert "tried again at" in told[1][0]
+
+
+def _in_state(
+    desk: Bench, item: OutboxItem, state: OutboxState, replies: ReplyService
+) -> tuple[str, ...]:
+    """Return the warnings of a reply that is begun while another stands at ``state``."""
+    now = desk.clock.now()
+    with desk.store.write(durable=True) as session:
+        stored.set_state(
+            session,
+            item.id,
+            expected=stored.need(session, item.id).state,
+            state=state,
+            now=now,
+            next_try=now + timedelta(hours=1),
+        )
+    return replies.begin(item.ticket, everyone=False).warnings
 
 
 def test_reply_that_the_full_disk_refuses_stays_a_draft(desk: Bench, replies: ReplyService) -> None:
