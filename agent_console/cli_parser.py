@@ -10,6 +10,7 @@ from agent_console.cli_argparse import speak_our_language
 from agent_console.cli_doctor_options import add_doctor_options
 from agent_console.cli_mail_options import add_mail_commands
 from agent_console.cli_oauth_options import add_sign_in_commands
+from agent_console.cli_outbox_options import add_outbox_command
 from agent_console.cli_sending_options import add_sending_commands
 from agent_console.cli_setup_options import add_setup_options
 from agent_console.i18n import _
@@ -186,8 +187,7 @@ def _add_reading_commands(
         "--limit", metavar=_("NUMBER"), type=_count, default=50, help=_("at most so many")
     )
     search.add_argument("--json", action="store_true", help=_("print JSON"))
-    outbox = _add(commands, "outbox", "cli_tickets.outbox", _("print what is leaving"))
-    outbox.add_argument("--json", action="store_true", help=_("print JSON"))
+    add_outbox_command(commands)
     _add_explain_mail(commands)
     add_mail_commands(commands)
 

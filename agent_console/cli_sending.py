@@ -91,7 +91,9 @@ def _send_off(desk: Desk, options: argparse.Namespace, draft: ReplyDraft, text: 
     if options.json:
         print_json(finished)
     else:
-        print(*outbox_lines([finished], width_of_output()), sep="\n")
+        now, zone = desk.clock.now(), ZoneInfo(desk.config.calendar.zone)
+        lines = outbox_lines([finished], now, zone, width_of_output(), reasons=False)
+        print(*lines, sep="\n")
     if options.no_wait:
         return ExitCode.OK
     _say_fate(desk, finished)

@@ -1,4 +1,4 @@
-"""Subcommands that show tickets and the outbox, for scripts, pipes and people without a screen."""
+"""Subcommands that show tickets, for scripts, pipes and people without a screen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from agent_console.cli_context import load_settings, opened_desk, start_clock
 from agent_console.cli_output import print_json, say, width_of_output
-from agent_console.cli_words import outbox_lines, row_lines, ticket_lines
+from agent_console.cli_words import row_lines, ticket_lines
 from agent_console.config import Config
 from agent_console.desk.text import to_screen
 from agent_console.desk.views import QueueRow, QueueView
@@ -105,17 +105,3 @@ def search(options: argparse.Namespace) -> ExitCode:
     elif len(hits) == options.limit:
         say(_("These are the newest {n}; --limit shows more.").format(n=len(hits)))
     return ExitCode.OK if hits else ExitCode.NOT_FOUND
-
-
-def outbox(options: argparse.Namespace) -> ExitCode:
-    """Print the outbox, newest first."""
-    with opened_desk() as desk:
-        items = desk.outbox.items()
-    if options.json:
-        print_json(items)
-        return ExitCode.OK
-    for line in outbox_lines(items, width_of_output()):
-        print(line)
-    if not items:
-        say(_("The outbox is empty."))
-    return ExitCode.OK

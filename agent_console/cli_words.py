@@ -34,7 +34,9 @@ _HOUR = timedelta(hours=1)
 _MINUTES_SHOWN_BELOW = timedelta(hours=10)
 _DAY = timedelta(days=1)
 _ROW_CAPS = (17, 22, 10, 8, 16)
-_OUTBOX_CAPS = (6, 17, 32, 16)
+_OUTBOX_CAPS = (6, 17, 40)
+_INDENT = "    "
+_TRIED_LATER = (OutboxState.DEFERRED, OutboxState.PARTIAL)
 
 
 def row_lines(
@@ -113,19 +115,60 @@ def ticket_lines(view: TicketView, now: datetime, zone: tzinfo) -> Iterator[str]
         yield from _entry_lines(entry, row.subject, zone)
 
 
-def outbox_lines(items: Iterable[OutboxItem], width: int) -> Iterator[str]:
-    """Yield one line per outgoing mail: number, ticket, state, recipients, what the server said."""
+def outbox_lines(
+    items: Iterable[OutboxItem], now: datetime, zone: tzinfo, width: int, *, reasons: bool = True
+) -> Iterator[str]:
+    """Yield each outgoing mail: number, ticket, state and subject in one line of ``width``.
+
+    Below, indented and never cut: who gets it and when it leaves; with ``reasons`` what the server
+    said and what can be decided.
+    """
+    shown = tuple(items)
     cells = [
-        (
-            str(item.id),
-            f"#{item.ticket}",
-            outbox_word(item.state),
-            ", ".join(item.recipients),
-            item.detail or item.subject,
-        )
-        for item in items
+        (str(item.id), f"#{item.ticket}", outbox_word(item.state), item.subject) for item in shown
     ]
-    return table(cells, _OUTBOX_CAPS, width)
+    for row, item in zip(table(cells, _OUTBOX_CAPS, width), shown, strict=True):
+        yield row
+        people = ", ".join(line(address) for address in item.recipients)
+        when = _leaves_words(item, now, zone)
+        yield _INDENT + " · ".join(part for part in (people, when) if part)
+        told = (*to_screen(item.detail).splitlines(), decision_words(item)) if reasons else ()
+        yield from (_INDENT + reason for reason in told if reason)
+
+
+def _leaves_words(item: OutboxItem, now: datetime, zone: tzinfo) -> str:
+    """Say when a mail that waits is tried next, "" for any other."""
+    if item.state is OutboxState.QUEUED:
+        if item.not_before <= now:
+            return _("leaves now")
+        return _("leaves {moment}").format(moment=moment_text(item.not_before, now, zone))
+    if item.state in _TRIED_LATER and item.next_try:
+        return _("tried again {moment}").format(moment=moment_text(item.next_try, now, zone))
+    return ""
+
+
+def decision_words(item: OutboxItem) -> str:
+    """Say with which commands an agent decides about a mail; "" where nothing is to decide."""
+    if item.state is OutboxState.HELD:
+        words = _(
+            "`agent-console outbox anyway {number}` sends it, `agent-console outbox cancel"
+            " {number}` takes it back."
+        )
+    elif item.state is OutboxState.REFUSED or (
+        item.state is OutboxState.DEFERRED and item.next_try is None
+    ):
+        words = _(
+            "`agent-console outbox again {number}` sends it again, `agent-console outbox cancel"
+            " {number}` takes it back."
+        )
+    elif item.state is OutboxState.UNKNOWN:
+        words = _(
+            "`agent-console outbox look {number}` looks for it in the mailbox; if you know:"
+            " `agent-console outbox sent {number}`, or `again` to send it again."
+        )
+    else:
+        return ""
+    return words.format(number=item.id)
 
 
 def fate_words(item: OutboxItem, now: datetime, zone: tzinfo) -> str:
@@ -133,26 +176,23 @@ def fate_words(item: OutboxItem, now: datetime, zone: tzinfo) -> str:
     detail = to_screen(item.detail)
     words = {
         OutboxState.QUEUED: _("The reply stays queued: an open console or the next sync sends it."),
-        OutboxState.HELD: _("The reply was held back. It is kept in the outbox; decide there."),
+        OutboxState.HELD: _("The reply was held back. It is kept in the outbox."),
         OutboxState.SENDING: _("The reply is leaving; see `agent-console outbox`."),
         OutboxState.SENT: "",
         OutboxState.PARTIAL: _("The reply was sent, but not to everyone."),
         OutboxState.DEFERRED: _("The reply stays queued: the mail server did not take it yet."),
-        OutboxState.REFUSED: _(
-            "The mail server refused the reply. It is kept in the outbox; decide there."
-        ),
+        OutboxState.REFUSED: _("The mail server refused the reply. It is kept in the outbox."),
         OutboxState.UNKNOWN: _(
             "Nobody knows whether the reply left. The next sync looks into the sent folder; do not"
             " send it again before."
         ),
         OutboxState.CANCELLED: _("The reply was taken back; its text is the ticket's draft."),
     }[item.state]
-    later = item.state in (OutboxState.DEFERRED, OutboxState.PARTIAL)
-    again = item.next_try if later else None
+    again = item.next_try if item.state in _TRIED_LATER else None
     when = again and _("It is tried again from {moment} on.").format(
         moment=moment_text(again, now, zone)
     )
-    return "\n".join(part for part in (words, detail, when) if part)
+    return "\n".join(part for part in (words, detail, when, decision_words(item)) if part)
 
 
 def _entry_lines(entry: TimelineEntry, subject: str, zone: tzinfo) -> Iterator[str]:
