@@ -10,7 +10,7 @@ from pathlib import Path
 from agent_console.cli_ask import Questions
 from agent_console.cli_context import begin_log, start_clock
 from agent_console.cli_output import say, tell
-from agent_console.cli_setup_answers import ask_answers, ask_servers, ask_user
+from agent_console.cli_setup_answers import ask_answers, ask_certificate, ask_servers, ask_user
 from agent_console.cli_setup_secret import Secret
 from agent_console.clock import Clock
 from agent_console.config import Config, load_config
@@ -30,6 +30,7 @@ from agent_console.services.settings_file import Answers, settings_text, write_s
 from agent_console.services.setup import (
     LoginReport,
     SendingSignInError,
+    UntrustedError,
     check_settings,
     try_login,
 )
@@ -52,7 +53,11 @@ class _Job:
 
     def checked(self, answers: Answers) -> Config:
         """Return the settings that the answers make; raises ConfigError."""
-        return check_settings(self.text(answers), self.clock.now())
+        try:
+            return check_settings(self.text(answers), self.clock.now())
+        except SettingsError as error:
+            hint = _("Give another answer, or another value with its option.")
+            raise SettingsError(error.title, error.message, hint) from error
 
 
 def setup(options: argparse.Namespace) -> ExitCode:
@@ -162,6 +167,10 @@ def _corrected(job: _Job, answers: Answers, error: MailError, secret: Secret) ->
     if isinstance(error, SendingSignInError):
         user = ask_user(job.questions, _("User name for sending"), answers.address, None)
         return replace(answers, smtp_user=user or answers.address)
+    if isinstance(error, UntrustedError):
+        trusted = ask_certificate(job.questions)
+        if trusted:
+            return replace(answers, ca_file=trusted)
     if not isinstance(error, SignInError):
         return ask_servers(job.questions, answers)
     if not secret.may_be_typed:

@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 import shlex
+import ssl
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -86,6 +87,29 @@ def ask_servers(questions: Questions, answers: Answers) -> Answers:
         imap=ask_again(questions, "imap", answers.imap),
         smtp=ask_again(questions, "smtp", answers.smtp),
     )
+
+
+def ask_certificate(questions: Questions) -> str:
+    """Ask for a file of certificates to trust and return its path, "" for none."""
+    name = questions.text(
+        _("File with the server's own certificate, PEM (empty: another server)"),
+        "--ca-file",
+        None,
+        check=_certificate_complaint,
+        needed=False,
+    )
+    return str(Path(name).expanduser().resolve()) if name else ""
+
+
+def _certificate_complaint(name: str) -> str:
+    try:
+        ssl.create_default_context(cafile=Path(name).expanduser())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        if isinstance(error, ssl.SSLError):
+            reason = _("it holds no certificate in PEM form")
+        return _("{name} cannot be used: {reason}").format(name=name, reason=reason)
+    return ""
 
 
 def ask_user(

@@ -83,7 +83,8 @@ def find_secret(
         found = step(mailbox, seconds, reasons)
         if found is not None:
             return found
-    raise missing(" ".join(reasons))
+    keyring = explain_keyring(KeyringOutcome.NO_KEYRING) not in reasons
+    raise missing(" ".join(reasons), keyring=keyring)
 
 
 def unlock_secret(mailbox: MailboxConfig, passphrase: SecretStr) -> bool:

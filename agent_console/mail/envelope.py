@@ -60,7 +60,7 @@ class SendResult:
     and PARTIAL they have the mail, with UNKNOWN perhaps. ``detail`` is for people, cleaned.
     ``code`` is the server's answer, 0 when there was none; ``size_limit`` the most bytes it takes,
     None when it did not say. DEFERRED at SIGN_IN with code 535 means: ask for another password
-    before the next attempt.
+    before the next attempt. ``untrusted`` says that nothing vouches for the server's certificate.
     """
 
     outcome: Outcome
@@ -70,6 +70,7 @@ class SendResult:
     code: int = 0
     accepted: tuple[str, ...] = ()
     size_limit: int | None = None
+    untrusted: bool = False
 
 
 def report_options(token: str) -> list[str]:

@@ -86,15 +86,18 @@ def _in_file(path: Path) -> str | None:
     return secret
 
 
-def missing(reason: str) -> SecretMissingError:
-    """Return the error that names the ways to give a password."""
+def missing(reason: str, *, keyring: bool = True) -> SecretMissingError:
+    """Return the error that names the ways to give a password, on a machine with a ``keyring``."""
     return SecretMissingError(
         _("Password"),
         _("no password for the mailbox. {reason}").format(reason=reason),
         _(
-            "Store one with `agent-console secret set`, set password_command in the settings, give "
+            "Store one with `{command}`, set password_command in the settings, give "
             "the service the credential {credential}, or start the console and type it."
-        ).format(credential=CREDENTIAL),
+        ).format(
+            command="agent-console secret set" + ("" if keyring else " --where file"),
+            credential=CREDENTIAL,
+        ),
     )
 
 

@@ -13,7 +13,7 @@ import re
 import ssl
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiosmtplib
@@ -34,7 +34,7 @@ from agent_console.mail.envelope import (
 )
 from agent_console.mail.outbound import wire_address
 from agent_console.mail.reach import LOOPBACK
-from agent_console.mail.smtp_line import reason_of, unprotected
+from agent_console.mail.smtp_line import reason_of, unprotected, untrusted
 from agent_console.mail.smtp_token import sign_in_by_token
 from agent_console.mail.tokens import LiveToken
 from agent_console.mail.wire import server_words
@@ -356,7 +356,8 @@ class _Delivery:
         elif unsafe := unprotected(error):
             words = _("nothing was told to the mail server: {reason}")
             reason = unsafe
-        return self._result(Outcome.DEFERRED, words.format(reason=reason))
+        result = self._result(Outcome.DEFERRED, words.format(reason=reason))
+        return replace(result, untrusted=untrusted(error))
 
     def _result(self, outcome: Outcome, detail: str, code: int = 0) -> SendResult:
         limit = size_limit(self._client) if self._client else None

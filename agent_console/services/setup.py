@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
+import ssl
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,6 +43,10 @@ _HOST_AND_PORT = re.compile(
     r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<host>[^\s:\[\]/@]+))(?::(?P<port>\d{1,5}))?"
     r"|(?P<bare>[0-9A-Fa-f:]+)"
 )
+
+
+class UntrustedError(MailError):
+    """Nothing on this machine vouches for the certificate of a server."""
 
 
 class SendingSignInError(SignInError):
@@ -107,7 +112,8 @@ def try_login(config: Config, secret: SecretStr, clock: Clock) -> LoginReport:
     """Sign in to both servers and look at the folders.
 
     Raises SignInError when user or password are wrong (SendingSignInError when only for sending),
-    MailError when a server cannot be reached.
+    UntrustedError for a certificate that is not known here and MailError when a server cannot be
+    reached. What they advise can be done within setup.
     """
     mailbox = config.mailbox
     try:
@@ -117,12 +123,27 @@ def try_login(config: Config, secret: SecretStr, clock: Clock) -> LoginReport:
     except ConnectionLostError as error:
         hint = _("Check host, port and security of the reading server (IMAP).")
         raise MailError(error.title, error.message, hint) from error
+    except MailError as error:
+        raise _advised(error) from error
     trouble = asyncio.run(
         smtp.check(server_with_user(mailbox.smtp, mailbox), secret, sender=mailbox.address)
     )
     if trouble is not None:
         raise _not_sending(trouble)
     return LoginReport(sent, tuple(folder.name for folder in folders))
+
+
+def _advised(error: MailError) -> MailError:
+    """Return what the reading server said with advice that helps within setup."""
+    if isinstance(error.__cause__, ssl.SSLCertVerificationError):
+        return UntrustedError(error.title, error.message, _own_certificate())
+    if type(error) is SignInError:
+        return SignInError(error.title, error.message, _("Check user name and password."))
+    return error
+
+
+def _own_certificate() -> str:
+    return _("Check the host name, or name the server's own certificate: --ca-file FILE.")
 
 
 def _not_sending(trouble: smtp.SendResult) -> MailError:
@@ -132,6 +153,8 @@ def _not_sending(trouble: smtp.SendResult) -> MailError:
             trouble.detail,
             _("The reading server took them. Does sending need another user name (--smtp-user)?"),
         )
+    if trouble.untrusted:
+        return UntrustedError(_("Sending"), trouble.detail, _own_certificate())
     return MailError(
         _("Sending"),
         trouble.detail,

@@ -7,6 +7,7 @@ import io
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -22,8 +23,9 @@ from agent_console.mail.providers import ServerAnswer
 from agent_console.mail.resolve import Service
 from agent_console.services.find_servers import Net
 from agent_console.services.settings_file import Answers, settings_text
-from agent_console.services.setup import LoginReport
+from agent_console.services.setup import LoginReport, UntrustedError
 from tests.cli.calls import Captured
+from tests.e2e.smtp import make_certificate
 from tests.filled import NOW
 
 ME = "shop@firma-beispiel.de"
@@ -235,3 +237,39 @@ def test_sent_folder_that_nothing_marks_is_chosen_from_the_list(
     said = capsys.readouterr().err
     assert "  2  Gesendet\n" in said
     assert "\x1b" not in said
+
+
+@pytest.mark.parametrize("typed", [["none.pem", "empty.pem", "own.pem"], ["own.pem"], [""]])
+def test_certificate_that_is_not_trusted_is_asked_for_before_other_servers(
+    typing: Typing,
+    capsys: Captured,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: list[str],
+) -> None:
+    (tmp_path / "own.pem").write_bytes(make_certificate(tmp_path).cert.read_bytes())
+    (tmp_path / "empty.pem").write_text("nothing", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    typing(*typed, "", "")
+    job = cli_setup._Job(options(), Questions(may_ask=True), FixedClock(NOW))
+    before = Answers(ME, "Anna", IMAP, SMTP)
+    config = parse_config(settings_text(before), "x")
+    secret = Secret(options(), Questions(may_ask=True), lambda _answers: config, stored=False)
+    error = UntrustedError("Mail server", "The certificate cannot be trusted", "--ca-file FILE")
+    after = cli_setup._corrected(job, before, error, secret)
+    said = capsys.readouterr().err
+    assert "File with the server's own certificate" in said
+    assert said.count("cannot be used: ") == len(typed) - 1
+    if typed == [""]:
+        assert "IMAP server (reading) [imap.page.de:993]" in said
+        assert after == before
+    else:
+        assert after == replace(before, ca_file=str(tmp_path / "own.pem"))
+        assert "IMAP server" not in said
+
+
+def test_settings_that_the_answers_spoil_are_told_without_naming_setup(typing: Typing) -> None:
+    job = cli_setup._Job(options(), Questions(may_ask=True), FixedClock(NOW))
+    with pytest.raises(ConfigError) as caught:
+        job.checked(Answers("no address", "Anna", IMAP, SMTP))
+    assert "agent-console setup" not in caught.value.hint

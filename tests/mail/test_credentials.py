@@ -219,6 +219,13 @@ def test_missing_secret_names_every_way_to_give_one() -> None:
     assert caught.value.exit_code is ExitCode.SIGN_IN
 
 
+def test_missing_secret_on_a_machine_without_keyring_points_at_the_file() -> None:
+    keyring.set_keyring(load_keyring("keyring.backends.fail.Keyring"))
+    with pytest.raises(SecretMissingError) as caught:
+        find_secret(mailbox())
+    assert "`agent-console secret set --where file`" in caught.value.hint
+
+
 @pytest.mark.parametrize(
     ("backend", "outcome"),
     [

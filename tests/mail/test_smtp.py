@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from errno import ECONNREFUSED, EHOSTUNREACH
 from pathlib import Path
+from socket import gaierror
 
+import aiosmtplib
 import pytest
 from pydantic import SecretStr
 
 from agent_console.config import Security, ServerConfig
 from agent_console.mail import smtp
 from agent_console.mail.smtp import Envelope, Outcome, SendResult, Stage, send
+from agent_console.mail.smtp_line import reason_of
 from tests.e2e.smtp import (
     PASSWORD,
     USER,
@@ -190,6 +194,7 @@ async def test_send_to_untrusted_certificate_names_the_certificate(
         result = await deliver(server, config=config)
     assert (result.outcome, result.stage) == (Outcome.DEFERRED, Stage.CONNECT)
     assert "certificate" in result.detail
+    assert result.untrusted
     assert server.sign_ins == []
 
 
@@ -210,6 +215,30 @@ async def test_send_when_nobody_listens_is_deferred(server: SmtpServer) -> None:
     config = server.config.model_copy(update={"port": free_port()})
     result = await deliver(server, config=config)
     assert (result.outcome, result.stage) == (Outcome.DEFERRED, Stage.CONNECT)
+    assert result.detail.endswith(": nobody answers there (connection refused)")
+    assert not result.untrusted
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (
+            OSError(
+                f"Multiple exceptions: [Errno {ECONNREFUSED}] Connect call failed ('::1', 1, 0, 0),"
+                f" [Errno {ECONNREFUSED}] Connect call failed ('127.0.0.1', 1)"
+            ),
+            "connection refused",
+        ),
+        (OSError(f"[Errno {EHOSTUNREACH}] Connect call failed ('1.1.1.1', 1)"), "no way leads"),
+        (gaierror(-2, "Name or service not known"), "no such host is known"),
+        (OSError("something else"), "something else"),
+    ],
+)
+def test_reason_why_no_line_was_made_is_told_in_words(error: OSError, words: str) -> None:
+    wrapped = aiosmtplib.SMTPConnectError(f"Error connecting to host on port 1: {error}")
+    wrapped.__cause__ = error
+    assert words in reason_of(wrapped)
+    assert "Errno" not in reason_of(wrapped)
 
 
 async def test_send_unprotected_to_another_machine_never_connects(server: SmtpServer) -> None:

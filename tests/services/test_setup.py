@@ -33,6 +33,7 @@ from agent_console.services.settings_file import (
 )
 from agent_console.services.setup import (
     SendingSignInError,
+    UntrustedError,
     check_settings,
     gives_secret,
     keep_secret,
@@ -40,6 +41,7 @@ from agent_console.services.setup import (
     read_server,
     try_login,
 )
+from tests.e2e.smtp import make_certificate, server_context
 
 NOW = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
 ME = "support@company.example"
@@ -229,6 +231,31 @@ def test_login_with_a_wrong_password_or_user_is_a_sign_in_error(server: DemoServ
             try_login(config_for(server, user=user), SecretStr(password), SystemClock())
         assert not isinstance(caught.value, SendingSignInError)
         assert password not in str(caught.value)
+
+
+@pytest.mark.parametrize("trusting", ["nobody", "reading"])
+def test_login_at_a_server_of_unknown_certificate_advises_to_name_it(
+    tmp_path: Path, trusting: str
+) -> None:
+    certificate = make_certificate(tmp_path)
+    tls = server_context(certificate)
+    with DemoServer(DemoMailbox(PASSWORD, username=ME), tls=tls) as running:
+        given = config_for(running).model_dump()
+        for kind in ("imap", "smtp"):
+            given["mailbox"][kind]["security"] = "tls"
+        if trusting == "reading":
+            given["mailbox"]["imap"]["ca_file"] = certificate.cert
+        with pytest.raises(UntrustedError) as caught:
+            try_login(Config.model_validate(given), SecretStr(PASSWORD), SystemClock())
+        assert "--ca-file FILE" in caught.value.hint
+        given["mailbox"]["imap"]["ca_file"] = given["mailbox"]["smtp"]["ca_file"] = certificate.cert
+        assert try_login(Config.model_validate(given), SecretStr(PASSWORD), SystemClock()).folders
+
+
+def test_refused_login_within_setup_does_not_advise_to_run_setup(server: DemoServer) -> None:
+    with pytest.raises(SignInError) as caught:
+        try_login(config_for(server), SecretStr("wrong"), SystemClock())
+    assert caught.value.hint == "Check user name and password."
 
 
 def test_login_refused_for_sending_only_points_at_the_user_for_sending(server: DemoServer) -> None:
