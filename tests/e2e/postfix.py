@@ -157,6 +157,7 @@ def _prepare(server: Postfix, dovecot: Dovecot, mailboxes: dict[str, str]) -> No
     etc, queue, data = (server.base / name for name in ("etc", "queue", "data"))
     for folder in (etc, queue, data):
         folder.mkdir()
+        folder.chmod(0o755)
     owner = pwd.getpwnam("postfix")
     os.chown(data, owner.pw_uid, owner.pw_gid)
     lines = [f"{address} {user}/Maildir/" for address, user in mailboxes.items()]
@@ -177,6 +178,9 @@ def _prepare(server: Postfix, dovecot: Dovecot, mailboxes: dict[str, str]) -> No
     }
     (etc / "main.cf").write_text(_MAIN.format(**values), encoding="utf-8")
     (etc / "master.cf").write_text(_MASTER.format(**values), encoding="utf-8")
+    for file in (server.base / "mailboxes", etc / "main.cf", etc / "master.cf"):
+        # Its processes read these as other users, whatever umask the tests run with.
+        file.chmod(0o644)
 
 
 def _answers(port: int) -> bool:
