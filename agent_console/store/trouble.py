@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from agent_console.errors import StoreBusyError, StoreError
 from agent_console.i18n import _
 
 _PRIMARY = 0xFF
+_ANOTHER_SCHEMA = re.compile(r"no such (column|table)|has no column named")
+"""What SQLite says when a statement names what the store has not; its code is the same for all."""
 
 
 def busy_error(path: Path) -> StoreBusyError:
@@ -56,10 +59,27 @@ def store_error(path: Path, error: sqlite3.Error) -> StoreError:
                 " place; the mails are fetched again from the mailbox."
             ),
         )
+    if code == sqlite3.SQLITE_ERROR and _ANOTHER_SCHEMA.search(str(error)):
+        return _other_version_error(path, error)
     return StoreError(
         _("Store"),
         _("{path} cannot be used: {reason}").format(path=path, reason=error),
         _hint(code),
+    )
+
+
+def _other_version_error(path: Path, error: sqlite3.Error) -> StoreError:
+    """Return the error for a store whose tables are not those of this program."""
+    return StoreError(
+        _("Store"),
+        _("{path} was made by another version of this program ({reason})").format(
+            path=path, reason=error
+        ),
+        _(
+            "Close all consoles, move the file away and run `agent-console sync`: the mails are"
+            " fetched again. Notes, drafts, closings and the outbox stay in the old file alone"
+            " (docs/sync.md)."
+        ),
     )
 
 

@@ -209,6 +209,28 @@ def test_reader_cannot_write(store: Store) -> None:
         add_draft(session, "A")
 
 
+@pytest.mark.parametrize(
+    ("change", "ask"),
+    [
+        ("ALTER TABLE outbox DROP COLUMN look", "SELECT look FROM outbox"),
+        ("ALTER TABLE outbox DROP COLUMN look", "INSERT INTO outbox (look) VALUES (1)"),
+        ("DROP TABLE outbox", "SELECT look FROM outbox"),
+    ],
+)
+def test_store_with_other_tables_is_told_as_one_of_another_version(
+    store: Store, change: str, ask: str
+) -> None:
+    with store.write(durable=True) as session:
+        session.connection().execute(text(change))
+    with (
+        pytest.raises(StoreError, match="made by another version of this program") as caught,
+        store.write(durable=False) as session,
+    ):
+        session.connection().execute(text(ask))
+    assert "move the file away" in caught.value.hint
+    assert "folder exists" not in caught.value.hint
+
+
 def test_full_disk_is_told_and_nothing_is_half_done(store: Store) -> None:
     with store.write(durable=True) as session:
         add_draft(session, "kept")
