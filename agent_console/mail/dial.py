@@ -154,6 +154,11 @@ def told_as_mail_error(what: str) -> Iterator[None]:
         raise ConnectionLostError(
             _("{server} did not answer in time.").format(server=what)
         ) from error
+    except ConnectionRefusedError as error:
+        words = _("nobody answers there (connection refused)")
+        raise ConnectionLostError(
+            _("Talking to {server} failed: {reason}").format(server=what, reason=words)
+        ) from error
     except _NONSENSE as error:
         raise ConnectionLostError(_("The mail server's answer makes no sense.")) from error
     except (imaplib.IMAP4.error, OSError) as error:

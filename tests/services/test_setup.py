@@ -271,6 +271,7 @@ def test_login_names_the_server_that_cannot_be_reached() -> None:
     with pytest.raises(MailError) as caught:
         try_login(config, SecretStr(PASSWORD), SystemClock())
     assert "(IMAP)" in caught.value.hint
+    assert caught.value.message.endswith("nobody answers there (connection refused)")
     with DemoServer(DemoMailbox(PASSWORD, username=ME)) as running:
         broken = config_for(running).model_dump()
         broken["mailbox"]["smtp"]["port"] = dead
