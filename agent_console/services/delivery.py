@@ -127,7 +127,6 @@ class Delivery:
         version = self._store.data_version()
         if version == self._looked_at:
             return
-        self._looked_at = version
         with self._store.read() as session:
             overtaken = [
                 (item, news)
@@ -138,6 +137,7 @@ class Delivery:
             ]
         for item, news in overtaken:
             self._hold(item, news)
+        self._looked_at = version
 
     def record_rest(self) -> None:
         """Write down outcomes that the store refused before; raises StoreError if it still does."""

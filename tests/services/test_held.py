@@ -14,7 +14,7 @@ from agent_console.demo.faults import Act, DropAfter
 from agent_console.demo.smtp_faults import MESSAGE, Answer
 from agent_console.desk.events import Closed, Event
 from agent_console.desk.views import OutboxItem, OutboxState
-from agent_console.errors import ActionRefusedError
+from agent_console.errors import ActionRefusedError, StoreBusyError
 from agent_console.services.delivery import Delivery
 from agent_console.services.passwords import Passwords
 from agent_console.services.sender import OutboxSender
@@ -267,6 +267,23 @@ def test_waiting_mails_are_not_asked_for_again_while_the_store_stays_as_it_is(
     write(at_work)
     delivery.hold_overtaken()
     assert len(asked) == 1
+
+
+def test_mail_that_could_not_be_held_at_first_is_held_at_the_next_look(
+    at_work: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item, delivery = planned(at_work), at_work.delivery()
+    write(at_work)
+
+    def busy(*_given: object, **_named: object) -> bool:
+        raise StoreBusyError("Store", "busy")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stored, "set_state", busy)
+        with pytest.raises(StoreBusyError):
+            delivery.hold_overtaken()
+    delivery.hold_overtaken()
+    assert state(at_work, item) is OutboxState.HELD
 
 
 def test_mail_planned_days_ahead_is_still_tried_for_a_day(at_work: Office) -> None:
