@@ -1,7 +1,8 @@
-"""When a mail shall leave, in the agent's own words; what was understood is shown before."""
+"""When something shall happen, in the agent's own words; what was understood is shown before."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
@@ -35,18 +36,26 @@ def later_text(at: datetime, now: datetime, zone: tzinfo) -> str:
     )
 
 
-class LaterPrompt(Vertical):
-    """Docked at the foot: a line for the time, and the time that was understood."""
+class MomentPrompt(Vertical):
+    """Docked at the foot: a line for the time, and the time that was understood.
+
+    ``understood`` are the words for a moment, {moment} being its place.
+    """
 
     @dataclass
     class Picked(Message):
-        """The mail shall leave then."""
+        """It shall happen then."""
 
         at: datetime
 
-    def __init__(self, session: Session) -> None:
+    class Closed(Message):
+        """The prompt goes, after ``Picked`` if a moment was chosen."""
+
+    def __init__(self, session: Session, question: str, understood: Sequence[str]) -> None:
         super().__init__()
         self._session = session
+        self._question = question
+        self._understood = understood
         self._shown = Static(markup=False)
         self._return_to: Widget | None = None
 
@@ -58,7 +67,7 @@ class LaterPrompt(Vertical):
     def on_mount(self) -> None:
         """Take the keys, and remember who had them."""
         self._return_to = self.screen.focused
-        self._say(_("When shall it leave?") + " · " + _("Esc closes"))
+        self._say(self._question + " · " + _("Esc closes"))
         self.query_one(Input).focus()
 
     def _say(self, text: str) -> None:
@@ -74,12 +83,9 @@ class LaterPrompt(Vertical):
             self._say(_("That is over: name a time that lies ahead."))
             return None
         else:
-            parts = (
-                _("Leaves {moment}").format(moment=later_text(at, now, zone)),
-                _("unless the customer writes first"),
-                _("Enter confirms"),
-            )
-            self._say(" · ".join(parts))
+            first, *more = self._understood
+            understood = first.format(moment=later_text(at, now, zone))
+            self._say(" · ".join((understood, *more, _("Enter confirms"))))
         return at
 
     @on(Input.Changed)
@@ -107,4 +113,13 @@ class LaterPrompt(Vertical):
     async def _leave(self) -> None:
         if self._return_to is not None and self._return_to.is_attached:
             self._return_to.focus()
+        self.post_message(self.Closed())
         await self.remove()
+
+
+class LaterPrompt(MomentPrompt):
+    """Asks when a mail shall leave."""
+
+    def __init__(self, session: Session) -> None:
+        understood = (_("Leaves {moment}"), _("unless the customer writes first"))
+        super().__init__(session, _("When shall it leave?"), understood)

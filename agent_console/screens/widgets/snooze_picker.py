@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input
 
-from agent_console.desk.moments import next_monday, parse_moment, tomorrow_morning
+from agent_console.desk.moments import next_monday, tomorrow_morning
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session
-from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
+from agent_console.screens.widgets.later_prompt import MomentPrompt
 from agent_console.screens.widgets.question import Choice, Question
 
 
@@ -52,7 +51,8 @@ class SnoozePicker(Vertical):
     async def _answered(self, event: Question.Answered) -> None:
         event.stop()
         if event.value == "other":
-            await self.mount(_TimeInput())
+            asked = _("Until when shall #{ref} sleep?").format(ref=words.line(self._ref))
+            await self.mount(MomentPrompt(self._session, asked, (_("Sleeps until {moment}"),)))
             await event.question.remove()
             return
         now, zone = self._session.now(), self._session.zone
@@ -64,37 +64,17 @@ class SnoozePicker(Vertical):
         }.get(event.value)
         await self._leave(until)
 
-    @on(Input.Submitted)
-    async def _typed(self, event: Input.Submitted) -> None:
+    @on(MomentPrompt.Picked)
+    def _prompt_picked(self, event: MomentPrompt.Picked) -> None:
         event.stop()
-        until = parse_moment(event.value, self._session.now(), self._session.zone)
-        if until is None:
-            event.input.value = ""
-            event.input.placeholder = _("Not a time that I can read: try 2 h, 14:30 or Fri 9:00")
-            return
-        await self._leave(until)
+        self.post_message(self.Picked(self._ref, event.at))
 
-    async def on_key(self, event: events.Key) -> None:
-        """Leave on Esc, and keep all other keys from the screen below."""
-        if self._session.typed.holding or belongs_to_line(event):
-            return
+    @on(MomentPrompt.Closed)
+    async def _prompt_closed(self, event: MomentPrompt.Closed) -> None:
         event.stop()
-        if event.key == "escape":
-            event.prevent_default()
-            await self._leave(None)
+        await self._leave(None)
 
     async def _leave(self, until: datetime | None) -> None:
         if until is not None:
             self.post_message(self.Picked(self._ref, until))
         await self.remove()
-
-
-class _TimeInput(LineInput):
-    """Where another time is typed."""
-
-    def __init__(self) -> None:
-        super().__init__(placeholder=_("2 h, 14:30, Fri, Fri 9:00, 2026-12-24 …"))
-
-    def on_mount(self) -> None:
-        """Take the keys."""
-        self.focus()
