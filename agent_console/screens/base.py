@@ -13,10 +13,10 @@ from agent_console.desk.listing import SyncStatus
 from agent_console.desk.states import OutboxKind, OutboxState, outbox_word
 from agent_console.i18n import _
 from agent_console.screens import words
+from agent_console.screens.heard_keys import HeardKeys
 from agent_console.screens.keys import READING, Scope, actions_of
 from agent_console.screens.messages import KeysWanted, StoreChanged
 from agent_console.screens.session import Tone
-from agent_console.screens.sync_keys import SyncKeys
 from agent_console.screens.widgets.key_line import KeyLine
 from agent_console.screens.widgets.notice_line import NoticeLine
 from agent_console.screens.widgets.status_line import StatusLine
@@ -29,7 +29,7 @@ _ASK_AGAIN_SECONDS = 1.0
 _FOOT = (NoticeLine, StatusLine, KeyLine)
 
 
-class ConsoleScreen(SyncKeys):
+class ConsoleScreen(HeardKeys):
     """Common ground: the session, what happens elsewhere, the lines at the foot."""
 
     SCOPE: ClassVar[Scope]
@@ -65,7 +65,7 @@ class ConsoleScreen(SyncKeys):
     def foot(self) -> Widget:
         """Return the lines at the foot: notice, status, keys; panels open above them."""
         notice = NoticeLine(self.session, self.next_step)
-        lines = (notice, StatusLine(self.session), KeyLine(self.SCOPE))
+        lines = (notice, StatusLine(self.session), KeyLine(self.SCOPE, self.shown_key))
         return Vertical(*lines, id="foot")
 
     def open_panel(self, panel: Widget) -> None:
@@ -110,7 +110,8 @@ class ConsoleScreen(SyncKeys):
         self.post_message(KeysWanted())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Hand on what was pressed ahead."""
+        """Hand on what was pressed ahead, and show which keys are heard now."""
+        self.show_keys()
         if self.session.typed.is_for(event.widget):
             self.hand_on_keys()
 
@@ -122,8 +123,7 @@ class ConsoleScreen(SyncKeys):
         self.show_notice()
         for status_line in self.query(StatusLine):
             status_line.show()
-        for key_line in self.query(KeyLine):
-            key_line.show()
+        self.show_keys()
         if self.SCOPE in READING:
             self.ask_secret()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from textual import on
@@ -18,18 +19,79 @@ from agent_console.desk.states import (
 )
 from agent_console.desk.views import OutboxItem
 from agent_console.i18n import _
+from agent_console.screens import words
+from agent_console.screens.keys import Action
 from agent_console.screens.outbox_list import OutboxListScreen
+from agent_console.screens.outgoing import waits
 from agent_console.screens.ports import DeskPort
-from agent_console.screens.session import Tone
+from agent_console.screens.session import Session, Tone
 from agent_console.screens.widgets.later_prompt import LaterPrompt, later_text
+from agent_console.screens.widgets.question import Question, yes
 
+_SENT = "sent"
 _MOVED = (OutboxState.QUEUED, OutboxState.HELD, OutboxState.DEFERRED)
 _HURRIED = (OutboxState.QUEUED, OutboxState.DEFERRED, OutboxState.PARTIAL)
 _SENT_AGAIN = (*UNDECIDED, OutboxState.PARTIAL)
+_ALLOWED = {
+    "outbox.cancel": TAKEN_BACK_FROM,
+    "outbox.now": _HURRIED,
+    "outbox.again": _SENT_AGAIN,
+    "outbox.sent": (OutboxState.UNKNOWN,),
+    "outbox.look": (OutboxState.UNKNOWN,),
+    "outbox.later": _MOVED,
+}
+
+
+def helps(action_id: str, item: OutboxItem) -> bool:
+    """Tell whether a key of the outbox does something with a mail."""
+    if action_id == "outbox.open":
+        return has_ticket(item)
+    if item.state is OutboxState.PARTIAL and action_id == "outbox.now":
+        return waits(item)
+    if item.state is OutboxState.PARTIAL and action_id == "outbox.again":
+        return bool(item.pending or item.refused)
+    return item.state in _ALLOWED.get(action_id, tuple(OutboxState))
+
+
+def has_ticket(item: OutboxItem) -> bool:
+    """Tell whether the ticket of a mail exists: a new mail opens it when it leaves."""
+    return item.kind is not OutboxKind.NEW or item.state in LEFT
 
 
 class OutboxScreen(OutboxListScreen):
     """The outbox with its keys: one decision for the selected mail."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._refusal = ""
+        self._doubtful: OutboxItem | None = None
+
+    def shown_key(self, action: Action) -> Action | None:
+        """Name the keys that do something with the selected mail."""
+        if self.panel_has_keys:
+            return action if action.id == "screen.back" else None
+        if not action.id.startswith("outbox."):
+            return action
+        item = self.item
+        if item is None or not helps(action.id, item):
+            return None
+        if action.id == "outbox.again" and item.state is OutboxState.HELD:
+            return replace(action, words=lambda: _("Send anyway"))
+        return action
+
+    @on(OptionList.OptionHighlighted)
+    def _selected(self) -> None:
+        self.show_keys()
+
+    def action_screen_back(self) -> None:
+        """Go back; what was not possible here is no news there."""
+        self._unsay()
+        super().action_screen_back()
+
+    def _unsay(self) -> None:
+        if self._refusal:
+            self.session.untell(self._refusal)
+            self._refusal = ""
 
     def _may(self, item: OutboxItem, allowed: tuple[OutboxState, ...]) -> bool:
         """Tell whether a mail stands where it can be decided upon; say it where it does not."""
@@ -37,6 +99,7 @@ class OutboxScreen(OutboxListScreen):
             return True
         text = _("Not possible: this mail is “{state}”.").format(state=outbox_word(item.state))
         self.say(text, tone=Tone.WARNING)
+        self._refusal = text
         return False
 
     def _decide(
@@ -117,13 +180,28 @@ class OutboxScreen(OutboxListScreen):
         self._decide("outbox: look", (OutboxState.UNKNOWN,), look, said)
 
     def action_outbox_sent(self) -> None:
-        """Record that a mail did leave."""
-        self._decide(
-            "outbox: sent",
-            (OutboxState.UNKNOWN,),
-            lambda desk, number: desk.outbox.mark_sent(number),
-            _("Marked as sent."),
+        """Ask whether a mail did leave: nothing takes that back."""
+        item = self.item
+        if item is None or not self._may(item, (OutboxState.UNKNOWN,)) or self.asks:
+            return
+        self._doubtful = item
+        text = _("Did it really leave? It is never sent again then: {who}, {subject}").format(
+            who=words.recipients(item), subject=words.line(item.subject) or _("(no subject)")
         )
+        self.open_panel(Question(text, (yes(_("yes, mark it as sent"), "yes"),), name=_SENT))
+
+    @on(Question.Answered)
+    def _sent_answered(self, event: Question.Answered) -> None:
+        item, self._doubtful = self._doubtful, None
+        if event.question.name != _SENT or not event.value or item is None:
+            return
+
+        def done(_item: object) -> None:
+            self.say(_("Marked as sent."))
+            if self.is_attached:
+                self.reload()
+
+        self.act("outbox: sent", lambda desk: desk.outbox.mark_sent(item.id), done)
 
     def action_outbox_later(self) -> None:
         """Ask at which other time the mail shall leave."""
@@ -159,7 +237,8 @@ class OutboxScreen(OutboxListScreen):
         item = self.item
         if item is None:
             return
-        if item.kind is OutboxKind.NEW and item.state not in LEFT:
+        if not has_ticket(item):
             self.say(_("This mail opens its ticket when it has left."))
             return
+        self._unsay()
         self.show_screen(TicketScreen(self.session, item.ticket))

@@ -81,6 +81,7 @@ class OutboxListScreen(ConsoleScreen):
             self._list.highlighted = ids.index(selected) if selected in ids else 0
         else:
             self._list.add_option(Option(Content(_("Nothing has left yet.")), disabled=True))
+        self.show_keys()
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the lines anew."""

@@ -61,10 +61,11 @@ def _kind_word(kind: OutboxKind) -> str:
 
 
 def _standing(item: OutboxItem, reading: Reading) -> Iterator[str]:
-    if is_scheduled(item, reading.now):
-        yield _("leaves {time}, unless the customer writes first").format(
-            time=reading.moment(item.not_before)
-        )
+    if item.state is OutboxState.QUEUED and item.not_before > reading.now:
+        local = item.not_before.astimezone(reading.zone)
+        later = is_scheduled(item, reading.now)
+        time = reading.moment(item.not_before) if later else f"{local:%H:%M:%S}"
+        yield _("leaves {time}, unless the customer writes first").format(time=time)
     if item.next_try and item.state in (OutboxState.DEFERRED, OutboxState.PARTIAL):
         text = ngettext(
             "next try {time} · {n} attempt so far",

@@ -59,6 +59,8 @@ async def test_outbox_when_unknown_lets_a_person_decide(tmp_path: Path) -> None:
         await stage.settle(pilot)
         await pilot.press("m")
         await stage.settle(pilot)
+        await pilot.press("y")
+        await stage.settle(pilot)
         await pilot.press("up", "a")
         await stage.settle(pilot)
         await pilot.press("down", "a")
@@ -200,9 +202,27 @@ async def test_snooze_picker_takes_typed_times_and_asks_again_for_others(tmp_pat
     stage = Stage(tmp_path)
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await stage.settle(pilot)
-        await pilot.press("z", "z", *"bald", "enter")
+        await pilot.press("z", "z")
+        await stage.settle(pilot)
+        assert f"Until when shall #{ref_of(0)} sleep? · Esc closes" in screen_text(stage.app)
+        await pilot.press(*"bald", "enter")
         await stage.settle(pilot)
         assert "Not a time that I can read" in screen_text(stage.app)
-        await pilot.press(*"14:30", "enter")
+        await pilot.press("ctrl+u", *"14:30")
+        await stage.settle(pilot)
+        text = screen_text(stage.app)
+        assert "Sleeps until Wed, 2026-03-11, 14:30 · in 3 h 30 min · Enter confirms" in text
+        await pilot.press("enter")
         await stage.settle(pilot)
         assert stage.desk.queue.rows[0].wake_at == NOW.replace(hour=13, minute=30)
+
+
+async def test_snooze_prompt_when_closed_gives_the_keys_back(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("z", "z", "escape")
+        await stage.settle(pilot)
+        await pilot.press("x")
+        await stage.settle(pilot)
+        assert isinstance(stage.app.screen, OutboxScreen)

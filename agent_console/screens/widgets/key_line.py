@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -53,9 +54,11 @@ class KeyLine(Widget):
     KeyLine > .key-line--key { color: $footer-key-foreground; text-style: bold; }
     """
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, shown: Callable[[Action], Action | None]) -> None:
+        """``shown`` returns an action as it is named now, None where its key does nothing."""
         super().__init__()
         self._scope = scope
+        self._shown = shown
 
     def show(self) -> None:
         """Bring the line up to date."""
@@ -70,7 +73,9 @@ class KeyLine(Widget):
         base = self.rich_style
         key_style = self.get_component_rich_style("key-line--key")
         segments: list[Segment] = []
-        for key, word in fitting(actions_of(self._scope), self.size.width):
+        named = (self._shown(action) for action in actions_of(self._scope))
+        actions = tuple(action for action in named if action is not None)
+        for key, word in fitting(actions, self.size.width):
             segments.append(Segment(f" {key}", key_style))
             segments.append(Segment(f" {word} ", base))
         strip = Strip(segments)
