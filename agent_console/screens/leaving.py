@@ -137,7 +137,9 @@ class Leaving:
                 with contextlib.suppress(ConsoleError):
                     screen.save_now(desk)
             with contextlib.suppress(ConsoleError):
-                self._left_behind = left_behind_text(desk.outbox.unfinished())
+                self._left_behind = left_behind_text(
+                    desk.outbox.unfinished(), self._session.now(), self._session.zone
+                )
 
         in_time(save_all, _SAVE_SECONDS)
         self._app.last_words = self._app.last_words or self._left_behind

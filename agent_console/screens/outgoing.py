@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from agent_console.desk.states import OutboxState
 from agent_console.i18n import _, ngettext
+from agent_console.screens.words import moment_text
 
 if TYPE_CHECKING:
     from agent_console.desk.views import OutboxItem
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 NEED_DECISION = (OutboxState.HELD, OutboxState.REFUSED, OutboxState.UNKNOWN)
 _WAITING = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.DEFERRED)
 _LATER = timedelta(minutes=2)
+SENDING_COMMAND = "`agent-console sync --watch`"
+"""What sends mails at their time while no console runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,11 @@ def decision_text(n: int) -> str:
     return ngettext("! {n} mail needs a decision", "! {n} mails need a decision", n).format(n=n)
 
 
-def left_behind_text(items: Iterable[OutboxItem]) -> str:
+def left_behind_text(items: Iterable[OutboxItem], now: datetime, zone: tzinfo) -> str:
     """Return what happens to the mails that are still here when the console ends, "" for none."""
     kept = list(items)
+    times = sorted(item.not_before for item in kept if is_scheduled(item, now))
+    kept = [item for item in kept if not is_scheduled(item, now)]
     finishing = sum(item.state is OutboxState.SENDING for item in kept)
     found = outgoing_of(item for item in kept if item.state is not OutboxState.SENDING)
     parts = []
@@ -85,6 +90,14 @@ def left_behind_text(items: Iterable[OutboxItem]) -> str:
             found.waiting,
         )
         parts.append(text.format(n=found.waiting))
+    if times:
+        text = ngettext(
+            "{n} mail waits: it leaves {time} while a console or {command} runs.",
+            "{n} mails wait: the first leaves {time} while a console or {command} runs.",
+            len(times),
+        )
+        time = moment_text(times[0], now, zone)
+        parts.append(text.format(n=len(times), time=time, command=SENDING_COMMAND))
     if found.undecided:
         parts.append(_("{words} in the outbox.").format(words=decision_text(found.undecided)))
     return " ".join(parts)

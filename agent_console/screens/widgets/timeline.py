@@ -14,6 +14,8 @@ from textual.timer import Timer
 
 from agent_console.desk.views import OutboxItem, TicketView, TimelineEntry
 from agent_console.i18n import _
+from agent_console.screens import words
+from agent_console.screens.outgoing import is_scheduled
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.timeline_anchor import anchor_of, has_come, place_for
 from agent_console.screens.widgets.timeline_lines import (
@@ -192,8 +194,12 @@ class Timeline(ScrollView, can_focus=True):
     def _text(self, line: Line) -> str:
         item = self._waiting(line)
         seconds = self._session.seconds_left(item) if item else 0
-        if not seconds:
+        if item is None or not seconds:
             return line.text
+        now = self._session.now()
+        if is_scheduled(item, now):
+            moment = words.moment_text(item.not_before, now, self._session.zone)
+            return line.text + " · " + _("leaves {time}").format(time=moment)
         return line.text + " · " + _("goes out in {n} s").format(n=seconds)
 
     def _count(self) -> None:
