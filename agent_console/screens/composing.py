@@ -12,53 +12,24 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from agent_console.desk.states import OutboxKind
-from agent_console.errors import ConsoleError
 from agent_console.i18n import _
 from agent_console.screens import words
-from agent_console.screens.ports import DeskPort
+from agent_console.screens.head_texts import head_texts, with_head
+from agent_console.screens.headed import HeadedScreen
 from agent_console.screens.prepared import Prepared
 from agent_console.screens.session import Session
-from agent_console.screens.widgets.head_fields import HeadFields, HeadTexts, typed_form
+from agent_console.screens.widgets.head_fields import HeadFields
 from agent_console.screens.widgets.timeline_lines import size_text
-from agent_console.screens.writing import WritingScreen
 
 if TYPE_CHECKING:
-    from agent_console.desk.mail import Address
     from agent_console.services.replies import ReplyDraft
 
 
-def head_texts(draft: ReplyDraft) -> HeadTexts:
-    """Return the head of a draft as it is typed."""
-    to, cc, bcc = (typed_form(people) for people in (draft.to, draft.cc, draft.bcc))
-    return HeadTexts(to, cc, bcc, words.line(draft.subject))
-
-
-def with_head(desk: DeskPort, draft: ReplyDraft, texts: HeadTexts) -> ReplyDraft:
-    """Return the draft with the head that was typed; what is untouched stays as it is.
-
-    Raises ConsoleError for what is no address.
-    """
-    old = head_texts(draft)
-
-    def people(typed: str, before: str, kept: tuple[Address, ...]) -> tuple[Address, ...]:
-        return kept if typed == before else desk.replies.address(typed)
-
-    return replace(
-        draft,
-        to=people(texts.to, old.to, draft.to),
-        cc=people(texts.cc, old.cc, draft.cc),
-        bcc=people(texts.bcc, old.bcc, draft.bcc),
-        subject=draft.subject if texts.subject == old.subject else texts.subject.strip(),
-    )
-
-
-class ComposingScreen(WritingScreen):
+class ComposingScreen(HeadedScreen):
     """Whom a mail goes to, about what, with which files, and its text."""
 
     def __init__(self, session: Session, prepared: Prepared) -> None:
-        super().__init__(session, prepared.view, prepared.draft.text, self._save)
-        self.draft = prepared.draft
-        self.head = HeadFields(head_texts(self.draft))
+        super().__init__(session, prepared)
         self._about = Static(markup=False, id="reply-head")
 
     def compose(self) -> ComposeResult:
@@ -75,7 +46,7 @@ class ComposingScreen(WritingScreen):
 
     def on_mount(self) -> None:
         """Show the head: lines to type into where nobody is named yet."""
-        self.head.display = not self.draft.to
+        self.head.display = not self.draft.to or self.head.texts != head_texts(self.draft)
         self.show_head()
 
     def show_head(self) -> None:
@@ -113,14 +84,6 @@ class ComposingScreen(WritingScreen):
             for number, file in enumerate(files, 1)
         )
 
-    def _save(self, desk: DeskPort, text: str) -> None:
-        """Keep the draft, and of its head what can be read."""
-        try:
-            draft = with_head(desk, self.draft, self.head.texts)
-        except ConsoleError:
-            draft = self.draft
-        desk.replies.keep(draft, text)
-
     @on(HeadFields.Changed)
     def _head_typed(self, event: HeadFields.Changed) -> None:
         if event.texts != head_texts(self.draft):
@@ -148,10 +111,12 @@ class ComposingScreen(WritingScreen):
         if there in self.head.lines and not self.head.display:
             self.head.display = True
             self.show_head()
+        self.look_at_line()
         self.set_focus(there)
 
     def action_reply_head_next(self) -> None:
         """Go on to the next line of the head, after the last one to the text."""
+        self.look_at_line()
         if self.focused is self.head.lines[-1]:
             self.set_focus(self.area)
         else:

@@ -12,12 +12,13 @@ from agent_console.desk.views import OutboxItem
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.attaching import AttachingScreen
-from agent_console.screens.composing import with_head
-from agent_console.screens.keys import Scope, bindings_of
-from agent_console.screens.outgoing import is_scheduled
+from agent_console.screens.head_texts import with_head
+from agent_console.screens.keys import Action, Scope, bindings_of
+from agent_console.screens.outgoing import SENDING_COMMAND, is_scheduled
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.prepared import Prepared
 from agent_console.screens.session import Session
+from agent_console.screens.widgets.attach_panel import AttachPanel
 from agent_console.screens.widgets.later_prompt import LaterPrompt, later_text
 from agent_console.screens.widgets.question import Choice, Question, yes
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _PROBLEMS = "problems"
 _DISCARD = "discard"
+_ATTACH = "attach"
 
 
 class ReplyScreen(AttachingScreen):
@@ -39,6 +41,10 @@ class ReplyScreen(AttachingScreen):
     def __init__(self, session: Session, prepared: Prepared) -> None:
         super().__init__(session, prepared)
         self._at: datetime | None = None
+
+    def shown_key(self, action: Action) -> Action | None:
+        """Name only the way back while a panel hears the keys: it names its own."""
+        return None if self.panel_has_keys and action.id != "screen.back" else action
 
     def action_reply_send(self) -> None:
         """Look for problems first; without any the mail is queued."""
@@ -72,8 +78,11 @@ class ReplyScreen(AttachingScreen):
             self._queue()
             return
         text = "\n".join(f"! {words.line(problem)}" for problem in problems)
-        choices = (Choice("ctrl+g", _("send it all the same"), "send"),)
-        self.open_panel(Question(text, choices, name=_PROBLEMS))
+        choices = (
+            Choice("ctrl+g", _("send it all the same"), "send"),
+            Choice("ctrl+f", _("attach a file"), _ATTACH, more=True),
+        )
+        self.open_panel(Question(text, choices, name=_PROBLEMS, typed=self.session.typed))
 
     def action_draft_discard(self) -> None:
         """Ask before the draft is thrown away."""
@@ -87,6 +96,9 @@ class ReplyScreen(AttachingScreen):
             return
         if not event.value:
             self.end_work()
+        elif event.value == _ATTACH:
+            self.end_work()
+            self._attach_instead(event.question)
         elif event.question.name == _PROBLEMS:
             self._queue()
         else:
@@ -97,14 +109,21 @@ class ReplyScreen(AttachingScreen):
                 otherwise=self.end_work,
             )
 
+    def _attach_instead(self, question: Question) -> None:
+        self.set_focus(self.area)
+        question.remove()
+        self.open_panel(AttachPanel(self))
+
     def _discard(self, desk: DeskPort) -> None:
         self.keeper.finish(lambda: desk.replies.throw_away(self.draft))
+        self.forget_head()
 
     def _queue(self) -> None:
         draft, text, at = self.draft, self.area.text, self._at
 
         def queue(desk: DeskPort) -> OutboxItem:
             item = self.keeper.finish(lambda: desk.replies.queue(draft, text, not_before=at))
+            self.forget_head()
             desk.engine.nudge()
             return item
 
@@ -121,6 +140,7 @@ class ReplyScreen(AttachingScreen):
                 _("Leaves {moment}").format(moment=moment),
                 _("unless the customer writes first"),
                 _("u takes it back"),
+                _("needs a console or {command} then").format(command=SENDING_COMMAND),
             )
             self.say(" · ".join(parts))
         self.leave()

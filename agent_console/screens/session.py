@@ -17,7 +17,9 @@ from agent_console.screens.outgoing import Outgoing
 from agent_console.screens.typeahead import TypeAhead
 
 if TYPE_CHECKING:
+    from agent_console.desk.states import OutboxKind
     from agent_console.desk.views import OutboxItem
+    from agent_console.screens.head_texts import HeadTexts
     from agent_console.screens.ports import DeskPort
 
 FRESH = timedelta(seconds=10)
@@ -69,7 +71,8 @@ class Session:
     ``changes`` counts what this console has begun and ended to change in the store, ``outgoing``
     is what waits to leave, ``acting`` are the tickets that are being changed. ``looking`` says that
     the engine looks for new mail since a person wished it, for the ``looks``-th time;
-    ``look_found`` that tickets changed meanwhile.
+    ``look_found`` that tickets changed meanwhile. ``typed_heads`` are heads of drafts as they were
+    typed, where a part of them is no address, each with what could be kept of it.
     """
 
     clock: Clock
@@ -94,6 +97,9 @@ class Session:
     looking: Notice | None = None
     acts: list[Act] = field(default_factory=list)
     sending: dict[int, OutboxItem] = field(default_factory=dict)
+    typed_heads: dict[tuple[OutboxKind, str], tuple[HeadTexts, HeadTexts]] = field(
+        default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         """Give the keys pressed ahead their clock."""

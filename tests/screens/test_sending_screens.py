@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from agent_console.desk.states import OutboxKind
-from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.desk.views import EntryKind, OutboxItem, OutboxState
+from agent_console.screens.head_texts import HeadTexts
 from agent_console.screens.outbox import OutboxScreen
+from agent_console.screens.outgoing import left_behind_text
 from agent_console.screens.queue import QueueScreen
 from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.source import SourceScreen
 from agent_console.screens.ticket import TicketScreen
-from agent_console.screens.widgets.head_fields import HeadTexts
 from agent_console.services.engine import SendFinished, StoreTouched
 from tests.screens.fake_content import NOW, make_item, ref_of
 from tests.screens.support import Stage, assert_golden, screen_text
@@ -421,7 +422,10 @@ async def test_scheduled_mail_holds_nobody_up_and_is_told_when_the_console_ends(
         await pilot.pause()
         assert not stage.app.is_running
     said = stage.app.last_words
-    assert said.startswith("1 mail waits and leaves at the next start. ! 1 mail needs a decision")
+    assert said.startswith(
+        "1 mail waits: it leaves 14:00 while a console or `agent-console sync --watch` runs. "
+        "! 1 mail needs a decision"
+    )
 
 
 async def test_head_typed_in_one_go_arrives_in_its_fields(tmp_path: Path) -> None:
@@ -435,3 +439,163 @@ async def test_head_typed_in_one_go_arrives_in_its_fields(tmp_path: Path) -> Non
         assert screen.area.text.startswith("Text")
         await press(stage, pilot, "enter")
         assert screen.area.text.startswith("Text\n")
+
+
+async def test_unknown_mail_is_marked_as_sent_only_after_a_question(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await outbox(stage, pilot, make_item(1, OutboxState.UNKNOWN))
+        assert "Did it really leave?" in await press(stage, pilot, "m")
+        await press(stage, pilot, "escape")
+        states = [stage.desk.outbox.all[0].state]
+        assert "Marked as sent." in await press(stage, pilot, "m", "y")
+        states.append(stage.desk.outbox.all[0].state)
+        assert states == [OutboxState.UNKNOWN, OutboxState.SENT]
+
+
+@pytest.mark.parametrize(
+    ("state", "shown", "hidden"),
+    [
+        (OutboxState.HELD, "c Take back  a Send anyway  t Send later", "n Send now"),
+        (OutboxState.UNKNOWN, "a Send again  m Mark as sent  l Look again", "c Take back"),
+        (OutboxState.QUEUED, "c Take back  n Send now  t Send later", "a Send"),
+        (OutboxState.SENT, "Enter Open ticket  v The mail as it goes", "m Mark as sent"),
+    ],
+)
+async def test_outbox_names_only_keys_that_help_the_selected_mail(
+    tmp_path: Path, state: OutboxState, shown: str, hidden: str
+) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(120, 30)) as pilot:
+        await outbox(stage, pilot, make_item(1, state))
+        keys = screen_text(stage.app).splitlines()[-1]
+        assert shown in keys
+        assert hidden not in keys
+        assert "v The mail as it goes" in keys
+
+
+async def test_outbox_keys_follow_the_selection(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(120, 30)) as pilot:
+        items = (make_item(1, OutboxState.HELD), make_item(2, OutboxState.SENT))
+        await outbox(stage, pilot, *items)
+        assert "Take back" not in (await press(stage, pilot, "down")).splitlines()[-1]
+        assert "Take back" in (await press(stage, pilot, "up")).splitlines()[-1]
+
+
+async def test_refusal_of_the_outbox_goes_with_its_screen(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await outbox(stage, pilot, make_item(1, OutboxState.HELD))
+        assert "Not possible" in await press(stage, pilot, "n")
+        assert "Not possible" not in await press(stage, pilot, "escape")
+
+
+async def test_mail_moved_to_soon_still_tells_when_it_leaves(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await outbox(stage, pilot, make_item(1, OutboxState.HELD))
+        text = await press(stage, pilot, "t", *"+1min", "enter")
+        assert "leaves 11:01:00, unless the customer writes first" in text
+
+
+@pytest.mark.parametrize(
+    ("ahead", "words"), [("+3d", "leaves Sat 11:00"), ("+1min", "goes out in 60 s")]
+)
+async def test_ticket_tells_when_a_mail_leaves_by_its_distance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ahead: str, words: str
+) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(120, 40)) as pilot:
+        await press(stage, pilot, "r", "a", "ctrl+l", *ahead, "enter")
+        item = stage.desk.outbox.all[0]
+        view = stage.desk.tickets.view(REF)
+        entry = replace(
+            view.entries[-1], key=str(item.id), kind=EntryKind.OUTBOX, state=item.state.value
+        )
+        longer = replace(view, entries=(*view.entries, entry))
+        monkeypatch.setattr(stage.desk.tickets, "view", lambda _ref, **_how: longer)
+        text = await press(stage, pilot, "enter")
+        told = [line for line in text.splitlines() if "takes it back" not in line]
+        assert any(words in line for line in told)
+
+
+async def test_scheduled_mail_is_told_to_need_a_running_console(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(160, 45)) as pilot:
+        text = await press(stage, pilot, "r", "a", "ctrl+l", *"+3h", "enter")
+        assert "needs a console or `agent-console sync --watch` then" in text.replace("\n", " ")
+
+
+def test_left_behind_when_mails_are_scheduled_names_the_first_time() -> None:
+    scheduled = [
+        replace(make_item(number, OutboxState.QUEUED), not_before=NOW + timedelta(days=number))
+        for number in (5, 2)
+    ]
+    text = left_behind_text([*scheduled, make_item(9, OutboxState.DEFERRED)], NOW, UTC)
+    assert text.startswith("1 mail waits and leaves at the next start. 2 mails wait: the first ")
+    assert "leaves Fri 10:00 while a console" in text
+
+
+async def test_missing_file_is_attached_from_the_warning(tmp_path: Path) -> None:
+    file = tmp_path / "rechnung.pdf"
+    file.write_bytes(b"%PDF-1.4")
+    stage = Stage(tmp_path)
+    stage.desk.replies.found = ("The text speaks of a file, but none goes along.",)
+    async with stage.app.run_test(size=(120, 40)) as pilot:
+        text = await press(stage, pilot, "r", "a", "ctrl+g")
+        assert "Ctrl+F  attach a file" in text
+        assert "Ctrl+L" not in text
+        text = await press(stage, pilot, "ctrl+f", *str(file), "enter")
+        assert "Files: 1 rechnung.pdf" in text
+        assert "Ctrl+L Send later" in text
+        assert writing(stage).area.has_focus
+        assert stage.desk.replies.queued == []
+        await press(stage, pilot, "b", "ctrl+g", "ctrl+g")
+        assert len(stage.desk.replies.queued) == 1
+
+
+async def test_absolute_path_typed_behind_the_home_folder_counts(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("x", encoding="utf-8")
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(120, 40)) as pilot:
+        await press(stage, pilot, "r", "ctrl+f", "/")
+        assert stage.app.screen.query_one("AttachPanel Input", Input).value == "/"
+        await press(stage, pilot, "escape", "ctrl+f")
+        stage.app.post_message(events.Paste(str(tmp_path / "one.txt")))
+        assert "Files: 1 one.txt" in await press(stage, pilot, "enter")
+
+
+async def test_tab_without_a_file_to_complete_says_so(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(120, 40)) as pilot:
+        await press(stage, pilot, "r", "ctrl+f")
+        hurry(stage, *"/no/such", "tab")
+        assert "No file begins with that." in await press(stage, pilot)
+
+
+async def test_wrong_address_is_said_when_its_line_is_left(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(120, 40)) as pilot:
+        text = await press(stage, pilot, "N", *"kim@", "enter")
+        assert "kim@" in text.rpartition("‼")[2]
+        text = await press(stage, pilot, "shift+tab", *"example.org", "enter")
+        assert "‼" not in text
+
+
+async def test_head_with_a_wrong_address_is_there_again_as_it_was_typed(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(120, 40)) as pilot:
+        await press(stage, pilot, "N", *"kim@example.org, bad", "enter", "enter", "enter")
+        await press(stage, pilot, *"Hallo", "enter", *"Text", "ctrl+g", "escape")
+        kept = stage.desk.replies.kept[-1]
+        assert [one.email for one in kept.to] == ["kim@example.org"]
+        assert kept.subject == "Hallo"
+        text = await press(stage, pilot, "N")
+        assert writing(stage).head.texts == HeadTexts("kim@example.org, bad", "", "", "Hallo")
+        assert "bad" in text.rpartition("‼")[2]
+        await press(stage, pilot, "shift+tab", "shift+tab", "shift+tab", "shift+tab")
+        await press(stage, pilot, "end", *"@example.org", "ctrl+g")
+        sent = stage.desk.replies.queued[0]
+        assert [one.email for one in sent.to] == ["kim@example.org", "bad@example.org"]
+        assert stage.app.session.typed_heads == {}

@@ -14,8 +14,11 @@ from textual.widgets.option_list import Option
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.asking import AskingScreen
+from agent_console.screens.session import Tone
 from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
 from agent_console.services.file_paths import completions
+
+_HOME = "~/"
 
 
 class AttachPanel(Vertical):
@@ -35,6 +38,8 @@ class AttachPanel(Vertical):
         self._line = LineInput(placeholder=_("Path of the file"))
         self._list = OptionList(markup=False)
         self._paths: tuple[str, ...] = ()
+        self._looked: str | None = None
+        self._to_complete: str | None = None
         self._return_to: Widget | None = screen.focused
 
     def compose(self) -> ComposeResult:
@@ -49,7 +54,7 @@ class AttachPanel(Vertical):
         """Take the keys, and begin in the home folder."""
         self._list.can_focus = False
         self._line.focus()
-        self._write("~/")
+        self._write(_HOME)
 
     def _write(self, text: str) -> None:
         self._line.value = text
@@ -59,6 +64,8 @@ class AttachPanel(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         text = event.value
+        if self._leaves_home():
+            return
         self._target.ask(
             "attach: look",
             lambda _desk: completions(text),
@@ -67,13 +74,22 @@ class AttachPanel(Vertical):
             exclusive=True,
         )
 
+    def _leaves_home(self) -> bool:
+        """Drop the home folder from before what is a whole path without it."""
+        is_whole = self._line.value.startswith(("~//", "~/~"))
+        if is_whole:
+            self._write(self._line.value.removeprefix(_HOME))
+        return is_whole
+
     def _offer(self, text: str, found: tuple[str, ...]) -> None:
         if not self.is_attached or text != self._line.value:
             return
-        self._paths = found
+        self._paths, self._looked = found, text
         self._list.clear_options()
         self._list.add_options(Option(Content(words.line(path))) for path in found)
         self._list.display = bool(found)
+        if self._to_complete == text:
+            self._complete()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -94,10 +110,19 @@ class AttachPanel(Vertical):
             self.post_message(self.Chosen(self, path))
 
     def _complete(self) -> None:
+        """Complete what is typed, as soon as it is known what fits."""
+        self._leaves_home()
+        if self._looked != self._line.value:
+            self._to_complete = self._line.value
+            return
+        self._to_complete = None
+        if not self._paths:
+            self._target.say(_("No file begins with that."), tone=Tone.WARNING)
+            return
         place = self._list.highlighted
         if place is not None and place < len(self._paths):
             self._write(self._paths[place])
-        elif self._paths and len(common := _common(self._paths)) > len(self._line.value):
+        elif len(common := _common(self._paths)) > len(self._line.value):
             self._write(common)
 
     async def on_key(self, event: events.Key) -> None:

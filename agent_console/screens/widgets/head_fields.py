@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,38 +13,10 @@ from textual.widgets import Input, Static
 
 from agent_console.desk.text import to_screen
 from agent_console.i18n import _
+from agent_console.screens.head_texts import HeadTexts
 from agent_console.screens.widgets.line_input import LineInput
 
-if TYPE_CHECKING:
-    from agent_console.desk.mail import Address
-
 NAMES = ("to", "cc", "bcc", "subject")
-_QUOTED = frozenset(',;<>"\\@')
-
-
-@dataclass(frozen=True, slots=True)
-class HeadTexts:
-    """What stands in the four lines."""
-
-    to: str
-    cc: str
-    bcc: str
-    subject: str
-
-
-def typed_form(people: tuple[Address, ...]) -> str:
-    """Return recipients as somebody would type them."""
-    return ", ".join(map(_typed, people))
-
-
-def _typed(address: Address) -> str:
-    name = to_screen(address.name, one_line=True)
-    email = to_screen(address.email, one_line=True)
-    if not name:
-        return email
-    if _QUOTED & set(name):
-        name = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return f"{name} <{email}>"
 
 
 class HeadLine(LineInput):
