@@ -53,9 +53,9 @@ def points(request: pytest.FixtureRequest) -> Points:
     return found
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def commands_heard(pytestconfig: pytest.Config) -> Iterator[None]:
-    """Count what is asked of all servers."""
+    """Count what the tests of a module here ask of all servers."""
     run, add = pytestconfig.stash[_RUN], CommandLog.add
 
     def counted(log: CommandLog, command: LoggedCommand) -> None:
