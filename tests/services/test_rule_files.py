@@ -62,7 +62,10 @@ def test_own_file_when_it_switches_a_type_off_has_it_no_more(own: Path) -> None:
             ":4: invoice.de.sure: 'x*': 'x*' is too short for a part of a word",
         ),
         ("[invoice]\npatterns = ['(']\n", ":2: invoice.patterns: ( is no regular expression"),
-        ("[Invoice]\nlevel = 1\nname.en = 'x'\n", "Invoice: the name of a type has only small letters"),
+        (
+            "[Invoice]\nlevel = 1\nname.en = 'x'\n",
+            "Invoice: the name of a type has only small letters",
+        ),
         ("invoice = 1\n", ":1: invoice: Input should be a valid dictionary"),
         ("groups = 1\n", "groups: write a text of words"),
         ("exact = [1]\n", "exact: Input should be a valid string"),
