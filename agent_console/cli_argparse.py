@@ -16,6 +16,11 @@ def speak_our_language() -> None:
     setattr(argparse, "_", _translated)  # noqa: B010 - not a public name
 
 
+def add_key(command: argparse.ArgumentParser) -> None:
+    """Let a command take the ticket it is about."""
+    command.add_argument("key", metavar=_("KEY"), help=_("the ticket's ref or its beginning"))
+
+
 def _translated(message: str) -> str:
     return _own_words().get(message, message)
 

@@ -9,7 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock, clock_of_environment
-from agent_console.errors import ConfigError, SecretMissingError
+from agent_console.desk.text import to_screen
+from agent_console.errors import ConfigError, NotFoundError, SecretMissingError
 from agent_console.i18n import _, use_language
 from agent_console.locations import Locations, find_locations
 from agent_console.logs import start_log
@@ -123,3 +124,19 @@ def stored_secret(box: MailboxConfig, ahead: Ahead | None = None) -> SecretStr:
         if not (may_ask and ask_passphrase(error.message, partial(unlock_secret, box))):
             raise
     return find_secret(box).secret
+
+
+def mailbox_named(config: Config, address: str | None, title: str) -> MailboxConfig:
+    """Return the mailbox with this address, the first one for None.
+
+    Raises NotFoundError under ``title``, with the addresses that there are.
+    """
+    wanted = (address or config.mailbox.address).lower()
+    for box in config.all_mailboxes:
+        if box.address.lower() == wanted:
+            return box
+    raise NotFoundError(
+        title,
+        _("the settings have no mailbox {address}").format(address=to_screen(wanted)),
+        ", ".join(box.address for box in config.all_mailboxes),
+    )

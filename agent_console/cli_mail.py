@@ -13,7 +13,8 @@ from agent_console.cli_context import start_clock
 from agent_console.cli_output import print_json, say
 from agent_console.config import load_config
 from agent_console.desk.classify import own_words
-from agent_console.desk.extract import Fact, FactKind, extract_facts
+from agent_console.desk.extract import Fact, extract_facts
+from agent_console.desk.facts import fact_word
 from agent_console.desk.kinds import KindVerdict, kind_of
 from agent_console.desk.mail import Address, DeliveryReport, FoldKind, Mail, MailKind
 from agent_console.desk.masking import hide_accounts
@@ -242,19 +243,7 @@ def _fact(fact: Fact, text: str) -> str:
     place = _("line {line}, column {column}").format(line=above + 1, column=column + 1)
     extra = f" {fact.detail}" if fact.detail else ""
     unsure = "" if fact.sure else f", {_('not sure')}"
-    return f"{_fact_word(fact.kind)} {fact.value}{extra} ({place}{unsure})"
-
-
-def _fact_word(kind: FactKind) -> str:
-    return {
-        FactKind.ORDER: _("order number"),
-        FactKind.TRACKING: _("tracking number"),
-        FactKind.AMOUNT: _("amount"),
-        FactKind.DATE: _("date"),
-        FactKind.PHONE: _("phone number"),
-        FactKind.IBAN: _("bank account"),
-        FactKind.NAME: _("name"),
-    }[kind]
+    return f"{fact_word(fact.kind)} {fact.value}{extra} ({place}{unsure})"
 
 
 def _text(mail: Mail) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from agent_console.cli_argparse import add_key
 from agent_console.i18n import _
 
 
@@ -13,7 +14,7 @@ def add_mail_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     mail = commands.add_parser("mail", help=text, description=text)
     ours = mail.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
     files = _add(ours, "attachments", _("list the files of a ticket's mails"))
-    _add_key(files)
+    add_key(files)
     _add_json(files)
     _add_save(ours)
     _add_source(ours)
@@ -26,7 +27,7 @@ def add_mail_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
 def _add_save(ours: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     save = _add(ours, "save", _("save files of a ticket's mails"))
-    _add_key(save)
+    add_key(save)
     save.add_argument(
         "numbers",
         metavar=_("NUMBER"),
@@ -42,7 +43,7 @@ def _add_save(ours: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _add_source(ours: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     source = _add(ours, "source", _("save a whole mail as it came (.eml)"))
-    _add_key(source)
+    add_key(source)
     source.add_argument(
         "number",
         metavar=_("NUMBER"),
@@ -60,10 +61,6 @@ def _add(
     parser = ours.add_parser(name, help=text, description=text)
     parser.set_defaults(run=f"cli_mails.{name}")
     return parser
-
-
-def _add_key(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("key", metavar=_("KEY"), help=_("the ticket's ref or its beginning"))
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:

@@ -6,12 +6,12 @@ import argparse
 import sys
 from contextlib import closing
 
-from agent_console.cli_context import load_settings, start_clock
+from agent_console.cli_context import load_settings, mailbox_named, start_clock
 from agent_console.cli_output import say
 from agent_console.clock import Clock
-from agent_console.config import Config, MailboxConfig
+from agent_console.config import MailboxConfig
 from agent_console.desk.text import to_screen
-from agent_console.errors import ConfigError, ExitCode, MailError, NotFoundError, SecretMissingError
+from agent_console.errors import ConfigError, ExitCode, MailError, SecretMissingError
 from agent_console.i18n import _
 from agent_console.mail.keyrings import KeyringOutcome, explain_keyring
 from agent_console.mail.loopback import Loopback
@@ -33,7 +33,7 @@ from agent_console.services.secrets import show_to_servers
 def signin(options: argparse.Namespace) -> ExitCode:
     """Let a person sign in, keep it in the keyring, and show it to both servers."""
     config, _locations = load_settings()
-    box = _box(config, options.address)
+    box = mailbox_named(config, options.address, _("Sign-in"))
     provider = provider_of(_settings(box))
     if options.browser and not provider.authorize_url:
         raise ConfigError(_("Sign-in"), _("the settings name no authorize_url for a browser"))
@@ -50,7 +50,7 @@ def signin(options: argparse.Namespace) -> ExitCode:
 def signout(options: argparse.Namespace) -> ExitCode:
     """Remove the sign-in from the keyring."""
     config, _locations = load_settings()
-    box = _box(config, options.address)
+    box = mailbox_named(config, options.address, _("Sign-in"))
     _settings(box)
     outcome = forget_token(box)
     if outcome is KeyringOutcome.EMPTY:
@@ -149,15 +149,3 @@ def _words(error: MailError | None) -> str:
 
 def _door_words(door: Door) -> str:
     return _("Reading (IMAP)") if door is Door.READING else _("Sending (SMTP)")
-
-
-def _box(config: Config, address: str | None) -> MailboxConfig:
-    wanted = (address or config.mailbox.address).lower()
-    for box in config.all_mailboxes:
-        if box.address.lower() == wanted:
-            return box
-    raise NotFoundError(
-        _("Sign-in"),
-        _("the settings have no mailbox {address}").format(address=to_screen(wanted)),
-        ", ".join(box.address for box in config.all_mailboxes),
-    )

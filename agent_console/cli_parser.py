@@ -6,7 +6,7 @@ import argparse
 from contextlib import suppress
 
 from agent_console import __version__
-from agent_console.cli_argparse import speak_our_language
+from agent_console.cli_argparse import add_key, speak_our_language
 from agent_console.cli_doctor_options import add_doctor_options
 from agent_console.cli_mail_options import add_mail_commands
 from agent_console.cli_oauth_options import add_sign_in_commands
@@ -66,10 +66,6 @@ def _add(
     parser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(run=run)
     return parser
-
-
-def _add_key(command: argparse.ArgumentParser) -> None:
-    command.add_argument("key", metavar=_("KEY"), help=_("the ticket's ref or its beginning"))
 
 
 def _add_mailbox_commands(
@@ -171,7 +167,7 @@ def _add_reading_commands(
     )
     listing.add_argument("--json", action="store_true", help=_("print JSON"))
     show = _add(commands, "show", "cli_tickets.show", _("print a ticket with its mails"))
-    _add_key(show)
+    add_key(show)
     show.add_argument("--json", action="store_true", help=_("print JSON"))
     explain = _add(
         commands,
@@ -179,7 +175,7 @@ def _add_reading_commands(
         "cli_explain.explain",
         _("print why a ticket stands where it does, and how its deadlines came about"),
     )
-    _add_key(explain)
+    add_key(explain)
     explain.add_argument("--json", action="store_true", help=_("print JSON"))
     search = _add(commands, "search", "cli_tickets.search", _("find tickets by words"))
     search.add_argument("words", metavar=_("WORDS"), nargs="+", help=_("all of them must occur"))
@@ -227,7 +223,7 @@ def _add_writing_commands(
 ) -> None:
     add_sending_commands(commands)
     note = _add(commands, "note", "cli_acts.note", _("keep an internal note"))
-    _add_key(note)
+    add_key(note)
     text = note.add_mutually_exclusive_group(required=True)
     text.add_argument("--text", metavar=_("TEXT"), help=_("the text itself"))
     text.add_argument("--body-file", metavar=_("FILE"), help=_("the text; - for standard input"))
@@ -237,9 +233,9 @@ def _add_writing_commands(
         ("take", "cli_acts.take", _("assign a ticket to me")),
         ("release", "cli_acts.release", _("give a ticket back to everyone")),
     ):
-        _add_key(_add(commands, name, run, words))
+        add_key(_add(commands, name, run, words))
     snooze = _add(commands, "snooze", "cli_acts.snooze", _("let a ticket sleep"))
-    _add_key(snooze)
+    add_key(snooze)
     snooze.add_argument(
         "--until",
         metavar=_("TIME"),

@@ -8,13 +8,12 @@ import sys
 from pydantic import SecretStr
 
 from agent_console.cli_ask import ask_new_passphrase, ask_passphrase, ask_password, read_secret
-from agent_console.cli_context import load_settings, start_clock, stored_secret
+from agent_console.cli_context import load_settings, mailbox_named, start_clock, stored_secret
 from agent_console.cli_output import say, tell
-from agent_console.config import Config, MailboxConfig
+from agent_console.config import MailboxConfig
 from agent_console.desk.text import to_screen
 from agent_console.errors import (
     ExitCode,
-    NotFoundError,
     SecretMissingError,
     SignInError,
 )
@@ -42,7 +41,7 @@ def keep(options: argparse.Namespace) -> ExitCode:
     passphrase.
     """
     config, _locations = load_settings()
-    box = _box(config, options.address)
+    box = mailbox_named(config, options.address, _("Password"))
     user = account_of(box)
     secret = ask_password(user) if sys.stdin.isatty() else read_secret(_("the password"))
     _try(box, secret)
@@ -57,7 +56,7 @@ def keep(options: argparse.Namespace) -> ExitCode:
 def test(options: argparse.Namespace) -> ExitCode:
     """Print which step of the ladder gives the password, and whether both servers accept it."""
     config, _locations = load_settings()
-    box = _box(config, options.address)
+    box = mailbox_named(config, options.address, _("Password"))
     try:
         found = stored(box)
     except VaultLockedError:
@@ -75,7 +74,7 @@ def test(options: argparse.Namespace) -> ExitCode:
 def forget(options: argparse.Namespace) -> ExitCode:
     """Remove the password from every place and say from which."""
     config, _locations = load_settings()
-    box = _box(config, options.address)
+    box = mailbox_named(config, options.address, _("Password"))
     gone, code = False, ExitCode.OK
     for place in (Place(options.where),) if options.where else Place:
         try:
@@ -92,18 +91,6 @@ def forget(options: argparse.Namespace) -> ExitCode:
     if box.password_command:
         say(_("password_command in the settings still gives one."))
     return code
-
-
-def _box(config: Config, address: str | None) -> MailboxConfig:
-    wanted = (address or config.mailbox.address).lower()
-    for box in config.all_mailboxes:
-        if box.address.lower() == wanted:
-            return box
-    raise NotFoundError(
-        _("Password"),
-        _("the settings have no mailbox {address}").format(address=to_screen(wanted)),
-        ", ".join(box.address for box in config.all_mailboxes),
-    )
 
 
 def _try(box: MailboxConfig, secret: SecretStr) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from agent_console.cli_argparse import add_key
 from agent_console.i18n import _
 
 
@@ -12,7 +13,7 @@ def add_sending_commands(
 ) -> None:
     """Add ``reply``, ``forward`` and ``new``."""
     reply = _add(commands, "reply", _("answer a ticket"))
-    _add_key(reply)
+    add_key(reply)
     _add_text(reply, required=True)
     reply.add_argument(
         "--follow-up",
@@ -22,7 +23,7 @@ def add_sending_commands(
     reply.add_argument("--all", action="store_true", help=_("answer everyone in To and Cc"))
     _add_common(reply)
     forward = _add(commands, "forward", _("send the customer's newest mail to somebody else"))
-    _add_key(forward)
+    add_key(forward)
     _add_to(forward)
     _add_text(forward, required=False)
     forward.add_argument(
@@ -42,10 +43,6 @@ def _add(
     parser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(run=f"cli_sending.{name}")
     return parser
-
-
-def _add_key(command: argparse.ArgumentParser) -> None:
-    command.add_argument("key", metavar=_("KEY"), help=_("the ticket's ref or its beginning"))
 
 
 def _add_to(command: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from agent_console.desk.facts import FactKind
+from agent_console.desk.facts import FactKind, fact_word
 from agent_console.desk.phrases import Find, Word, words_of
 from agent_console.desk.request_types import OTHER, RequestType, RequestTypes, Strength
 from agent_console.desk.subjects import has_reply_prefix
@@ -131,17 +131,5 @@ def _matched(one: RequestType, pieces: Sequence[str], facts: Collection[FactKind
         _("'{words}'").format(words=shorten(to_screen(piece, one_line=True), _SHOWN_WIDTH))
         for piece in pieces[:_MAX_SHOWN]
     ]
-    helped = [_fact_words(kind) for kind in one.facts if kind in facts]
+    helped = [fact_word(kind) for kind in one.facts if kind in facts]
     return _("matched: {words}").format(words=", ".join(quoted + helped))
-
-
-def _fact_words(kind: FactKind) -> str:
-    return {
-        FactKind.ORDER: _("order number"),
-        FactKind.TRACKING: _("tracking number"),
-        FactKind.AMOUNT: _("amount"),
-        FactKind.DATE: _("date"),
-        FactKind.PHONE: _("phone number"),
-        FactKind.IBAN: _("bank account"),
-        FactKind.NAME: _("name"),
-    }[kind]

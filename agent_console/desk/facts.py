@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from agent_console.i18n import _
+
 
 class FactKind(StrEnum):
     """What was found."""
@@ -47,3 +49,16 @@ class Line:
         if place >= width:
             return self.text[place - width : place]
         return f"{self.before[-width:]} {self.text[:place]}"[-width:]
+
+
+def fact_word(kind: FactKind) -> str:
+    """Return the word for a kind of fact."""
+    return {
+        FactKind.ORDER: _("order number"),
+        FactKind.TRACKING: _("tracking number"),
+        FactKind.AMOUNT: _("amount"),
+        FactKind.DATE: _("date"),
+        FactKind.PHONE: _("phone number"),
+        FactKind.IBAN: _("bank account"),
+        FactKind.NAME: _("name"),
+    }[kind]

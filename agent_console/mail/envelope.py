@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 _ENVID_MAX = 100
+_FIRST_FINAL = 500
 
 
 class Outcome(StrEnum):
@@ -71,6 +72,11 @@ class SendResult:
     accepted: tuple[str, ...] = ()
     size_limit: int | None = None
     untrusted: bool = False
+
+    @property
+    def sign_in_refused(self) -> bool:
+        """Whether the server refused user or password for good, not only for now (RFC 4954 §6)."""
+        return self.stage is Stage.SIGN_IN and self.code >= _FIRST_FINAL
 
 
 def report_options(token: str) -> list[str]:

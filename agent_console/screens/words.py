@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
+from agent_console.desk import clocks
 from agent_console.desk.clocks import Clock, ClockState, state
 from agent_console.desk.countdown import countdown_text, next_text_change, weekday_name
 from agent_console.desk.listing import QueueRow, SyncStatus
@@ -152,11 +153,7 @@ def clock_sign(standing: ClockState | None) -> str:
 
 def clock_word(standing: ClockState | None) -> str:
     """Return how a promise stands, in words; empty when nothing runs."""
-    if standing is ClockState.OVERDUE:
-        return _("overdue")
-    if standing is ClockState.SOON:
-        return _("due soon")
-    return _("in time") if standing is ClockState.FINE else ""
+    return clocks.clock_word(standing) if standing else ""
 
 
 def due_moment(row: QueueRow) -> datetime | None:

@@ -19,7 +19,7 @@ from agent_console.services.sources import (
     read_source,
     without_bytes,
 )
-from agent_console.store import acts, folders, mails
+from agent_console.store import folders, journal, mails
 from agent_console.store.folders import Folder
 from agent_console.store.mails import WHOLE, Source
 
@@ -130,7 +130,7 @@ def take_heads(
     Message-ID, size and time of receipt. A folder numbered anew is full of them.
     """
     block = Block(session, rules)
-    newest = acts.newest(session)
+    newest = journal.newest(session)
     uids = [head.uid for head in heads]
     placed = folders.sources_at(session, place.folder, place.uidvalidity, uids)
     items = []
@@ -197,7 +197,7 @@ class _Arrivals:
         self._session = session
         self._place = place
         self._own = rules.own
-        self._newest = acts.newest(session)
+        self._newest = journal.newest(session)
         uids = [item.uid for item in fetched]
         self._placed = folders.sources_at(session, place.folder, place.uidvalidity, uids)
         self._known = mails.known_sources(session, [item.digest for item in fetched])

@@ -199,7 +199,7 @@ class Delivery:
         except CancelledError:
             self._keep(item)
             raise
-        if result.stage is smtp.Stage.SIGN_IN and result.code >= _FIRST_FINAL:
+        if result.sign_in_refused:
             raise SignInError(
                 _("Sending"),
                 result.detail,

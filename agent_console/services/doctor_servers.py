@@ -13,7 +13,7 @@ from agent_console.clock import Clock
 from agent_console.config import MailboxConfig
 from agent_console.errors import ConsoleError, MailError, SignInError
 from agent_console.i18n import _, ngettext, pgettext
-from agent_console.mail.envelope import SendResult, Stage
+from agent_console.mail.envelope import SendResult
 from agent_console.mail.imap import ImapConnection, open_imap
 from agent_console.mail.smtp_survey import Offers, survey
 from agent_console.mail.survey import Quota, append_limit, newest_arrival, quotas, round_trip
@@ -21,7 +21,6 @@ from agent_console.mail.trial import left_over
 from agent_console.services.findings import Finding, Grade, failed, good, note, problem
 from agent_console.services.mailbox import server_with_user
 
-_FIRST_REFUSAL = 500
 _MUCH, _FULL = 0.9, 0.98
 _AHEAD = timedelta(minutes=2)
 
@@ -175,8 +174,7 @@ def look_at_sending(
 
 
 def _sending_error(trouble: SendResult) -> MailError:
-    refused = trouble.stage is Stage.SIGN_IN and trouble.code >= _FIRST_REFUSAL
-    kind = SignInError if refused else MailError
+    kind = SignInError if trouble.sign_in_refused else MailError
     hint = _("Check the section [mailbox.smtp] of the settings.")
     return kind(_("Sending"), trouble.detail, hint)
 

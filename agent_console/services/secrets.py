@@ -28,8 +28,6 @@ from agent_console.mail.imap import open_imap
 from agent_console.services.mailbox import server_with_user
 from agent_console.services.passwords import Door
 
-_FIRST_REFUSAL = 500
-
 
 class Place(StrEnum):
     """Where this program can keep a password."""
@@ -94,8 +92,7 @@ def _sending(mailbox: MailboxConfig, secret: SecretStr) -> MailError | None:
     trouble = asyncio.run(smtp.check(server, secret, sender=mailbox.address))
     if trouble is None:
         return None
-    refused = trouble.stage is smtp.Stage.SIGN_IN and trouble.code >= _FIRST_REFUSAL
-    return (SignInError if refused else MailError)(_("Sending"), trouble.detail)
+    return (SignInError if trouble.sign_in_refused else MailError)(_("Sending"), trouble.detail)
 
 
 def keep_in_keyring(mailbox: MailboxConfig, secret: SecretStr) -> None:

@@ -29,7 +29,6 @@ from agent_console.services.mailbox import server_with_user
 from agent_console.services.rules import Rules
 
 _PROBE_SECONDS = 4.0
-_FIRST_REFUSAL = 500
 _PORTS = {
     ("imap", Security.TLS): 993,
     ("imap", Security.STARTTLS): 143,
@@ -147,7 +146,7 @@ def _own_certificate() -> str:
 
 
 def _not_sending(trouble: smtp.SendResult) -> MailError:
-    if trouble.stage is smtp.Stage.SIGN_IN and trouble.code >= _FIRST_REFUSAL:
+    if trouble.sign_in_refused:
         return SendingSignInError(
             _("Sending"),
             trouble.detail,

@@ -11,12 +11,6 @@ SELECT EXISTS (SELECT 1 FROM event WHERE ticket = :ref)
     OR EXISTS (SELECT 1 FROM outbox WHERE ticket = :ref)
     OR EXISTS (SELECT 1 FROM draft WHERE ticket = :ref)
 """
-_NEWEST = "SELECT coalesce(max(seq), 0) FROM event"
-
-
-def newest(session: Session) -> int:
-    """Return the place of the newest event, 0 when there is none."""
-    return int(driver(session).execute(_NEWEST).fetchone()[0])
 
 
 def any_on(session: Session, ref: str) -> bool:

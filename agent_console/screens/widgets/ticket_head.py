@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
+from agent_console.desk.clocks import target_word
 from agent_console.desk.countdown import next_text_change
 from agent_console.desk.text import shorten
 from agent_console.desk.views import QueueRow, Target, TicketView
@@ -126,7 +127,7 @@ def _standing(row: QueueRow, session: Session) -> list[str]:
     if row.due_at is None or moment != row.due_at:
         parts.append(_("sleeps until {time} ({left})").format(time=at, left=text))
         return parts
-    what = _("first answer") if row.target is Target.FIRST_RESPONSE else _("next answer")
+    what = target_word(row.target or Target.NEXT_RESPONSE)
     sign, word = words.clock_sign(standing), words.clock_word(standing)
     due = _("{what} due {time} ({left})").format(what=what, time=at, left=text)
     parts.append(f"{sign} {due}, {word}".strip())
