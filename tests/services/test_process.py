@@ -32,7 +32,7 @@ from agent_console.store import outbox as stored
 from tests.filled import NOW, PASSWORD, customer_mail
 from tests.services.office import RIGHT, Office, office
 
-SECONDS = 30.0
+SECONDS = 60.0
 Message = dict[str, Any]
 
 
