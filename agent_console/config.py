@@ -29,6 +29,7 @@ from agent_console.look import AUTO, Look
 from agent_console.oauth_config import OAuthConfig
 from agent_console.order_pattern import parse_order_pattern
 from agent_console.priority_config import PriorityConfig
+from agent_console.remedies_config import RemediesConfig
 from agent_console.sla_config import SlaConfig
 
 
@@ -197,6 +198,7 @@ class Config(_Section):
     sync: SyncConfig = SyncConfig()
     ui: UiConfig = UiConfig()
     acknowledge: AcknowledgeConfig = AcknowledgeConfig()
+    remedies: RemediesConfig = RemediesConfig()
 
     @property
     def look(self) -> Look:
