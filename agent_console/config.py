@@ -25,6 +25,7 @@ from agent_console.calendar_config import CalendarConfig
 from agent_console.durations import Duration
 from agent_console.errors import SettingsError
 from agent_console.i18n import _
+from agent_console.library_config import LibraryConfig
 from agent_console.look import AUTO, Look
 from agent_console.oauth_config import OAuthConfig
 from agent_console.order_pattern import parse_order_pattern
@@ -198,6 +199,7 @@ class Config(_Section):
     sync: SyncConfig = SyncConfig()
     ui: UiConfig = UiConfig()
     acknowledge: AcknowledgeConfig = AcknowledgeConfig()
+    library: LibraryConfig = LibraryConfig()
     remedies: RemediesConfig = RemediesConfig()
 
     @property
