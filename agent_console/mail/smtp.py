@@ -14,7 +14,7 @@ import ssl
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import aiosmtplib
 from pydantic import SecretStr
@@ -42,6 +42,7 @@ from agent_console.mail.wire import server_words
 __all__ = ["Envelope", "Outcome", "Refusal", "SendResult", "Stage", "check", "send"]
 
 _CHECK_SECONDS = (30.0, 30.0)
+Result = TypeVar("Result")
 _GOODBYE_SECONDS = 2.0
 _SHOWN = 300
 _REFUSED = 535
@@ -90,7 +91,7 @@ async def send(
             return stopped
         return await _to_the_end(_commit(delivery, before_data))
     finally:
-        await delivery.close()
+        await _to_the_end(delivery.close())
 
 
 async def check(
@@ -130,7 +131,8 @@ async def _commit(delivery: _Delivery, before_data: BeforeData) -> SendResult:
     return await delivery.guarded(delivery.data()) or delivery.accepted()
 
 
-async def _to_the_end(work: Coroutine[Any, Any, SendResult]) -> SendResult:
+async def _to_the_end(work: Coroutine[Any, Any, Result]) -> Result:
+    """Wait for ``work``, however often the waiting is cancelled meanwhile."""
     task = asyncio.ensure_future(work)
     while True:
         try:

@@ -258,6 +258,15 @@ async def test_send_cancelled_in_data_still_returns_the_answer() -> None:
     assert script.accepted == 1
 
 
+async def test_send_cancelled_in_the_goodbye_still_returns_the_answer() -> None:
+    async with running(Script({"QUIT": "hang"})) as script:
+        task = asyncio.ensure_future(attempt(script))
+        await script.hanging.wait()
+        task.cancel()
+        result = await task
+    assert result.outcome is Outcome.SENT
+
+
 async def test_send_cancelled_before_data_sends_nothing() -> None:
     begun: list[str] = []
     async with running(Script({"MAIL": "hang"})) as script:
