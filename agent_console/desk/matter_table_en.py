@@ -1,0 +1,96 @@
+"""How matters are said back in English; ``{…}`` are the facts that ``matter_words`` knows."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from agent_console.desk.matter_kinds import MatterKind
+
+ENGLISH = MappingProxyType(
+    {
+        MatterKind.CANCELLED_CHARGED: (
+            "that we charged you {amount} although you had cancelled {contract}",
+            "that we charged you although you had cancelled {contract}",
+            "that we charged you {amount} although you had cancelled {order}",
+            "that we charged you for {order} although you had cancelled it",
+        ),
+        MatterKind.CHARGED_TWICE: (
+            "that we charged you {amount} {times} for {order}",
+            "that we charged you {times} for {order}",
+        ),
+        MatterKind.REFUND_MISSING: (
+            "that you have been waiting {since} for your refund of {amount} {for_order}",
+            "that you have been waiting {since} for your refund {for_order}",
+            "that you have been waiting {since} for your refund of {amount}",
+            "that you have been waiting {since} for your refund",
+            "that your refund of {amount} {for_order} has still not reached you",
+            "that your refund {for_order} has still not reached you",
+            "that your refund of {amount} has still not reached you",
+            "that your refund has still not reached you",
+        ),
+        MatterKind.WRONG_ITEM: (
+            "that you received {wrong_form} with {known_order}",
+            "that you received {wrong_form}",
+            "that you received the wrong item with {known_order}",
+            "that you received an item other than the one you ordered",
+        ),
+        MatterKind.MISSING_ITEM: (
+            "that {order} arrived without {item}",
+            "that {order} did not arrive complete",
+        ),
+        MatterKind.DAMAGED: (
+            "that {item} {from_order} arrived damaged",
+            "that {item} arrived damaged",
+            "that {order} arrived damaged",
+        ),
+        MatterKind.NO_ACCESS: (
+            "that you have not been able to log in to your account {since}",
+            "that you have not been able to use {thing} properly {since}",
+            "that you cannot use {thing} properly",
+            "that you cannot log in to your account",
+        ),
+        MatterKind.DEFECTIVE: (
+            "that {item} {from_order} {is} not working properly",
+            "that {item} {is} not working properly",
+            "that {item} {from_order} stopped working{stopped}",
+            "that {item} stopped working{stopped}",
+            "that you cannot use {item} because of a defect",
+            "that the item {from_order} is not working properly",
+            "that the item we sent you is not working properly",
+        ),
+        MatterKind.QUALITY: (
+            "that {item} {does} not match the description{described}",
+            "that what you received {from_order} does not match the description{described}",
+            "that what you received does not match the description{described}",
+            "that you are not satisfied with the quality of {item}",
+            "that you are not satisfied with the quality of {known_order}",
+            "that you are not satisfied with the quality of what we sent you",
+        ),
+        MatterKind.LATE: ("that {order} arrived late",),
+        MatterKind.NOT_ARRIVED: (
+            "that you have been waiting {since} for {order}",
+            "that {order} has still not arrived",
+        ),
+        MatterKind.BAD_TREATMENT: (
+            "that your call was simply cut off{hung_up}",
+            "that you were shouted at{shouted}",
+            "that you were treated rudely",
+        ),
+        MatterKind.NO_ANSWER: (
+            "that you could not reach us by phone{by_phone}",
+            "that you have been waiting {since} for an answer from us",
+            "that you have had no answer to your messages{several}",
+            "that you have had no answer to your message",
+        ),
+        MatterKind.OTHER: ("that, in your own words, “{quote}”",),
+    }
+)
+ENGLISH_MANNERS = MappingProxyType(
+    {
+        MatterKind.BAD_TREATMENT: (" and that you were treated rudely",),
+        MatterKind.NO_ANSWER: (
+            " and that you could not reach us by phone{by_phone}",
+            " and that you have had no answer from us",
+        ),
+    }
+)

@@ -1,0 +1,213 @@
+"""A matter said back to the customer: "dass Ihre Bestellung 4711 bis heute nicht angekommen ist".
+
+For each kind there are several ways to say it; the first one whose facts are known is taken. Every
+fact that is filled in stands in the customer's mail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from agent_console.desk.deadlines import spelled
+from agent_console.desk.matter import Item, Matter, MatterKind
+from agent_console.desk.matter_since import since_words
+from agent_console.desk.matter_table import FORMAL, GERMAN, GERMAN_MANNERS, INFORMAL
+from agent_console.desk.matter_table_en import ENGLISH, ENGLISH_MANNERS
+from agent_console.desk.written import amount_words, day_words
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_HUNG_UP = spelled(r"\baufgelegt\b|\bhung up\b")
+_SHOUTED = spelled(r"\b(?:angeschrien|angebrüllt)\b|\b(?:shouted|yelled) at\b")
+_BY_PHONE = spelled(
+    r"\b(?:telefon\w*|hotline|anruf\w*|angerufen|abgehoben|ans telefon)\b|\bget through\b|\bphone\b"
+)
+_BY_MAIL = spelled(r"\b(?:e-?mails?|mails?|nachrichten?|geschrieben|messages?|wrote|written)\b")
+_SEVERAL = spelled(
+    r"\b(?:zwei|drei|vier|mehrere|dritte|zweite|meine) (?:e-?mails|mails|nachrichten|male?)\b"
+    r"|\b(?:mehrfach|mehrmals|zweimal|dreimal)\b"
+    r"|\b(?:two|three|four|several|my) (?:e-?mails|messages|times)\b|\b(?:twice|again and again)\b"
+)
+_DESCRIBED = spelled(
+    r"\b(?:beschreibung|abbildung|foto)\b|\bas (?:described|advertised|pictured|shown)\b"
+)
+_STOPPED = spelled(r"\b(?:stopped working|broke|died)\b")
+_CONTRACT_DE = spelled(r"\b(?:gekündigt|kündigung)\b")
+_CONTRACT_EN = re.compile(r"\b(?:subscription|membership|contract|plan)\b", re.IGNORECASE)
+_CONTRACTS = (
+    (r"\b(?:abo|abonnement)\b", "{ihr} Abo"),
+    (r"\bmitgliedschaft\b", "{ihre} Mitgliedschaft"),
+    (r"\bvertrag\w*\b", "den Vertrag"),
+)
+_THINGS_DE = (
+    (r"\bapp\b", "die App"),
+    (r"\bportal\b", "das Portal"),
+    (r"\b(?:web ?seite|website|shop)\b", "die Website"),
+)
+_THINGS_EN = (
+    (r"\bapp\b", "the app"),
+    (r"\bportal\b", "the portal"),
+    (r"\bsite|website\b", "the website"),
+)
+_WRONG_DE = (
+    (r"\bgröße\b", "die falsche Größe"),
+    (r"\bfarbe\b", "die falsche Farbe"),
+    (r"\bmodell\b", "das falsche Modell"),
+)
+_WRONG_EN = (
+    (r"\bwrong size\b", "the wrong size"),
+    (r"\bwrong colou?r\b", "the wrong colour"),
+    (r"\bwrong model\b", "the wrong model"),
+)
+_LOGIN = spelled(
+    r"\b(?:anmeld\w+|einlog\w+|eingeloggt|passwort\w*|konto)\b|\b(?:log|sign)(?:ging|ged)? ?in\b"
+)
+_THRICE = spelled(r"\b(?:dreimal|drei mal|three times)\b")
+_OFTEN = spelled(r"\b(?:mehrfach|mehrmals)\b")
+
+
+def paraphrase(matter: Matter, language: str, *, today: date, informal: bool = False) -> str:
+    """Return the matter as a clause that begins with "dass" or "that".
+
+    German for "de", English for any other language; ``informal`` is the German du. A day of another
+    year than ``today``'s is said with its year. Empty where the mail holds nothing to say again.
+    """
+    if language == "de":
+        slots = _german(matter, today, INFORMAL if informal else FORMAL)
+        table, manners = GERMAN, GERMAN_MANNERS
+    else:
+        slots = _english(matter, today)
+        table, manners = ENGLISH, ENGLISH_MANNERS
+    said = _said(table[matter.kind], slots)
+    more = next((kind for kind in matter.also if kind in manners), None)
+    if not said or more is None or matter.kind is MatterKind.OTHER:
+        return said
+    return said + _said(manners[more], slots)
+
+
+def matter_values(
+    matter: Matter, language: str, *, today: date, informal: bool = False
+) -> dict[str, str]:
+    """Return what the library's texts call ``matter.…``; what is not known is not there."""
+    item = matter.item.noun if matter.item else ""
+    return _known(
+        **{
+            "matter.paraphrase": paraphrase(matter, language, today=today, informal=informal),
+            "matter.order": matter.order,
+            "matter.item": item,
+            "matter.date": day_words(matter.day, language, today=today) if matter.day else "",
+            "matter.amount": amount_words(matter.amount, language),
+            "matter.since": since_words(matter.since, language) if matter.since else "",
+            "matter.quote": matter.quote,
+        }
+    )
+
+
+def _said(ways: tuple[str, ...], slots: Mapping[str, str]) -> str:
+    """Return the first way whose slots are all known."""
+    fit = (way for way in ways if all(name in slots for name in _SLOT.findall(way)))
+    return next((way.format_map(slots) for way in fit), "")
+
+
+def _known(**slots: str) -> dict[str, str]:
+    return {name: value for name, value in slots.items() if value}
+
+
+def _marks(matter: Matter) -> dict[str, str]:
+    """Return the slots that stand for nothing themselves, but say which way fits."""
+    tests = {
+        "hung_up": bool(_HUNG_UP.search(matter.said)),
+        "shouted": bool(_SHOUTED.search(matter.said)),
+        "by_phone": bool(_BY_PHONE.search(matter.said)) and not _BY_MAIL.search(matter.said),
+        "several": bool(_SEVERAL.search(matter.said)),
+        "described": bool(_DESCRIBED.search(matter.said)),
+        "stopped": bool(_STOPPED.search(matter.said)),
+    }
+    return {name: "" for name, holds in tests.items() if holds}
+
+
+def _first(table: tuple[tuple[str, str], ...], text: str) -> str:
+    return next((words for pattern, words in table if spelled(pattern).search(text)), "")
+
+
+def _german(matter: Matter, today: date, pronouns: Mapping[str, str]) -> dict[str, str]:
+    number = f" {matter.order}" if matter.order else ""
+    day = f" vom {day_words(matter.day, 'de', today=today)}" if matter.day else ""
+    order = f"Bestellung{number}{day}"
+    known = bool(number or day)
+    ihre = pronouns["ihre"]
+    contract = _first(_CONTRACTS, matter.said) if _CONTRACT_DE.search(matter.said) else ""
+    thing = "" if _LOGIN.search(matter.said) else _first(_THINGS_DE, matter.said)
+    slots = _known(
+        order=f"{ihre} {order}",
+        of_known_order=f"{ihre}r {order}" if known else "",
+        for_order=f"für {ihre} {order}" if known else "",
+        from_order=f"aus {ihre}r {order}" if known else "",
+        genitive=f"{ihre}r {order}" if known else "",
+        amount=amount_words(matter.amount, "de"),
+        since=since_words(matter.since, "de") if matter.since else "",
+        times=_times(matter.said, "de"),
+        contract=contract.format_map(pronouns),
+        thing=thing,
+        wrong_form=_first(_WRONG_DE, matter.said),
+        quote=matter.quote,
+        matches="entspricht" if _DESCRIBED.search(matter.said) else "",
+    )
+    item = _german_item(matter.item, pronouns["ihr"]) if matter.item else {}
+    if matter.item and matter.item.many and "matches" in slots:
+        item.pop("subject", None)
+    return {**pronouns, **slots, **item, **_marks(matter)}
+
+
+def _german_item(item: Item, own: str) -> dict[str, str]:
+    """Return a thing as subject with its verbs, where its number is known, and as object."""
+    article = own if item.own else ""
+    slots = {}
+    if item.subject is not None and item.many is not None:
+        slots["subject"] = f"{article}{item.subject} {item.noun}"
+        slots["is"] = "sind" if item.many else "ist"
+        slots["works"] = "funktionieren" if item.many else "funktioniert"
+    if item.object is not None:
+        slots["object"] = f"{article}{item.object} {item.noun}"
+    return slots
+
+
+def _english(matter: Matter, today: date) -> dict[str, str]:
+    number = f" {matter.order}" if matter.order else ""
+    day = f" of {day_words(matter.day, 'en', today=today)}" if matter.day else ""
+    order = f"your order{number}{day}"
+    known = bool(number or day)
+    contract = _CONTRACT_EN.search(matter.said)
+    thing = "" if _LOGIN.search(matter.said) else _first(_THINGS_EN, matter.said)
+    slots = _known(
+        order=order,
+        known_order=order if known else "",
+        for_order=f"for {order}" if known else "",
+        from_order=f"from {order}" if known else "",
+        amount=amount_words(matter.amount, "en"),
+        since=since_words(matter.since, "en") if matter.since else "",
+        times=_times(matter.said, "en"),
+        contract=f"your {contract[0].lower()}" if contract else "",
+        thing=thing,
+        wrong_form=_first(_WRONG_EN, matter.said),
+        quote=matter.quote,
+    )
+    item = _english_item(matter.item) if matter.item else {}
+    return {**slots, **item, **_marks(matter)}
+
+
+def _english_item(item: Item) -> dict[str, str]:
+    slots = {"item": f"{'your' if item.own else 'the'} {item.noun}"}
+    if item.many is not None:
+        slots["is"] = "are" if item.many else "is"
+        slots["does"] = "do" if item.many else "does"
+    return slots
+
+
+def _times(said: str, language: str) -> str:
+    if _THRICE.search(said):
+        return "dreimal" if language == "de" else "three times"
+    if language == "de":
+        return "mehrfach" if _OFTEN.search(said) else "zweimal"
+    return "twice"
