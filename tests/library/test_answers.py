@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.resources import files
 
 import pytest
@@ -59,6 +60,8 @@ SOMETIMES_KNOWN = {
     "team.website": "laden.example",
     "team.return_address": "Werkhof 1, 12345 Musterstadt",
     "team.support_link": "laden.example/hilfe",
+    "team.refund_days": "14",
+    "team.repair_days": "10",
     "team.review_link": "laden.example/lob",
     "team.privacy_contact": "privat@laden.example",
 }
@@ -79,7 +82,7 @@ ENGLISH_WORDS = re.compile(
     re.IGNORECASE,
 )
 GERMAN_WORDS = re.compile(
-    r"\b(?:der|das|und|ich|wir|sie|ihnen|bitte|mit|bestellung|paket|ist|nicht|für|ein|eine)\b|[äöüß„]",
+    r"\b(?:der|das|und|ich|wir|sie|ihnen|bitte|mit|bestellung|paket|ist|nicht|für|ein|eine|es|wann|passt|auf|dann|noch|sich|bei|von)\b|[äöüß„]",
     re.IGNORECASE,
 )
 WANTED = (
@@ -109,6 +112,7 @@ def rendered(section: Section, *, with_facts: bool) -> Rendered:
     return render(section, values)
 
 
+@cache
 def texts(entry: Entry) -> list[tuple[Section, str]]:
     """Return every text of an entry in both readings, finished by the agent at the cursor."""
     return [
