@@ -57,14 +57,23 @@ _ORDERED = re.compile(
     r"[^.!?]{0,45}$",
     re.IGNORECASE,
 )
-_ORDERED_BEHIND = re.compile(
-    r"[^.!?,]{0,40}\b(?:bestellt|gekauft|ordered|bought|aufgegeben|placed)\b", re.IGNORECASE
+_BEHIND = re.compile(
+    r"[^.!?,]{0,40}?\b(?:(?P<ordered>bestellt|gekauft|ordered|bought|aufgegeben|placed)|storniert"
+    r"|gekündigt|widerrufen|abgebucht|angekommen|geliefert|erhalten|zurück\w*|cancel\w*|charged"
+    r"|arrived|returned)\b",
+    re.IGNORECASE,
 )
 _NOT_ORDERED = re.compile(
     r"(?:seit(?:dem)?|since|bis(?: zum)?|until|till|by|spätestens|storn\w+|cancel\w+|geliefert"
     r"|abgebucht|charged|angekommen|arrived|zurück\w*|returned|sent back)[^.!?]{0,25}$",
     re.IGNORECASE,
 )
+_LACKS = re.compile(
+    r"\A(?!.*\b(?:nur|only)\b).*(?:\b(?:fehl(?:t|en|te|ten)|gefehlt|missing|without)\b"
+    r"|\b(?:nicht|not) (?:dabei|enthalten|mitgeliefert|included)\b)",
+    re.IGNORECASE,
+)
+_WAITING = re.compile(r"\b(?:wart\w+|wait\w*)\b", re.IGNORECASE)
 _ROUGH = re.compile(r"\s*(?:vor|in)\b|.*\bago\b", re.IGNORECASE)
 
 
@@ -138,7 +147,7 @@ def find_matter(
             kind=kind,
             also=tuple(one for one in kinds if one is not kind),
             places=tuple(Place(one.start, one.end) for one in telling[:_MAX_PLACES]),
-            item=_item(carrying, language),
+            item=_item(kind, carrying, language),
             since=_since(kind, carrying),
             said=" ".join(one.text for one in telling),
             quote=quoted.text if quoted else "",
@@ -208,15 +217,20 @@ def _with_charge(sentences: list[_Sentence]) -> list[_Sentence]:
     ]
 
 
-def _item(carrying: Iterable[_Sentence], language: str) -> Item | None:
-    found = (item_in(one.text, language) for one in carrying)
-    return next((item for item in found if item is not None), None)
+def _item(kind: MatterKind, carrying: Iterable[_Sentence], language: str) -> Item | None:
+    """Return the thing that the sentences name; what is missing only where one says so plainly."""
+    for one in carrying:
+        if kind is MatterKind.MISSING_ITEM and not _LACKS.search(one.text):
+            continue
+        item = item_in(one.text, language)
+        if item is not None:
+            return item
+    return None
 
 
 def _since(kind: MatterKind, carrying: Iterable[_Sentence]) -> Since | None:
-    waiting = re.compile(r"\b(?:wart\w+|wait\w*)\b", re.IGNORECASE)
     for one in carrying:
-        if kind is MatterKind.NO_ACCESS or waiting.search(one.text):
+        if kind is MatterKind.NO_ACCESS or _WAITING.search(one.text):
             found = since_in(one.text)
             if found is not None:
                 return found
@@ -273,7 +287,8 @@ def _is_order_day(text: str, fact: Fact) -> bool:
     before, behind = text[max(0, fact.start - 60) : fact.start], text[fact.end : fact.end + 60]
     if _NOT_ORDERED.search(before):
         return False
-    return bool(_ORDERED.search(before) or _ORDERED_BEHIND.match(behind))
+    said = _BEHIND.match(behind)
+    return said["ordered"] is not None if said else _ORDERED.search(before) is not None
 
 
 def _happened(

@@ -45,10 +45,10 @@ _GERMAN = re.compile(
 )
 _BEFORE_DATIVE = spelled(rf"(?:{_PREPOSITIONS})")
 _MANY = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:sind|waren|kamen|haben|hatten|wurden|funktionieren|gehen|lassen)\b"
+    r"\s+(?:\w+\s+){0,2}?(?:sind|waren|kamen|haben|hatten|wurden|entsprechen|fehlen|wackeln|funktionieren|gehen|lassen)\b"
 )
 _ONE = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:ist|war|kam|hat|hatte|wurde|funktioniert|geht|lässt|startet|lädt"
+    r"\s+(?:\w+\s+){0,2}?(?:ist|war|kam|hat|hatte|wurde|entspricht|wackelt|funktioniert|geht|lässt|startet|lädt"
     r"|schaltet|fehlt|heizt|druckt|läuft|macht|gab|springt)\b"
 )
 _NO_GOODS_EN = re.compile(

@@ -171,8 +171,9 @@ _PATTERNS: dict[MatterKind, tuple[str, ...]] = {
     ),
     MatterKind.NO_ANSWER: (
         r"\b(?:keine|kein|ohne)\b.{0,40}\b(?:antwort|rückmeldung|reaktion|rückruf)\b",
-        r"\b(?:niemand|keiner|nie|nicht|nichts)\b.{0,40}\b(?:antwortet|geantwortet|reagiert|gemeldet"
+        r"\b(?:niemand|keiner|nie|nicht|nichts)\b[^,;]{0,40}\b(?:antwortet|geantwortet|reagiert|gemeldet"
         r"|meldet|zurückgerufen|erreich\w*|ans telefon|abgehoben|gehört)\b",
+        r"\berreich\w* (?:\w+ ){0,2}(?:niemand\w*|keine[nr]?)\b|\bgeht (?:\w+ )?niemand ran\b",
         r"\bwart\w*\b.{0,40}\bauf (?:\w+ ){0,2}(?:antwort|rückmeldung|rückruf|reaktion)\b",
         r"\b(?:ignoriert|ignored|ignoring)\b|\bwait\w*\b.{0,30}\b(?:reply|response|answer)\b",
         rf"(?:{_NOT}|\bno|\bnobody|\bno one|\bwithout)\b.{{0,40}}\b(?:repl(?:y|ied|ies)|response"

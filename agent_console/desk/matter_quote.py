@@ -14,7 +14,7 @@ _LONGEST = 160
 _SHORTEST_WORDS = 4
 _WRONG = re.compile(
     r"\b(?:nicht|kein\w*|nie|ohne|falsch\w*|fehler\w*|problem\w*|trotz\w*|obwohl|zu (?:hoch|teuer"
-    r"|klein|groß|wenig|viel)|not|no|never|without|wrong|error|problem|although|despite|too)\b"
+    r"|klein|groß|wenig|viel)|höher\w*|teurer|anders|statt|stimmt|unklar|higher|different|instead|not|no|never|without|wrong|error|problem|although|despite|too)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
@@ -38,7 +38,8 @@ class Quote:
 def quote_of(sentences: Sequence[tuple[int, int, str]]) -> Quote | None:
     """Return the sentence (start, end, text) that says best what is wrong, or None."""
     fit = [one for one in sentences if _is_fit(one[2])]
-    best = next((one for one in fit if _WRONG.search(one[2])), None)
+    alone = fit[0] if len(fit) == 1 else None
+    best = next((one for one in fit if _WRONG.search(one[2])), alone)
     if best is None:
         return None
     start, end, text = best

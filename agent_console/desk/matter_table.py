@@ -73,10 +73,12 @@ GERMAN = MappingProxyType(
             "dass {order} nicht vollständig angekommen ist",
         ),
         MatterKind.DAMAGED: (
+            "dass {sie} {object} {from_order} beschädigt erhalten {haben}{arrived}",
+            "dass {sie} {object} beschädigt erhalten {haben}{arrived}",
+            "dass {subject} {from_order} beschädigt {is}",
+            "dass {subject} beschädigt {is}",
             "dass {sie} {object} {from_order} beschädigt erhalten {haben}",
             "dass {sie} {object} beschädigt erhalten {haben}",
-            "dass {subject} {from_order} beschädigt angekommen {is}",
-            "dass {subject} beschädigt angekommen {is}",
             "dass {order} beschädigt angekommen ist",
         ),
         MatterKind.NO_ACCESS: (
@@ -94,9 +96,10 @@ GERMAN = MappingProxyType(
             "dass der gelieferte Artikel nicht richtig funktioniert",
         ),
         MatterKind.QUALITY: (
-            "dass {subject} {from_order} nicht der Beschreibung {matches}",
-            "dass die Ware {from_order} nicht der Beschreibung {matches}",
-            "dass die Ware nicht der Beschreibung {matches}",
+            "dass {subject} {from_order} nicht der Beschreibung {fits}{described}",
+            "dass {subject} nicht der Beschreibung {fits}{described}",
+            "dass die Ware {from_order} nicht der Beschreibung entspricht{described}",
+            "dass die Ware nicht der Beschreibung entspricht{described}",
             "dass {sie} mit der Qualität {genitive} nicht zufrieden {sind}",
             "dass {sie} mit der Qualität nicht zufrieden {sind}",
         ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from agent_console.desk.deadlines import spelled
@@ -31,6 +32,10 @@ _SEVERAL = spelled(
 )
 _DESCRIBED = spelled(
     r"\b(?:beschreibung|abbildung|foto)\b|\bas (?:described|advertised|pictured|shown)\b"
+)
+_ARRIVED = spelled(
+    r"\b(?:angekommen|ankam|kam|geliefert|lieferung|paket|päckchen|erhalten|bekommen|ausgepackt)\b"
+    r"|\b(?:arrived|came|delivered|delivery|received|parcel|package|unpacked|opened)\b"
 )
 _STOPPED = spelled(r"\b(?:stopped working|broke|died)\b")
 _CONTRACT_DE = spelled(r"\b(?:gekündigt|kündigung)\b")
@@ -122,6 +127,7 @@ def _marks(matter: Matter) -> dict[str, str]:
         "by_phone": bool(_BY_PHONE.search(matter.said)) and not _BY_MAIL.search(matter.said),
         "several": bool(_SEVERAL.search(matter.said)),
         "described": bool(_DESCRIBED.search(matter.said)),
+        "arrived": bool(_ARRIVED.search(matter.said)),
         "stopped": bool(_STOPPED.search(matter.said)),
     }
     return {name: "" for name, holds in tests.items() if holds}
@@ -152,20 +158,25 @@ def _german(matter: Matter, today: date, pronouns: Mapping[str, str]) -> dict[st
         thing=thing,
         wrong_form=_first(_WRONG_DE, matter.said),
         quote=matter.quote,
-        matches="entspricht" if _DESCRIBED.search(matter.said) else "",
     )
-    item = _german_item(matter.item, pronouns["ihr"]) if matter.item else {}
-    if matter.item and matter.item.many and "matches" in slots:
-        item.pop("subject", None)
+    item = _german_item(matter.item, pronouns["ihr"], known=known) if matter.item else {}
     return {**pronouns, **slots, **item, **_marks(matter)}
 
 
-def _german_item(item: Item, own: str) -> dict[str, str]:
-    """Return a thing as subject with its verbs, where its number is known, and as object."""
+def _german_item(item: Item, own: str, *, known: bool) -> dict[str, str]:
+    """Return a thing as subject with its verbs, where its number is known, and as object.
+
+    With a ``known`` order "Ihre Lampe" is "die Lampe" out of it.
+    """
+    if item.own and known and item.subject == "e":
+        item = replace(item, own=False, subject="die", object="die")
+    elif item.own and known and item.object == "en":
+        item = replace(item, own=False, subject="der", object="den")
     article = own if item.own else ""
     slots = {}
     if item.subject is not None and item.many is not None:
         slots["subject"] = f"{article}{item.subject} {item.noun}"
+        slots["fits"] = "entsprechen" if item.many else "entspricht"
         slots["is"] = "sind" if item.many else "ist"
         slots["works"] = "funktionieren" if item.many else "funktioniert"
     if item.object is not None:
@@ -187,18 +198,19 @@ def _english(matter: Matter, today: date) -> dict[str, str]:
         from_order=f"from {order}" if known else "",
         amount=amount_words(matter.amount, "en"),
         since=since_words(matter.since, "en") if matter.since else "",
+        span=since_words(matter.since, "en").removeprefix("for ") if matter.since else "",
         times=_times(matter.said, "en"),
         contract=f"your {contract[0].lower()}" if contract else "",
         thing=thing,
         wrong_form=_first(_WRONG_EN, matter.said),
         quote=matter.quote,
     )
-    item = _english_item(matter.item) if matter.item else {}
+    item = _english_item(matter.item, known=known) if matter.item else {}
     return {**slots, **item, **_marks(matter)}
 
 
-def _english_item(item: Item) -> dict[str, str]:
-    slots = {"item": f"{'your' if item.own else 'the'} {item.noun}"}
+def _english_item(item: Item, *, known: bool) -> dict[str, str]:
+    slots = {"item": f"{'your' if item.own and not known else 'the'} {item.noun}"}
     if item.many is not None:
         slots["is"] = "are" if item.many else "is"
         slots["does"] = "do" if item.many else "does"
