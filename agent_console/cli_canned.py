@@ -3,18 +3,76 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from agent_console.cli_context import load_settings
-from agent_console.cli_output import print_json, say
+from agent_console.cli_context import load_settings, opened_desk, start_clock
+from agent_console.cli_output import print_json, say, table, width_of_output
+from agent_console.config import Config
+from agent_console.desk.answer_ranking import Ranked
+from agent_console.desk.canned import Entry
+from agent_console.desk.canned_render import Values
+from agent_console.desk.entry_files import Form
 from agent_console.desk.request_types import RequestTypes
 from agent_console.desk.text import to_screen
 from agent_console.errors import ExitCode, NotFoundError
-from agent_console.i18n import _, ngettext
+from agent_console.i18n import _, current_language, ngettext
 from agent_console.locations import find_locations
-from agent_console.services.library import own_folder
+from agent_console.services.answer_values import team_values
+from agent_console.services.answers import Answer, AnswerService, filled_in, need_entry
+from agent_console.services.library import LibraryService, Shelf, own_folder
 from agent_console.services.library_check import Checked, check_folder, check_library
 from agent_console.services.request_types import FILE_NAME, load_request_types
+
+_CAPS = (24, 5, 12, 30)
+
+
+def listing(options: argparse.Namespace) -> ExitCode:
+    """Print the answers by id, or, for a ticket, the best first with what speaks for them."""
+    if options.ticket:
+        with _answers() as (service, ref):
+            situation = service.situation(ref(options.ticket))
+            ranked = service.ranked(situation)
+        return _list_ranked(options, ranked, situation.language)
+    shelf = LibraryService(_own_folder()).library()
+    chosen = [one for one in shelf.items if _is_wanted(one, options)]
+    if options.json:
+        print_json([_plain(one) for one in chosen])
+    else:
+        language = options.language or current_language()
+        for line in table([_row(one, language) for one in chosen], _CAPS, width_of_output()):
+            print(line)
+    return _told(shelf)
+
+
+def rendered(options: argparse.Namespace) -> ExitCode:
+    """Print an answer filled in; what is missing stays a gap, and is named on standard error."""
+    form = Form(options.form or "")
+    if options.ticket:
+        with _answers() as (service, ref):
+            situation = service.situation(ref(options.ticket))
+            answer = service.filled(options.id, situation, options.language or "", form)
+    else:
+        answer = _without_ticket(options.id, options.language or "", form)
+    gaps = list(dict.fromkeys(gap.name for gap in answer.rendered.gaps))
+    if options.json:
+        print_json(
+            {
+                "id": answer.entry.id,
+                "language": answer.language,
+                "form": answer.form,
+                "text": answer.rendered.text,
+                "cursor": answer.rendered.cursor,
+                "gaps": gaps,
+            }
+        )
+        return ExitCode.OK
+    print(to_screen(answer.rendered.text))
+    if gaps:
+        say(_("Still to be filled in: {names}").format(names=", ".join(gaps)))
+    return ExitCode.OK
 
 
 def check(options: argparse.Namespace) -> ExitCode:
@@ -41,12 +99,96 @@ def _checked(folder: str | None) -> Checked:
 
 def _own_folder() -> Path | None:
     """Return the team's folder; None where there are no settings yet."""
-    file = find_locations().config_file
-    if not file.exists():
+    config = _settings()
+    if config is None:
         return None
-    config, _locations = load_settings()
-    return own_folder(config.library.folder, file.parent)
+    return own_folder(config.library.folder, find_locations().config_dir)
 
 
 def _types() -> RequestTypes:
     return load_request_types(find_locations().config_dir / FILE_NAME).value
+
+
+@contextmanager
+def _answers() -> Iterator[tuple[AnswerService, Callable[[str], str]]]:
+    """Give the answers over an open desk, and what finds a ticket by its key."""
+    with opened_desk() as desk:
+        library = LibraryService(_own_folder())
+        service = AnswerService(desk.store, desk.config, desk.clock, library, _types)
+        try:
+            yield service, desk.tickets.find
+        finally:
+            library.close()
+
+
+def _without_ticket(entry_id: str, language: str, form: Form) -> Answer:
+    """Fill in what is known without a ticket; without settings that is nothing."""
+    config = _settings()
+    shelf = LibraryService(_own_folder()).library()
+    entry = need_entry(shelf, entry_id)
+    mine = current_language()
+    used = language or (mine if mine in entry.languages else entry.languages[0])
+
+    def values(_form: Form) -> Values:
+        if config is None:
+            return {}
+        today = start_clock().now().astimezone(ZoneInfo(config.calendar.zone)).date()
+        return team_values(config, used, today)
+
+    return filled_in(entry, used, form, values)
+
+
+def _settings() -> Config | None:
+    if not find_locations().config_file.exists():
+        return None
+    config, _locations = load_settings()
+    return config
+
+
+def _list_ranked(options: argparse.Namespace, ranked: Iterable[Ranked], language: str) -> ExitCode:
+    chosen = [one for one in ranked if _is_wanted(one.entry, options)]
+    if options.json:
+        print_json(
+            [{**_plain(one.entry), "score": one.score, "reasons": one.reasons} for one in chosen]
+        )
+        return ExitCode.OK
+    rows = [
+        (one.entry.id, f"{one.score:.1f}", ", ".join(part.words for part in one.reasons))
+        for one in chosen
+    ]
+    for line in table(rows, (24, 5), width_of_output()):
+        print(line)
+    return ExitCode.OK
+
+
+def _is_wanted(entry: Entry, options: argparse.Namespace) -> bool:
+    by_type = options.type is None or options.type in entry.types
+    return by_type and (options.language is None or options.language in entry.languages)
+
+
+def _row(entry: Entry, language: str) -> tuple[str, ...]:
+    languages = " ".join(entry.languages)
+    return entry.id, str(entry.level), languages, ", ".join(entry.types), entry.title(language)
+
+
+def _plain(entry: Entry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "titles": dict(entry.titles),
+        "languages": entry.languages,
+        "types": entry.types,
+        "level": entry.level,
+        "channel": entry.channel,
+        "tags": entry.tags,
+        "faq": entry.faq,
+        "attachments": entry.attachments,
+        "purpose": entry.purpose,
+        "file": entry.name,
+    }
+
+
+def _told(shelf: Shelf[Entry]) -> ExitCode:
+    """Name the files that could not be read; the list is shorter without them."""
+    for problem in shelf.problems:
+        say(to_screen(problem, one_line=True))
+    return ExitCode.FAILED if shelf.problems else ExitCode.OK

@@ -65,10 +65,10 @@ _NO_PEOPLE = """
     webmaster postmaster sekretariat zentrale empfang rezeption redaktion presse marketing
     accounting billing department helpdesk marktplatz marketplace amazon ebay paypal kunde kundin
     customer user nutzer test unknown unbekannt anonymous anonym gast guest mail email e-mail
-    rechnung invoice iphone ipad familie family fam eheleute damen herren geehrte geehrter hallo hello
-    hi bitte please danke thanks hilfe help dringend urgent ich mein meine mir sie ihr ihre wir uns
-    unser euch ihnen nicht ist the my your you our is not this kundenbetreuung betrug
-    scam spam beschwerde complaint
+    rechnung invoice iphone ipad familie family fam eheleute damen herren geehrte geehrter
+    hallo hello hi bitte please danke thanks hilfe help dringend urgent ich mein meine
+    mir sie ihr ihre wir uns unser euch ihnen nicht ist the my your you our is not
+    this kundenbetreuung betrug scam spam beschwerde complaint
 """
 # Words that no person's name holds.
 NO_PEOPLE = frozenset(_NO_PEOPLE.split())

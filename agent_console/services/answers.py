@@ -1,0 +1,182 @@
+"""Canned answers for a ticket: which fit best, and one's text with the ticket's facts in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from agent_console.clock import Clock
+from agent_console.config import Config
+from agent_console.desk.address_form import form_of
+from agent_console.desk.answer_ranking import Ranked, Wanted, rank
+from agent_console.desk.canned import Entry
+from agent_console.desk.canned_render import Rendered, TemplateError, Values, render
+from agent_console.desk.entry_files import Form
+from agent_console.desk.mail import Direction, MailKind
+from agent_console.desk.person_name import PersonName
+from agent_console.desk.request_types import RequestTypes
+from agent_console.errors import ActionRefusedError, NotFoundError
+from agent_console.i18n import ENGLISH, _
+from agent_console.mail.language import home_language
+from agent_console.mail.quotes import visible_lines
+from agent_console.services.answer_values import Circumstances, person_of, values_of
+from agent_console.services.insights import Insights
+from agent_console.services.library import LibraryService, Shelf
+from agent_console.services.written_to import mailbox_written_to
+from agent_console.store import tickets as stored
+from agent_console.store.engine import Store
+from agent_console.store.tickets import StoredMail
+
+_MAX_TEXT = 20_000
+RecordOf = Callable[[Session, str], PersonName | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a ticket needs: language and form of its answer, what is known, the mail's own words."""
+
+    language: str
+    form: Form
+    wanted: Wanted
+    known: Circumstances
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A canned answer filled in, in the language and form in which it could be had."""
+
+    entry: Entry
+    language: str
+    form: Form
+    rendered: Rendered
+
+
+class AnswerService:
+    """Ranks and fills in; safe to use from several threads. All calls wait for the disk.
+
+    ``record_of`` tells by address what is kept of a customer's name, None when nothing is.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        config: Config,
+        clock: Clock,
+        library: LibraryService,
+        types: Callable[[], RequestTypes],
+        record_of: RecordOf | None = None,
+    ) -> None:
+        self._store = store
+        self._config = config
+        self._clock = clock
+        self._library = library
+        self._types = types
+        self._record_of = record_of
+        self._insights = Insights(config)
+
+    def situation(self, ref: str, promised: datetime | None = None) -> Situation:
+        """Look at a ticket as it is about to be answered; raises NotFoundError without one.
+
+        ``promised`` is the day an agent chose to promise something for; nothing else fills it in.
+        """
+        now = self._clock.now()
+        with self._store.read() as session:
+            ticket = stored.load(session, ref)
+            mails = stored.mails(session, ref)
+            told, _complete = self._insights.of(session, ref, mails, whole=True)
+            newest = _newest(mails)
+            people = (*newest.to, *newest.cc) if newest else ()
+            key = newest.key if newest else stored.parent_mail(session, ref)
+            box = mailbox_written_to(session, self._config, key, people)
+            record = self._record_of(session, ticket.customer.email) if self._record_of else None
+        text = visible_lines(newest.text[:_MAX_TEXT], newest.ranges) if newest else ""
+        facts = told[newest.key].facts if newest and newest.key in told else ()
+        language = (newest.language if newest else "") or self._home()
+        person = person_of(ticket, text, record)
+        return Situation(
+            language=language,
+            form=form_of(text),
+            wanted=self._wanted(ticket.asks.type, ticket.asks.level, language),
+            known=Circumstances(ticket, person, facts, box, now, promised),
+            text=f"{ticket.subject}\n{text}",
+        )
+
+    def ranked(
+        self, situation: Situation, uses: Mapping[str, int] | None = None
+    ) -> tuple[Ranked, ...]:
+        """Return all answers for a ticket, the best first."""
+        fit = self._library.fit(situation.text, situation.language)
+        return rank(self._library.library().items, situation.wanted, fit=fit, uses=uses)
+
+    def filled(
+        self, entry_id: str, situation: Situation, language: str = "", form: Form = Form.ANY
+    ) -> Answer:
+        """Return an answer with the ticket's facts; language and form are else the customer's."""
+        entry = self.entry(entry_id)
+        spoken = language or situation.language
+        used = spoken if language or spoken in entry.languages else _second_best(entry)
+
+        def values(chosen: Form) -> Values:
+            return values_of(situation.known, self._config, used, chosen)
+
+        return filled_in(entry, used, form or situation.form, values)
+
+    def entry(self, entry_id: str) -> Entry:
+        """Return the answer called ``entry_id``; raises NotFoundError."""
+        return need_entry(self._library.library(), entry_id)
+
+    def _home(self) -> str:
+        config = self._config
+        return home_language(config.ui.language, config.calendar.country) or ENGLISH
+
+    def _wanted(self, request_type: str, level: int, language: str) -> Wanted:
+        known = self._types().get(request_type)
+        named = known.answers if known else ()
+        return Wanted(request_type, language, level=level, named=named)
+
+
+def need_entry(library: Shelf[Entry], entry_id: str) -> Entry:
+    """Return the answer called ``entry_id``; raises NotFoundError."""
+    found = library.get(entry_id)
+    if found is None:
+        raise NotFoundError(
+            _("Canned answer"),
+            _("there is no answer {id}").format(id=entry_id),
+            _("`agent-console canned list` prints them all."),
+        )
+    return found
+
+
+def filled_in(entry: Entry, language: str, form: Form, values: Callable[[Form], Values]) -> Answer:
+    """Return an answer in a language, in ``form`` if it is written in it, else in another.
+
+    ``values`` are asked for in the form that was found. Raises NotFoundError where the answer is
+    not written in that language, ActionRefusedError for a text that would become too long.
+    """
+    section = entry.section(language, form)
+    if section is None:
+        raise NotFoundError(
+            _("Canned answer"),
+            _("{id} is not written in {language}").format(id=entry.id, language=language),
+            _("There are: {languages}").format(languages=", ".join(entry.languages)),
+        )
+    found = section.form or form
+    try:
+        return Answer(entry, language, found, render(section, values(found)))
+    except TemplateError as error:
+        raise ActionRefusedError(_("Canned answer"), error.cause) from error
+
+
+def _second_best(entry: Entry) -> str:
+    return ENGLISH if ENGLISH in entry.languages else entry.languages[0]
+
+
+def _newest(mails: Sequence[StoredMail]) -> StoredMail | None:
+    """Return the customer's newest mail, else the newest that came in at all."""
+    came = [one for one in mails if one.direction is Direction.IN]
+    human = [one for one in came if one.kind is MailKind.HUMAN]
+    return max(human or came, key=lambda one: one.received, default=None)
