@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from agent_console.cli_start import go_on
 from agent_console.clock import Clock
-from agent_console.desk.listing import SyncStatus
+from agent_console.desk.listing import SyncStatus, Viewer
 from agent_console.desk.states import Health, QueueView
 from agent_console.errors import ExitCode, SettingsError
 from agent_console.i18n import _
@@ -53,7 +53,8 @@ def run_app(
     with the terminal as it was, when they are wrong.
     """
     tolerate_broken_input()
-    first = first_page(locations.store_file, QueueView.OPEN, look.agent, clock.now(), WINDOW)
+    viewer = Viewer(look.agent, look.level, look.languages, look.types)
+    first = first_page(locations.store_file, QueueView.FOR_ME, viewer, clock.now(), WINDOW)
 
     def open_it() -> DeskPort:
         config = settings()

@@ -17,6 +17,7 @@ from agent_console.desk.text import to_screen
 from agent_console.desk.views import QueueRow, QueueView
 from agent_console.errors import ExitCode
 from agent_console.i18n import _
+from agent_console.services.viewer import viewer_of
 from agent_console.store.first_page import first_page
 
 _ALL = 1_000_000
@@ -56,7 +57,7 @@ def _rows(view: QueueView, limit: int) -> tuple[Config, Sequence[QueueRow]]:
     """Read the view without loading the whole program where that is possible."""
     config, locations = load_settings()
     now = start_clock().now()
-    first = first_page(locations.store_file, view, config.agent.name, now, limit)
+    first = first_page(locations.store_file, view, viewer_of(config), now, limit)
     if first is not None:
         return config, first.page.rows
     with opened_desk() as desk:

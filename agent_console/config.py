@@ -135,12 +135,22 @@ class MailboxConfig(_Section):
         return self
 
 
-class AgentConfig(_Section):
-    """Who sits at this console, and what this person may decide: level 1 to 3."""
+class ColleagueConfig(_Section):
+    """What somebody answers: requests up to a level (3: all), in these languages, of these types.
+
+    No languages and no types: all of them.
+    """
 
     name: str = Field(min_length=1)
+    level: int = Field(default=3, ge=1, le=3)
+    languages: tuple[Annotated[str, Field(min_length=2, max_length=8)], ...] = ()
+    types: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = ()
+
+
+class AgentConfig(ColleagueConfig):
+    """Who sits at this console, and what this person answers."""
+
     signature: str = ""
-    level: int = Field(default=1, ge=1, le=3)
 
 
 class SendingConfig(_Section):
@@ -189,6 +199,7 @@ class Config(_Section):
     """All settings of one console; ``mailboxes`` are read into the same queue as ``mailbox``."""
 
     agent: AgentConfig
+    colleagues: tuple[ColleagueConfig, ...] = Field(default=(), max_length=200)
     mailbox: MailboxConfig
     mailboxes: tuple[MailboxConfig, ...] = Field(default=(), max_length=10)
     calendar: CalendarConfig = CalendarConfig()
@@ -206,7 +217,17 @@ class Config(_Section):
     def look(self) -> Look:
         """What the first picture needs."""
         calendar, ui = self.calendar, self.ui
-        return Look(self.agent.name, self.mailbox.address, calendar.zone, ui.language, ui.theme)
+        agent = self.agent
+        return Look(
+            agent.name,
+            self.mailbox.address,
+            calendar.zone,
+            ui.language,
+            ui.theme,
+            agent.level,
+            agent.languages,
+            agent.types,
+        )
 
     @property
     def all_mailboxes(self) -> tuple[MailboxConfig, ...]:

@@ -19,13 +19,19 @@ LANGUAGES = (AUTO, "de", "en")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Who works here, on which mailbox, in which time zone and language, in which colours."""
+    """Who works here, on which mailbox, in which time zone and language, in which colours.
+
+    ``level``, ``languages`` and ``types`` are what this agent answers.
+    """
 
     agent: str
     mailbox: str
     zone: str = ZONE
     language: str = AUTO
     theme: str = AUTO
+    level: int = 3
+    languages: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
 
 
 def look_into(path: Path) -> Look | None:
@@ -40,16 +46,19 @@ def look_into(path: Path) -> Look | None:
 
 
 def _look(data: dict[str, Any]) -> Look | None:
-    agent, mailbox = data["agent"]["name"], data["mailbox"]["address"]
+    agent, mailbox = data["agent"], data["mailbox"]["address"]
     calendar, ui = dict(data.get("calendar", {})), dict(data.get("ui", {}))
     found = Look(
-        agent,
+        agent["name"],
         mailbox,
         zone=calendar.get("zone", ZONE),
         language=ui.get("language", AUTO),
         theme=ui.get("theme", AUTO),
+        level=agent.get("level", 3),
+        languages=tuple(agent.get("languages", ())),
+        types=tuple(agent.get("types", ())),
     )
     ZoneInfo(found.zone)
-    words = (found.agent, found.mailbox, found.zone, found.theme)
+    words = (found.agent, found.mailbox, found.zone, found.theme, *found.languages, *found.types)
     good = all(isinstance(word, str) and word for word in words) and "@" in found.mailbox
-    return found if good and found.language in LANGUAGES else None
+    return found if good and found.language in LANGUAGES and found.level in range(1, 4) else None

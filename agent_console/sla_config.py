@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from agent_console.durations import Promised
+from agent_console.durations import Duration, Promised
 from agent_console.i18n import _
 
 MAX_RULES = 200
@@ -79,13 +79,15 @@ class SlaRule(_Amounts):
 class SlaConfig(_Amounts):
     """Answer times in business hours: those of everyone, and rules for some.
 
-    ``groups`` are customers by their addresses; ``@example.com`` is everyone there.
+    ``groups`` are customers by their addresses; ``@example.com`` is everyone there. What is overdue
+    for longer than ``escalate_after`` goes to those of level 3, too; "0min": at once.
     """
 
     first_response: Promised = timedelta(hours=4)
     next_response: Promised = timedelta(hours=8)
     groups: dict[GroupName, tuple[Member, ...]] = Field(default_factory=dict, max_length=50)
     rule: tuple[SlaRule, ...] = Field(default=(), max_length=MAX_RULES)
+    escalate_after: Duration = timedelta(hours=4)
 
     @model_validator(mode="after")
     def _rules_fit(self) -> SlaConfig:

@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from agent_console.clock import SystemClock
+from agent_console.desk.listing import Viewer
 from agent_console.desk.views import QueueView
 from agent_console.store.first_page import first_page
 from benchmarks.empty_app import MARKER
@@ -72,7 +73,7 @@ def main() -> int:
 
 def _first_subject(store: Path) -> bytes:
     """Return the beginning of the subject that stands first in the queue."""
-    found = first_page(store, QueueView.OPEN, "Anna", SystemClock().now(), 1)
+    found = first_page(store, QueueView.OPEN, Viewer("Anna"), SystemClock().now(), 1)
     if found is None:
         sys.exit("the store has no first page")
     return found.page.rows[0].subject[:_SHOWN].encode()

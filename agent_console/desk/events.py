@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 VERSION = 1
 MAX_JSON = 65_536
@@ -25,6 +25,31 @@ class Assigned:
 
     TYPE: ClassVar[str] = "assigned"
     owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An agent said what a ticket is (see ``labels.LabelName``), whatever the rules think.
+
+    An empty ``value`` leaves it to the rules again.
+    """
+
+    TYPE: ClassVar[str] = "labelled"
+    what: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An agent said of the mail with this key what wrote it (a ``MailKind``).
+
+    What ``sender`` writes from then on counts the same; "" makes no such rule.
+    """
+
+    TYPE: ClassVar[str] = "judged"
+    mail: str = ""
+    kind: str = ""
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +78,11 @@ class Forwarded:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """The matter is settled."""
+    """The matter is settled; with ``ignore`` "thanks", a mail that only thanks leaves it so."""
 
     TYPE: ClassVar[str] = "closed"
     reason: str = ""
+    ignore: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +118,9 @@ class Unknown:
     version: int = VERSION
 
 
-TextFact = Assigned | Noted | Replied | Forwarded | Closed | Reopened | Undone
+TextFact = Assigned | Labelled | Judged | Noted | Replied | Forwarded | Closed | Reopened | Undone
 Fact = TextFact | Snoozed | Unknown
-_TEXT_FACTS: Mapping[str, type[TextFact]] = {
-    fact.TYPE: fact for fact in (Assigned, Noted, Replied, Forwarded, Closed, Reopened, Undone)
-}
+_TEXT_FACTS: Mapping[str, type[TextFact]] = {fact.TYPE: fact for fact in get_args(TextFact)}
 _FACTS: Mapping[str, type[TextFact] | type[Snoozed]] = {**_TEXT_FACTS, Snoozed.TYPE: Snoozed}
 
 

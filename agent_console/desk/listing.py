@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agent_console.desk.states import Health, Stage, Target, TicketState
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks at the queue; ``languages`` and ``types`` are what they answer, empty: all.
+
+    What is overdue for longer than ``escalates_after`` is for agents of the highest level,
+    whoever has it; None: it stays where it is.
+    """
+
+    name: str
+    level: int = 3
+    languages: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    escalates_after: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +29,9 @@ class QueueRow:
 
     ``due_at`` is when the running answer target ends; None when nothing is running.
     ``span_from`` is when that target's clock started (to tell "soon" from "fine"). ``mails``
-    counts each mail once, ``copies`` how often one of them was delivered again.
+    counts each mail once, ``copies`` how often one of them was delivered again. ``type``, ``level``
+    (0: not known yet), ``complaint`` and ``frustration`` are what it asks for; ``handed_on`` is how
+    often one agent gave it to another.
     """
 
     ref: str
@@ -35,12 +52,20 @@ class QueueRow:
     attachments: bool = False
     draft: bool = False
     copies: int = 0
+    type: str = ""
+    level: int = 0
+    complaint: bool = False
+    frustration: int = 0
+    priority: str = ""
+    handed_on: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
     """How many tickets each view holds, and how many answers wait in the outbox."""
 
+    for_me: int = 0
     open: int = 0
     mine: int = 0
     unclaimed: int = 0

@@ -58,14 +58,15 @@ class Reason(StrEnum):
 class Signals:
     """What is known of a ticket besides its course; what is not known weighs nothing.
 
-    ``frustration`` is 0 to 3, ``level`` the competence its request needs (0: not known).
+    ``group`` is the customer's; ``frustration`` is 0 to 3, ``level`` the competence that the
+    request needs (0: not known), ``raised`` by how many steps somebody raised its priority.
     """
 
     complaint: bool = False
     frustration: int = 0
     level: int = 0
     group: str = ""
-    bumped: bool = False
+    raised: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def pulls(
 ) -> tuple[Pull, ...]:
     """Return what moves a ticket forward; ``woken`` says that its snooze has ended."""
     times = (
-        (Reason.BUMPED, int(signals.bumped)),
+        (Reason.BUMPED, signals.raised),
         (Reason.COMPLAINT, int(signals.complaint)),
         (Reason.FRUSTRATION, signals.frustration),
         (Reason.QUICK, int(signals.level == 1)),

@@ -8,8 +8,9 @@ from agent_console.i18n import _
 
 
 class QueueView(StrEnum):
-    """Which tickets a list shows."""
+    """Which tickets a list shows; ``FOR_ME``: mine, and what nobody has and I can answer."""
 
+    FOR_ME = "for-me"
     OPEN = "open"
     MINE = "mine"
     UNCLAIMED = "unclaimed"

@@ -15,12 +15,15 @@ from agent_console.desk.events import (
     Closed,
     Event,
     Forwarded,
+    Judged,
+    Labelled,
     Noted,
     Reopened,
     Replied,
     Snoozed,
     standing,
 )
+from agent_console.desk.labels import NO_LABELS, NOTHING_ASKED, Asks, Labels, labelled
 from agent_console.desk.mail import Address, Direction, MailKind
 from agent_console.desk.states import TicketState
 
@@ -38,7 +41,7 @@ __all__ = [
 class TicketMail:
     """What the fold needs to know of one mail; ``received`` is the server's INTERNALDATE.
 
-    ``recipients`` are those of a mail of ours, without ourselves.
+    ``recipients`` are those of a mail of ours, without ourselves. ``thanks``: it only thanks.
     """
 
     key: str
@@ -50,6 +53,7 @@ class TicketMail:
     recipients: tuple[Address, ...] = ()
     subject: str = ""
     hard_bounce: bool = False
+    thanks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,10 @@ class Ticket:
 
     ``waiting_since`` is the arrival of the first customer mail that nobody has answered;
     ``first_answered_at`` the first human answer ever; ``wake_at`` when a snooze ends.
-    ``kind`` is the kind of the mail that opened it, ``contacts`` how often the customer wrote.
+    ``kind`` is the kind of the mail that opened it, ``contacts`` how often the customer wrote,
+    ``handed_on`` how often one agent gave it to another. ``labels`` is what agents said it is;
+    ``asks`` is what it asks for by rules and labels, which the fold does not know.
+    ``ignores_thanks`` says that a mail that only thanks leaves it closed.
     """
 
     ref: str
@@ -81,6 +88,10 @@ class Ticket:
     mails_out: int = 0
     notes: int = 0
     contacts: int = 0
+    handed_on: int = 0
+    ignores_thanks: bool = False
+    labels: Labels = NO_LABELS
+    asks: Asks = NOTHING_ASKED
 
     def state_at(self, now: datetime) -> TicketState:
         """Return the state at ``now``: a snooze that has ended leaves an open ticket."""
@@ -114,8 +125,8 @@ def course(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> It
     """
     if not mails:
         raise ValueError("a ticket begins with a mail")
-    ordered = sorted(mails, key=lambda mail: (mail.received, mail.key))
     valid = standing(events)
+    ordered = sorted(_judged(mails, valid), key=lambda mail: (mail.received, mail.key))
     told = frozenset(e.fact.message_id for e in valid if isinstance(e.fact, Replied | Forwarded))
     story = _Story(_opened(ref, ordered, valid), told)
     for item in _in_order(ordered, valid):
@@ -125,6 +136,18 @@ def course(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> It
         else:
             story.receive(item)
             yield Step(item.received, story.ticket)
+
+
+def _judged(mails: Sequence[TicketMail], events: Sequence[Event]) -> Sequence[TicketMail]:
+    """Return the mails as what agents said they are."""
+    said = {event.fact.mail: event.fact.kind for event in events if isinstance(event.fact, Judged)}
+    kinds = {key: MailKind(kind) for key, kind in said.items() if kind in set(MailKind)}
+    if not kinds:
+        return mails
+    return [
+        replace(mail, kind=kinds[mail.key], hard_bounce=False) if mail.key in kinds else mail
+        for mail in mails
+    ]
 
 
 def opened(ref: str, mail: TicketMail) -> Ticket:
@@ -171,7 +194,9 @@ class _Story:
 
     def receive(self, mail: TicketMail) -> None:
         """Go on with a mail that came or went."""
-        if _asks(mail):
+        if _asks(mail) and _leaves(self.ticket, mail):
+            self.ticket = replace(self.ticket, last_customer_at=mail.received)
+        elif _asks(mail):
             self._asking.append(mail)
             contacts = self.ticket.contacts + (mail.kind is MailKind.HUMAN)
             self.ticket = replace(_asked(self.ticket, mail), contacts=contacts)
@@ -187,7 +212,11 @@ class _Story:
             self._take_up()
         if not isinstance(event.fact, Replied | Closed | Snoozed):
             return
-        unseen = [mail for mail in self._asking if mail.received > _seen(event)]
+        unseen = [
+            mail
+            for mail in self._asking
+            if mail.received > _seen(event) and not _leaves(self.ticket, mail)
+        ]
         for mail in unseen:
             self.ticket = _asked(self.ticket, mail)
         if isinstance(event.fact, Snoozed):
@@ -250,6 +279,12 @@ def _asks(mail: TicketMail) -> bool:
     return mail.direction is Direction.IN and (mail.kind is MailKind.HUMAN or mail.hard_bounce)
 
 
+def _leaves(ticket: Ticket, mail: TicketMail) -> bool:
+    """Return whether a mail that only thanks leaves a ticket asleep, or closed if so agreed."""
+    closed = ticket.state is TicketState.CLOSED and ticket.ignores_thanks
+    return mail.thanks and (closed or ticket.state is TicketState.SNOOZED)
+
+
 def _answers(mail: TicketMail) -> bool:
     return mail.direction is Direction.OUT and mail.kind is MailKind.HUMAN
 
@@ -284,15 +319,19 @@ def _answered(ticket: Ticket, at: datetime) -> Ticket:
 def _after_event(ticket: Ticket, event: Event) -> Ticket:
     match event.fact:
         case Assigned(owner=owner):
-            return replace(ticket, owner=owner)
+            on = bool(owner and ticket.owner and owner != ticket.owner)
+            return replace(ticket, owner=owner, handed_on=ticket.handed_on + on)
+        case Labelled():
+            return replace(ticket, labels=labelled(ticket.labels, event.fact))
         case Noted():
             return replace(ticket, notes=ticket.notes + 1)
         case Replied():
             return _answered(ticket, event.at)
-        case Closed():
+        case Closed(ignore=ignore):
             return replace(
                 ticket,
                 state=TicketState.CLOSED,
+                ignores_thanks=ignore == "thanks",
                 closed_at=event.at,
                 waiting_since=None,
                 wake_at=None,

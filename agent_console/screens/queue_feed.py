@@ -83,7 +83,7 @@ class QueueFeed:
         self._began = Began(0, filling=True)
         self._by_time = False
         self._waker: Timer | None = None
-        self.view = QueueView.OPEN
+        self.view = QueueView.FOR_ME
 
     def show_view(self, view: QueueView) -> None:
         """Change to another view, from its beginning; the old rows stay until the new are read.

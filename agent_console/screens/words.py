@@ -64,6 +64,7 @@ def state_word(ticket_state: TicketState) -> str:
 def view_word(view: QueueView) -> str:
     """Return the name of a view."""
     return {
+        QueueView.FOR_ME: pgettext("view", "For me"),
         QueueView.OPEN: pgettext("view", "Open"),
         QueueView.MINE: pgettext("view", "Mine"),
         QueueView.UNCLAIMED: pgettext("view", "Nobody’s"),

@@ -16,6 +16,7 @@ from agent_console.services.mailbox import Mailbox, passwords_of
 from agent_console.services.passwords import Door
 from agent_console.services.reader import MailboxReader
 from agent_console.services.sender import OutboxSender
+from agent_console.services.sorting import Sorter
 from agent_console.services.speech import Voice
 from agent_console.store.engine import Store
 
@@ -35,11 +36,19 @@ class Branch:
         box: MailboxConfig,
         voice: Voice,
         ahead: Ahead | None = None,
+        sorter: Sorter | None = None,
     ) -> None:
         self.address = box.address
         self.passwords = passwords_of(box, ahead)
         self.mailbox = Mailbox(
-            store, intake, config, clock, self.passwords, mailbox=box, ahead=ahead
+            store,
+            intake,
+            config,
+            clock,
+            self.passwords,
+            mailbox=box,
+            ahead=ahead,
+            sorter=sorter,
         )
         self.delivery = Delivery(
             store,

@@ -21,6 +21,7 @@ from agent_console.services.replies import ReplyService
 from agent_console.services.rules import Rules
 from agent_console.services.search import SearchService
 from agent_console.services.tickets import TicketService
+from agent_console.services.viewer import viewer_of
 from agent_console.store.engine import Store, open_store
 
 
@@ -70,7 +71,7 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
         config=config,
         clock=clock,
         agent=agent,
-        queue=QueueService(store, clock, agent),
+        queue=QueueService(store, clock, viewer_of(config)),
         tickets=TicketService(store, intake, Rules(config), clock, agent, keeping),
         replies=ReplyService(store, config, clock, keeping),
         outbox=outbox,

@@ -87,7 +87,7 @@ def _explained(
 
 def _explanation(story: Story, rules: Rules, own: frozenset[str], now: datetime) -> Explanation:
     since = worked_since(rules)
-    ticket = ticket_of(story, own, since)
+    ticket = ticket_of(story, rules, own, since)
     clocks = rules.clocks(ticket, steps_of(story, own, since))
     current = ticket.state_at(now)
     found = rules.pulls(ticket, woken=current is not ticket.state)

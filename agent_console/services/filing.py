@@ -8,7 +8,7 @@ its mails one by one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -16,13 +16,15 @@ from sqlmodel import Session
 from agent_console.config import Config
 from agent_console.desk.mail import Address, Direction, Mail, MailKind
 from agent_console.desk.refs import refs_in_subject
+from agent_console.desk.sender_rules import sender_rules
 from agent_console.desk.threads import JoinReason, ThreadDecision, ThreadRules, decide
 from agent_console.desk.tokens import ref_of
-from agent_console.mail.language import home_language, language_of, prior_language
+from agent_console.mail.language import home_language
 from agent_console.services.bounces import returned_columns
 from agent_console.services.refold import acts_of, ticket_rows
 from agent_console.services.rules import Rules
 from agent_console.services.sources import ReadMail, other_names, ticket_name
+from agent_console.services.verdicts import Verdicts, is_only_thanks
 from agent_console.store import acts, mails, notes
 from agent_console.store.customers import Contacts
 from agent_console.store.driver import driver
@@ -30,6 +32,7 @@ from agent_console.store.filed import FiledMail, Story
 from agent_console.store.lookup import Known, StoreLookup
 from agent_console.store.mails import Filing, Source
 from agent_console.store.rows import Rows
+from agent_console.store.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Block:
         self._known = Known(connection, rules.own)
         self._contacts = Contacts(connection)
         self._next = mails.newest_source(session) + 1
+        self._verdicts = Verdicts(sender_rules(said(connection)), rules.home)
         self._told: list[Story] = []
         self._names: dict[str, str] = {}
         self.tickets: set[str] = set()
@@ -114,6 +118,7 @@ class Block:
         if twin is not None:
             self._repeat(source, read.mail, twin)
             return
+        read = self._verdicts.as_told(read, source)
         lookup = StoreLookup(self._known, source.received, source.known_event)
         decision = _decision(read, source, lookup, self._rules)
         direction = direction_of(read.mail, source.direction, self._rules)
@@ -122,14 +127,15 @@ class Block:
             identity=read.identity,
             direction=direction,
             proven=direction is Direction.OUT and source.direction is Direction.OUT,
-            verdict=read.verdict,
+            verdict=self._verdicts.of_mail(read.verdict, source),
             decision=decision,
+            thanks=is_only_thanks(read),
         )
         filed = mails.filed_mail(source, read.mail, filing)
         self.rows.mails.append(
             (
                 *mails.filed_columns(source, filing),
-                *mails.read_columns(_in_language(read.mail, self._rules), filed, read.verdict),
+                *mails.read_columns(read.mail, filed, filing.verdict),
             )
         )
         self._take_in(filed, read.mail, read.identity)
@@ -163,6 +169,7 @@ class Block:
         filed = self._known.of_source(source.id)
         if filed is None or filed.id != source.id:
             return
+        read = self._verdicts.as_told(read, source)
         self.tickets.add(filed.ticket)
         self.rows.emptied.add(source.id)
         if before.depth > 0:
@@ -270,7 +277,8 @@ class Block:
             identity=identity,
             direction=Direction.OUT if filed.proven else direction,
             proven=filed.proven or left,
-            verdict=read.verdict,
+            verdict=self._verdicts.of_mail(read.verdict, source),
+            thanks=is_only_thanks(read),
             decision=ThreadDecision(
                 None, JoinReason.NEW, hint_ref=filed.hint_ref, linked_ref=filed.linked_ref
             ),
@@ -278,7 +286,7 @@ class Block:
         again = mails.filed_mail(source, read.mail, filing)
         self._known.remove(filed)
         self._take_in(again, read.mail, identity)
-        columns = mails.read_columns(_in_language(read.mail, self._rules), again, read.verdict)
+        columns = mails.read_columns(read.mail, again, filing.verdict)
         self.rows.read_again.append((*columns, source.id))
         self.rows.identities.append((identity, source.id))
         self.rows.indexed.add(source.id)
@@ -336,14 +344,6 @@ def direction_of(mail: Mail, found: Direction, rules: ThreadRules) -> Direction:
 
 def _emails(addresses: Iterable[Address]) -> set[str]:
     return {address.email.lower() for address in addresses}
-
-
-def _in_language(mail: Mail, rules: FilingRules) -> Mail:
-    """Let address and mailbox decide the language of a mail that is too short to tell."""
-    if mail.language or not mail.text:
-        return mail
-    sender = mail.sender.email if mail.sender else ""
-    return replace(mail, language=language_of(mail, prior_language("", sender, rules.home)))
 
 
 def _from_us(mail: Mail, rules: ThreadRules) -> bool:

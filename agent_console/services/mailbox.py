@@ -31,6 +31,7 @@ from agent_console.services.newcomers import Newcomers
 from agent_console.services.passwords import Door, Passwords
 from agent_console.services.proof import Proof
 from agent_console.services.rules import Rules
+from agent_console.services.sorting import Sorter
 from agent_console.services.wishes import TicketWishes
 from agent_console.store import folder_health
 from agent_console.store.engine import Store
@@ -130,6 +131,7 @@ class Mailbox:
         *,
         mailbox: MailboxConfig | None = None,
         ahead: Ahead | None = None,
+        sorter: Sorter | None = None,
     ) -> None:
         self._store = store
         self._intake = intake
@@ -139,6 +141,7 @@ class Mailbox:
         self._ahead = ahead
         self._passwords = passwords or passwords_of(self._box, ahead)
         self._rules = Rules(config)
+        self._sorter = sorter or Sorter(store, config, clock)
         self._suspects = Suspects()
         self._newcomers = Newcomers()
         self._acknowledger = Acknowledger(store, config, clock)
@@ -181,6 +184,10 @@ class Mailbox:
             return connection_on(line)
         server = server_with_user(self._box.imap, self._box)
         return open_imap(server, secret, clock=self._clock)
+
+    def find_requests(self) -> bool:
+        """Find what the tickets of some new mails ask for; True if more may wait."""
+        return self._sorter.step()
 
     def learn_words(self) -> bool:
         """Learn some words of new mails, so that parts of them can be found; True if more wait.

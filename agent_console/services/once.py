@@ -22,6 +22,9 @@ from agent_console.services.remember import box_note
 if TYPE_CHECKING:
     from agent_console.services.delivery import Delivery
 
+_STEPS = 25
+"""After a first sync, requests are found in some 500 mails, the newest; later syncs go on."""
+
 
 @dataclass(frozen=True, slots=True)
 class OnceReport:
@@ -110,6 +113,7 @@ def _read(mailbox: Mailbox, on_progress: Progress) -> tuple[PassReport, BoxNote 
             error.message,
             _("Check network, host and port (`agent-console doctor`), then run it again."),
         ) from error
+    left = all(mailbox.find_requests() for _step in range(_STEPS))
     while mailbox.learn_words():
         continue
-    return report, told
+    return report, None if left else told

@@ -29,6 +29,7 @@ from agent_console.services.chorus import Chorus
 from agent_console.services.health import remembering
 from agent_console.services.intake import Intake
 from agent_console.services.rules import Rules
+from agent_console.services.sorting import Sorter
 from agent_console.services.speech import Ear, Say, Voice, speak_json, speak_words
 from agent_console.store.engine import Store
 
@@ -65,6 +66,7 @@ class EngineProcess:
         chorus = Chorus(say)
         several = len(boxes) > 1
         intake = Intake(store, config, clock, on_changed=self._voice.changed)
+        sorter = Sorter(store, config, clock, self._voice.changed)
         self._branches = tuple(
             Branch(
                 store,
@@ -79,6 +81,7 @@ class EngineProcess:
                     clock,
                 ),
                 (ahead or {}).get(box.address),
+                sorter,
             )
             for box in boxes
         )

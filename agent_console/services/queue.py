@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent_console.clock import Clock
+from agent_console.desk.listing import Viewer
 from agent_console.desk.views import QueueCounts, QueuePage, QueueRow, QueueView
 from agent_console.store import queue as stored
 from agent_console.store.engine import Store
@@ -11,20 +12,20 @@ from agent_console.store.engine import Store
 class QueueService:
     """Reads the queue; every call is one short read of the store."""
 
-    def __init__(self, store: Store, clock: Clock, agent: str) -> None:
+    def __init__(self, store: Store, clock: Clock, viewer: Viewer) -> None:
         self._store = store
         self._clock = clock
-        self._agent = agent
+        self._viewer = viewer
 
     def page(self, view: QueueView, offset: int, limit: int) -> QueuePage:
         """Return ``limit`` rows of ``view`` from ``offset`` on, in priority order."""
         with self._store.look() as store:
-            return stored.page(store, view, self._agent, self._clock.now(), offset, limit)
+            return stored.page(store, view, self._viewer, self._clock.now(), offset, limit)
 
     def counts(self) -> QueueCounts:
         """Return how many tickets each view holds."""
         with self._store.look() as store:
-            return stored.counts(store, self._agent, self._clock.now())
+            return stored.counts(store, self._viewer, self._clock.now())
 
     def row(self, ref: str) -> QueueRow | None:
         """Return the row of one ticket as it stands now, or None."""
@@ -34,4 +35,4 @@ class QueueService:
     def position(self, view: QueueView, ref: str) -> int | None:
         """Return where a ticket stands in ``view`` (from 0), or None when it is not in it."""
         with self._store.look() as store:
-            return stored.position(store, view, self._agent, self._clock.now(), ref)
+            return stored.position(store, view, self._viewer, self._clock.now(), ref)

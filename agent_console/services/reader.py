@@ -98,12 +98,16 @@ class MailboxReader:
                     self._mailbox.acknowledge()
                     self._voice.alerts(connection.wire.alerts)
                     self._voice.status(Health.ONLINE, _refused_words(report))
-                    while not self.wake.is_set() and self._mailbox.learn_words():
+                    while not self.wake.is_set() and self._catch_up():
                         continue
                     if not report.sent_copies:
                         some = watching.wait(self.wake)
             finally:
                 self._voice.alerts(connection.wire.alerts)
+
+    def _catch_up(self) -> bool:
+        """Do a little of what can wait until all mails are filed; True if more is left."""
+        return self._mailbox.find_requests() or self._mailbox.learn_words()
 
     def _go_on(self, stage: Stage, fetched: int, total: int) -> None:
         """Tell how far the reading is, and end it when told to."""

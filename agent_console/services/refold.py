@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from sqlmodel import Session
 from agent_console.desk.clocks import Clock
 from agent_console.desk.events import Event
 from agent_console.desk.horizon import beginning_of, course_since, fold_since
+from agent_console.desk.labels import asks_of
 from agent_console.desk.priority import Group, spot_of, total
 from agent_console.desk.ticket import Step, Ticket, TicketState
 from agent_console.services.rules import Rules
@@ -44,16 +46,27 @@ def ticket_rows(
     since = worked_since(rules)
     rows = []
     for story in stories:
-        ticket = ticket_of(story, own, since)
+        ticket = ticket_of(story, rules, own, since)
         clock = rules.leading_clock(ticket, partial(steps_of, story, own, since))
         rows.append(standing.row(place(ticket, clock, rules), story))
     return rows
 
 
-def ticket_of(story: Story, own: frozenset[str], since: datetime | None) -> Ticket:
+def ticket_of(story: Story, rules: Rules, own: frozenset[str], since: datetime | None) -> Ticket:
     """Return the ticket that a story (with one mail at least) amounts to."""
     mails = story.for_fold(own)
-    return fold_since(story.ref, mails, story.acts if story.events else (), since)
+    ticket = fold_since(story.ref, mails, story.acts if story.events else (), since)
+    asks = asks_of(story.found, ticket.labels, rules.level_of)
+    return replace(ticket, asks=asks) if asks != ticket.asks else ticket
+
+
+def ticket_before(
+    story: Story, at: datetime, own: frozenset[str], since: datetime | None
+) -> Ticket:
+    """Return the ticket as it stood right before ``at``; some mail had come by then."""
+    mails = [mail for mail in story.for_fold(own) if mail.received < at]
+    events = [event for event in story.acts if event.at < at]
+    return fold_since(story.ref, mails, events, since)
 
 
 def steps_of(story: Story, own: frozenset[str], since: datetime | None) -> tuple[Step, ...]:

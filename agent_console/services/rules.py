@@ -11,18 +11,21 @@ from agent_console.calendar_config import read_day
 from agent_console.config import Config
 from agent_console.desk.clocks import Clock
 from agent_console.desk.hours import Calendar, Frame, public_holidays, years_around
+from agent_console.desk.labels import NOTHING_ASKED
 from agent_console.desk.priority import Pull, Signals, pulls, reasons
 from agent_console.desk.promises import Reckoning, clocks_of, leading
 from agent_console.desk.sla import clock_of, explain
 from agent_console.desk.targets import Policy, Traits, group_of
 from agent_console.desk.ticket import Step, Ticket
 from agent_console.durations import Weekday
+from agent_console.services.own_rules import own_request_types
 from agent_console.services.promised import promises_of, weights_of
 
 _DAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _EMAIL = Traits(channel="email")
 _NOTHING_KNOWN = Signals()
+_RAISED = {"high": 1, "urgent": 2}
 _Hours = tuple[tuple[time, time], ...]
 
 
@@ -49,6 +52,11 @@ class Rules:
         """The settings of this desk."""
         return self._config
 
+    def level_of(self, request_type: str) -> int:
+        """Return the level that answering a request type needs, 1 for one that nobody knows."""
+        found = own_request_types().get(request_type)
+        return found.level if found else 1
+
     def calendar(self, at: datetime) -> Calendar:
         """Return the opening hours, with the holidays of the years around ``at``."""
         year = at.astimezone(self._zone).year
@@ -70,9 +78,11 @@ class Rules:
     def traits(self, ticket: Ticket) -> Traits:
         """Return what of a ticket decides what is promised; all mail comes by email."""
         groups = self._config.sla.groups
-        if not groups:
+        group = group_of(ticket.customer.email, groups) if groups else ""
+        kind, priority = ticket.asks.type, ticket.labels.priority
+        if not (group or kind or priority):
             return _EMAIL
-        return Traits(channel="email", group=group_of(ticket.customer.email, groups))
+        return Traits(channel="email", request_type=kind, group=group, priority=priority)
 
     def policy(self, ticket: Ticket) -> Policy:
         """Return what is promised to a ticket now."""
@@ -110,8 +120,16 @@ class Rules:
 
     def pulls(self, ticket: Ticket, *, woken: bool = False) -> tuple[Pull, ...]:
         """Return what moves a ticket forward; ``woken`` says that its snooze has ended."""
-        group = self.traits(ticket).group
-        signals = Signals(group=group) if group else _NOTHING_KNOWN
+        traits, asks = self.traits(ticket), ticket.asks
+        signals = _NOTHING_KNOWN
+        if traits is not _EMAIL or asks != NOTHING_ASKED:
+            signals = Signals(
+                complaint=asks.complaint,
+                frustration=asks.frustration,
+                level=asks.level,
+                group=traits.group,
+                raised=_RAISED.get(ticket.labels.priority, 0),
+            )
         return pulls(ticket, signals, self._weights, woken=woken)
 
     def reasons(

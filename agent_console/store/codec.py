@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from json.encoder import encode_basestring
 
+from agent_console.desk.labels import NO_LABELS, Labels
 from agent_console.desk.mail import Address, FoldKind, Link, TextRange
 
 _NONE = "[]"
@@ -45,6 +46,18 @@ def addresses_to_json(addresses: Collection[Address]) -> str:
 def addresses_from_json(text: str) -> tuple[Address, ...]:
     """Read what :func:`addresses_to_json` wrote."""
     return tuple(Address(email, name) for email, name in json.loads(text))
+
+
+def labels_to_json(labels: Labels) -> str:
+    """Write what agents said of a ticket; "" for nothing."""
+    if labels == NO_LABELS:
+        return ""
+    return _dump([labels.type, labels.level, labels.complaint, labels.frustration, labels.priority])
+
+
+def labels_from_json(text: str) -> Labels:
+    """Read what :func:`labels_to_json` wrote."""
+    return Labels(*json.loads(text)) if text else NO_LABELS
 
 
 def ranges_to_json(ranges: Collection[TextRange]) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from agent_console.desk.events import Event, event_from_json
+from agent_console.desk.labels import NOTHING_ASKED, Asks
 from agent_console.desk.mail import Address, Direction, MailKind
 from agent_console.desk.ticket import TicketMail
 from agent_console.store import codec
@@ -17,13 +18,17 @@ from agent_console.store.times import from_text
 
 _MAILS = """
 SELECT id, ticket, key, message_id, received, direction, kind, hard_bounce, sender_email,
-    sender_name, reply_to, recipients, copies, subject, proven, linked_ref, hint_ref,
-    EXISTS (SELECT 1 FROM attachment WHERE mail_id = mail.id AND inline = 0)
+    sender_name, reply_to, recipients, copies, subject, proven, linked_ref, hint_ref, language,
+    thanks,     EXISTS (SELECT 1 FROM attachment WHERE mail_id = mail.id AND inline = 0)
 FROM mail WHERE ticket IN (SELECT value FROM json_each(?)) ORDER BY received, id
 """
 _EVENTS = """
 SELECT seq, ticket, json_text FROM event
 WHERE ticket IN (SELECT value FROM json_each(?)) ORDER BY seq
+"""
+_FOUND = """
+SELECT ticket, type, level, complaint, frustration FROM found
+WHERE ticket IN (SELECT value FROM json_each(?))
 """
 
 
@@ -53,6 +58,8 @@ class FiledMail:
     linked_ref: str = ""
     hint_ref: str = ""
     attached: bool = False
+    language: str = ""
+    thanks: bool = False
 
     def for_fold(self, own: Collection[str]) -> TicketMail:
         """Return what the fold counts.
@@ -71,6 +78,7 @@ class FiledMail:
             recipients=self._reached(own) if out else (),
             subject=self.subject,
             hard_bounce=self.hard_bounce,
+            thanks=self.thanks,
         )
 
     def _writer(self, own: Collection[str]) -> Address | None:
@@ -93,11 +101,15 @@ class FiledMail:
 
 @dataclass(slots=True)
 class Story:
-    """All that the store knows of one ticket: its mails by number, its events in their order."""
+    """All that the store knows of one ticket: its mails by number, its events in their order.
+
+    ``found`` is what the rules found that it asks for.
+    """
 
     ref: str
     mails: dict[int, FiledMail] = field(default_factory=dict)
     events: list[tuple[int, Event]] = field(default_factory=list)
+    found: Asks = NOTHING_ASKED
     _people: frozenset[str] = frozenset()
     _unread: list[FiledMail] = field(default_factory=list)
 
@@ -141,6 +153,12 @@ class Story:
         return first.linked_ref, first.hint_ref
 
     @property
+    def language(self) -> str:
+        """The language that the customer wrote in last, "" for none that is known."""
+        came = [one for one in self.mails.values() if one.direction is Direction.IN]
+        return max(came, key=_by_arrival).language if came else ""
+
+    @property
     def attached(self) -> bool:
         """Whether files came with any of its mails."""
         return any(mail.attached for mail in self.mails.values())
@@ -161,6 +179,8 @@ def read_stories(connection: sqlite3.Connection, refs: Collection[str]) -> dict[
         found[row[1]].add(_filed(row, people))
     for place, ref, text in connection.execute(_EVENTS, (names,)):
         found[ref].events.append((place, event_from_json(text)))
+    for ref, kind, level, complaint, frustration in connection.execute(_FOUND, (names,)):
+        found[ref].found = Asks(kind, level, bool(complaint), frustration)
     return found
 
 
@@ -174,7 +194,7 @@ class _People(dict[str, tuple[Address, ...]]):
 
 def _filed(row: tuple[Any, ...], people: _People) -> FiledMail:
     number, ticket, key, message_id, received, direction, kind, hard, email, name, *rest = row
-    reply_to, to, cc, subject, proven, linked, hint, attached = rest
+    reply_to, to, cc, subject, proven, linked, hint, language, thanks, attached = rest
     return FiledMail(
         id=number,
         ticket=ticket,
@@ -194,6 +214,8 @@ def _filed(row: tuple[Any, ...], people: _People) -> FiledMail:
         linked_ref=linked,
         hint_ref=hint,
         attached=bool(attached),
+        language=language,
+        thanks=bool(thanks),
     )
 
 

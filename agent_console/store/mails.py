@@ -54,6 +54,8 @@ _CLEAR = (
     "DELETE FROM returned",
     "DELETE FROM duplicate",
     "DELETE FROM mail",
+    "DELETE FROM found",
+    "DELETE FROM unsorted",
     "DELETE FROM ticket",
     "DELETE FROM customer_address",
     "DELETE FROM customer",
@@ -70,7 +72,7 @@ READ = (
     *("direction", "message_id", "in_reply_to", "refs", "kind", "kind_reason", "hard_bounce"),
     *("date", "sender_email", "sender_name", "sender_ambiguous", "reply_to", "recipients"),
     *("copies", "subject", "text", "ranges", "links", "notes", "unreadable", "language"),
-    *("from_html", "people", "files"),
+    *("from_html", "people", "files", "thanks"),
 )
 """The columns of a mail that hold what was read from its source."""
 
@@ -122,6 +124,7 @@ class Filing:
     proven: bool
     verdict: KindVerdict
     decision: ThreadDecision
+    thanks: bool = False
 
 
 def known_sources(session: Session, digests: Collection[str]) -> dict[str, int]:
@@ -216,6 +219,8 @@ def filed_mail(source: Source, mail: Mail, filing: Filing) -> FiledMail:
         linked_ref=filing.decision.linked_ref or "",
         hint_ref=filing.decision.hint_ref or "",
         attached=bool(mail.attachments) and not all(part.inline for part in mail.attachments),
+        language=mail.language,
+        thanks=filing.thanks,
     )
 
 
@@ -270,6 +275,7 @@ def read_columns(mail: Mail, filed: FiledMail, verdict: KindVerdict) -> tuple[ob
         mail.from_html,
         " ".join(_people((sender, *filed.to, *filed.cc)))[:_PEOPLE_LIMIT],
         codec.clean(" ".join([part.filename for part in mail.attachments])),
+        filed.thanks,
     )
 
 

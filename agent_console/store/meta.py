@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
 from datetime import datetime
 
 from sqlmodel import Session
@@ -18,6 +19,7 @@ _SIGNING = "signing_key"
 _SETUP = "setup_time"
 _EVENT_NUMBER = "event_number"
 _RULES = "rules"
+_SORTING = "sorting"
 _SECRET_BYTES = 32
 _CONSOLE_BYTES = 5
 _VALUE = "SELECT value FROM meta WHERE key = ?"
@@ -69,12 +71,22 @@ def keep_rules_stamp(session: Session, stamp: str) -> None:
     driver(session).execute(_SET, (_RULES, stamp))
 
 
+def sorting_stamp(session: Session | sqlite3.Connection) -> str:
+    """Return by which rules and labels mails were looked at; "" for a new store."""
+    return _value(session, _SORTING) or ""
+
+
+def keep_sorting_stamp(session: Session, stamp: str) -> None:
+    """Keep by which rules and labels mails are looked at from now on."""
+    driver(session).execute(_SET, (_SORTING, stamp))
+
+
 def next_event_number(session: Session) -> int:
     """Count up and return the number of this console's next event; it is never used twice."""
     return int(driver(session).execute(_COUNT_UP, (_EVENT_NUMBER,)).fetchone()[0])
 
 
-def _value(session: Session, key: str) -> str | None:
+def _value(session: Session | sqlite3.Connection, key: str) -> str | None:
     found = driver(session).execute(_VALUE, (key,)).fetchone()
     return str(found[0]) if found else None
 

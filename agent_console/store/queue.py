@@ -10,7 +10,7 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow
+from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow, Viewer
 from agent_console.desk.states import QueueView
 from agent_console.store import queue_sql
 from agent_console.store.driver import driver
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def page(
     session: Session | sqlite3.Connection,
     view: QueueView,
-    agent: str,
+    viewer: Viewer,
     now: datetime,
     offset: int,
     limit: int,
@@ -32,15 +32,15 @@ def page(
     A snoozed ticket whose time has come at ``now`` counts among the open ones. Closed and automatic
     tickets come newest first.
     """
-    known = queue_sql.parameters(agent, now, limit=limit, offset=offset)
+    known = queue_sql.parameters(viewer, now, limit=limit, offset=offset)
     ask = driver(session).execute
     rows = tuple(map(queue_sql.queue_row, ask(queue_sql.page_sql(view), known)))
     return QueuePage(rows, int(ask(queue_sql.total_sql(view), known).fetchone()[0]), offset)
 
 
-def counts(session: Session | sqlite3.Connection, agent: str, now: datetime) -> QueueCounts:
-    """Return how many tickets each view holds for ``agent``, and how many answers wait."""
-    known = queue_sql.parameters(agent, now)
+def counts(session: Session | sqlite3.Connection, viewer: Viewer, now: datetime) -> QueueCounts:
+    """Return how many tickets each view holds for ``viewer``, and how many answers wait."""
+    known = queue_sql.parameters(viewer, now)
     return queue_sql.queue_counts(driver(session).execute(queue_sql.COUNTS, known).fetchone())
 
 
@@ -57,9 +57,9 @@ def row(
 
 
 def position(
-    session: Session | sqlite3.Connection, view: QueueView, agent: str, now: datetime, ref: str
+    session: Session | sqlite3.Connection, view: QueueView, viewer: Viewer, now: datetime, ref: str
 ) -> int | None:
     """Return the place of a ticket in ``view``, from 0, or None when it is not in it."""
-    known = queue_sql.parameters(agent, now, ref=ref)
+    known = queue_sql.parameters(viewer, now, ref=ref)
     found = driver(session).execute(queue_sql.position_sql(view), known).fetchone()
     return None if found is None else int(found[0])

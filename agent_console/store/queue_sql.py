@@ -7,19 +7,20 @@ has ended is read from the small index of snoozed ones and merged in order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from agent_console.desk.listing import QueueCounts, QueueRow
+from agent_console.desk.listing import QueueCounts, QueueRow, Viewer
 from agent_console.desk.states import QueueView, Target, TicketState
 from agent_console.store.times import from_text, to_text
 
 Row = tuple[Any, ...]
 Parameters = dict[str, str | int]
 
+_HIGHEST = 3
 _STATES = {state.value: state for state in TicketState}
 _TARGETS = {target.value: target for target in Target}
 
@@ -29,13 +30,20 @@ COLUMNS = (
     " t.owner, t.target, t.span_from, t.due_at, t.wake_at, t.last_at, t.mails_in + t.mails_out,"
     " t.notes, t.reopened, t.bounced, t.attachments,"
     " EXISTS (SELECT 1 FROM draft WHERE draft.ticket = t.ref),"
-    " (SELECT count(*) FROM mail m JOIN duplicate d ON d.mail_id = m.id WHERE m.ticket = t.ref)"
+    " (SELECT count(*) FROM mail m JOIN duplicate d ON d.mail_id = m.id WHERE m.ticket = t.ref),"
+    " t.type, t.level, t.complaint, t.frustration, t.priority, t.handed_on, t.language"
 )
 NEEDS_ANSWER = "state IN ('new', 'open') AND automatic = 0"
 AUTOMATIC = "state IN ('new', 'open') AND automatic = 1"
 WOKEN = "state = 'snoozed' AND wake_at <= :now"
 ASLEEP = "state = 'snoozed' AND sort_at > :now"
 MINE = "owner = :agent AND :agent <> ''"
+_CAN_TAKE = (
+    "level <= :level"
+    " AND (:languages = '' OR language = '' OR instr(:languages, ',' || language || ',') > 0)"
+    " AND (:types = '' OR type = '' OR instr(:types, ',' || type || ',') > 0)"
+)
+FOR_ME = f"({MINE} OR owner = '' AND {_CAN_TAKE} OR due_at <= :escalated)"
 _PLACE = "rowid AS id, ref, sort_group AS g, sort_at AS at"
 IN_OUTBOX = "state IN ('queued', 'sending', 'deferred', 'refused', 'unknown')"
 
@@ -89,6 +97,7 @@ def _needing(index: str, condition: str) -> str:
 
 
 _VIEWS: Mapping[QueueView, _View] = {
+    QueueView.FOR_ME: _View(_merged("ticket_open", FOR_ME)),
     QueueView.OPEN: _View(_merged("ticket_open", "")),
     QueueView.MINE: _View(_merged("ticket_owner", MINE)),
     QueueView.UNCLAIMED: _View(_merged("ticket_owner", "owner = ''")),
@@ -104,6 +113,7 @@ _VIEWS: Mapping[QueueView, _View] = {
 _ALL = "(SELECT count(*) FROM ticket)"
 _NOT_CLOSED = _number("ticket", "ticket_state", "state IN ('new', 'open', 'waiting', 'snoozed')")
 _TOTALS: Mapping[QueueView, str] = {
+    QueueView.FOR_ME: _needing("ticket_open", FOR_ME),
     QueueView.OPEN: _needing("ticket_open", "1"),
     QueueView.MINE: _needing("ticket_owner", MINE),
     QueueView.UNCLAIMED: _needing("ticket_owner", "owner = ''"),
@@ -121,7 +131,7 @@ COUNTS = _select(", ".join((*(_COUNTED[view] for view in QueueView), _OVERDUE, _
 
 @cache
 def page_sql(view: QueueView) -> str:
-    """Return the query for a window of ``view`` (parameters now, agent, limit, offset)."""
+    """Return the query for a window of ``view`` (parameters as made below, limit, offset)."""
     chosen = _VIEWS[view]
     outer = ", ".join(f"w.{part}" for part in chosen.order.split(", "))
     window = f"({chosen.source} ORDER BY {chosen.order} LIMIT :limit OFFSET :offset) AS w"
@@ -130,7 +140,7 @@ def page_sql(view: QueueView) -> str:
 
 @cache
 def total_sql(view: QueueView) -> str:
-    """Return the query for the number of tickets in ``view`` (parameters now, agent)."""
+    """Return the query for the number of tickets in ``view`` (parameters as made below)."""
     return _select(_TOTALS[view])
 
 
@@ -148,9 +158,29 @@ ROWS = _select(COLUMNS, "FROM ticket AS t WHERE t.ref IN (SELECT value FROM json
 ROW = _select(COLUMNS, "FROM ticket AS t WHERE t.ref = :ref")
 
 
-def parameters(agent: str, now: datetime, **more: str | int) -> Parameters:
+def parameters(viewer: Viewer, now: datetime, **more: str | int) -> Parameters:
     """Return the parameters that all queries of the queue share, and ``more``."""
-    return {"agent": agent, "now": to_text(now), **more}
+    return {
+        "agent": viewer.name,
+        "level": viewer.level,
+        "languages": _names(viewer.languages),
+        "types": _names(viewer.types),
+        "escalated": _escalated(viewer, now),
+        "now": to_text(now),
+        **more,
+    }
+
+
+def _names(names: Collection[str]) -> str:
+    """Return names with a comma before and after each; "" for none."""
+    return f",{','.join(names)}," if names else ""
+
+
+def _escalated(viewer: Viewer, now: datetime) -> str:
+    """Return the moment before which what was due has been handed up, "" for nothing at all."""
+    if viewer.escalates_after is None or viewer.level < _HIGHEST:
+        return ""
+    return to_text(now - viewer.escalates_after)
 
 
 def moment(now: datetime | None) -> Parameters:
@@ -167,7 +197,8 @@ def queue_row(row: Row) -> QueueRow:
     ref, subject, name, email, state, owner, target, span_from, due_at, wake_at, last_at, *rest = (
         row
     )
-    mails, notes, reopened, bounced, attachments, draft, copies = rest
+    mails, notes, reopened, bounced, attachments, draft, copies, *asks = rest
+    kind, level, complaint, frustration, priority, handed_on, language = asks
     return QueueRow(
         ref,
         subject,
@@ -187,6 +218,13 @@ def queue_row(row: Row) -> QueueRow:
         bool(attachments),
         bool(draft),
         copies,
+        kind,
+        level,
+        bool(complaint),
+        frustration,
+        priority,
+        handed_on,
+        language,
     )
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from agent_console.desk.mail import MailKind
 from agent_console.desk.ticket import Ticket
 from agent_console.desk.views import Target
+from agent_console.store import codec
 from agent_console.store.codec import clean
 from agent_console.store.driver import driver, insert_into, listed
 from agent_console.store.filed import Story, read_stories
@@ -21,7 +22,8 @@ _COLUMNS = (
     *("ref", "subject", "customer_email", "customer_name", "kind", "state", "owner", "automatic"),
     *("opened_at", "waiting_since", "last_customer_at", "first_answered_at", "last_answered_at"),
     *("closed_at", "wake_at", "last_at", "reopened", "bounced", "mails_in", "mails_out", "notes"),
-    "contacts",
+    *("contacts", "handed_on", "ignores_thanks", "labels", "priority", "type", "level"),
+    *("complaint", "frustration", "language"),
     *("target", "span_from", "due_at", "sort_group", "sort_at", "woken_at", "attachments"),
     *("earlier_ref", "hint_ref"),
 )
@@ -73,6 +75,15 @@ def row(standing: Standing, story: Story) -> tuple[object, ...]:
         ticket.mails_out,
         ticket.notes,
         ticket.contacts,
+        ticket.handed_on,
+        ticket.ignores_thanks,
+        codec.labels_to_json(ticket.labels),
+        ticket.labels.priority,
+        clean(ticket.asks.type),
+        ticket.asks.level,
+        ticket.asks.complaint,
+        ticket.asks.frustration,
+        story.language,
         standing.target.value if standing.target else None,
         maybe_to_text(standing.span_from),
         maybe_to_text(standing.due_at),

@@ -8,33 +8,45 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
+from agent_console.store.found_tables import FoundRow, UnsortedRow
 from agent_console.store.queue_sql import AUTOMATIC, NEEDS_ANSWER
-from agent_console.store.times import from_text, to_text
+from agent_console.store.said import SAID
+from agent_console.store.utc_text import UtcText
+from agent_console.store.word_tables import MailSpanRow, TermRow, UnlearnedRow
+
+__all__ = [
+    "AcknowledgementRow",
+    "AttachmentRow",
+    "CustomerAddressRow",
+    "CustomerRow",
+    "DraftRow",
+    "DuplicateRow",
+    "EventRow",
+    "FolderRow",
+    "FoundRow",
+    "MailRow",
+    "MailSpanRow",
+    "MessageIdRow",
+    "MetaRow",
+    "NoteRow",
+    "OutboxRow",
+    "PlacedRow",
+    "PlacementRow",
+    "ReturnedRow",
+    "SourceRow",
+    "TermRow",
+    "TicketRow",
+    "UnlearnedRow",
+    "UnsortedRow",
+]
 
 _NEEDS = text(NEEDS_ANSWER)
 _CHECKED = ("state", "automatic")
 _ONE_TREE = {"sqlite_with_rowid": False}
 """The rows stand in the order of their key alone: an insert touches half as many pages."""
-
-
-class UtcText(TypeDecorator[datetime]):
-    """An aware moment, stored as UTC text of fixed width."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """Write the moment as text."""
-        return None if value is None else to_text(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        """Read the text back."""
-        return None if value is None else from_text(value)
 
 
 class MetaRow(SQLModel, table=True):
@@ -111,7 +123,12 @@ class TicketRow(SQLModel, table=True):
     __table_args__ = (
         Index("ticket_order", "sort_group", "sort_at", "ref"),
         Index("ticket_state", "state", "sort_at", "ref"),
-        Index("ticket_open", "sort_group", "sort_at", "ref", *_CHECKED, sqlite_where=_NEEDS),
+        Index(
+            "ticket_open",
+            *("sort_group", "sort_at", "ref", *_CHECKED),
+            *("owner", "level", "language", "type", "due_at"),
+            sqlite_where=_NEEDS,
+        ),
         Index(
             "ticket_owner",
             *("owner", "sort_group", "sort_at", "ref", *_CHECKED),
@@ -143,6 +160,15 @@ class TicketRow(SQLModel, table=True):
     mails_out: int
     notes: int
     contacts: int
+    handed_on: int
+    ignores_thanks: bool
+    labels: str
+    priority: str
+    type: str
+    level: int
+    complaint: bool
+    frustration: int
+    language: str
     attachments: bool
     target: str | None
     span_from: datetime | None = Field(sa_type=UtcText)
@@ -191,6 +217,7 @@ class MailRow(SQLModel, table=True):
     unreadable: str
     language: str
     from_html: bool
+    thanks: bool
     proven: bool
     join_reason: str
     join_notes: str
@@ -271,7 +298,10 @@ class EventRow(SQLModel, table=True):
     """One recorded fact; ``seq`` is the order in which this console learnt of it."""
 
     __tablename__ = "event"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        Index("event_said", "seq", sqlite_where=text(SAID)),
+        {"sqlite_autoincrement": True},
+    )
     seq: int | None = Field(default=None, primary_key=True)
     id: str = Field(unique=True)
     ticket: str = Field(index=True)
@@ -358,31 +388,3 @@ class DraftRow(SQLModel, table=True):
     text: str
     head: str = ""
     updated: datetime = Field(sa_type=UtcText)
-
-
-class MailSpanRow(SQLModel, table=True):
-    """When the newest of 256 mail ids was received; kept by a trigger, read by the search."""
-
-    __tablename__ = "mail_span"
-    block: int | None = Field(default=None, primary_key=True)
-    newest: datetime = Field(sa_type=UtcText)
-    last: int
-    ordered: bool
-
-
-class TermRow(SQLModel, table=True):
-    """A word of the texts: as the search indexes have it, and in one spelling for ä, ae and a."""
-
-    __tablename__ = "term"
-    __table_args__ = (UniqueConstraint("plain", "word"),)
-    id: int | None = Field(default=None, primary_key=True)
-    plain: str
-    word: str
-    mails: int
-
-
-class UnlearnedRow(SQLModel, table=True):
-    """A mail (a note: its negative number) whose words are not among the terms yet."""
-
-    __tablename__ = "unlearned"
-    id: int | None = Field(default=None, primary_key=True)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func
 from sqlmodel import Session, col, select
 
+from agent_console.desk.labels import Asks
 from agent_console.desk.mail import Address, Attachment, Direction, Link, MailKind, TextRange
 from agent_console.desk.threads import JoinReason, ThreadDecision, ThreadNote
 from agent_console.desk.ticket import Ticket, TicketMail, TicketState
@@ -33,7 +34,8 @@ _SOME = 50
 _TICKET = """
 SELECT ref, subject, customer_email, customer_name, kind, opened_at, state, owner, waiting_since,
     last_customer_at, first_answered_at, last_answered_at, closed_at, wake_at, last_at, reopened,
-    bounced, mails_in, mails_out, notes, contacts
+    bounced, mails_in, mails_out, notes, contacts, handed_on, ignores_thanks, labels, type, level,
+    complaint, frustration
 FROM ticket WHERE ref = ?
 """
 _LINKS = "SELECT earlier_ref, hint_ref FROM ticket WHERE ref = ?"
@@ -116,6 +118,10 @@ def load(session: Session, ref: str) -> Ticket:
         mails_out=row[18],
         notes=row[19],
         contacts=row[20],
+        handed_on=row[21],
+        ignores_thanks=bool(row[22]),
+        labels=codec.labels_from_json(row[23]),
+        asks=Asks(row[24], row[25], bool(row[26]), row[27]),
     )
 
 

@@ -105,7 +105,7 @@ def test_pulls_of_a_ticket_nothing_is_known_of_are_none() -> None:
 @pytest.mark.parametrize(
     ("ticket", "signals", "woken", "reason"),
     [
-        (OPEN, Signals(bumped=True), False, Reason.BUMPED),
+        (OPEN, Signals(raised=1), False, Reason.BUMPED),
         (OPEN, Signals(complaint=True), False, Reason.COMPLAINT),
         (OPEN, Signals(frustration=1), False, Reason.FRUSTRATION),
         (OPEN, Signals(level=1), False, Reason.QUICK),

@@ -10,6 +10,7 @@ from unittest import mock
 import pytest
 
 from agent_console.desk.events import Closed, Event, Noted, Reopened, Replied, Snoozed
+from agent_console.desk.listing import Viewer
 from agent_console.desk.mail import Direction, MailKind
 from agent_console.desk.threads import JoinReason, ThreadNote
 from agent_console.desk.ticket import TicketState
@@ -270,7 +271,7 @@ def test_mail_without_any_header_gets_a_ticket(desk: Bench) -> None:
     desk.deliver(b"\xff\xfe\x00 nothing", b"", b"\r\n\r\n", b"From: \x00\x1b[2J\r\n\r\n\x02hi\x03")
     assert len(desk.all_mails()) == 4
     with desk.store.read() as session:
-        assert queue.page(session, QueueView.ALL, "", NOW, 0, 9).total == 4
+        assert queue.page(session, QueueView.ALL, Viewer(""), NOW, 0, 9).total == 4
 
 
 def test_large_mail_when_fetched_whole_takes_the_place_of_its_beginning(desk: Bench) -> None:
@@ -415,8 +416,8 @@ def test_snoozed_ticket_comes_back_to_the_place_its_promise_gives(desk: Bench) -
     first = next(mail.ticket for mail in desk.all_mails() if mail.message_id == "a@x")
     desk.act(first, Snoozed(at(300)), minutes=1)
     with desk.store.read() as session:
-        before = queue.page(session, QueueView.OPEN, "", at(299), 0, 9)
-        after = queue.page(session, QueueView.OPEN, "", at(300), 0, 9)
+        before = queue.page(session, QueueView.OPEN, Viewer(""), at(299), 0, 9)
+        after = queue.page(session, QueueView.OPEN, Viewer(""), at(300), 0, 9)
     assert first not in [row.ref for row in before.rows]
     assert [row.ref for row in after.rows].index(first) == 0
 
@@ -427,10 +428,10 @@ def test_note_on_a_waiting_ticket_leaves_it_at_its_place(desk: Bench) -> None:
         answer = raw_mail(f"r{number}@x", sender=US, to=KIM, headers=answer_to(f"{number}@x"))
         desk.deliver(answer, folder="Sent", minutes=10 + number)
     with desk.store.read() as session:
-        before = queue.page(session, QueueView.WAITING, "", at(99), 0, 9)
+        before = queue.page(session, QueueView.WAITING, Viewer(""), at(99), 0, 9)
     desk.act(before.rows[0].ref, Noted("still nothing"), minutes=90)
     with desk.store.read() as session:
-        after = queue.page(session, QueueView.WAITING, "", at(99), 0, 9)
+        after = queue.page(session, QueueView.WAITING, Viewer(""), at(99), 0, 9)
     assert [row.ref for row in after.rows] == [row.ref for row in before.rows]
     assert after.rows[0].notes == 1
 
@@ -486,7 +487,7 @@ def test_automatic_mail_stays_out_of_the_open_view(desk: Bench) -> None:
     desk.deliver(raw_mail("n@x", headers=("Auto-Submitted: auto-generated",)))
     assert desk.only().kind is MailKind.AUTOMATIC
     with desk.store.read() as session:
-        counts = queue.counts(session, "Anna", NOW)
+        counts = queue.counts(session, Viewer("Anna"), NOW)
     assert (counts.open, counts.automatic, counts.all) == (0, 1, 1)
 
 

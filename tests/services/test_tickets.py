@@ -19,6 +19,7 @@ from agent_console.desk.events import (
     Snoozed,
     Undone,
 )
+from agent_console.desk.listing import Viewer
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import QueueRow
 from agent_console.errors import ActionRefusedError, NotFoundError, StoreError
@@ -75,7 +76,7 @@ def events(desk: Bench, ref: str) -> tuple[Event, ...]:
 
 
 def row_of(desk: Bench, ref: str) -> QueueRow:
-    row = QueueService(desk.store, desk.clock, "Anna").row(ref)
+    row = QueueService(desk.store, desk.clock, Viewer("Anna")).row(ref)
     assert row is not None
     return row
 

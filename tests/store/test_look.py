@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from agent_console.desk.listing import Viewer
 from agent_console.desk.views import QueueView
 from agent_console.errors import StoreError
 from agent_console.store import queue
@@ -30,7 +31,7 @@ def test_look_while_another_writes_does_not_wait(store: Store) -> None:
     with store.write(durable=True) as session:
         put(session, ticket("A0"))
         with store.look() as seen:
-            assert queue.page(seen, QueueView.OPEN, "anna", NOW, 0, 5).total == 0
+            assert queue.page(seen, QueueView.OPEN, Viewer("anna"), NOW, 0, 5).total == 0
 
 
 def test_look_that_would_write_is_refused(store: Store) -> None:
@@ -51,5 +52,5 @@ def test_page_read_again_gives_the_changed_line_anew(store: Store) -> None:
         with store.write(durable=False) as session:
             put(session, ticket("A0", subject=subject))
         with store.look() as seen:
-            page = queue.page(seen, QueueView.OPEN, "anna", NOW, 0, 5)
+            page = queue.page(seen, QueueView.OPEN, Viewer("anna"), NOW, 0, 5)
         assert [row.subject for row in page.rows] == [subject]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from agent_console.desk.listing import Viewer
 from agent_console.desk.mail import MailKind
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import OutboxState, QueueView
@@ -47,7 +48,7 @@ def desk(store: Store) -> Store:
 def refs(store: Store, view: QueueView, agent: str = "anna", **window: int) -> list[str]:
     with store.read() as session:
         page = queue.page(
-            session, view, agent, NOW, window.get("offset", 0), window.get("limit", 50)
+            session, view, Viewer(agent), NOW, window.get("offset", 0), window.get("limit", 50)
         )
     return [row.ref for row in page.rows]
 
@@ -69,12 +70,14 @@ def test_view_holds_its_tickets_in_order(desk: Store, view: QueueView, expected:
     assert refs(desk, view) == expected
     assert refs(desk, view, offset=1, limit=2) == expected[1:3]
     with desk.read() as session:
-        page = queue.page(session, view, "anna", NOW, 1, 1)
+        page = queue.page(session, view, Viewer("anna"), NOW, 1, 1)
         assert (page.total, page.offset) == (len(expected), 1)
-        assert getattr(queue.counts(session, "anna", NOW), view.value) == len(expected)
+        assert getattr(
+            queue.counts(session, Viewer("anna"), NOW), view.value.replace("-", "_")
+        ) == len(expected)
         for place, ref in enumerate(expected):
-            assert queue.position(session, view, "anna", NOW, ref) == place
-        assert queue.position(session, view, "anna", NOW, "ZZ") is None
+            assert queue.position(session, view, Viewer("anna"), NOW, ref) == place
+        assert queue.position(session, view, Viewer("anna"), NOW, "ZZ") is None
 
 
 def test_nobody_has_no_tickets_of_their_own(desk: Store) -> None:
@@ -83,7 +86,7 @@ def test_nobody_has_no_tickets_of_their_own(desk: Store) -> None:
 
 def test_snooze_that_has_ended_shows_as_open_in_every_view(desk: Store) -> None:
     with desk.read() as session:
-        page = queue.page(session, QueueView.OPEN, "anna", NOW, 1, 1)
+        page = queue.page(session, QueueView.OPEN, Viewer("anna"), NOW, 1, 1)
         assert page.rows[0].state is TicketState.OPEN
         one = queue.row(session, "D1", NOW)
         recorded = queue.row(session, "D1")
@@ -117,13 +120,14 @@ def test_counts_tell_of_overdue_tickets_and_waiting_answers(desk: Store) -> None
         queued(session, "A0", "a@x")
         queued(session, "A0", "b@x", state=OutboxState.SENT)
         queued(session, "A0", "c@x", state=OutboxState.UNKNOWN)
-        counts = queue.counts(session, "anna", NOW)
-        later = queue.counts(session, "anna", NOW + hours(1))
+        counts = queue.counts(session, Viewer("anna"), NOW)
+        later = queue.counts(session, Viewer("anna"), NOW + hours(1))
     assert (counts.overdue, counts.outbox) == (1, 2)
     assert (later.overdue, later.snoozed, later.open) == (3, 0, 6)
 
 
 INDEXES = {
+    QueueView.FOR_ME: ["SCAN ticket USING INDEX ticket_open", _WAKE],
     QueueView.OPEN: ["SCAN ticket USING INDEX ticket_open", _WAKE],
     QueueView.MINE: ["SEARCH ticket USING INDEX ticket_owner (owner=?)", _WAKE],
     QueueView.UNCLAIMED: ["SEARCH ticket USING INDEX ticket_owner (owner=?)", _WAKE],
@@ -137,7 +141,7 @@ INDEXES = {
 
 @pytest.mark.parametrize("view", QueueView)
 def test_page_is_read_from_its_index_in_order(store: Store, view: QueueView) -> None:
-    window = queue_sql.parameters("anna", NOW, limit=50, offset=0)
+    window = queue_sql.parameters(Viewer("anna"), NOW, limit=50, offset=0)
     plan = explain(store, queue_sql.page_sql(view), window)
     assert [step for step in plan if "ticket USING" in step] == INDEXES[view]
     sorts = [plan[number - 1] for number, step in enumerate(plan) if "TEMP B-TREE" in step]
@@ -146,9 +150,9 @@ def test_page_is_read_from_its_index_in_order(store: Store, view: QueueView) -> 
 
 
 def test_counts_read_indexes_alone(store: Store) -> None:
-    plan = explain(store, queue_sql.COUNTS, queue_sql.parameters("anna", NOW))
+    plan = explain(store, queue_sql.COUNTS, queue_sql.parameters(Viewer("anna"), NOW))
     steps = [step for step in plan if step.startswith(("SCAN ", "SEARCH ")) and step[-3:] != "ROW"]
-    assert len(steps) == 14
+    assert len(steps) == 16
     assert all(" INDEX " in step for step in steps)
 
 
@@ -160,22 +164,22 @@ def explain(store: Store, query: str, known: queue_sql.Parameters) -> list[str]:
 
 def test_first_page_is_what_the_store_says(desk: Store) -> None:
     for view in QueueView:
-        first = first_page(desk.path, view, "anna", NOW, 3)
+        first = first_page(desk.path, view, Viewer("anna"), NOW, 3)
         with desk.read() as session:
             assert first is not None
-            assert first.page == queue.page(session, view, "anna", NOW, 0, 3)
-            assert first.counts == queue.counts(session, "anna", NOW)
+            assert first.page == queue.page(session, view, Viewer("anna"), NOW, 0, 3)
+            assert first.counts == queue.counts(session, Viewer("anna"), NOW)
 
 
 def test_first_page_of_no_store_or_another_schema_is_none(path: Path) -> None:
-    assert first_page(path, QueueView.OPEN, "anna", NOW, 5) is None
+    assert first_page(path, QueueView.OPEN, Viewer("anna"), NOW, 5) is None
     with open_store(path) as store:
-        assert first_page(path, QueueView.OPEN, "anna", NOW, 5) is not None
+        assert first_page(path, QueueView.OPEN, Viewer("anna"), NOW, 5) is not None
         with store.write(durable=True) as session:
             session.connection().exec_driver_sql("PRAGMA user_version = 99")
-        assert first_page(path, QueueView.OPEN, "anna", NOW, 5) is None
+        assert first_page(path, QueueView.OPEN, Viewer("anna"), NOW, 5) is None
     path.write_bytes(b"no database" * 999)
-    assert first_page(path, QueueView.OPEN, "anna", NOW, 5) is None
+    assert first_page(path, QueueView.OPEN, Viewer("anna"), NOW, 5) is None
 
 
 def test_first_page_loads_nothing_heavy() -> None:

@@ -23,6 +23,7 @@ VIEWS: tuple[QueueView, ...] = tuple(QueueView)
 def count_of(counts: QueueCounts, view: QueueView) -> int:
     """Return how many tickets a view holds."""
     return {
+        QueueView.FOR_ME: counts.for_me,
         QueueView.OPEN: counts.open,
         QueueView.MINE: counts.mine,
         QueueView.UNCLAIMED: counts.unclaimed,
@@ -62,7 +63,7 @@ class ViewTabs(Widget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._current = QueueView.OPEN
+        self._current = QueueView.FOR_ME
 
     def show(self, current: QueueView) -> None:
         """Mark the current view and take the counts anew."""

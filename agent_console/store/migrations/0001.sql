@@ -107,6 +107,10 @@ CREATE TABLE acknowledgement (
     reason VARCHAR NOT NULL
 ) WITHOUT ROWID;
 
+-- What agents said of tickets and mails, and what takes it back. The query repeats the condition.
+CREATE INDEX event_said ON event (seq) WHERE instr(json_text, '"type":"labelled"') > 0
+    OR instr(json_text, '"type":"judged"') > 0 OR instr(json_text, '"type":"undone"') > 0;
+
 -- Derived from the facts; a rebuild empties these and fills them again.
 CREATE TABLE ticket (
     ref VARCHAR NOT NULL PRIMARY KEY,
@@ -131,6 +135,15 @@ CREATE TABLE ticket (
     mails_out INTEGER NOT NULL,
     notes INTEGER NOT NULL,
     contacts INTEGER NOT NULL,
+    handed_on INTEGER NOT NULL,
+    ignores_thanks BOOLEAN NOT NULL,
+    labels VARCHAR NOT NULL,
+    priority VARCHAR NOT NULL,
+    type VARCHAR NOT NULL,
+    level INTEGER NOT NULL,
+    complaint BOOLEAN NOT NULL,
+    frustration INTEGER NOT NULL,
+    language VARCHAR NOT NULL,
     attachments BOOLEAN NOT NULL,
     target VARCHAR,
     span_from VARCHAR,
@@ -146,7 +159,8 @@ CREATE INDEX ticket_order ON ticket (sort_group, sort_at, ref);
 CREATE INDEX ticket_state ON ticket (state, sort_at, ref);
 -- The queries repeat these conditions word for word, so that SQLite can use the index; state and
 -- automatic stand in it as well, so that it need not look at the rows to check them.
-CREATE INDEX ticket_open ON ticket (sort_group, sort_at, ref, state, automatic)
+CREATE INDEX ticket_open ON ticket
+    (sort_group, sort_at, ref, state, automatic, owner, level, language, type, due_at)
     WHERE state IN ('new', 'open') AND automatic = 0;
 CREATE INDEX ticket_owner ON ticket (owner, sort_group, sort_at, ref, state, automatic)
     WHERE state IN ('new', 'open') AND automatic = 0;
@@ -183,6 +197,7 @@ CREATE TABLE mail (
     unreadable VARCHAR NOT NULL,
     language VARCHAR NOT NULL,
     from_html BOOLEAN NOT NULL,
+    thanks BOOLEAN NOT NULL,
     proven BOOLEAN NOT NULL,
     join_reason VARCHAR NOT NULL,
     join_notes VARCHAR NOT NULL,
@@ -195,6 +210,20 @@ CREATE TABLE mail (
 );
 CREATE INDEX mail_ticket ON mail (ticket, received);
 CREATE INDEX ix_mail_sender_email ON mail (sender_email);
+
+-- What the rules found that a ticket asks for.
+CREATE TABLE found (
+    ticket VARCHAR NOT NULL PRIMARY KEY,
+    type VARCHAR NOT NULL,
+    level INTEGER NOT NULL,
+    complaint BOOLEAN NOT NULL,
+    frustration INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Customers' mails that the rules have not looked at yet.
+CREATE TABLE unsorted (
+    id INTEGER NOT NULL PRIMARY KEY
+);
 
 CREATE TABLE duplicate (
     source_id INTEGER NOT NULL PRIMARY KEY REFERENCES source (id),
@@ -299,6 +328,16 @@ CREATE TRIGGER mail_added AFTER INSERT ON mail BEGIN
         newest = max(newest, excluded.newest),
         last = max(last, excluded.last);
     INSERT OR IGNORE INTO unlearned (id) VALUES (new.id);
+END;
+
+CREATE TRIGGER mail_asks AFTER INSERT ON mail
+WHEN new.direction = 'in' AND new.kind = 'human' BEGIN
+    INSERT OR IGNORE INTO unsorted (id) VALUES (new.id);
+END;
+
+CREATE TRIGGER mail_asks_again AFTER UPDATE OF subject, text, kind, direction ON mail
+WHEN new.direction = 'in' BEGIN
+    INSERT OR IGNORE INTO unsorted (id) VALUES (new.id);
 END;
 
 CREATE TRIGGER mail_emptied AFTER DELETE ON mail WHEN NOT EXISTS (SELECT 1 FROM mail) BEGIN

@@ -1,0 +1,54 @@
+"""What a mail counts as where it is filed: its language, and what agents said wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agent_console.desk.kinds import KindVerdict
+from agent_console.desk.mail import Mail, MailKind
+from agent_console.desk.sender_rules import SenderRules
+from agent_console.desk.thanks import only_thanks
+from agent_console.i18n import _
+from agent_console.mail.language import language_of, prior_language
+from agent_console.mail.quotes import visible_text
+from agent_console.services.sources import ReadMail
+from agent_console.store.mails import Source
+
+
+class Verdicts:
+    """Agents' words over what was read; ``home`` is the mailbox's own language."""
+
+    def __init__(self, rules: SenderRules, home: str) -> None:
+        self._rules = rules
+        self._home = home
+
+    def as_told(self, read: ReadMail, source: Source) -> ReadMail:
+        """Return a mail with its language, and as what agents said wrote mails of its sender.
+
+        A delivery report stays one, whoever it names as its sender.
+        """
+        mail = self._in_language(read.mail)
+        kind = self._rules.of_sender(mail.sender.email, source.known_event) if mail.sender else None
+        if kind in (None, read.verdict.kind) or read.verdict.kind is MailKind.DELIVERY_REPORT:
+            return replace(read, mail=mail)
+        verdict = KindVerdict(kind, _("an agent said so of this sender"))
+        return replace(read, mail=mail, verdict=verdict)
+
+    def of_mail(self, verdict: KindVerdict, source: Source) -> KindVerdict:
+        """Return what wrote a mail: what an agent said of this very one, else the verdict."""
+        kind = self._rules.of_mail(source.digest)
+        if kind in (None, verdict.kind):
+            return verdict
+        return KindVerdict(kind, _("an agent said so"))
+
+    def _in_language(self, mail: Mail) -> Mail:
+        """Let address and mailbox decide the language of a mail that is too short to tell."""
+        if mail.language or not mail.text:
+            return mail
+        sender = mail.sender.email if mail.sender else ""
+        return replace(mail, language=language_of(mail, prior_language("", sender, self._home)))
+
+
+def is_only_thanks(read: ReadMail) -> bool:
+    """Return whether a person wrote the mail and only thanks in it."""
+    return read.verdict.kind is MailKind.HUMAN and only_thanks(visible_text(read.mail))
