@@ -165,7 +165,7 @@ class _Result:
         before, mark, after = text.partition(CURSOR)
         self._append_own(before)
         if mark:
-            self._cursor = self._size
+            self._cursor, self._line_ends = self._size, 0
             self._append_own(after)
 
     def rendered(self) -> Rendered:
@@ -306,17 +306,19 @@ def _parsed(text: str) -> nodes.Template:
 
 def _complaints(tree: nodes.Template, words: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Yield line and cause of each thing that a text may not contain."""
-    waiting: list[tuple[nodes.Node, int]] = [(tree, 0)]
+    waiting: list[tuple[nodes.Node, int, int]] = [(tree, 0, 1)]
     while waiting:
-        node, depth = waiting.pop()
+        node, depth, above = waiting.pop()
+        line = node.lineno or above
         if depth > _MAX_DEPTH:
-            yield node.lineno, _("the text is nested too deep")
+            yield line, _("the text is nested too deep")
             return
         cause = _complaint(node, words)
         if cause:
-            yield node.lineno, cause
+            yield line, cause
         elif not isinstance(node, nodes.Getattr):
-            waiting.extend((child, depth + 1) for child in reversed(list(node.iter_child_nodes())))
+            children = reversed(list(node.iter_child_nodes()))
+            waiting.extend((child, depth + 1, line) for child in children)
 
 
 def _complaint(node: nodes.Node, words: frozenset[str]) -> str:
