@@ -57,7 +57,7 @@ HOSTILE = [
     ("{% filter upper %}a{% endfilter %}", "filterblock"),
     ("{% call x() %}{% endcall %}", "callblock"),
     ("{% with x = 1 %}{% endwith %}", "with"),
-    ("{% autoescape true %}{% endautoescape %}", "scopedevalcontextmodifier"),
+    ("{% autoescape true %}{% endautoescape %}", "scope"),
     ("{% do x %}", "unknown tag"),
     ("{{ 'a' * 999999999 }}", "mul"),
     ("{{ today ~ today }}", "concat"),
