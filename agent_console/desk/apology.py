@@ -23,6 +23,7 @@ from agent_console.desk.salutation import salutation
 from agent_console.desk.written import money_words, weekday_words
 
 _BETWEEN = "\n\n"
+_ANGRY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def compose_apology(
 def variants(blocks: Iterable[Block], situation: Situation, step: Step) -> tuple[Block, ...]:
     """Return the blocks that fit a step, the best first: not used yet, then closest to the matter.
 
+    Angry customers get words for angry ones before those that fit anybody.
     Where no block offers the remedy, those that offer an action of ours.
     """
     fitting = [one for one in blocks if one.step is step and _fits(one, situation)]
@@ -170,10 +172,12 @@ def _topic(situation: Situation) -> str:
     return situation.type if kind is MatterKind.OTHER else kind.value
 
 
-def _rank(block: Block, situation: Situation) -> tuple[bool, bool, bool, int]:
+def _rank(block: Block, situation: Situation) -> tuple[bool, bool, bool, bool, int]:
     written = block.section(_language(situation), situation.form) is not None
     mixed = crc32(f"{situation.ref}/{block.id}".encode())
-    return not written, block.id in situation.used, not block.types, mixed
+    too_calm = situation.frustration >= _ANGRY and block.calmest < _ANGRY
+    used = block.id in situation.used
+    return not written, used, not block.types, too_calm, mixed
 
 
 def _language(situation: Situation) -> str:

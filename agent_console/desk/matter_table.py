@@ -109,6 +109,8 @@ GERMAN = MappingProxyType(
             "dass {order} bis heute nicht angekommen ist",
         ),
         MatterKind.BAD_TREATMENT: (
+            "dass {sie} unfreundlich behandelt {wurden} und am Telefon einfach jemand aufgelegt hat"
+            "{hung_up}{rude}",
             "dass bei {ihrem} Anruf einfach aufgelegt wurde{hung_up}",
             "dass {sie} bei uns angeschrien {wurden}{shouted}",
             "dass {sie} unfreundlich behandelt {wurden}",
@@ -124,10 +126,10 @@ GERMAN = MappingProxyType(
 )
 GERMAN_MANNERS = MappingProxyType(
     {
-        MatterKind.BAD_TREATMENT: (" und dass {sie} unfreundlich behandelt {wurden}",),
+        MatterKind.BAD_TREATMENT: ("unfreundlich behandelt {wurden}",),
         MatterKind.NO_ANSWER: (
-            " und dass {sie} uns telefonisch nicht erreicht {haben}{by_phone}",
-            " und dass {sie} keine Antwort von uns erhalten {haben}",
+            "uns telefonisch nicht erreicht {haben}{by_phone}",
+            "keine Antwort von uns erhalten {haben}",
         ),
     }
 )

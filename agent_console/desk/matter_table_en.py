@@ -78,6 +78,7 @@ ENGLISH = MappingProxyType(
             "that {order} has still not arrived",
         ),
         MatterKind.BAD_TREATMENT: (
+            "that you were treated rudely and that someone hung up on you{hung_up}{rude}",
             "that your call was simply cut off{hung_up}",
             "that you were shouted at{shouted}",
             "that you were treated rudely",
@@ -93,10 +94,10 @@ ENGLISH = MappingProxyType(
 )
 ENGLISH_MANNERS = MappingProxyType(
     {
-        MatterKind.BAD_TREATMENT: (" and that you were treated rudely",),
+        MatterKind.BAD_TREATMENT: ("were treated rudely",),
         MatterKind.NO_ANSWER: (
-            " and that you could not reach us by phone{by_phone}",
-            " and that you have had no answer from us",
+            "could not reach us by phone{by_phone}",
+            "have had no answer from us",
         ),
     }
 )

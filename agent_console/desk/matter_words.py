@@ -18,8 +18,13 @@ from agent_console.desk.matter_table import FORMAL, GERMAN, GERMAN_MANNERS, INFO
 from agent_console.desk.matter_table_en import ENGLISH, ENGLISH_MANNERS
 from agent_console.desk.written import amount_words, day_words
 
+_MOST_WORDS = 21
 _SLOT = re.compile(r"\{(\w+)\}")
 _HUNG_UP = spelled(r"\baufgelegt\b|\bhung up\b")
+_RUDE = spelled(
+    r"\b(?:unfreundlich|unhöflich|patzig|respektlos|schnippisch|pampig|herablassend)\w*"
+    r"|\b(?:rude|unfriendly|impolite|disrespectful|dismissive|condescending)"
+)
 _SHOUTED = spelled(r"\b(?:angeschrien|angebrüllt)\b|\b(?:shouted|yelled) at\b")
 _BY_PHONE = spelled(
     r"\b(?:telefon\w*|hotline|anruf\w*|angerufen|abgehoben|ans telefon)\b|\bget through\b|\bphone\b"
@@ -78,17 +83,18 @@ def paraphrase(matter: Matter, language: str, *, today: date, informal: bool = F
     German for "de", English for any other language; ``informal`` is the German du. A day of another
     year than ``today``'s is said with its year. Empty where the mail holds nothing to say again.
     """
-    if language == "de":
-        slots = _german(matter, today, INFORMAL if informal else FORMAL)
-        table, manners = GERMAN, GERMAN_MANNERS
-    else:
-        slots = _english(matter, today)
-        table, manners = ENGLISH, ENGLISH_MANNERS
-    said = _said(table[matter.kind], slots)
+    manners = GERMAN_MANNERS if language == "de" else ENGLISH_MANNERS
+    said = _plain(matter, language, today, informal=informal)
     more = next((kind for kind in matter.also if kind in manners), None)
     if not said or more is None or matter.kind is MatterKind.OTHER:
         return said
-    return said + _said(manners[more], slots)
+    pronouns = INFORMAL if informal else FORMAL
+    added = _said(manners[more], {**pronouns, **_marks(matter)})
+    for told in (said, _plain(replace(matter, day=None), language, today, informal=informal)):
+        whole = f"{told} {_joined(told, language, pronouns['sie'])} {added}"
+        if len(whole.split()) <= _MOST_WORDS:
+            return whole
+    return said
 
 
 def matter_values(
@@ -109,6 +115,20 @@ def matter_values(
     )
 
 
+def _plain(matter: Matter, language: str, today: date, *, informal: bool) -> str:
+    """Return what the leading kind says."""
+    if language == "de":
+        return _said(GERMAN[matter.kind], _german(matter, today, INFORMAL if informal else FORMAL))
+    return _said(ENGLISH[matter.kind], _english(matter, today))
+
+
+def _joined(said: str, language: str, sie: str) -> str:
+    """Return the words before a second clause about the customer."""
+    if language == "de":
+        return "und" if said.startswith(f"dass {sie} ") else f"und dass {sie}"
+    return "and" if said.startswith("that you ") else "and that you"
+
+
 def _said(ways: tuple[str, ...], slots: Mapping[str, str]) -> str:
     """Return the first way whose slots are all known."""
     fit = (way for way in ways if all(name in slots for name in _SLOT.findall(way)))
@@ -123,6 +143,7 @@ def _marks(matter: Matter) -> dict[str, str]:
     """Return the slots that stand for nothing themselves, but say which way fits."""
     tests = {
         "hung_up": bool(_HUNG_UP.search(matter.said)),
+        "rude": bool(_RUDE.search(matter.said)),
         "shouted": bool(_SHOUTED.search(matter.said)),
         "by_phone": bool(_BY_PHONE.search(matter.said)) and not _BY_MAIL.search(matter.said),
         "several": bool(_SEVERAL.search(matter.said)),

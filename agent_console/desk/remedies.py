@@ -63,12 +63,14 @@ class Terms:
 class Authority:
     """Whether an agent may grant a remedy, and why, in words.
 
-    ``level`` is the lowest level that may; None when the limits let nobody.
+    ``level`` is the lowest level that may; None when the limits let nobody. ``unknown_value`` says
+    that the value has to be given before the limit can be kept.
     """
 
     allowed: bool
     level: int | None
     reason: str
+    unknown_value: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,11 @@ class Catalogue:
         """Return the terms of a kind, or None when this team does not offer it."""
         return next((one for one in self.terms if one.kind is kind), None)
 
+    def amount_of(self, written: str) -> Decimal | None:
+        """Return an amount such as ``49.90 EUR`` (see ``Fact``); None in another currency."""
+        number, _blank, currency = written.partition(" ")
+        return Decimal(number) if number and currency == self.currency else None
+
     def remedy(
         self, kind: RemedyKind, value: Decimal | None, request_type: str = ""
     ) -> Remedy | None:
@@ -124,7 +131,9 @@ class Catalogue:
             reason = _("this team does not offer: {remedy}")
             return Authority(False, None, reason.format(remedy=remedy_word(remedy.kind)))
         limits = (terms.type_limits or {}).get(remedy.type, terms.limits)
-        needed = _lowest_level(limits, remedy.value)
+        if remedy.value is None and limits:
+            return Authority(True, 1, _up_to(limits, remedy, level), unknown_value=True)
+        needed = _lowest_level(limits, remedy.value or _NOTHING)
         if needed is not None and level >= needed:
             return Authority(True, needed, _allowed(limits, remedy, level))
         return Authority(False, needed, _not_allowed(limits, remedy, level, needed))
@@ -204,12 +213,18 @@ def _limit(limits: tuple[Decimal, ...], level: int) -> Decimal | None:
     return limits[place] if place < len(limits) else None
 
 
-def _lowest_level(limits: tuple[Decimal, ...], value: Decimal | None) -> int | None:
+def _lowest_level(limits: tuple[Decimal, ...], value: Decimal) -> int | None:
     for level in range(1, HIGHEST_LEVEL + 1):
         limit = _limit(limits, level)
-        if limit is None or (value is not None and value <= limit):
+        if limit is None or value <= limit:
             return level
     return None
+
+
+def _up_to(limits: tuple[Decimal, ...], remedy: Remedy, level: int) -> str:
+    """Say what to mind where the value is not known."""
+    words = _("its value is not known yet: {limit}")
+    return words.format(limit=_allowed(limits, remedy, level))
 
 
 def _allowed(limits: tuple[Decimal, ...], remedy: Remedy, level: int) -> str:
@@ -224,10 +239,7 @@ def _not_allowed(
     limits: tuple[Decimal, ...], remedy: Remedy, level: int, needed: int | None
 ) -> str:
     limit = _limit(limits, level)
-    if remedy.value is None:
-        words = _("its value is not known, and level {n} may grant up to {limit} {currency}")
-    else:
-        words = _("{value} {currency} is more than the {limit} {currency} of level {n}")
+    words = _("{value} {currency} is more than the {limit} {currency} of level {n}")
     why = words.format(value=remedy.value, limit=limit, n=level, currency=remedy.currency)
     if needed is None:
         return _("{why}; nobody at the desk may grant it").format(why=why)

@@ -25,9 +25,9 @@ def day_words(day: date, language: str, *, today: date) -> str:
 
 
 def weekday_words(day: date, language: str, *, today: date) -> str:
-    """Return "Freitag, 27. November" or "Friday, 27 November"."""
+    """Return "Freitag, 27. November" or "Friday 27 November"."""
     name = _DAYS["de" if language == "de" else "en"].split()[day.weekday()]
-    return f"{name}, {day_words(day, language, today=today)}"
+    return f"{name}{',' if language == 'de' else ''} {day_words(day, language, today=today)}"
 
 
 def money_words(value: Decimal, currency: str, language: str) -> str:
