@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, PlainValidator
 
 from agent_console.i18n import ENGLISH, _
 
@@ -15,29 +15,29 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _MAX_VALUE = 2_000
 
 
-def _text(value: object) -> object:
-    """Accept a whole number where a text is wanted: ``return_days = 30``."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return value
+def _value(value: object) -> str | dict[str, str]:
+    """Read one value: a text, a whole number such as ``return_days = 30``, or one a language."""
+    if isinstance(value, dict) and value and all(map(_LANGUAGE.fullmatch, value)):
+        return {language: _text(one) for language, one in value.items()}
+    return _text(value)
 
 
-def _names(values: dict[str, object]) -> dict[str, object]:
-    for name in values:
-        if not _NAME.fullmatch(name):
-            words = _("{name}: a name has only small letters, digits and underlines")
-            raise ValueError(words.format(name=name))
-    return values
+def _text(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError(_('write a text in quotation marks, or { de = "…", en = "…" }'))
+    if len(str(value)) > _MAX_VALUE:
+        raise ValueError(_("the text is too long"))
+    return str(value)
 
 
-def _languages(values: dict[str, str]) -> dict[str, str]:
-    if not values or not all(_LANGUAGE.fullmatch(language) for language in values):
-        raise ValueError(_('write it for each language: { de = "…", en = "…" }'))
-    return values
+def _name(name: object) -> str:
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise ValueError(_("a name has only small letters, digits and underlines"))
+    return name
 
 
-Text = Annotated[str, BeforeValidator(_text), Field(max_length=_MAX_VALUE)]
-Texts = Annotated[dict[str, Text], AfterValidator(_languages)]
+Name = Annotated[str, PlainValidator(_name)]
+Value = Annotated[str | dict[str, str], PlainValidator(_value)]
 
 
 class LibraryConfig(BaseModel):
@@ -50,7 +50,7 @@ class LibraryConfig(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     folder: str = ""
-    values: Annotated[dict[str, Text | Texts], AfterValidator(_names)] = {}
+    values: dict[Name, Value] = {}
 
     def team_values(self, language: str) -> Mapping[str, str]:
         """Return the values as the variables ``team.<name>`` of a text in ``language``."""

@@ -245,10 +245,11 @@ def test_team_values_are_variables_in_the_language_of_the_text() -> None:
 @pytest.mark.parametrize(
     ("values", "cause"),
     [
-        ('"Return days" = "30"', "small letters"),
-        ("days = { de = 1.5 }", "valid string"),
-        ('hours = { german = "x" }', "for each language"),
-        ("hours = true", "valid"),
+        ('"Return days" = "30"', "only small letters"),
+        ("days = { de = 1.5 }", "values.days: write a text"),
+        ('hours = { german = "x" }', "values.hours: write a text"),
+        ("hours = true", "values.hours: write a text"),
+        (f'hours = "{"x" * 3000}"', "values.hours: the text is too long"),
     ],
 )
 def test_wrong_values_are_refused_with_their_line(values: str, cause: str) -> None:
