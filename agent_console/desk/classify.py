@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from agent_console.desk.facts import FactKind, fact_word
-from agent_console.desk.phrases import Find, Word, words_of
+from agent_console.desk.phrases import Find
 from agent_console.desk.request_types import OTHER, RequestType, RequestTypes, Strength
 from agent_console.desk.subjects import has_reply_prefix
 from agent_console.desk.text import shorten, to_screen
+from agent_console.desk.words import Word, words_of
 from agent_console.i18n import _
 
 MAX_TEXT = 12_000
@@ -53,14 +55,19 @@ def own_words(subject: str, body: str) -> str:
 
 
 def classify(
-    text: str, types: RequestTypes, facts: Collection[FactKind] = frozenset()
+    text: str,
+    types: RequestTypes,
+    facts: Collection[FactKind] = frozenset(),
+    *,
+    words: Sequence[Word] | None = None,
 ) -> RequestVerdict:
     """Return the type of a text; ``facts`` are the kinds of facts that stand in it.
 
     Of two types that as much speaks for, the one that stands first among ``types`` is taken.
+    ``words`` are those of the text, at most its first 12,000 characters, where they are known.
     """
     text = text[:MAX_TEXT]
-    words = words_of(text)
+    words = words_of(text) if words is None else words
     tallies = _tallies(types, words, text)
     scores = {one.id: _score(one, tallies.get(one.id), facts) for one in types.types}
     ranked = sorted((one for one in types.types if scores[one.id]), key=lambda o: -scores[o.id])
@@ -73,9 +80,9 @@ def classify(
 
 
 def _tallies(types: RequestTypes, words: Sequence[Word], text: str) -> dict[str, _Tally]:
-    tallies: dict[str, _Tally] = {}
+    tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
     for find, type_id, strength in _strongest_first(types, words):
-        tally = tallies.setdefault(type_id, _Tally())
+        tally = tallies[type_id]
         if strength is not Strength.AGAINST:
             if any(first <= find.last and find.first <= last for first, last, _s in tally.spans):
                 continue
@@ -84,9 +91,10 @@ def _tallies(types: RequestTypes, words: Sequence[Word], text: str) -> dict[str,
                 continue
             tally.pieces.append(piece)
         tally.spans.append((find.first, find.last, strength))
+    lines = [line[:_MAX_LINE] for line in text.split("\n")]
     for one in types.types:
-        for piece in _by_patterns(one, text):
-            tally = tallies.setdefault(one.id, _Tally())
+        for piece in _by_patterns(one, lines):
+            tally = tallies[one.id]
             tally.extra += Strength.WORD
             tally.pieces.append(piece)
     return tallies
@@ -107,9 +115,9 @@ def _strongest_first(
     yield from sorted(found, key=lambda one: (-one[2], one[0].first - one[0].last, one[0].first))
 
 
-def _by_patterns(one: RequestType, text: str) -> Iterator[str]:
+def _by_patterns(one: RequestType, lines: Sequence[str]) -> Iterator[str]:
     for pattern in one.patterns:
-        found = (pattern.search(line[:_MAX_LINE]) for line in text.split("\n"))
+        found = (pattern.search(line) for line in lines)
         match = next((match for match in found if match and match[0]), None)
         if match:
             yield match[0]

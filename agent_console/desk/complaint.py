@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from agent_console.desk.phrases import Phrase, Word, WordBook, words_of
+from agent_console.desk.phrases import Phrase, WordBook
 from agent_console.desk.text import shorten, to_screen
+from agent_console.desk.words import Word, words_of
 from agent_console.i18n import _
 
 MAX_TEXT = 12_000
@@ -26,7 +27,7 @@ _SHOUTED = re.compile(r"\b[A-ZÄÖÜ]{4,20}\b")
 _ABBREVIATIONS = frozenset({"DSGVO", "GDPR", "IBAN", "SEPA", "WLAN", "HTML", "IMAP", "USB", "EAN"})
 _VOWEL = re.compile(r"[AEIOUÄÖÜY]")
 _SHOUTED_WORDS = 2
-_SIGNS = re.compile(r"!{3,}|\?{3,}|[!?]*(?:!\?|\?!)[!?]*")
+_SIGNS = re.compile(r"!{3,}|\?{3,}|!+\?[!?]*|\?+![!?]*")
 _SHOWN = 40
 _THIRD_MAIL = 2
 
@@ -86,10 +87,19 @@ def tones_of(tones: Sequence[Tone]) -> Tones:
     return Tones(tuple(tones), WordBook(by_phrase), by_phrase)
 
 
-def mood_of(text: str, tones: Tones, history: History | None = None) -> Mood:
-    """Return the mood of ``text``, the customer's own words, after ``history``."""
+def mood_of(
+    text: str,
+    tones: Tones,
+    history: History | None = None,
+    *,
+    words: Sequence[Word] | None = None,
+) -> Mood:
+    """Return the mood of ``text``, the customer's own words, after ``history``.
+
+    ``words`` are those of the text, at most its first 12,000 characters, where they are known.
+    """
     text = text[:MAX_TEXT]
-    heard = _heard(text, tones)
+    heard = _heard(text, words_of(text) if words is None else words, tones)
     signals = [_said(tone, pieces) for tone, pieces in heard if tone.points > 0]
     soothing = sum(tone.points for tone, _pieces in heard if tone.points < 0)
     signals += _shouting(text, soothed=bool(soothing))
@@ -105,9 +115,8 @@ def mood_of(text: str, tones: Tones, history: History | None = None) -> Mood:
     return Mood(bool(why), min(frustration, MOST), why, reasons)
 
 
-def _heard(text: str, tones: Tones) -> list[tuple[Tone, list[str]]]:
+def _heard(text: str, words: Sequence[Word], tones: Tones) -> list[tuple[Tone, list[str]]]:
     """Return the tones of a text with the pieces that sound so, none over another of its tone."""
-    words = words_of(text)
     finds = sorted(tones.book.find(words), key=lambda find: (find.first - find.last, find.first))
     taken: dict[str, list[tuple[int, int]]] = {}
     for find in finds:
@@ -135,8 +144,8 @@ def _said(tone: Tone, pieces: Sequence[str]) -> tuple[int, str]:
 
 def _shouting(text: str, *, soothed: bool) -> Iterator[tuple[int, str]]:
     """Yield capitals and rows of signs; exclamation marks may also be joy."""
-    letters = [char for char in text if char.isalpha()]
-    loud = sum(char.isupper() for char in letters)
+    letters = list(filter(str.isalpha, text))
+    loud = sum(map(str.isupper, letters))
     shouted = [
         word
         for word in _SHOUTED.findall(text)

@@ -14,12 +14,16 @@ Of long words one letter may be wrong. All work is in proportion to the length o
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import NamedTuple
 
-MAX_WORDS = 1_500
+from agent_console.desk.words import Word, plain_word
+
 GAP = ".."
 _MAX_GAP = 6
 _NEAR = 12
@@ -30,21 +34,8 @@ _LEAST_SWAPPED = 8
 _LEAST_MISSPELT_HEAD = 7
 _LONGEST_HEAD = 12
 _MOST_MISSPELT = 400
+_MOST_KNOWN = 20_000
 _LONGEST = 40
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+(?:['’][^\W\d_]{1,3}\b)?")
-_BREAK = re.compile(r"[!?;…]|\n\s*\n")
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
-_SIGNS = str.maketrans("", "", "'’")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text: as it is compared, its place, and the number of its sentence."""
-
-    plain: str
-    start: int
-    end: int
-    sentence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +51,12 @@ class Phrase:
     loose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(NamedTuple):
     """Where a phrase stands: the words from ``first`` to ``last`` (inclusive) of the text."""
 
     phrase: Phrase
     first: int
     last: int
-
-
-def plain_word(word: str) -> str:
-    """Return a word as it is compared: lower case, umlauts and accents written out."""
-    lower = unicodedata.normalize("NFC", word).lower().translate(_LETTERS).translate(_SIGNS)
-    if lower.isascii():
-        return lower
-    parts = unicodedata.normalize("NFKD", lower)
-    return "".join(char for char in parts if not unicodedata.combining(char))
-
-
-def words_of(text: str) -> tuple[Word, ...]:
-    """Return the words of a text, at most 1,500, with their places and sentences."""
-    words: list[Word] = []
-    sentence = before = 0
-    for found in _WORD.finditer(text):
-        between = text[before : found.start()]
-        if _BREAK.search(between) or ("." in between and found[0][0].isupper()):
-            sentence += 1
-        before = found.end()
-        words.append(Word(plain_word(found[0]), found.start(), found.end(), sentence))
-        if len(words) == MAX_WORDS:
-            break
-    return tuple(words)
 
 
 def parse_phrase(text: str) -> Phrase:
@@ -121,6 +87,8 @@ def _loose(text: str, pieces: Sequence[str]) -> Phrase:
 
 
 def _form(form: str, phrase: str) -> str:
+    if form.isascii() and form.isalnum():
+        return form.lower()
     bare = form.strip("*")
     plain = plain_word(bare)
     if not plain.isalnum():
@@ -138,94 +106,192 @@ class _Forms:
     heads: dict[str, list[str]] = field(default_factory=dict)
     parts: list[tuple[str, str]] = field(default_factory=list)
     ends: list[tuple[str, str]] = field(default_factory=list)
-    near: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, form: str) -> None:
+        """Add a form that is not among them."""
+        bare = form.strip("*")
+        if form.startswith("*"):
+            (self.parts if form.endswith("*") else self.ends).append((bare, form))
+        elif form.endswith("*"):
+            self.heads.setdefault(bare[:_LEAST_PART], []).append(bare)
+        else:
+            self.whole.add(form)
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Words and beginnings that may be misspelt, by what is left of them without one letter.
+
+    ``starts`` are the first six letters of what is left of the beginnings.
+    """
+
+    whole: Mapping[str, Sequence[str]]
+    heads: Mapping[str, Sequence[str]]
+    starts: frozenset[str]
+
+
+def _by_rest(words: Iterable[str], least: int) -> dict[str, list[str]]:
+    by_rest: dict[str, list[str]] = {}
+    for word in words:
+        if least <= len(word) <= _LONGEST:
+            for rest in _without_one(word):
+                by_rest.setdefault(rest, []).append(word)
+    return by_rest
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    """A phrase as it is looked for: the forms of each word, and how far it may be from the last."""
+
+    phrase: Phrase
+    words: tuple[frozenset[str], ...]
+    reaches: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """What a word of a text may be: its forms, the phrases it may begin, and be the key of."""
+
+    forms: frozenset[str]
+    begins: tuple[_Row, ...]
+    opens: tuple[_Row, ...]
+
+
+class _Fits(dict[str, _Fit]):
+    """What words fit, each looked up once; when it is too much, all of it is forgotten."""
+
+    def __init__(self, look_up: Callable[[str], _Fit]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, word: str) -> _Fit:
+        """Look up a word that is new."""
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        fit = self[word] = self._look_up(word)
+        return fit
+
+
+_NO_FIT = _Fit(frozenset(), (), ())
 
 
 class WordBook:
-    """Many phrases that are looked for at once; ``exact`` words are never a misspelling."""
+    """Many phrases that are looked for at once; ``exact`` words are never a misspelling.
+
+    A phrase is tried only in a text that holds its rarest word, its key. What a word fits is looked
+    up once and kept.
+    """
 
     def __init__(self, phrases: Iterable[Phrase], exact: Iterable[str] = ()) -> None:
         self._exact = frozenset(map(plain_word, exact))
         self._forms = _Forms()
-        self._by_first: dict[str, list[Phrase]] = {}
-        self._known: dict[str, frozenset[str]] = {}
-        for phrase in dict.fromkeys(phrases):
-            for forms in phrase.words if phrase.loose else phrase.words[:1]:
-                for form in forms:
-                    self._by_first.setdefault(form, []).append(phrase)
-            for forms in phrase.words:
-                for form in forms:
-                    self._add(form)
+        self._by_first: dict[str, list[_Row]] = {}
+        self._by_key: dict[str, list[_Row]] = {}
+        self._written = _Fits(lambda word: self._fit(_fitting(word, self._forms)))
+        self._meant = _Fits(lambda word: self._fit(self._forms_of(word)))
+        rows = [_row(phrase) for phrase in dict.fromkeys(phrases)]
+        common = Counter(form for row in rows for forms in row.words for form in forms)
+        for form in common:
+            self._forms.add(form)
+        for row in rows:
+            for forms in row.words if row.phrase.loose else row.words[:1]:
+                _add_row(self._by_first, forms, row)
+            key = min(row.words, key=lambda forms: sum(common[form] for form in forms))
+            _add_row(self._by_key, key, row)
 
-    def _add(self, form: str) -> None:
-        forms, bare = self._forms, form.strip("*")
-        if form.startswith("*"):
-            (forms.parts if form.endswith("*") else forms.ends).append((bare, form))
-            return
-        if form.endswith("*"):
-            forms.heads.setdefault(bare[:_LEAST_PART], []).append(bare)
-        else:
-            forms.whole.add(form)
-        if _LEAST_MISSPELT <= len(bare) <= _LONGEST:
-            for key in _without_one(bare):
-                forms.near.setdefault(key, set()).add(form)
+    @cached_property
+    def _near(self) -> _Near:
+        """Made when the first unknown word is met."""
+        whole = _by_rest(self._forms.whole, _LEAST_MISSPELT)
+        heads = chain.from_iterable(self._forms.heads.values())
+        rests = _by_rest(heads, _LEAST_MISSPELT_HEAD)
+        return _Near(whole, rests, frozenset(rest[:_LEAST_MISSPELT] for rest in rests))
 
     def find(self, words: Sequence[Word]) -> Iterator[Find]:
         """Yield every phrase at every place where it stands, by place.
 
         Misspellings are looked for among the first 400 words.
         """
-        forms = [
-            self._forms_of(word.plain, lenient=number < _MOST_MISSPELT)
-            for number, word in enumerate(words)
-        ]
-        for place, here in enumerate(forms):
-            phrases = (phrase for form in sorted(here) for phrase in self._by_first.get(form, ()))
-            for phrase in dict.fromkeys(phrases):
-                last = (_last_of_loose if phrase.loose else _last_word)(phrase, place, words, forms)
-                if last >= 0:
-                    yield Find(phrase, place, last)
+        fits = [self._meant[word.plain] for word in words[:_MOST_MISSPELT]]
+        fits += [self._written[word.plain] for word in words[_MOST_MISSPELT:]]
+        forms = [fit.forms for fit in fits]
+        possible = {row for fit in fits for row in fit.opens}
+        for place, (fit, end) in enumerate(zip(fits, _ends(words), strict=True)):
+            for row in fit.begins:
+                if row in possible:
+                    look = _last_of_loose if row.phrase.loose else _last_word
+                    last = look(row, place, end, forms)
+                    if last >= 0:
+                        yield Find(row.phrase, place, last)
 
-    def _forms_of(self, word: str, *, lenient: bool) -> frozenset[str]:
+    def _fit(self, forms: frozenset[str]) -> _Fit:
+        """Return what a word fits that has ``forms``."""
+        if not forms:
+            return _NO_FIT
+        return _Fit(forms, _rows(self._by_first, forms), _rows(self._by_key, forms))
+
+    def _forms_of(self, word: str) -> frozenset[str]:
         """Return the forms that fit a word: as it is, or else with one letter wrong."""
         known = _fitting(word, self._forms)
-        if known or not lenient or not _LEAST_MISSPELT <= len(word) <= _LONGEST:
+        if known or not _LEAST_MISSPELT <= len(word) <= _LONGEST:
             return known
-        return known if word in self._exact else _misspelt(word, self._forms.near)
+        return known if word in self._exact else _misspelt(word, self._near)
+
+
+def _row(phrase: Phrase) -> _Row:
+    reaches = tuple(1 + _MAX_GAP * gap for gap in phrase.gaps)
+    return _Row(phrase, tuple(map(frozenset, phrase.words)), reaches)
+
+
+def _add_row(rows: dict[str, list[_Row]], forms: Iterable[str], row: _Row) -> None:
+    for form in forms:
+        rows.setdefault(form, []).append(row)
+
+
+def _rows(rows: Mapping[str, Sequence[_Row]], forms: Iterable[str]) -> tuple[_Row, ...]:
+    """Return the rows of all ``forms``, each once, in the order of the forms."""
+    return tuple(dict.fromkeys(row for form in sorted(forms) for row in rows.get(form, ())))
 
 
 def _fitting(word: str, forms: _Forms) -> frozenset[str]:
-    found = {word} if word in forms.whole else set()
-    found |= {f"{h}*" for h in forms.heads.get(word[:_LEAST_PART], ()) if word.startswith(h)}
-    found |= {form for part, form in forms.parts if part in word}
-    found |= {form for end, form in forms.ends if word.endswith(end)}
+    found = [word] if word in forms.whole else []
+    found += [f"{h}*" for h in forms.heads.get(word[:_LEAST_PART], ()) if word.startswith(h)]
+    found += [form for part, form in forms.parts if part in word]
+    found += [form for end, form in forms.ends if word.endswith(end)]
     return frozenset(found)
 
 
-def _misspelt(word: str, near: Mapping[str, set[str]]) -> frozenset[str]:
+def _misspelt(word: str, near: _Near) -> frozenset[str]:
     """Return the forms that ``word`` may mean: one letter lost, added, swapped or wrong."""
-    found: set[str] = set()
-    for key in _without_one(word):
-        found |= {form for form in near.get(key, ()) if form[-1] != "*" and _is_near(word, form)}
-    for length in range(_LEAST_MISSPELT, min(len(word), _LONGEST_HEAD) + 1):
-        begin = word[:length]
-        for key in _without_one(begin):
-            found |= {form for form in near.get(key, ()) if _begins_near(begin, form)}
+    found = {
+        whole
+        for key in _without_one(word)
+        for whole in near.whole.get(key, ())
+        if _is_near(word, whole)
+    }
+    found.update(_misspelt_heads(word[:_LONGEST_HEAD], near))
     return frozenset(found)
 
 
-def _without_one(word: str) -> Iterator[str]:
-    yield word
-    for place in range(len(word)):
-        yield word[:place] + word[place + 1 :]
+def _misspelt_heads(word: str, near: _Near) -> Iterator[str]:
+    """Yield the beginnings that ``word`` may begin with, one letter wrong."""
+    for left in _without_one(word):
+        if left[:_LEAST_MISSPELT] not in near.starts:
+            continue
+        for end in range(_LEAST_MISSPELT, len(left) + 1):
+            begin = word[: end + len(word) - len(left)]
+            for head in near.heads.get(left[:end], ()):
+                if _begins_near(begin, head):
+                    yield f"{head}*"
 
 
-def _begins_near(begin: str, form: str) -> bool:
-    """Tell whether a word's beginning is that of ``form``, misspelt before its last letter."""
-    head = form[:-1]
-    if form[-1] != "*" or len(head) < _LEAST_MISSPELT_HEAD or begin[-1] != head[-1]:
-        return False
-    return not head.startswith(begin) and _is_near(begin, head)
+def _without_one(word: str) -> list[str]:
+    return [word, *[word[:place] + word[place + 1 :] for place in range(len(word))]]
+
+
+def _begins_near(begin: str, head: str) -> bool:
+    """Tell whether a word's beginning is that of ``head``, misspelt before its last letter."""
+    return begin[-1] == head[-1] and not head.startswith(begin) and _is_near(begin, head)
 
 
 def _is_near(word: str, meant: str) -> bool:
@@ -244,16 +310,23 @@ def _is_near(word: str, meant: str) -> bool:
     return len(wrong) == 2 and second == first + 1 and swapped
 
 
-def _last_word(
-    phrase: Phrase, place: int, words: Sequence[Word], forms: Sequence[frozenset[str]]
-) -> int:
-    """Return where ``phrase`` ends that begins at ``place``, or -1."""
-    sentence = words[place].sentence
-    for wanted, gap in zip(phrase.words[1:], phrase.gaps[1:], strict=True):
-        reach = place + 2 + (_MAX_GAP if gap else 0)
-        for later in range(place + 1, min(reach, len(words))):
-            if words[later].sentence != sentence:
-                return -1
+def _ends(words: Sequence[Word]) -> list[int]:
+    """Return for each word the place after the last one of its sentence."""
+    ends: list[int] = []
+    for _sentence, some in groupby(words, key=attrgetter("sentence")):
+        number = len(list(some))
+        ends += [len(ends) + number] * number
+    return ends
+
+
+def _last_word(row: _Row, place: int, end: int, forms: Sequence[frozenset[str]]) -> int:
+    """Return where the phrase of ``row`` ends that begins at ``place``, or -1.
+
+    ``end`` is where the sentence ends.
+    """
+    for number in range(1, len(row.words)):
+        wanted = row.words[number]
+        for later in range(place + 1, min(place + 1 + row.reaches[number], end)):
             if not forms[later].isdisjoint(wanted):
                 place = later
                 break
@@ -262,17 +335,15 @@ def _last_word(
     return place
 
 
-def _last_of_loose(
-    phrase: Phrase, place: int, words: Sequence[Word], forms: Sequence[frozenset[str]]
-) -> int:
-    """Return where a loose ``phrase`` ends that begins at ``place``, or -1."""
-    missing = list(phrase.words)
-    for later in range(place, min(place + _NEAR + 1, len(words))):
-        if words[later].sentence != words[place].sentence:
-            return -1
-        fitting = next((one for one in missing if not forms[later].isdisjoint(one)), None)
-        if fitting is not None:
-            missing.remove(fitting)
-            if not missing:
-                return later
+def _last_of_loose(row: _Row, place: int, end: int, forms: Sequence[frozenset[str]]) -> int:
+    """Return where the loose phrase of ``row`` ends that begins at ``place``, or -1."""
+    missing = list(row.words)
+    for later in range(place, min(place + _NEAR + 1, end)):
+        here = forms[later]
+        for wanted in missing if here else ():
+            if not here.isdisjoint(wanted):
+                missing.remove(wanted)
+                break
+        if not missing:
+            return later
     return -1

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from agent_console.desk.classify import RequestVerdict, classify
+from agent_console.desk.classify import MAX_TEXT, RequestVerdict, classify
 from agent_console.desk.complaint import History, Mood, Tones, mood_of
 from agent_console.desk.facts import FactKind
 from agent_console.desk.learner import Suggestion
 from agent_console.desk.request_types import OTHER, RequestTypes, Strength
+from agent_console.desk.words import words_of
 from agent_console.i18n import _
 
 COMPLAINT = "complaint"
@@ -61,8 +62,9 @@ def request_of(
 
     ``facts`` are the kinds of facts in it, ``suggestion`` is what the team's labels say of it.
     """
-    verdict = with_learning(classify(text, types, facts), suggestion, types)
-    mood = mood_of(text, tones, history)
+    words = words_of(text[:MAX_TEXT])
+    verdict = with_learning(classify(text, types, facts, words=words), suggestion, types)
+    mood = mood_of(text, tones, history, words=words)
     if verdict.type == COMPLAINT and not mood.complaint:
         mood = replace(mood, complaint=True, complaint_reasons=verdict.reasons)
     level, why = _level(verdict, mood, types)

@@ -137,7 +137,7 @@ def _filled(value: object, groups: Mapping[str, str]) -> object:
         }
     if isinstance(value, list):
         return [_filled(one, groups) for one in value]
-    if isinstance(value, str):
+    if isinstance(value, str) and "{" in value:
         return _GROUP.sub(lambda found: groups.get(found[1], found[0]), value)
     return value
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent_console.desk.learner import LEAST_LABELS, Label, Learner
+from agent_console.desk.learner import LEAST_LABELS, Label, Learner, features_of
 
 BED = [Label(f"Die Matratze {n} ist zu weich zum Schlafen", "bed") for n in range(20)]
 LAMP = [Label(f"Die Leuchte {n} flackert beim Einschalten", "lamp") for n in range(20)]
+TYPES = ("bed", "lamp", "odd")
 TEXT = "Unsere Matratze ist zu weich"
 some_labels = st.lists(
     st.builds(Label, st.text("abc de", max_size=20), st.sampled_from(["a", "b", "c"])), max_size=12
@@ -64,6 +66,41 @@ def test_learner_when_a_label_is_taken_back_is_as_before() -> None:
     learner.forget(LAMP[0])
     assert learner.counts() == Learner(BED).counts()
     assert learner.labels == 20
+
+
+def test_learner_when_it_learns_after_it_was_asked_answers_anew() -> None:
+    learner = Learner(BED)
+    for label in (*LAMP, Label(TEXT, "lamp"), Label("Noch ein Wort", "new")):
+        learner.best(TEXT)
+        learner.learn(label)
+    assert learner.best(TEXT) == Learner(
+        [*BED, *LAMP, Label(TEXT, "lamp"), Label("Noch ein Wort", "new")]
+    ).best(TEXT)
+    learner.forget(Label(TEXT, "lamp"))
+    assert learner.best(TEXT) == Learner([*BED, *LAMP, Label("Noch ein Wort", "new")]).best(TEXT)
+
+
+def test_learner_adds_up_as_the_plain_formula_does() -> None:
+    labels = [*BED, *LAMP[:7], Label("Die Matratze flackert", "lamp"), Label("weich", "odd")]
+    found = Learner(labels).best(TEXT)
+    counted = {
+        kind: [features_of(one.text) for one in labels if one.type == kind] for kind in TYPES
+    }
+    every = frozenset().union(*map(features_of, (one.text for one in labels)))
+
+    def score(kind: str) -> float:
+        size = sum(map(len, counted[kind])) + 0.05 * len(every)
+        logs = (
+            (0.5 if one[0] == "c" else 1)
+            * math.log((sum(one in some for some in counted[kind]) + 0.05) / size)
+            for one in features_of(TEXT) & every
+        )
+        return math.fsum((math.log(len(counted[kind])), *logs))
+
+    scores = sorted(map(score, TYPES))
+    assert found is not None
+    assert found.type == "bed"
+    assert found.lead == round(scores[-1] - scores[-2], 6)
 
 
 @settings(max_examples=60)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_console.desk.phrases import WordBook, parse_phrase, plain_word, words_of
+from agent_console.desk.phrases import WordBook, parse_phrase
+from agent_console.desk.words import plain_word, words_of
 
 
 def found(text: str, *phrases: str, exact: tuple[str, ...] = ()) -> list[str]:
@@ -62,6 +63,33 @@ def test_phrase_when_looked_for_is_found_as_people_write_it(
 def test_word_when_said_to_be_exact_is_no_misspelling() -> None:
     assert found("shopping", "shipping")
     assert not found("shopping", "shipping", exact=("shopping",))
+
+
+def test_misspelling_far_down_a_text_is_not_looked_for() -> None:
+    filler = "und " * 399
+    assert found(filler + "Bestelung", "bestellung") == ["Bestelung"]
+    assert found(filler + "und Bestelung", "bestellung") == []
+    assert found(filler + "Bestelung Bestelung", "bestellung") == ["Bestelung"]
+
+
+def test_phrases_of_one_place_come_in_a_fixed_order_and_once() -> None:
+    phrases = ("paketbote", "paket*", "bote & paketbote", "paketbote|paket* da", "bote da")
+    assert found("Paketbote da Bote", *phrases) == [
+        "Paketbote",
+        "Paketbote da",
+        "Paketbote",
+        "Paketbote da Bote",
+    ]
+
+
+def test_book_when_it_knows_too_many_words_forgets_and_finds_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("agent_console.desk.phrases._MOST_KNOWN", 2)
+    book = WordBook([parse_phrase("paket .. da")])
+    words = words_of("Ist das Paket nun endlich da oder ist das Paket noch nicht da")
+    assert [(one.first, one.last) for one in book.find(words)] == [(2, 5), (9, 12)]
+    assert len(book._meant) <= 2
 
 
 @pytest.mark.parametrize("text", ["", "..", "ab*", "a|", "!", "a &", "a b & c", "a & .."])
