@@ -46,9 +46,10 @@ Frau Käthe Müller
 @pytest.fixture
 def own(locations: Locations, tmp_path: Path) -> Path:
     """A team's folder beside the settings."""
-    extra = '[orders]\npatterns = ["[0-9]{4}-[0-9]{4}"]\n[library]\nfolder = "texts"\n[library.values]\nphone = "030 12"\n'
+    orders = '[orders]\npatterns = ["[0-9]{4}-[0-9]{4}"]\n'
+    library = '[library]\nfolder = "texts"\n[library.values]\nphone = "030 12"\n'
     locations.config_file.unlink()
-    write_settings(tmp_path, extra=extra)
+    write_settings(tmp_path, extra=orders + library)
     folder = locations.config_dir / "texts"
     folder.mkdir()
     (folder / "lamp.txt").write_text(ANSWER, encoding="utf-8")
