@@ -10,13 +10,18 @@ from sqlmodel import Session
 
 from agent_console.config import Config
 from agent_console.desk.clocks import Clock, ClockState, state
+from agent_console.desk.labels import Asks, Labels
 from agent_console.desk.masking import hide_accounts
 from agent_console.desk.priority import Pull, reasons, total
 from agent_console.desk.promises import leading
+from agent_console.desk.requests import Request
+from agent_console.desk.routing import circle_words, routing_words
 from agent_console.desk.states import Target
 from agent_console.desk.ticket import Ticket
 from agent_console.services.refold import steps_of, ticket_of, worked_since
 from agent_console.services.rules import Rules
+from agent_console.services.sorting import Sorter
+from agent_console.services.viewer import colleagues_of, viewer_of
 from agent_console.store.driver import driver
 from agent_console.store.engine import Store
 from agent_console.store.filed import Story, read_stories
@@ -44,10 +49,18 @@ class ClockView:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A ticket's place: ``reasons`` in words, ``pulls`` with their sum ``ahead``, its clocks."""
+    """What a ticket asks for, and its place: reasons, pulls with their sum ``ahead``, clocks.
+
+    ``asks`` is what holds, ``said`` what agents said of it, ``found`` why the rules think what they
+    think; None where no customer has written. ``routing`` says who can take what is not for us.
+    """
 
     ref: str
     subject: str
+    asks: Asks
+    said: Labels
+    found: Request | None
+    routing: tuple[str, ...]
     reasons: tuple[str, ...]
     ahead: timedelta
     pulls: tuple[Pull, ...]
@@ -76,16 +89,19 @@ def _explained(
     store: Store, config: Config, refs: Sequence[str], now: datetime
 ) -> Iterator[Explanation]:
     rules, own = Rules(config), config.own_addresses
+    sorter = Sorter(store, config)
     for start in range(0, len(refs), _AT_ONCE):
         some = refs[start : start + _AT_ONCE]
-        with store.read() as session:
-            stories = read_stories(driver(session), some)
-        for ref in some:
-            if stories[ref].mails:
-                yield _explanation(stories[ref], rules, own, now)
+        with store.look() as connection:
+            stories = read_stories(connection, some)
+            found = {ref: sorter.request(connection, ref) for ref in some if stories[ref].mails}
+        for ref, request in found.items():
+            yield _explanation(stories[ref], request, rules, own, now)
 
 
-def _explanation(story: Story, rules: Rules, own: frozenset[str], now: datetime) -> Explanation:
+def _explanation(
+    story: Story, request: Request | None, rules: Rules, own: frozenset[str], now: datetime
+) -> Explanation:
     since = worked_since(rules)
     ticket = ticket_of(story, rules, own, since)
     clocks = rules.clocks(ticket, steps_of(story, own, since))
@@ -94,11 +110,22 @@ def _explanation(story: Story, rules: Rules, own: frozenset[str], now: datetime)
     return Explanation(
         ref=ticket.ref,
         subject=hide_accounts(ticket.subject),
+        asks=ticket.asks,
+        said=ticket.labels,
+        found=request,
+        routing=routing(ticket, story.language, rules.config),
         reasons=reasons(ticket, leading(clocks), found, current),
         ahead=total(found),
         pulls=found,
         clocks=tuple(_view(clock, ticket, rules, now) for clock in clocks),
     )
+
+
+def routing(ticket: Ticket, language: str, config: Config) -> tuple[str, ...]:
+    """Say who can take a ticket that is not for this console's agent, and what goes in circles."""
+    me, colleagues = viewer_of(config), colleagues_of(config)
+    words = routing_words(me, colleagues, ticket.asks, language)
+    return (*words, *circle_words(ticket.handed_on))
 
 
 def _view(clock: Clock, ticket: Ticket, rules: Rules, now: datetime) -> ClockView:

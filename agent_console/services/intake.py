@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from agent_console.clock import Clock
 from agent_console.config import Config
-from agent_console.desk.events import Event
+from agent_console.desk.events import Event, Judged, Undone
 from agent_console.desk.mail import Direction, Mail
 from agent_console.mail.fetch import FetchedHead, FetchedMail, FolderCursor
 from agent_console.services.arrivals import (
@@ -28,6 +28,7 @@ from agent_console.services.portions import Portions
 from agent_console.services.refold import refold
 from agent_console.services.rules import Rules
 from agent_console.services.sources import read_source
+from agent_console.services.verdicts import settle_kind
 from agent_console.store import folders, journal, mails, meta
 from agent_console.store.engine import Store
 from agent_console.store.mails import Source
@@ -219,6 +220,8 @@ class Intake:
     def record(self, session: Session, event: Event) -> None:
         """Append ``event`` and bring its ticket up to date, in the caller's transaction."""
         journal.append(session, event)
+        if isinstance(event.fact, Judged | Undone):
+            settle_kind(session, event, self._own)
         self.refold(session, (event.ticket,))
 
     def refold(self, session: Session, refs: Collection[str]) -> None:

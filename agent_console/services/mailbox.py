@@ -141,7 +141,7 @@ class Mailbox:
         self._ahead = ahead
         self._passwords = passwords or passwords_of(self._box, ahead)
         self._rules = Rules(config)
-        self._sorter = sorter or Sorter(store, config, clock)
+        self._sorter = sorter or Sorter(store, config)
         self._suspects = Suspects()
         self._newcomers = Newcomers()
         self._acknowledger = Acknowledger(store, config, clock)

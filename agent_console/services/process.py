@@ -66,7 +66,7 @@ class EngineProcess:
         chorus = Chorus(say)
         several = len(boxes) > 1
         intake = Intake(store, config, clock, on_changed=self._voice.changed)
-        sorter = Sorter(store, config, clock, self._voice.changed)
+        sorter = Sorter(store, config, self._voice.changed)
         self._branches = tuple(
             Branch(
                 store,

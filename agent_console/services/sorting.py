@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from zoneinfo import ZoneInfo
 
-from agent_console.clock import Clock
 from agent_console.config import Config
 from agent_console.desk.classify import own_words
 from agent_console.desk.complaint import History
@@ -43,12 +42,9 @@ def _tell_nobody(_refs: frozenset[str]) -> None:
 class Sorter:
     """Finds what tickets ask for; may be used from several threads, which take turns."""
 
-    def __init__(
-        self, store: Store, config: Config, clock: Clock, on_changed: Changed = _tell_nobody
-    ) -> None:
+    def __init__(self, store: Store, config: Config, on_changed: Changed = _tell_nobody) -> None:
         self._store = store
         self._config = config
-        self._clock = clock
         self._on_changed = on_changed
         self._rules = Rules(config)
         self._own = config.own_addresses
@@ -77,8 +73,7 @@ class Sorter:
                 here = set(found.unsorted_of(connection, refs))
                 if here - set(done):
                     return True
-                changed = {ref: asks for ref, asks in asked.items() if asks is not None}
-                found.keep(connection, changed, done)
+                found.keep(connection, asked, done)
                 refold(session, self._rules, self._own, refs)
             self._on_changed(frozenset(refs))
             return True

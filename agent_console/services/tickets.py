@@ -16,19 +16,25 @@ from agent_console.desk.events import (
     Closed,
     Event,
     Fact,
+    Judged,
+    Labelled,
     Noted,
     Reopened,
     Snoozed,
     Undone,
 )
+from agent_console.desk.labels import LabelName
+from agent_console.desk.mail import MailKind
 from agent_console.desk.refs import normalise_ref
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import QueueRow, TicketView
 from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.i18n import _, pgettext
 from agent_console.services.drafts import DraftKeeping
+from agent_console.services.explaining import Explanation, explain_tickets
 from agent_console.services.insights import Insights
 from agent_console.services.intake import Intake
+from agent_console.services.labelling import check_label, said_in_words
 from agent_console.services.rules import Rules
 from agent_console.services.timeline import build_view, source_text
 from agent_console.store import journal
@@ -122,9 +128,48 @@ class TicketService:
         self._drafts.forget(ref, "note")
         return row
 
-    def close(self, ref: str, reason: str = "", *, seen: datetime | None = None) -> QueueRow:
-        """Settle the ticket."""
-        return self._record(ref, Closed(reason), forbidden=(TicketState.CLOSED,), seen=seen)
+    def close(
+        self,
+        ref: str,
+        reason: str = "",
+        *,
+        ignore_thanks: bool = False,
+        seen: datetime | None = None,
+    ) -> QueueRow:
+        """Settle the ticket; with ``ignore_thanks``, a mail that only thanks leaves it so."""
+        fact = Closed(reason, "thanks" if ignore_thanks else "")
+        return self._record(ref, fact, forbidden=(TicketState.CLOSED,), seen=seen)
+
+    def label(self, ref: str, what: LabelName, value: str) -> QueueRow:
+        """Say what the ticket is; "" leaves it to the rules again.
+
+        Raises ActionRefusedError for a value that there is not.
+        """
+        check_label(what, value)
+        return self._record(ref, Labelled(what.value, value))
+
+    def judge(self, ref: str, key: str, kind: MailKind) -> QueueRow:
+        """Say what wrote the mail ``key``: a person or a machine; its sender's mails count so, too.
+
+        A report about a mail of ours says nothing of its sender, so no rule comes of it.
+        """
+        with self._store.read() as session:
+            mail = stored.mail(session, key)
+        a_report = MailKind.DELIVERY_REPORT in (mail.kind, kind)
+        sender = mail.sender.email.lower() if mail.sender and not a_report else ""
+        return self._record(ref, Judged(key, kind.value, sender))
+
+    def hand_over(self, ref: str, owner: str, note: str = "") -> QueueRow:
+        """Give the ticket to a colleague, with a note that is kept on it."""
+        if not owner.strip():
+            raise ActionRefusedError(_("Hand over"), _("nobody is named"), _("Name a colleague."))
+        return self._record(ref, Assigned(owner.strip()), note=note.strip())
+
+    def explain(self, ref: str) -> Explanation:
+        """Return why a ticket is what it is, is due when it is, and stands where it does."""
+        now, config = self._clock.now(), self._rules.config
+        (told,) = explain_tickets(self._store, config, (ref,), now)
+        return told
 
     def reopen(self, ref: str) -> QueueRow:
         """Take a ticket back into work."""
@@ -172,8 +217,9 @@ class TicketService:
         *,
         forbidden: tuple[TicketState, ...] = (),
         seen: datetime | None = None,
+        note: str = "",
     ) -> QueueRow:
-        """Check and record ``fact`` in one transaction; return the ticket's new row."""
+        """Check and record ``fact``, after a ``note``, as one; return the ticket's new row."""
         now = self._clock.now()
         self._rules.calendar(now)  # the first time the holidays are loaded: not under the lock
         with self._store.write(durable=True) as session:
@@ -183,12 +229,11 @@ class TicketService:
                 words = _("#{ref} is {state} already").format(ref=ref, state=state_in_words(state))
                 raise ActionRefusedError(_("Ticket"), words)
             if isinstance(fact, Assigned) and fact.owner == ticket.owner:
-                words = (
-                    _("#{ref} is yours already") if fact.owner else _("#{ref} belongs to nobody")
-                )
-                raise ActionRefusedError(_("Ticket"), words.format(ref=ref))
+                raise ActionRefusedError(_("Ticket"), _has_it_already(ref, fact, self._agent))
             if isinstance(fact, Noted):
                 self._drafts.use_up(session, ref, "note", fact.text)
+            if note:
+                self._append(session, ref, Noted(note), seen)
             event = self._append(session, ref, fact, seen)
             row = stored_queue.row(session, ref, now)
         if row is None:
@@ -221,6 +266,14 @@ def _changed_since(events: Iterable[Event], mine: Event) -> str:
     return ""
 
 
+def _has_it_already(ref: str, fact: Assigned, agent: str) -> str:
+    if not fact.owner:
+        return _("#{ref} belongs to nobody").format(ref=ref)
+    if fact.owner == agent:
+        return _("#{ref} is yours already").format(ref=ref)
+    return _("{name} has #{ref} already").format(name=fact.owner, ref=ref)
+
+
 def state_in_words(state: TicketState) -> str:
     """Return the word for a state."""
     return {
@@ -246,5 +299,7 @@ def _verb_in_words(fact: Fact) -> str:
             return _("reopened")
         case Snoozed():
             return _("snoozed")
+        case Labelled() | Judged():
+            return said_in_words(fact)
         case _:
             return _("change")

@@ -13,6 +13,8 @@ from agent_console.desk.events import (
     Assigned,
     Closed,
     Event,
+    Judged,
+    Labelled,
     Noted,
     Reopened,
     Snoozed,
@@ -31,8 +33,9 @@ from agent_console.desk.views import (
 )
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _, ngettext
-from agent_console.services.explaining import place_in_words
+from agent_console.services.explaining import place_in_words, routing
 from agent_console.services.insights import Insights, for_the_eye
+from agent_console.services.labelling import said_in_words
 from agent_console.services.rules import Rules
 from agent_console.services.written_to import where_words
 from agent_console.store import acknowledgements, drafts, journal
@@ -84,6 +87,7 @@ def build_view(
         entries=tuple(for_the_eye(one) for one in sorted(entries, key=lambda entry: entry.at)),
         reasons=(
             *place_in_words(session, ticket, rules, now),
+            *routing(ticket, row.language, rules.config),
             *where_words(session, rules.config, ref, mails),
             *_acknowledged(session, ref),
         ),
@@ -199,6 +203,8 @@ def _in_words(event: Event) -> str:
             return _("reopened the ticket")
         case Snoozed():
             return _("let the ticket sleep")
+        case Labelled() | Judged():
+            return said_in_words(event.fact)
         case _:
             return ""
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlmodel import Session
+
+from agent_console.desk.events import Event, Judged, Undone
 from agent_console.desk.kinds import KindVerdict
 from agent_console.desk.mail import Mail, MailKind
-from agent_console.desk.sender_rules import SenderRules
+from agent_console.desk.sender_rules import SenderRules, sender_rules
 from agent_console.desk.thanks import only_thanks
 from agent_console.i18n import _
 from agent_console.mail.language import language_of, prior_language
 from agent_console.mail.quotes import visible_text
-from agent_console.services.sources import ReadMail
+from agent_console.services.sources import ReadMail, read_source
+from agent_console.store import mails
+from agent_console.store.driver import driver
 from agent_console.store.mails import Source
+from agent_console.store.said import said
+
+_MOST_STEPS = 20
 
 
 class Verdicts:
@@ -47,6 +56,34 @@ class Verdicts:
             return mail
         sender = mail.sender.email if mail.sender else ""
         return replace(mail, language=language_of(mail, prior_language("", sender, self._home)))
+
+
+def settle_kind(session: Session, event: Event, own: frozenset[str]) -> None:
+    """Keep what a mail counts as after ``event``, which says so or takes back what said so.
+
+    ``own`` are our own addresses in lower case. Any other event changes nothing.
+    """
+    told = said(driver(session))
+    judged = _judgement(event, told)
+    number = mails.number_of(session, judged.mail) if judged else None
+    if number is None:
+        return
+    source = mails.source(session, number)
+    verdicts = Verdicts(sender_rules(told), "")
+    read = verdicts.as_told(read_source(source, own), source)
+    verdict = verdicts.of_mail(read.verdict, source)
+    mails.keep_kind(session, number, verdict)
+
+
+def _judgement(event: Event, told: Sequence[tuple[int, Event]]) -> Judged | None:
+    """Return what was said of a mail: by ``event``, or by what it takes back in some steps."""
+    by_id = {one.id: one for _place, one in told}
+    found: Event | None = event
+    for _step in range(_MOST_STEPS):
+        if found is None or not isinstance(found.fact, Undone):
+            break
+        found = by_id.get(found.fact.event)
+    return found.fact if found is not None and isinstance(found.fact, Judged) else None
 
 
 def is_only_thanks(read: ReadMail) -> bool:

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from agent_console.config import Config
 
 
+def colleagues_of(config: Config) -> tuple[Viewer, ...]:
+    """Return those who work at other consoles."""
+    return tuple(Viewer(one.name, one.level, one.languages, one.types) for one in config.colleagues)
+
+
 def viewer_of(config: Config) -> Viewer:
     """Return who looks at the queue at this console."""
     agent = config.agent

@@ -37,6 +37,7 @@ SELECT id, ticket, received, date, subject, text, ranges FROM mail
 WHERE ticket IN (SELECT value FROM json_each(?)) AND direction = 'in' AND kind = 'human'
 ORDER BY received, id
 """
+_FORGET = "DELETE FROM found WHERE ticket IN (SELECT value FROM json_each(?))"
 _KEEP = """
 INSERT INTO found (ticket, type, level, complaint, frustration) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (ticket) DO UPDATE SET type = excluded.type, level = excluded.level,
@@ -97,13 +98,20 @@ def written(connection: sqlite3.Connection, refs: Collection[str]) -> dict[str, 
     return found
 
 
-def keep(connection: sqlite3.Connection, found: Mapping[str, Asks], done: Collection[int]) -> None:
-    """Keep what was found of tickets, and that the mails ``done`` have been looked at."""
+def keep(
+    connection: sqlite3.Connection, found: Mapping[str, Asks | None], done: Collection[int]
+) -> None:
+    """Keep what was found of tickets, and that the mails ``done`` have been looked at.
+
+    None: no customer has written there.
+    """
+    connection.execute(_FORGET, (listed(ref for ref, asks in found.items() if asks is None),))
     connection.executemany(
         _KEEP,
         [
             (ref, clean(asks.type), asks.level, asks.complaint, asks.frustration)
             for ref, asks in found.items()
+            if asks is not None
         ],
     )
     connection.execute(_DONE, (listed(done),))

@@ -46,6 +46,8 @@ SELECT uid, source_id FROM placement JOIN source ON source.id = source_id AND so
 WHERE folder_id = ? AND uidvalidity = ? AND uid IN (SELECT value FROM json_each(?)) AND gone = 0
 ORDER BY source_id
 """
+_NUMBER = "SELECT mail.id FROM source JOIN mail ON mail.id = source.id WHERE digest = ?"
+_KIND = "UPDATE mail SET kind = ?, kind_reason = ?, hard_bounce = ? WHERE id = ?"
 _KNOWN = "SELECT digest, id FROM source WHERE digest IN (SELECT value FROM json_each(?))"
 _CLEAR = (
     "INSERT INTO mail_fts (mail_fts) VALUES ('delete-all')",
@@ -188,6 +190,18 @@ def _source(row: tuple[Any, ...]) -> Source:
         id=number,
         depth=depth,
     )
+
+
+def number_of(session: Session, digest: str) -> int | None:
+    """Return the number of the mail whose source has this digest, None when there is none."""
+    found = driver(session).execute(_NUMBER, (digest,)).fetchone()
+    return int(found[0]) if found else None
+
+
+def keep_kind(session: Session, number: int, verdict: KindVerdict) -> None:
+    """Keep what a mail counts as from now on."""
+    row = (verdict.kind.value, codec.clean(verdict.reason), bool(verdict.hard_bounce), number)
+    driver(session).execute(_KIND, row)
 
 
 def clear_derived(session: Session) -> None:
