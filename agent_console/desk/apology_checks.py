@@ -1,0 +1,211 @@
+"""The checks of an apology before it is sent: what is missing, what spoils it, and where.
+
+Only our own words are looked at: no quoted line, no signature. German and English are read; in any
+other language only gaps and the length of sentences are checked. Precision comes before reach.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from agent_console.desk.apology_findings import Check, Finding, Limits, Severity
+from agent_console.desk.apology_findings_words import CHECK_OF, spoiler_words
+from agent_console.desk.apology_heard import refers_to
+from agent_console.desk.apology_promises import (
+    Dated,
+    Said,
+    amounts_of,
+    dated_beside,
+    dated_near,
+    is_closed,
+    open_days,
+    read_sentences,
+)
+from agent_console.desk.apology_words import Words, words_of_language
+from agent_console.desk.excuses import find_spoilers
+from agent_console.desk.hours import Calendar
+from agent_console.desk.own_words import Sentence, own_text, sentences_of
+from agent_console.i18n import _
+
+__all__ = ["Check", "Finding", "Limits", "Severity", "check_apology"]
+
+MAX_WORDS = 25
+_MOST_HINTS = 10
+_GAP = re.compile(r"⟦[^⟧\n]{0,100}⟧?")
+_NOWHERE = (-1, -1)
+
+
+def check_apology(
+    text: str,
+    *,
+    customer_text: str,
+    language: str,
+    now: datetime,
+    calendar: Calendar,
+    limits: Limits,
+) -> tuple[Finding, ...]:
+    """Return what is found in ``text``, written at ``now``, by place; what is missing comes last.
+
+    ``customer_text`` is the customer's own text, ``language`` that of the reply ("de", "en"). The
+    first 50,000 characters are looked at. Raises ConfigError when the desk never opens.
+    """
+    sentences = sentences_of(text)
+    found = [*_gaps(text), *_long_sentences(sentences)]
+    words = words_of_language(language[:2].lower())
+    if words is not None:
+        said = read_sentences(sentences, words, now, calendar)
+        today = now.astimezone(calendar.zone).date()
+        found += _spoilers(sentences, language[:2].lower())
+        found += _apology(sentences, words)
+        found += _understanding(said, customer_text)
+        found += _solution(said, words)
+        found += _check_back(said)
+        for one in said:
+            found += _promises(one, words, today, calendar, limits)
+    return tuple(sorted(set(found), key=_place))
+
+
+def _place(finding: Finding) -> tuple[bool, int, str]:
+    return finding.start < 0, finding.start, finding.check
+
+
+def _problem(check: Check, words: str, hint: str, place: tuple[int, int] = _NOWHERE) -> Finding:
+    return Finding(check, Severity.PROBLEM, words, *place, hint)
+
+
+def _gaps(text: str) -> Iterator[Finding]:
+    for match in _GAP.finditer(own_text(text)):
+        words = _("A gap is left: {gap}").format(gap=match.group())
+        hint = _("Fill it in, or take the sentence out.")
+        yield Finding(Check.GAP, Severity.ERROR, words, *match.span(), hint)
+
+
+def _long_sentences(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    long = [one for one in sentences if one.words > MAX_WORDS]
+    for one in long[:_MOST_HINTS]:
+        words = _("A sentence of {n} words").format(n=one.words)
+        hint = _("Make two of it.")
+        yield Finding(Check.LENGTH, Severity.HINT, words, one.start, one.end, hint)
+
+
+def _spoilers(sentences: Sequence[Sentence], language: str) -> Iterator[Finding]:
+    for one in find_spoilers(sentences, language):
+        why, hint = spoiler_words(one.kind)
+        yield _problem(CHECK_OF[one.kind], why, hint, (one.start, one.end))
+
+
+def _apology(sentences: Sequence[Sentence], words: Words) -> Iterator[Finding]:
+    """Find whether we apologise ourselves, and before we explain."""
+    apologies = list(_places(sentences, words.apology))
+    if not apologies:
+        yield _no_apology(sentences, words)
+        return
+    explanations = (
+        place
+        for one in sentences
+        for place in _places((one,), words.explains)
+        if words.ours.search(one.plain, place[0] - one.start)
+        and not words.theirs.search(one.plain, 0, place[0] - one.start)
+    )
+    first = next(explanations, None)
+    if first and first[0] < apologies[0][0]:
+        why = _("This explains before anybody has apologised.")
+        yield _problem(Check.ORDER, why, _("Put the apology first, then the reason."), first)
+
+
+def _no_apology(sentences: Sequence[Sentence], words: Words) -> Finding:
+    regret = next(_places(sentences, words.regret), None)
+    hint = _("Write “I am sorry that we …” in the first person.")
+    if regret is None:
+        return _problem(Check.APOLOGY, _("Nobody apologises."), hint)
+    return _problem(Check.APOLOGY, _("This is regret, but nobody apologises."), hint, regret)
+
+
+def _places(sentences: Sequence[Sentence], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first place of a pattern in each sentence."""
+    for one in sentences:
+        match = pattern.search(one.plain)
+        if match:
+            yield one.start + match.start(), one.start + match.end()
+
+
+def _understanding(said: Sequence[Said], customer_text: str) -> Iterator[Finding]:
+    reply = [one.sentence.text for one in said]
+    listening = [one.sentence.text for one in said if not (one.ours and one.ahead)]
+    if not refers_to(listening, reply, own_text(customer_text)):
+        why = _("Nothing refers to what the customer wrote.")
+        yield _problem(
+            Check.UNDERSTANDING, why, _("Say in your own words what happened to the customer.")
+        )
+
+
+def _solution(said: Sequence[Said], words: Words) -> Iterator[Finding]:
+    """Find whether something is offered, and by when."""
+    remedies = [number for number, one in enumerate(said) if one.remedy]
+    if any(dated_near(said, number) or said[number].done for number in remedies):
+        return
+    sentences = [one.sentence for one in said]
+    soon = next(_places([said[number].sentence for number in remedies], words.soon), None)
+    if remedies:
+        why = _("The solution has no date.")
+        yield _problem(
+            Check.SOLUTION, why, _("Say by which day it will be done."), soon or _NOWHERE
+        )
+        return
+    vague = next(_places(sentences, words.vague), None)
+    why = _("Nothing concrete is offered.")
+    hint = _("Offer an amount, an item or an action, and say by when.")
+    yield _problem(Check.SOLUTION, why, hint, vague or _NOWHERE)
+
+
+def _check_back(said: Sequence[Said]) -> Iterator[Finding]:
+    """Find whether we say when we come back."""
+    contacts = [number for number, one in enumerate(said) if one.contact]
+    if any(dated_beside(said, number) for number in contacts):
+        return
+    hint = _("Say on which day you will ask whether it is solved.")
+    if contacts:
+        last = said[contacts[-1]].sentence
+        why = _("The promise to come back has no date.")
+        yield _problem(Check.CHECK_BACK, why, hint, (last.start, last.end))
+    else:
+        yield _problem(Check.CHECK_BACK, _("No day is named on which you come back."), hint)
+
+
+def _promises(
+    one: Said, words: Words, today: date, calendar: Calendar, limits: Limits
+) -> Iterator[Finding]:
+    """Find days that cannot be kept, and amounts that may not be granted."""
+    if not one.promises:
+        return
+    for dated in one.past:
+        why = _("{date} is over.").format(date=dated.day.isoformat())
+        yield _problem(Check.PROMISE, why, _("Name a day ahead."), (dated.start, dated.end))
+    for dated in one.ahead:
+        if is_closed(dated, one, words, calendar):
+            why = _("Nobody is there on {date}.").format(date=dated.day.isoformat())
+            hint = _("Name a day on which the desk is open.")
+            yield _problem(Check.PROMISE, why, hint, (dated.start, dated.end))
+        elif not words.choice.search(one.sentence.plain):
+            yield from _too_late(one, dated, open_days(today, dated.day, calendar), limits)
+    yield from _too_much(one, limits)
+
+
+def _too_late(one: Said, dated: Dated, days: int, limits: Limits) -> Iterator[Finding]:
+    most = limits.days if one.remedy and not one.contact else limits.check_back_days
+    if days > most:
+        why = _("That is {n} business days away; {most} is the limit.").format(n=days, most=most)
+        hint = _("Name an earlier day, or ask whoever may decide.")
+        yield _problem(Check.PROMISE, why, hint, (dated.start, dated.end))
+
+
+def _too_much(one: Said, limits: Limits) -> Iterator[Finding]:
+    if limits.amount is None or not one.remedy:
+        return
+    for amount, start, end in amounts_of(one):
+        if amount > limits.amount:
+            why = _("You may grant up to {most}.").format(most=limits.amount)
+            hint = _("Offer less, or ask for approval.")
+            yield _problem(Check.AUTHORITY, why, hint, (start, end))

@@ -1,0 +1,52 @@
+"""The words an apology is known by, German and English; notation: see ``wordings``."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from agent_console.desk.wordings import wording, wordings_of
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of one language, for the folded text of one sentence.
+
+    ``apology`` is one in the first person, ``regret`` one that nobody gives; ``explains`` begins an
+    explanation, ``ours`` says that it is about us, ``theirs`` that the customer's report is told.
+    ``remedy`` is something that is done for the customer, ``contact`` that we come back; ``past``
+    is what has happened, ``done`` what we have done already, ``receives``
+    what comes to the customer, ``asks`` what the customer shall do.
+    ``soon`` is a time that is none, ``vague`` an action that is none; ``choice`` goes with a date
+    until which the customer may choose, ``firm`` before a date makes it a deadline.
+    """
+
+    apology: re.Pattern[str]
+    regret: re.Pattern[str]
+    explains: re.Pattern[str]
+    ours: re.Pattern[str]
+    theirs: re.Pattern[str]
+    remedy: re.Pattern[str]
+    contact: re.Pattern[str]
+    past: re.Pattern[str]
+    done: re.Pattern[str]
+    receives: re.Pattern[str]
+    asks: re.Pattern[str]
+    soon: re.Pattern[str]
+    vague: re.Pattern[str]
+    choice: re.Pattern[str]
+    firm: re.Pattern[str]
+    delivery: re.Pattern[str]
+
+
+@functools.cache
+def words_of_language(language: str) -> Words | None:
+    """Return the patterns of "de" or "en", None for any other language."""
+    if language == "de":
+        from agent_console.desk.apology_words_de import WORDS
+    elif language == "en":
+        from agent_console.desk.apology_words_en import WORDS
+    else:
+        return None
+    return Words(**{name: wording(*wordings_of(text)) for name, text in WORDS.items()})

@@ -1,0 +1,309 @@
+"""German wordings that spoil an apology, by ``excuses.Spoiler``; notation: see ``wordings``."""
+
+from __future__ import annotations
+
+GROUPS = {
+    "carrier": """
+(paketdienst*|versanddienst*|zustelldienst*|zusteller*|paketbote*|kurier*|spedition*|spediteur*
+|transporteur*|transportunternehmen*|transportfirma|logistik*|lieferdienst*|dhl|dpd|hermes|gls
+|ups|fedex|post|versandpartner*|zulieferer*|lieferant*|vorlieferant*|hersteller*|produzent*
+|dienstleister*|subunternehmen*|subunternehmer*|partnerunternehmen*|partnerfirma
+|zahlungsanbieter*|zahlungsdienst*|paypal|fahrer*|fremdfirma|callcenter)
+""",
+    "colleague": """
+(kolleg*|mitarbeiter*|aushilf*|praktikant*|azubi*|auszubildende*|lagermitarbeiter*
+|sachbearbeiter*|servicekraft|teilzeitkraft*)
+""",
+    "sorry": """
+(leid|entschuldig*|bedauer*|bedaure*|verzeihung|verzeihen|verzeih)
+""",
+    "but": """
+(aber|jedoch|allerdings|doch|nur)
+""",
+    "our_word": """
+(erwähnt|gesagt|mitgeteilt|geschrieben|erklärt|erläutert|beschrieben|dargelegt|bekannt)
+""",
+    "checked": """
+(gelesen|beachtet|gemeldet|geprüft|kontrolliert|annehmen|lesen|melden|prüfen|beachten|angeben
+|angegeben|informieren|informiert|reklamieren|reklamiert|verweigern|sehen|merken|aufpassen
+|bestätigen|bestätigt|kontaktieren|kontaktiert|nachsehen|nachschauen|nachlesen|erkundigen|testen
+|getestet|wenden)
+""",
+    "earlier": """
+(rechtzeitig|vorher|zuvor|gleich|sofort|früher|besser|genauer|einfach|selbst|doch|eher)
+""",
+    "helps": """
+(*schick*|send*|liefer*|*erstatt*|überweis*|überwiesen|bring*|repar*|ersetz*|*tausch*|bekomm*
+|erhalt*|übernehm*|übernommen|gefunden|gelöst|gefragt|nachgefragt|bestellt|reserviert|storniert
+|gutgeschrieben)
+""",
+    "feel": """
+(empfunden|gefühlt|fühlen|unannehmlichkeit*|verärgert|enttäuscht|verletzt|gekränkt|missverst*
+|umstände|entstanden|unmut|unhöflich*|eindruck|gestört|unzufrieden|nachteil*)
+""",
+}
+
+SPOILERS = {
+    "but": """
+{sorry}_, {but}
+leider≈, (aber|jedoch|allerdings|doch)
+bedauerlich*~, (aber|jedoch|allerdings)
+zwar~(ärgerlich|unschön|bedauerlich|unangenehm|verständlich|nachvollziehbar|schade)~aber
+verstehe* (ich |wir )?(ihren|ihre|deinen|deine)_, aber
+(ich|wir) (verstehe|verstehen|haben) _(ärger|unmut|verständnis|enttäuschung)_, aber
+(verständlich|nachvollziehbar), (aber|jedoch|allerdings)
+(allerdings|jedoch|dennoch|gleichwohl) (müssen|muss) (wir|ich) _(hinweisen|sagen|anmerken
+|festhalten|darauf|klarstellen)
+""",
+    "not-us": """
+(lag|liegt|liegen|lagen)_nicht (an|bei|in) (uns|unser*)
+nicht (unsere|meine) (schuld|verantwortung)
+nicht (unser|mein) (fehler|verschulden|versäumnis|problem)
+(kein|keinerlei|ohne) (eigenes )?(verschulden|fehler|schuld|versäumnis) (unsererseits|von uns
+|von unserer seite|auf unserer seite|unseres hauses)
+(uns|unser haus|unser unternehmen) (trifft |hier |daran |dabei )?_keine* (schuld|verschulden)
+keine schuld
+(dafür|hierfür|daran|da) (können|kann|konnten) (wir|ich)_(nichts|nichts dafür|nichts tun)
+(können|konnten) (wir|ich) (leider |aber |nun |wirklich )?nichts (dafür|machen|tun|ändern)
+nicht_zu verantworten
+nicht in unsere* (hand|händen|macht|verantwortung*|einfluss*|bereich)
+außerhalb_(einfluss*|kontrolle|macht|verantwort*|möglichkeit*)
+(keinen|keinerlei|wenig|kaum) einfluss
+höhere* gewalt
+hände gebunden
+(konnten|können) (wir|ich)_nicht (ahnen|wissen|vorhersehen|verhindern|beeinflussen)
+nicht vorherzusehen
+unvorhersehbare* *
+haften wir nicht|nicht haftbar|haftung ausgeschlossen
+""",
+    "as-said": """
+wie_(bereits|schon|oben|zuvor|eingangs|ja|mehrfach|mehrmals|ihnen)~{our_word}
+wie (gesagt|erwähnt|mitgeteilt)
+(haben|hatten|habe|hatte|wurden|wurde) (wir|ich|ihnen|dir|sie|du)_bereits_{our_word}
+(haben|hatten) (wir|ich)_(hingewiesen|informiert, dass)
+(bereits|schon|mehrfach)_(darauf hingewiesen|hingewiesen)
+(noch einmal|nochmals|erneut|ausdrücklich|lediglich) (darauf )?(hinweisen|hingewiesen)
+wie sie (sicher*|bestimmt|ja|vielleicht|wohl|eigentlich)_(wissen|bemerkt|gelesen)
+""",
+    "busy": """
+(aufgrund|auf grund|wegen|durch|bei|infolge|angesichts|dank)_(hoh*|erhöht*|stark*|groß*|enorm*
+|außergewöhnlich*|ungewöhnlich*|gestiegen*|massiv*|viel*|unerwartet*)_(*aufkommen*|*nachfrage
+|andrang*|*anfragen|*bestellungen|*auslastung*|*volumen*|*zahl|*menge|*belastung)
+(hoh*|erhöht*|stark*|groß*|außergewöhnlich*|ungewöhnlich*|enorm*) (anfrage|bestell|auftrags
+|versand|anruf|kunden|arbeits|mail|paket)*(aufkommen*|volumen*|menge*|last|belastung|andrang)
+(hoh*|groß*|enorm*) (nachfrage|andrang|auslastung|arbeitsbelastung)
+(personalmangel*|fachkräftemangel*|personalengpass*|personalengpässe*|krankheitsbedingt*
+|krankheitswelle|krankheitsfälle*|krankenstand*|unterbesetzt*|überlastet*|überlastung
+|ausgelastet*|personalausfälle*|personalsituation)
+(weihnachtsgeschäft*|vorweihnachtszeit|weihnachtszeit|weihnachtssaison|weihnachtstrubel
+|urlaubszeit|ferienzeit|hochsaison|black friday|black week|corona*|pandemie*)
+(so|sehr|derzeit|zurzeit|momentan|aktuell|unzählige|hunderte|tausende) viele* (anfragen
+|bestellungen|kunden|mails|anrufe|nachrichten|pakete|aufträge)
+(viel|einiges) (los|zu tun)
+alle hände voll zu tun
+(sind|waren) (wir|unsere) _(im stress|unter druck|am limit)
+""",
+    "circumstance": """
+(lieferengpass*|lieferengpässe*|lieferschwierigkeiten|lieferkettenproblem*|engpass*)
+(aufgrund|wegen|durch)_technische* (problem*|schwierigkeit*|störung*|gründe*|panne)
+aus_(technischen|organisatorischen|betrieblichen|internen|logistischen) gründen
+(aufgrund|wegen|durch|bedingt durch)_(*wetter*|schnee*|*streik*|systemumstellung|umstellung*
+|umzug*|inventur)
+(wetterbedingt*|streikbedingt*|technisch bedingt*|systembedingt*|verkehrsbedingt*)
+""",
+    "customer": """
+(sie|du) (haben|hatten|hast|hattest)_(versäumt|vergessen|übersehen|missachtet|ignoriert
+|überlesen|missverstanden|verwechselt|unterlassen|nicht beachtet|nicht gelesen)
+(haben|hatten|hast|hattest) (sie|du)_(leider|offenbar|wohl|vermutlich|anscheinend|einfach
+|möglicherweise|vielleicht|schlicht|offensichtlich)_~(versäumt|vergessen|übersehen|verwechselt
+|überlesen|falsch *|nicht *)
+(sie|du) (haben|hatten|hast|hattest)_(leider|offenbar|wohl|vermutlich|anscheinend|möglicherweise
+|vielleicht|offensichtlich|versehentlich|selbst)_~(falsch*|nicht|zu spät|verkehrt|unvollständig*
+|keine*)
+(sie|du) (haben|hatten|hast|hattest) (uns |mir |sich )?_(falsch|unvollständig
+|zu spät) (angegeben|eingegeben|bedient|ausgefüllt|gelesen|gewählt|bestellt|mitgeteilt|gemeldet
+|verstanden|ausgewählt|aufgebaut|montiert)
+(hätten sie|sie hätten|hättest du|du hättest)~{earlier}~{checked}
+(hätten sie|sie hätten|hättest du|du hättest)~(annehmen|öffnen|benutzen|waschen|lesen|prüfen
+|melden|beachten|bestellen) (dürfen|sollen|müssen)
+(wenn|hätten) sie (sich |uns |das |die |den |es )?_(früher|rechtzeitig|gleich|eher)_(gemeldet
+|geschrieben|gesagt|mitgeteilt)
+(da|weil|nachdem|indem|sofern|obwohl) (sie|du)_(nicht|keine*|zu spät|falsch*|versehentlich
+|selbst)~(angegeben|eingegeben|gemeldet|bestätigt|beachtet|reagiert|gelesen|geprüft|bezahlt
+|mitgeteilt|ausgefüllt|angetroffen|zu hause|eingehalten|befolgt|hinterlegt|bestellt|ausgewählt
+|gewählt|geöffnet|anwesend)
+(ihrerseits|eigenverschulden|selbst verschuldet|selbst verursacht)
+(auf|von|liegt auf) (ihrer|deiner) seite
+(lag|liegt)_(an|bei) (ihnen|dir)
+(lag|liegt)_(an|in) (ihrem|ihrer|ihren|deinem|deiner)_(eingabe|angabe*|handhabung|bedienung
+|verhalten|fehler|adresse|gerät|browser|nutzung)
+(durch|wegen|aufgrund)_(ihr|ihre|ihres|ihrer|dein*)_(fehler*|verschulden|verhalten*|versehen*
+|handhabung|falsch*|unvollständig*)
+(bedienfehler*|bedienungsfehler*|anwendungsfehler*|anwenderfehler*|eingabefehler*
+|benutzerfehler*|nutzerfehler*|fehlbedienung*|unsachgemäß*|tippfehler ihrerseits)
+falsche* (bedienung|handhabung|anwendung|nutzung|lagerung|angaben ihrerseits|pflege)
+von (ihnen|dir)_(falsch|fehlerhaft|unvollständig) (angegeben*|eingegeben*|hinterlegt*|genannt*)
+(achten|prüfen|kontrollieren|lesen|beachten|vergewissern
+|denken) sie (sich )?(daher |bitte |deshalb )?_(künftig|in zukunft|beim nächsten mal
+|nächstes mal|das nächste mal)
+(künftig|in zukunft|beim nächsten mal
+|nächstes mal) (bitte |sollten sie |besser |achten sie |prüfen sie |lesen sie )
+(sie|du) (müssen|musst|sollten) _(verstehen|einsehen|zugeben|bedenken|berücksichtigen)
+bedenken sie (bitte|auch|jedoch|aber|dabei)
+""",
+    "others": """
+(schuld|verantwortlich|verantwortung|fehler|ursache|problem|verschulden|versäumnis)_(liegt|lag
+|ist|sind|war|waren|trägt|tragen|hat|hatte)_(allein |ausschließlich |hier )?(an|bei|beim|der|die
+|das|ein|unser|unsere|den|dem)?_{carrier}
+(liegt|lag|liegen|lagen|lägen)_(an|am|beim
+|bei) (der |dem |den |unserem |unserer |unseren )?{carrier}
+{carrier} (ist|sind|war|waren|trägt|hat|hatte)_(schuld|verantwortlich|verantwortung
+|zu verantworten|verschuldet)
+{carrier} (hat|haben|hatte|hatten|ist|wurde|hat sich)~(verschlampt|versagt|geschlampt|verbummelt
+|verursacht|verloren|vergessen|vertauscht|falsch geliefert|nicht geliefert|zu spät|im stich
+|unzuverlässig*|verpatzt|verzögert|falsche* *|beschädigt|verkehrt*|nicht sorgfältig|schuld)
+(wegen|aufgrund|durch|infolge|seitens)_(fehler*|verzögerung*|problem*|panne*|verschulden
+|versehen*|versäumnis*|lieferverzug*|schuld)__{carrier}
+seitens (des|der|unsere*|eine*)_{carrier}
+wenden sie sich_(direkt |bitte )?an (den |die |das |unseren |unsere )?{carrier}
+""",
+    "colleague": """
+{colleague}~(vergessen|versäumt|verwechselt|vertauscht|übersehen|verschlampt|verzählt|verrechnet
+|vertippt|aufgepasst|geschlampt|schuld|missverstanden|unachtsam*|überfordert|versehentlich
+|nicht weitergegeben|nicht weitergeleitet|verpatzt|unaufmerksam|verbummelt|unerfahren*
+|ein fehler unterlaufen|einen fehler gemacht|nicht richtig|falsch verstanden|falsch gepackt
+|falsch eingetragen|falsch *geben|eingearbeitet|nicht bearbeitet)
+(fehler|versehen|versäumnis|verschulden|schuld|missgeschick)_(eines|einer|unseres|unserer|des
+|der|meines|meiner|bei|von|vom) (neue* |jungen )?{colleague}
+ein(e|er|em|en)? (neue*|junge*|unerfahrene*) {colleague}
+(die|unsere) (it|technik|buchhaltung|lager*|versand*|fach*|rechnungs*)(-)?abteilung~(vergessen
+|versäumt|verschlampt|nicht weitergeleitet|schuld|geschlampt)
+(die|der|das) (frühschicht|spätschicht|lagerteam|versandteam)~(vergessen|versäumt|verschlampt)
+""",
+    "conditional": """
+{sorry}~(falls|sofern|sollte|sollten|solltest|soweit)
+{sorry}_, wenn
+(falls|sofern|wenn|sollte|sollten|solltest)~{feel}~{sorry}
+(falls|sofern|sollten|solltest) (sie|du|ihnen|dir|euch)~(empfunden|empfinden|gefühlt
+|wahrgenommen|verärgert|unannehmlichkeit*|gekränkt)
+(mögliche*|etwaige*|eventuelle*|allfällige*|evtl entstanden*
+|eventuell entstanden*)_(unannehmlichkeit*|umstände*|ärger*|missverständnis*)
+""",
+    "feeling": """
+(leid|bedauer*|bedaure*), dass (sie|du|ihr|bei ihnen|ihnen)~(so (sehen|siehst|empfinden
+|empfindest|empfunden|wahrnehmen|wahrgenommen)|(unzufrieden|verärgert|enttäuscht|aufgebracht
+|nicht zufrieden) (sind|waren|bist|seid|warst)|(schlecht|unfair|ungerecht
+|unfreundlich) (behandelt|beraten|bedient|betreut) (fühlen|fühlst|gefühlt)|eindruck|gefühl
+|gestört fühlen|ärgern)
+(ihrer|deiner) (meinung|ansicht|auffassung|wahrnehmung) nach
+(nach|in) (ihrem|deinem) (empfinden|eindruck)
+aus (ihrer|deiner) sicht
+(subjektiv*|vermeintliche*)
+(ihr|ihre|ihren|ihrem|der|die|das|den) angebliche*
+""",
+    "belittling": """
+fehler passieren
+fehler (kommen|können|unterlaufen|geschehen) (nun|eben|leider|halt|mal|überall|immer|jedem|auch
+|schon|passieren|vorkommen|einmal|gelegentlich|uns allen|vor)
+(kann|können) (jedem|schon|immer|mal|überall|leider|eben|nun|halt|auch|einmal|hin und wieder
+|gelegentlich|bei uns|im alltag)_(passieren|vorkommen|geschehen)
+(kommt|kommen|passiert|passieren) (schon|leider|eben|nun|halt)?_(mal|einmal|gelegentlich
+|hin und wieder|überall|selten|ab und zu|ab und an)
+(das|so etwas|sowas|dies) (ist|war) (nun|eben|halt|doch|ja)_(mal|einmal|kein|nicht)
+nur menschlich|menschlich sind fehler|irren ist menschlich|wir sind (auch )?(alle )?nur menschen
+einzelfall
+(kein|nicht gleich ein) (drama|weltuntergang|beinbruch)
+halb so (wild|schlimm)
+nicht (ganz )?so (schlimm|tragisch|dramatisch|wild)
+kleine* (unannehmlichkeit*|panne|missgeschick*|malheur|versehen|verzögerung|ungereimtheit*
+|unstimmigkeit*|problem*|fehler*|fauxpas)
+(geringfügig*|unbedeutend*|minimal*) (problem*|fehler*|verzögerung*|mängel*|mangel|abweichung*)
+wo gehobelt
+(normalerweise|in der regel|üblicherweise|sonst) (funktioniert*|klappt|läuft|passiert|sind
+|arbeiten|liefern|gibt|ist|haben)
+(andere|anderen|die meisten|alle anderen|viele|tausende)_kunden_(sind|haben|beschwer*|zufrieden
+|kein*|keine)
+noch nie_(beschwert|beschwerde|problem*|reklam*)
+(der|die|das) erste*~beschwer*
+(bisher|bislang) (hat|haben|gab) (sich |es )?(niemand|keiner|kein*|noch)_
+(übertrieben|übertreiben|übertreibung|überreagieren|überreaktion|aufbauschen)
+(ist|sind)_(völlig|ganz|durchaus|absolut) (normal|üblich)
+(ist|sind|bei|sei) _(normal|üblich|branchenüblich|handelsüblich)
+(können|kann) (wir|ich)_nicht (nachvollziehen|feststellen|erkennen|nachvollziehbar)
+(kein|keinen) (fehler|mangel|defekt|anlass) (festgestellt|feststellen|erkennen|erkennbar
+|gefunden)
+""",
+    "file-number": """
+beschwerde(-)?(nummer|nr|vorgang|id|akte|stelle|management|abteilung)*
+(unter|mit|trägt|hat|lautet|folgende*) (der|dem|die|das|ihre)?_(vorgangsnummer|vorgangs(-)?nr
+|fallnummer|ticketnummer|aktenzeichen|bearbeitungsnummer|reklamationsnummer|referenznummer
+|vorgangskennung|geschäftszeichen)
+(vorgangsnummer|fallnummer|ticketnummer|aktenzeichen|bearbeitungsnummer|reklamationsnummer
+|referenznummer) (lautet|ist|an|stets|bei)
+(ihre|ihrer|deine|die) (beschwerde|reklamation|eingabe|meldung)_(wurde|wird|ist|haben
+|hat)?_(registriert|erfasst|aufgenommen|bearbeitet|weitergeleitet|eingegangen|protokolliert
+|dokumentiert|abgelegt|erhalten)
+(ihr|das) (anliegen|vorgang|fall|schreiben) (wurde|wird|ist|befindet)_(registriert|erfasst
+|aufgenommen|in bearbeitung|bearbeitet|weitergeleitet|protokolliert|dokumentiert|eingegangen)
+""",
+    "cold": """
+zur kenntnis (genommen|nehmen)
+(bitten|bitte|hoffen|hoffe|danken|danke|dank|ersuchen) _(um|auf
+|für) (ihr |dein |euer |etwas |ein wenig )?verständnis
+haben sie _verständnis
+(gemäß|laut|nach|entsprechend) (unser* )?(agb|allgemeinen geschäftsbedingungen
+|geschäftsbedingungen|richtlinien|vorschriften|bestimmungen|statuten|hausordnung)
+(agb|allgemeinen geschäftsbedingungen) (sehen|regeln|sagen|besagen|schließen|gilt|gelten)
+unsere* richtlinien
+(weisen|weise) (wir |ich )?(sie )?(darauf|vorsorglich|ausdrücklich)
+der reihe nach|in der reihenfolge (ihres|des) eingangs
+(ohne|keine) anerkennung (einer|von)_
+beruhigen sie sich|beruhige dich|bleiben sie (bitte )?(ruhig|sachlich|höflich)
+(ihr|ihren|ihrem|in diesem|dieser|diesen|dein) (ton|tonfall|umgangston)
+(sehen|betrachten) (wir )?(den vorgang|die angelegenheit|die sache|den fall)_als_(erledigt
+|abgeschlossen)
+""",
+    "overpromise": """
+(nie|niemals) (wieder|mehr)_~(vorkomm*|passier*|gescheh*|auftret*|erleb*|ärger*|haben|warten
+|erfahren|geben|wiederholen|auftauchen|begegnen)
+(nie|niemals) wieder
+(garantiere|garantieren|versichere|versichern|verspreche|versprechen|schwöre) _dass~(nie|niemals
+|nicht mehr|nicht wieder|nicht noch einmal|kein*|immer|stets|auf keinen fall|ausgeschlossen)
+(garantiere|garantieren) (ich|wir|dir|ihnen|euch)
+(ich|wir) (garantiere|garantieren)
+garantiert
+hundertprozentig*|hundert prozent|100-prozentig*|100 ?%ig*|zu 100 ?(%|prozent)
+(ein für alle mal|für immer)
+(was|alles, was) (immer )?(sie|du) (sich )?(wollen|wünschen|möchten|verlangen|willst|wünschst)
+jeden (ihrer )?(wunsch|wünsche)
+um jeden preis|koste es, was es wolle|alles menschenmögliche
+(lebenslang*|zeit (ihres|deines) lebens)
+(ist|wird)_ausgeschlossen, dass
+unter (allen|keinen) umständen|auf gar keinen fall
+""",
+}
+
+HARMLESS = {
+    "but": """
+(aber|doch|jedoch|allerdings|nur) _(ich|wir|jetzt|heute|nun|ab sofort|morgen|zum glück)_{helps}
+(aber|doch|jedoch|allerdings)_{helps} (ich|wir|sie|du)
+(aber|doch) (ich|wir)_(habe|haben|werde|werden|kann|können|möchte|möchten)~{helps}
+""",
+    "conditional": """
+(falls|wenn|sofern|sollte|sollten|solltest)_(gern|gerne|mögen|magst|möchten|möchtest|wünschen
+|wollen|noch|lieber|fragen|etwas fehlen|etwas brauchen)
+""",
+    "not-us": """
+nicht ihre schuld|keine schuld daran
+""",
+    "customer": """
+(nicht|nie|kein*) (ihr|ihre|dein|deine) (schuld|fehler|verschulden)
+(hätten wir|wir hätten|hätte ich|ich hätte)
+""",
+    "overpromise": """
+(herstellergarantie|garantiezeit|garantiefall)
+""",
+    "belittling": """
+(nicht|nie|kein|keinesfalls|niemals) (normal|üblich|menschlich|einzelfall)
+""",
+}

@@ -1,0 +1,304 @@
+"""English wordings that spoil an apology, by ``excuses.Spoiler``; notation: see ``wordings``."""
+
+from __future__ import annotations
+
+GROUPS = {
+    "carrier": """
+(courier*|carrier*|haulier*|supplier*|manufacturer*|vendor*|dhl|dpd|ups|fedex|hermes|evri|usps
+|distributor*|subcontractor*|contractor*|post|royal mail|shipping company|delivery company
+|delivery service|delivery firm|delivery partner|logistics *|postal service|post office
+|third party|third-party *|delivery driver|payment provider|service provider)
+""",
+    "colleague": """
+(colleague*|employee*|trainee*|intern|apprentice*|temp|team member*|staff member*
+|member of staff|staff|warehouse worker*|agent*|rep|representative*|new starter)
+""",
+    "sorry": """
+(sorry|apologise|apologize|apologies|apology|regret)
+""",
+    "but": """
+(but|however|though|although|yet)
+""",
+    "said": """
+(mentioned|said|stated|explained|told|informed|advised|noted|outlined|indicated|written)
+""",
+    "helps": """
+(send*|sent|ship*|refund*|transfer*|bring*|repair*|replac*|exchang*|fix*|offer*|arrang*|order
+|ordered|cover*|found|solved|resolved|cancelled|credit*|reserved|set aside)
+""",
+    "feel": """
+(feel|felt|upset|offended|offence|offense|unhappy|disappointed|dissatisfied|annoyed
+|inconvenience*|inconvenienced|misunderst*|confus*|perceived|frustrat*|trouble*|bothered)
+""",
+    "deed": """
+(read|checked|check|told|informed|contacted|contact|noticed|reported|refused|refuse|followed
+|given|provided|entered|confirmed|used|been more careful|known|called|asked|let us know|tested
+|measured|seen|inspected|inspect|kept|ordered|chosen|waited|complained|raised|signed)
+""",
+    "failed": """
+(fail* to|forgot* to|neglect* to|omit* to|overlook*|ignore*|misread|misunderst*|miss* the
+|did not|didn't|have not|haven't|had not|hadn't|not)
+""",
+}
+
+SPOILERS = {
+    "but": """
+{sorry}_, (but|however)
+{sorry}~, {but}
+(unfortunately|regrettably|sadly)≈, (but|however|yet)
+(understand|appreciate|realise|realize|see) (your|that|how|why)~, (but|however)
+(understandable|regrettable|unfortunate), (but|however)
+that (being )?said
+having said that
+(however|nevertheless|nonetheless), (please|i must|we must|i have to|we have to|it is|this is
+|i would|we would|you|these|such|our|the|we are|we were|i am|we do|we had)
+""",
+    "not-us": """
+not (really |actually |entirely |strictly |in any way )?_(our|my) (fault|doing|responsibility
+|mistake|error|problem)
+(wasn't|isn't) (really |actually |entirely )?(our|my) (fault|doing|responsibility|mistake)
+(no fault|not the fault) (of|on) (ours|our own|our part|us)
+through no fault
+(beyond|outside|out of) (of )?(our|my|anyone's|all) (direct )?(control|hands|influence)
+out of our hands
+no (control|influence|say) (over|on|in)
+(nothing|little|not much)_(we|i) (can|could|could have|can possibly) (do|done|have done)
+(could|couldn't|could not) (not )?have (foreseen|known|predicted|prevented|anticipated)
+our hands (are|were) tied
+force majeure|act of god
+(cannot|can't|can not|could not|cannot possibly)_be (held )?(responsible|liable|accountable
+|blamed)
+(not|nor) (responsible|liable|accountable|to blame) for
+(we|i) (do not|don't|cannot|can't) (accept|take) (any )?(responsibility|liability|blame)
+unforeseen *|unforeseeable *|unavoidable
+cannot help (it|that)|can't help (it|that)
+""",
+    "as-said": """
+as (already|previously|i|we|you|was|has been|earlier|stated)_{said}
+as {said}
+(i|we) (have |had |did )?(already|previously|repeatedly) {said}
+(we|i)'ve (already|previously|repeatedly) {said}
+(already|previously|clearly) (explained|stated|told you|informed you|advised you|pointed out)
+you (were|have been|had been) (already |clearly |previously |duly )?(informed|told|advised
+|notified|warned)
+(as you (may|might|will|should|surely|probably|no doubt) _(know|be aware|aware|recall|remember
+|have read|have seen))
+(point out|reiterate|remind you) (once )?(again|that|once more)
+as per (my|our) (last|previous|earlier)
+""",
+    "busy": """
+(due to|owing to|because of|as a result of|on account of|given|in view of|thanks to|with)_(high
+|higher|heavy|increased|unusual*|unexpected*|exceptional*|large|huge|record|extreme*
+|overwhelming|strong|sheer|unprecedented)_(volume*|demand|number*|workload|call*|traffic|amount
+|order*|request*|enquir*|inquir*)
+(high|higher|heavy|unusual|unusually high|increased|unprecedented|sheer|large) (volume*|demand
+|call volume*|order volume*|workload|numbers of|number of (orders|calls|requests|enquiries
+|emails))
+(staff|staffing|personnel|labour|labor|driver) (shortage*|shortages|issue*|problem*|illness
+|sickness)
+(short|under)(-)?( )?(staffed|handed)
+understaffed|overstretched|overworked|overwhelmed|overloaded|backlog*
+(busy|busiest|peak|holiday|christmas|hectic|festive) (period|season|time|weeks|days|month|rush)
+(very|extremely|incredibly|really|exceptionally|currently|quite|so|rather) busy
+black friday|cyber monday|covid*|pandemic|corona|pre-christmas|christmas (rush|business|orders)
+(hundreds|thousands|so many|lots|a lot|dozens) _(of )?(calls|orders|emails|requests|customers
+|enquiries|messages|parcels|tickets)
+(off sick|sick leave|on holiday|on leave|illness in the team|sickness)
+(under|a lot of|lots of) (great |enormous |a lot of )?(pressure|stress)
+""",
+    "circumstance": """
+(supply chain|supply|import|customs) (issue*|problem*|bottleneck*|disruption*|delay*|shortage*)
+(due to|owing to|because of|as a result of) _(technical|operational|internal|system|it
+|logistical|circumstance*|weather|strike*|brexit|inventory)
+(technical|operational) (issues|difficulties|reasons|problems)
+(bad|severe|adverse) weather
+industrial action
+""",
+    "customer": """
+(it (appears|seems|looks)|apparently|evidently|clearly|unfortunately|obviously|we see|i see
+|our records show|according to our records|we note|because|since|as|given that
+|seeing that)_(that )?(like )?you (had |have |may have |must have |might have )?{failed}~
+you (may|might|must|seem to|appear to|probably|evidently|clearly|apparently
+|had apparently)_(have )?(entered|given|gave|overlooked|forgotten|missed|misread|misunderstood
+|mistaken|wrong*|incorrect*|selected|chosen|confused|made a mistake|typed|not)
+you (fail*|forgot|neglected|omitted|overlooked|misread|misunderstood|ignored|disregarded)
+your failure to
+(had you|if you had|if only you had|if you'd)_{deed}
+you (really |simply |just )?(should|ought to|could
+|might) (also |really |simply |at least |perhaps |just |not )?have _{deed}
+you shouldn't have
+you (gave|entered|provided|typed|selected|chose|ordered|used|picked
+|supplied) (us )?(the |an |a )?(wrong|incorrect|invalid|incomplete|old)
+(your|on your|at your) (own )?(fault|mistake|error|doing|negligence|carelessness|misuse
+|oversight)
+(on|at|from) your (end|side|part)
+(user|customer|operator|operating|input) error
+(improper|incorrect|wrong|inappropriate) (use|usage|handling|operation|address (you|on your))
+(misuse|mishandl*|mishandling)
+(the|an) (incorrect|wrong|incomplete|invalid) _you (gave|entered|provided|supplied|used)
+you (gave|entered|provided|supplied) (was|is) (wrong|incorrect|incomplete)
+(next time|in future|in the future|going forward),? (please|kindly|make sure|be sure|you should
+|check|read|you may)
+please (make sure|ensure|remember|take care|be careful|check|read|be more careful)~(next time
+|in future|in the future|going forward)
+you (must|need to|have to|should|will have to) (understand|realise|realize|appreciate|accept
+|bear in mind|be aware)
+nobody was (at )?home|no one was (at )?home|you (were not|weren't) (at )?(home|in|available)
+""",
+    "others": """
+(fault|responsibility|blame|responsible|mistake|error) (lies|lay|is|was|rests|rested
+|belongs)_(with|at|of|on|that of)_{carrier}
+{carrier} (is|are|was|were|is entirely|was entirely|is solely|alone is|bears|carries)_(at fault
+|to blame|responsible|the fault|the blame|the responsibility|in the wrong)
+(fault|mistake|error|failure|negligence|oversight|delay) (of|by|with|on the part of|made by
+|at)_{carrier}
+{carrier}('s|s|s') (fault|mistake|error|failure|negligence|doing|problem|carelessness)
+(caused|due|down|owing|thanks|attributable) (by|to)_{carrier}
+(because|since|as) (of )?_{carrier}
+(blame|blaming)_{carrier}
+{carrier} (has|have|had|seem to|seems to|apparently|unfortunately|obviously|simply|must|may
+|clearly)?_(lost|lost track|let us down|let you down|failed|messed up|mishandled|damaged|forgot
+|delayed|misplaced|mixed up|dropped|did not deliver|didn't deliver|never delivered|gave us wrong
+|sent us|supplied us|wrong|late|unreliable|screwed|missed)
+(contact|take it up with|speak to|turn to|complain to)_{carrier}
+""",
+    "colleague": """
+{colleague}~(forgot|forgotten|mixed up|miscounted|messed up|overlooked|neglected|failed to
+|made a mistake|made an error|was careless|not trained|untrained|inexperienced|misread
+|did not follow|didn't follow|at fault|to blame|mistakenly|by mistake|mislaid|misplaced
+|dropped the ball|was not aware|wasn't aware|did not pass|didn't pass|slipped up
+|gave you (the )?wrong|misinformed|packed the wrong|incorrectly|was new|is new
+|is still learning)
+(mistake|error|fault|oversight|negligence|slip|slip-up|carelessness) (of|by|made by|from|with
+|on the part of)_{colleague}
+{colleague}('s|s|s') (fault|mistake|error|negligence|oversight|carelessness|slip)
+(new|young|inexperienced|temporary|junior) {colleague}
+(blame|because of|due to)_{colleague}
+(the|our) (warehouse|shipping|it|billing|accounts|technical|sales|support) (department|team
+|staff|people)_(forgot|messed up|failed|made a mistake|neglected|mixed|overlooked|is to blame
+|are to blame|are at fault|is at fault|dropped the ball)
+""",
+    "conditional": """
+{sorry}_(if|should|in case)
+{sorry}~(if|should|in case) (you|this|that|it|we|our|there|any|the|anything|something|i)
+(if|should|in case) (you|this|that|it|we|our|there|any|the|anything)~{feel}~{sorry}
+any (inconvenience|trouble|confusion|upset|distress|frustration|offence|offense|misunderstanding
+|disappointment|discomfort)
+(may|might|could) have (caused|been caused|given|upset|experienced|offended|felt)
+if (you|anyone) (feel|felt|were upset|was upset|were offended|was offended|are upset)
+(possible|potential) (inconvenience|trouble|misunderstanding)
+""",
+    "feeling": """
+(sorry|regret|apologise|apologize) (that |to hear |to learn |to see )?_you_(feel|felt|think
+|thought|see it|perceive*|believe*|took|consider*|found it)
+(sorry|regret|apologise
+|apologize) (that |to hear |to hear that |to learn that |to see that )?_(you are|you're
+|you were) (so |very |not )?(upset|unhappy|angry|disappointed|dissatisfied|offended|annoyed
+|happy|satisfied|frustrated)
+in your (opinion|view|eyes|perception)
+(your|the) (perceived|alleged|supposed)
+(perceived|alleged|supposed) (rudeness|issue|problem|damage|delay|defect|error|mistake)
+""",
+    "belittling": """
+(mistakes|errors|things like this|these things|such things|this sort of thing|mix-ups|accidents
+|delays|it) (do |can |will |sometimes |just |simply )?(happen|occur|are made|are human
+|are normal)
+(can|could|may|does|do) (always |sometimes |occasionally |just )?happen
+happens to (everyone|all|the best|anyone)
+happens (sometimes|occasionally|now and then|from time to time|all the time)
+(nobody|no one|noone|none of us)('s| is) perfect
+only human|to err is human|one of those things
+(isolated|one-off) (case|incident|event)
+end of the world|big deal|no big|drama|not a tragedy|not the worst
+(small|minor|slight|little|tiny|trivial|brief|temporary) (inconvenience|issue*|problem*|mistake
+|delay*|hiccup*|mishap|oversight|matter|glitch*|error|defect|blemish*|thing)
+(not (so|that|very) (bad|serious|unusual|important))
+hardly (a|the|any|worth|unusual)
+(normally|usually|generally|typically|ordinarily) (works|work|runs|happen*|arrive*|goes|deliver*
+|we|our|this|these|everything|does|do|things|excellent|very|a|the|reliable)
+(other|most|all other|many|thousands of|our other)_customers (are|have|do|love|never|find|seem
+|who)
+(no one|nobody|no other customer*
+|none of our) (other customers )?(else )?(has |have |had )?(ever )?(complained|reported
+|complain*)
+(never|not) (had|received|heard|seen) (a|any|one|such|this)_complaint*
+(first|only) (person|customer|one) (to|who)_(complain*|report*|have|has|mention*|raise*)
+(overreact*|exaggerat*|over the top|blow* (this )?out of proportion)
+(perfectly|quite|completely|entirely|absolutely) (normal|standard|usual|common)
+(is|are|within) (normal|standard practice|common practice|standard procedure|industry standard)
+(cannot|can't|could not|unable to|couldn't) (find|see|detect|identify|reproduce
+|understand) (any |a |the |why )?(fault|error|mistake|reason|problem|issue|what)
+""",
+    "file-number": """
+complaint(s)? (number|no|reference|id|ref|case|file|department|handling)
+(your|the|this) (complaint|case|matter|issue|ticket|request|concern|file)_(has been|was|is being
+|will be|is|have been) _(registered|logged|recorded|filed|forwarded|assigned|escalated|noted
+|documented|processed|reviewed|passed|received|entered|opened)
+(under|quote|quoting|with|is|assigned) (the |your |a |this )?(case|reference|file|ticket
+|incident) (number|no|id|ref)
+(case|reference|file|ticket|incident) (number|no|id) (is|was|in all|when)
+(acknowledge|confirm) (the )?receipt of
+(logged|registered|recorded|filed) (your|the|this|a) (complaint|case|concern|feedback)
+""",
+    "cold": """
+(thank|thanks|thanking)_for (your )?(kind )?understanding
+(ask|hope|appreciate|request|beg|count on)_(for )?your (kind )?understanding
+please understand
+(kindly|please) (note|be advised|be aware|be informed|bear in mind)
+(according to|as per|in accordance with|per|under) (our|the|company) (terms*|polic*|guideline*
+|procedure*|rule*|conditions|standard)
+(company|our|store|shop) policy
+terms and conditions
+(handled|processed|dealt with|answered|worked through) in (the )?(order|turn)
+(calm|settle) down|keep calm|stay calm|watch your (tone|language)|your tone
+(without|no) (any )?(admission|prejudice|acknowledgement of)
+consider (this|the) (matter|case|complaint|issue) (closed|resolved|settled)
+(valued|dear) customer*
+(taken|duly) (note|noted)
+goodwill gesture|gesture of goodwill
+""",
+    "overpromise": """
+never (ever )?(again )?(happen|occur|experience|have|see|be|encounter)_(again)
+(not|never|won't)_ever_(happen|occur)
+never again
+(never happen|never occur)
+(guarantee|guaranteed|guaranteeing|swear)
+(promise|assure) (you )?(that )?_(this|it|such|nothing|that|you|these|there|we)_(never
+|not happen|won't happen|will not happen|won't occur|will not occur|always|no longer)
+(100|one hundred|hundred) ?(%|percent|per cent) (sure|certain|guarantee*|safe|reliable|perfect
+|satisf*)
+(whatever|anything|everything) (it takes|you want|you wish|you like|you ask|you need|you desire)
+at (any|all) cost*
+(for good|once and for all|for ever|forever)
+(lifetime|free for life|for life)
+(no matter what|under any circumstances|under no circumstances|without fail)
+""",
+}
+
+HARMLESS = {
+    "but": """
+(but|however|yet|though|although) _(i|we|i'm|we're|i've|we've|i'll|we'll|now|today|here)_{helps}
+(but|however|yet|though|although) (i|we) (have|will|can|would like to)~{helps}
+(but|yet|though|although) you_(received|got|were told|were sent|asked|paid|booked|followed
+|ordered)
+""",
+    "conditional": """
+(if|should|in case) (you|this|that|it|anything|something|there)_(like|prefer|wish|want|need
+|have any|suit*|is missing|help*|agree|would rather|have further)
+""",
+    "not-us": """
+(is|was) not your
+""",
+    "customer": """
+(not|never|no|none)_(your|at your) (fault|mistake|error|doing)
+(not|never|n't)_your (fault|mistake|doing|error)
+(we should have|i should have|you should never|you should not have had|you shouldn't have had)
+""",
+    "overpromise": """
+(guarantee (period|claim|terms)|under guarantee|manufacturer's guarantee)
+""",
+    "belittling": """
+(not|never|n't|nothing|far from)_(normal|standard|acceptable|happen)
+should_happen
+""",
+}

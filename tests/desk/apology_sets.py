@@ -1,0 +1,110 @@
+"""The sample apologies, good and bad, and how the checks judge them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from agent_console.desk.apology_checks import Finding, Limits, Severity, check_apology
+from agent_console.desk.hours import Calendar, Frame
+
+HERE = Path(__file__).parent
+TUNING, BLIND = HERE / "apology_samples", HERE / "blind_apologies"
+ZONE = ZoneInfo("Europe/Berlin")
+CALENDAR = Calendar(
+    ZONE,
+    {day: (Frame(time(9), time(17)),) for day in range(5)},
+    frozenset({date(2026, 12, 25), date(2026, 12, 26), date(2027, 1, 1)}),
+)
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
+"""A Monday."""
+LIMITS = Limits(days=10, check_back_days=20, amount=Decimal(200))
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An apology somebody wrote, the flaws it was given, and the complaint it answers."""
+
+    name: str
+    language: str
+    good: bool
+    flaws: tuple[str, ...]
+    customer: str
+    text: str
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what the checks find in it, hints left out."""
+        found = check_apology(
+            self.text,
+            customer_text=self.customer,
+            language=self.language,
+            now=NOW,
+            calendar=CALENDAR,
+            limits=LIMITS,
+        )
+        return tuple(one for one in found if one.severity is not Severity.HINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many bad ones were caught, how many good ones flagged, and which went wrong."""
+
+    bad: int
+    caught: int
+    good: int
+    flagged: int
+    wrong: tuple[Sample, ...]
+    by_flaw: tuple[tuple[str, int, int], ...]
+
+    @property
+    def reach(self) -> float:
+        """Return the share of the bad ones that were caught."""
+        return self.caught / max(1, self.bad)
+
+    @property
+    def false_alarms(self) -> float:
+        """Return the share of the good ones that were flagged."""
+        return self.flagged / max(1, self.good)
+
+
+def samples(folder: Path, language: str) -> tuple[Sample, ...]:
+    """Return the samples of a language in a folder; none where there is no such file."""
+    path = folder / f"{language}.jsonl"
+    return tuple(_read(path, language)) if path.exists() else ()
+
+
+def _read(path: Path, language: str) -> Iterator[Sample]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            one = json.loads(line)
+            yield Sample(
+                str(one.get("id", number)),
+                language,
+                one["good"],
+                tuple(one.get("flaws", ())),
+                one["customer"],
+                one["text"],
+            )
+
+
+def score(chosen: Sequence[Sample]) -> Score:
+    """Judge samples: a bad one is caught, and a good one flagged, by one finding or more."""
+    found = {one: bool(one.findings()) for one in chosen}
+    bad = [one for one in chosen if not one.good]
+    good = [one for one in chosen if one.good]
+    seen = Counter(flaw for one in bad for flaw in one.flaws)
+    caught = Counter(flaw for one in bad if found[one] for flaw in one.flaws)
+    return Score(
+        len(bad),
+        sum(found[one] for one in bad),
+        len(good),
+        sum(found[one] for one in good),
+        tuple(one for one in chosen if found[one] == one.good),
+        tuple((flaw, caught[flaw], count) for flaw, count in sorted(seen.items())),
+    )

@@ -1,0 +1,147 @@
+"""The checks of an apology: each thing that is missing or wrong, at its place."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+
+from agent_console.desk.apology_checks import Check, Finding, Limits, Severity, check_apology
+from agent_console.desk.own_words import MAX_TEXT
+from tests.desk.apology_sets import BLIND, CALENDAR, LIMITS, NOW, TUNING, samples, score
+
+CUSTOMER = "Meine Kaffeemaschine aus Bestellung 48213 ist kaputt angekommen."
+PARTS = {
+    "listen": "Ihre Kaffeemaschine kam kaputt bei Ihnen an.",
+    "sorry": "Es tut mir leid, dass wir sie so schlecht verpackt haben.",
+    "solve": "Eine neue Maschine ist bis Mittwoch, 25. November, bei Ihnen.",
+    "sure": "Am Freitag, 27. November, rufe ich Sie an und frage, ob sie läuft.",
+}
+FRAME = "Guten Tag Frau Roth,\n\n{}\n\nFreundliche Grüße"
+
+
+def written(**other: str) -> str:
+    """Return a good apology, some of its parts exchanged."""
+    return FRAME.format("\n\n".join(filter(None, (PARTS | other).values())))
+
+
+def checked(text: str, limits: Limits = LIMITS, language: str = "de") -> tuple[Finding, ...]:
+    return check_apology(
+        text,
+        customer_text=CUSTOMER,
+        language=language,
+        now=NOW,
+        calendar=CALENDAR,
+        limits=limits,
+    )
+
+
+def test_good_apology_has_no_finding() -> None:
+    assert checked(written()) == ()
+
+
+@pytest.mark.parametrize(
+    ("check", "other", "place"),
+    [
+        (Check.APOLOGY, {"sorry": ""}, ""),
+        (Check.APOLOGY, {"sorry": "Das ist bedauerlich."}, "bedauerlich"),
+        (Check.SINCERITY, {"sorry": "Es tut mir leid, falls Sie Ärger hatten."}, "leid, falls"),
+        (Check.ORDER, {"listen": PARTS["listen"] + " Grund dafür war unser Lager."}, "Grund dafür"),
+        (Check.EXCUSE, {"sorry": PARTS["sorry"] + " Das lag nicht an uns."}, "lag nicht an uns"),
+        (Check.BLAME, {"sorry": PARTS["sorry"] + " Schuld ist DHL."}, "Schuld ist DHL"),
+        (
+            Check.UNDERSTANDING,
+            {
+                "listen": "Danke für Ihre Nachricht.",
+                "solve": "Das Geld, 20 €, haben Sie bis Mittwoch zurück.",
+            },
+            "",
+        ),
+        (Check.SOLUTION, {"solve": "Wir kümmern uns darum."}, "kümmern"),
+        (Check.SOLUTION, {"solve": "Wir schicken Ihnen zeitnah eine neue."}, "zeitnah"),
+        (
+            Check.PROMISE,
+            {"solve": "Eine neue ist bis Sonntag, 29. November, da."},
+            "bis Sonntag, 29. November",
+        ),
+        (Check.PROMISE, {"solve": "Eine neue liefern wir bis 20. November."}, "20. November"),
+        (Check.PROMISE, {"solve": "Eine neue liefern wir bis 20. Januar."}, "bis 20. Januar"),
+        (Check.AUTHORITY, {"solve": "Wir erstatten Ihnen 250 € bis Mittwoch."}, "250 €"),
+        (Check.CHECK_BACK, {"sure": ""}, ""),
+        (Check.CHECK_BACK, {"sure": "Danach melde ich mich."}, "Danach melde ich mich."),
+        (
+            Check.TONE,
+            {"listen": PARTS["listen"] + " Ihre Beschwerdenummer: 7."},
+            "Beschwerdenummer",
+        ),
+        (Check.OVERPROMISE, {"sure": PARTS["sure"] + " Das kommt nie wieder vor."}, "nie wieder"),
+    ],
+)
+def test_flaw_is_found_alone_and_at_its_place(
+    check: Check, other: dict[str, str], place: str
+) -> None:
+    text = written(**other)
+    found = checked(text)
+    assert {one.check for one in found} == {check}
+    assert all(one.severity is Severity.PROBLEM and one.words and one.hint for one in found)
+    assert place in [text[one.start : one.end] if one.start >= 0 else "" for one in found]
+
+
+def test_gap_left_is_an_error_in_any_language() -> None:
+    text = written(solve="Eine neue ist bis ⟦remedy.by?⟧ da, spätestens Mittwoch.")
+    for language in ("de", "fr"):
+        gaps = [one for one in checked(text, language=language) if one.check is Check.GAP]
+        assert [(one.severity, text[one.start : one.end]) for one in gaps] == [
+            (Severity.ERROR, "⟦remedy.by?⟧")
+        ]
+
+
+def test_other_language_is_not_judged_by_words() -> None:
+    assert checked("Nous sommes désolés, due to high volume.", language="fr") == ()
+
+
+def test_sentence_over_25_words_is_a_hint() -> None:
+    long = "Ihre Kaffeemaschine kam kaputt an " + "und das ist schade " * 6 + "für Sie."
+    found = checked(written(listen=long))
+    assert [(one.check, one.severity) for one in found] == [(Check.LENGTH, Severity.HINT)]
+    assert checked(written(listen="Ihre Kaffeemaschine " + "kam " * 22 + "an.")) == ()
+
+
+def test_quoted_mail_and_signature_are_not_looked_at() -> None:
+    below = "\n-- \nWie bereits erwähnt GmbH\n\n> Das lag nicht an uns, ⟦gap⟧ sagte man."
+    assert checked(written() + below) == ()
+
+
+def test_amount_without_a_limit_is_never_too_much() -> None:
+    text = written(solve="Wir erstatten Ihnen 9.000 € bis Mittwoch.")
+    assert [one.check for one in checked(text)] == [Check.AUTHORITY]
+    assert checked(text, Limits()) == ()
+    assert checked(text, Limits(amount=Decimal(9000))) == ()
+
+
+def test_customer_who_wrote_next_to_nothing_needs_no_quote() -> None:
+    text = written(listen="Danke für Ihre Nachricht.")
+    found = check_apology(
+        text, customer_text="Hallo???", language="de", now=NOW, calendar=CALENDAR, limits=LIMITS
+    )
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    "piece", ["bis Montag ", "leider, ", "⟦", "Wir senden am 1.1. 5 €. ", "\n"]
+)
+def test_longest_hostile_text_is_checked_in_time(piece: str) -> None:
+    checked(written())
+    begun = time.process_time()
+    checked(piece * (MAX_TEXT // len(piece)))
+    assert time.process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("folder", [TUNING, BLIND], ids=["tuning", "blind"])
+def test_samples_are_told_apart(folder: object, language: str) -> None:
+    result = score(samples(TUNING if folder == TUNING else BLIND, language))
+    assert result.bad >= 30
+    assert result.reach >= 0.9, [one.name for one in result.wrong]
+    assert result.false_alarms <= 0.05, [one.name for one in result.wrong]
