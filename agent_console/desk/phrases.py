@@ -141,11 +141,14 @@ def _by_rest(words: Iterable[str], least: int) -> dict[str, list[str]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Row:
-    """A phrase as it is looked for: the forms of each word, and how far it may be from the last."""
+    """A phrase as it is looked for: the forms of each word.
+
+    ``later`` are the words after the first, each with how far it may be from the one before.
+    """
 
     phrase: Phrase
     words: tuple[frozenset[str], ...]
-    reaches: tuple[int, ...]
+    later: tuple[tuple[frozenset[str], int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +242,9 @@ class WordBook:
 
 
 def _row(phrase: Phrase) -> _Row:
-    reaches = tuple(1 + _MAX_GAP * gap for gap in phrase.gaps)
-    return _Row(phrase, tuple(map(frozenset, phrase.words)), reaches)
+    words = tuple(map(frozenset, phrase.words))
+    reaches = (1 + _MAX_GAP * gap for gap in phrase.gaps)
+    return _Row(phrase, words, tuple(zip(words, reaches, strict=True))[1:])
 
 
 def _add_row(rows: dict[str, list[_Row]], forms: Iterable[str], row: _Row) -> None:
@@ -324,10 +328,9 @@ def _last_word(row: _Row, place: int, end: int, forms: Sequence[frozenset[str]])
 
     ``end`` is where the sentence ends.
     """
-    for number in range(1, len(row.words)):
-        wanted = row.words[number]
-        for later in range(place + 1, min(place + 1 + row.reaches[number], end)):
-            if not forms[later].isdisjoint(wanted):
+    for wanted, reach in row.later:
+        for later in range(place + 1, min(place + 1 + reach, end)):
+            if not wanted.isdisjoint(forms[later]):
                 place = later
                 break
         else:
