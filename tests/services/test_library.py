@@ -20,7 +20,8 @@ from agent_console.services.library import (
     own_folder,
     parse_answer,
 )
-from agent_console.services.library_check import check_folder, check_library
+from agent_console.services.library_check import Checked, check_folder, check_library
+from agent_console.services.library_fit import Answered, AnsweredIndex
 from agent_console.services.request_types import load_request_types
 
 
@@ -263,3 +264,47 @@ def test_wrong_values_are_refused_with_their_line(values: str, cause: str) -> No
     assert caught.value.message.startswith("config.toml:1")
     assert "library.values" in caught.value.message
     assert cause in caught.value.message
+
+
+BLOCK = """+++
+id = "listen"
+step = "listen"
++++
+=== en
+If I understand you correctly, {{ matter.paraphrase }}.
+"""
+
+
+def test_check_reads_blocks_of_apologies_too(own: Path) -> None:
+    (own / "apology").mkdir()
+    (own / "apology" / "x.txt").write_text(BLOCK)
+    (own / "c.txt").write_text(answer("c"))
+    assert check_folder(own, None) == Checked(2, ())
+    (own / "apology" / "x.txt").write_text(BLOCK.replace("matter.", "mater."))
+    line = f"{own / 'apology' / 'x.txt'}:6: there is no variable mater.paraphrase"
+    assert check_folder(own, None) == Checked(1, (line,))
+    assert check_folder(own / "apology", None) == Checked(0, (line,))
+
+
+def test_answers_to_similar_mails_are_known_by_their_share() -> None:
+    index = AnsweredIndex(
+        [
+            Answered("late", "en", "Where is my parcel? It should be here."),
+            Answered("late", "en", "The parcel is late."),
+            Answered("lost", "en", "The parcel seems to be lost, nobody has seen it."),
+            Answered("hours", "en", "When do you open on Saturdays?"),
+            Answered("spät", "de", "The parcel is late."),
+        ]
+    )
+    shares = index.similar("My parcel is late again", "en")
+    assert set(shares) == {"late", "lost"}
+    assert shares["late"] > shares["lost"]
+    assert sum(shares.values()) == pytest.approx(1.0)
+    assert index.similar("zebra", "en") == {}
+    index.close()
+
+
+def test_words_that_every_letter_has_say_nothing(library: LibraryService, own: Path) -> None:
+    (own / "c.txt").write_text(answer("c", "Hello, please have some more with your thanks."))
+    assert "c" not in library.fit("Hello, please have some more with your thanks", "en")
+    library.close()
