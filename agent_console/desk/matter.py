@@ -46,15 +46,19 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"\b(?:bestell\w*|auftrag\w*|order|purchase)[ \t]{0,2}(?:nummer|number|no\.?|nr\.?)?"
+    r"(?:\b(?:bestell\w*|auftrag\w*|order|purchase)[ \t]{0,2}(?:nummer|number|no\.?|nr\.?)?"
     r"[ \t]{0,2}[:#]?"
-    r"[ \t]{0,2}(?:nummer[ \t]|nr\.?[ \t]?|no\.?[ \t]?|number[ \t])?#?"
+    r"[ \t]{0,2}(?:nummer[ \t]|nr\.?[ \t]?|no\.?[ \t]?|number[ \t])?|\((?:no|nr)\.?[ \t]?)#?"
     r"(?P<order>(?:[A-Z]{1,4}-?)?\d[\d-]{2,19}\d?)(?![\w.,]?\d|[\w€$£]|[ \t]?(?:€|EUR|Euro|Uhr|%))",
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
     r"(?:bestell\w*|auftrag\w*|gekauft|kauf\w*|order(?:ed)?|bought|purchase\w*|placed)\b"
     r"[^.!?]{0,45}$",
+    re.IGNORECASE,
+)
+_ORDER_OF = re.compile(
+    r"\b(?:bestell\w*|auftrag\w*|order|purchase)\b[^.!?,]{0,25}\b(?:vom|of|from|dated)\s*$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -148,7 +152,7 @@ def find_matter(
             also=tuple(one for one in kinds if one is not kind),
             places=tuple(Place(one.start, one.end) for one in telling[:_MAX_PLACES]),
             item=_item(kind, carrying, language),
-            since=_since(kind, carrying),
+            since=_since(kind, [*carrying, *(one for one in sentences if not one.kinds)]),
             said=" ".join(one.text for one in telling),
             quote=quoted.text if quoted else "",
         ),
@@ -274,9 +278,9 @@ def _order(text: str, facts: Sequence[Fact], hint: str) -> str:
     """Return the order number, "" when the mail names several."""
     found = dict.fromkeys(fact.value for fact in facts if fact.kind is FactKind.ORDER)
     taken = [(fact.start, fact.end) for fact in facts if fact.kind is not FactKind.ORDER]
-    for match in _LABELLED.finditer(text):
+    for match in () if found else _LABELLED.finditer(text):
         start, end = match.span("order")
-        if not found and not any(start < b and a < end for a, b in taken):
+        if not any(start < b and a < end for a, b in taken):
             found[match["order"]] = None
     if not found and (match_in_hint := _LABELLED.search(hint)):
         return match_in_hint["order"]
@@ -287,6 +291,8 @@ def _is_order_day(text: str, fact: Fact) -> bool:
     before, behind = text[max(0, fact.start - 60) : fact.start], text[fact.end : fact.end + 60]
     if _NOT_ORDERED.search(before):
         return False
+    if _ORDER_OF.search(before):
+        return True
     said = _BEHIND.match(behind)
     return said["ordered"] is not None if said else _ORDERED.search(before) is not None
 

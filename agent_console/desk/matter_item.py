@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from agent_console.desk.deadlines import spelled
 
 _ABUSE = spelled(
-    r"schei(?:ß|ss)|\bmist|\bdrecks?|arsch|betrüg|betrug|abzock|lügner|lügt|idiot|depp|saftladen"
-    r"|sauladen|unfähig|frechheit|unverschämt|penner|schrott|müll|verbrecher|gauner|dumm|blöd"
+    r"schei(?:ß|ss)|\bmist\b|\bmist(?:l|kerl|ding)|\bdrecks\w|arsch|betrüg|betrug|abzock|lügner|lügt|idiot|depp|saftladen"
+    r"|sauladen|unfähig|frechheit|unverschämt|penner|schrott|\bmüll\b|verbrecher|gauner|dumm|blöd"
     r"|\bshit|fuck|\bcrap|\bidiot|\bscam|thie(?:f|ves)|crook|\bliars?\b|\blied\b|incompeten|damn"
     r"|bloody|pathetic|a joke|moron|stupid|useless|\bjunk|rubbish|garbage|fraud|ridiculous"
     r"|disgust|bastard|clown|bullshit|piece of"

@@ -57,6 +57,7 @@ _ARRIVED = (
     r"(?:arriv\w+|receiv\w+|deliver\w+|come|came|turned up|shown up|showed up|got(?:ten)?|shipped"
     r"|here)"
 )
+_WITHIN = r"(?:(?!\b(?:und|and|but|aber)\b)[^,;]){0,40}"
 _LOGIN = (
     r"(?:anmeld\w+|einlog\w+|eingeloggt|log-?in|zugang\w*|passwort\w*|(?:kunden|benutzer)?konto)"
 )
@@ -139,7 +140,7 @@ _PATTERNS: dict[MatterKind, tuple[str, ...]] = {
     ),
     MatterKind.DEFECTIVE: (
         r"\bdefekt\w*\b|\bkaputt\w*\b|\bausgefallen\b",
-        r"\bfunktionier\w+\b.{0,40}\b(?:nicht|nie)\b|\bgeh(?:t|en) (?:\w+ ){0,2}nicht\b",
+        r"\bfunktionier\w+\b.{0,40}\b(?:nicht|nie)\b|\bgeh(?:t|en) (?:(?!man\b)\w+ ){0,2}nicht\b",
         r"\b(?:lädt|startet|schaltet|heizt|läuft|druckt|springt|lässt sich)\b.{0,30}\bnicht\b",
         r"\bgeht (?:\w+ ){0,3}(?:aus|nicht an)\b|\bgab\b.{0,30}\bden geist auf\b",
         r"\b(?:faulty|defective|broken|stopped working|not working|broke|died|malfunction\w*)\b",
@@ -159,6 +160,7 @@ _PATTERNS: dict[MatterKind, tuple[str, ...]] = {
     MatterKind.LATE: (
         r"\b(?:zu spät|verspätet|später als)\b.{0,40}\b(?:angekommen|geliefert|gekommen|da|an)\b",
         r"\b(?:kam|kamen|wurde)\b.{0,60}\b(?:zu spät|verspätet|verspätung)\b",
+        r"\bkam(?:en)? (?:\w+ ){0,2}erst\b.{0,40}\ban\b",
         r"\berst\b.{0,40}\b(?:angekommen|geliefert|gekommen|zugestellt|eingetroffen)\b",
         r"\b(?:arrived|came|delivered|turned up)\b.{0,50}\b(?:late|later than)\b",
         r"\b(?:delivery|order|parcel|package) was (?:\w+ ){0,4}late\b|\blate delivery\b",
@@ -171,12 +173,13 @@ _PATTERNS: dict[MatterKind, tuple[str, ...]] = {
     ),
     MatterKind.NO_ANSWER: (
         r"\b(?:keine|kein|ohne)\b.{0,40}\b(?:antwort|rückmeldung|reaktion|rückruf)\b",
-        r"\b(?:niemand|keiner|nie|nicht|nichts)\b[^,;]{0,40}\b(?:antwortet|geantwortet|reagiert|gemeldet"
-        r"|meldet|zurückgerufen|erreich\w*|ans telefon|abgehoben|gehört)\b",
+        rf"\b(?:niemand|keiner|nie|nicht|nichts)\b{_WITHIN}\b(?:antwortet|geantwortet|reagiert"
+        r"|gemeldet|meldet|zurückgerufen|erreich\w*|ans telefon|abgehoben|gehört)\b",
+        r"\b(?:antwortet|reagiert|meldet sich)\b (?:\w+ ){0,3}(?:niemand|keiner|nicht)\b",
         r"\berreich\w* (?:\w+ ){0,2}(?:niemand\w*|keine[nr]?)\b|\bgeht (?:\w+ )?niemand ran\b",
         r"\bwart\w*\b.{0,40}\bauf (?:\w+ ){0,2}(?:antwort|rückmeldung|rückruf|reaktion)\b",
         r"\b(?:ignoriert|ignored|ignoring)\b|\bwait\w*\b.{0,30}\b(?:reply|response|answer)\b",
-        rf"(?:{_NOT}|\bno|\bnobody|\bno one|\bwithout)\b.{{0,40}}\b(?:repl(?:y|ied|ies)|response"
+        rf"(?:{_NOT}|\bno|\bnobody|\bno one|\bwithout)\b{_WITHIN}\b(?:repl(?:y|ied|ies)|response"
         r"|responded|answer\w*|heard (?:back|from|anything)|hear\w* back|call\w* back|get through"
         r"|got back to|gets back to)\b",
     ),

@@ -21,7 +21,8 @@ _WRONG = re.compile(
 _UNFIT = re.compile(
     r"\b(?:anwalt|lawyer|solicitor|verbraucherzentrale|trustpilot|bewertung|review|anzeige|court"
     r"|enttäuscht|disappointed|wütend|angry|sauer|beschwer\w*|complain\w*|complaint|nie wieder"
-    r"|never again|bitte|please)\b|\?\s*$|https?:|@|\d{7}",
+    r"|never again|bitte|please|dank\w*|thanks?|safely)\b"
+    r"|^(?:wenn|falls|if)\b|\?\s*$|https?:|@|\d{7}",
     re.IGNORECASE,
 )
 

@@ -44,6 +44,7 @@ GERMAN = MappingProxyType(
         MatterKind.CANCELLED_CHARGED: (
             "dass wir {ihnen} {amount} berechnet haben, obwohl {sie} {contract} gekündigt {hatten}",
             "dass wir {ihnen} Geld berechnet haben, obwohl {sie} {contract} gekündigt {hatten}",
+            "dass wir {ihnen} {amount} berechnet haben, obwohl {sie} gekündigt {hatten}{quit}",
             "dass wir {ihnen} {amount} berechnet haben, obwohl {sie} {order} storniert {hatten}",
             "dass wir {ihnen} {order} berechnet haben, obwohl {sie} sie storniert {hatten}",
         ),

@@ -15,7 +15,8 @@ ENGLISH = MappingProxyType(
             "that we charged you for {order} although you had cancelled it",
         ),
         MatterKind.CHARGED_TWICE: (
-            "that we charged you {amount} {times} for {order}",
+            "that we charged you {amount} {times} {for_order}",
+            "that we charged you {amount} {times}",
             "that we charged you {times} for {order}",
         ),
         MatterKind.REFUND_MISSING: (

@@ -39,7 +39,7 @@ _DESCRIBED = spelled(
     r"\b(?:beschreibung|abbildung|foto)\b|\bas (?:described|advertised|pictured|shown)\b"
 )
 _ARRIVED = spelled(
-    r"\b(?:angekommen|ankam|kam|geliefert|lieferung|paket|päckchen|erhalten|bekommen|ausgepackt)\b"
+    r"\b(?:angekommen|ankam|kam(?:en)?|geliefert|lieferung|paket|päckchen|erhalten|bekommen|ausgepackt)\b"
     r"|\b(?:arrived|came|delivered|delivery|received|parcel|package|unpacked|opened)\b"
 )
 _STOPPED = spelled(r"\b(?:stopped working|broke|died)\b")
@@ -70,6 +70,19 @@ _WRONG_EN = (
     (r"\bwrong colou?r\b", "the wrong colour"),
     (r"\bwrong model\b", "the wrong model"),
 )
+_GOODS_DE = (
+    (r"\bpaket\w*\b", "Paket"),
+    (r"\bpäckchen\b", "Päckchen"),
+    (r"\bsendung\b", "e Sendung"),
+    (r"\blieferung\b", "e Lieferung"),
+)
+_GOODS_EN = ((r"\bparcel\b", "parcel"), (r"\bpackage\b", "package"), (r"\bdelivery\b", "delivery"))
+_GOODS_KINDS = (
+    MatterKind.NOT_ARRIVED,
+    MatterKind.LATE,
+    MatterKind.DAMAGED,
+    MatterKind.MISSING_ITEM,
+)
 _LOGIN = spelled(
     r"\b(?:anmeld\w+|einlog\w+|eingeloggt|passwort\w*|konto)\b|\b(?:log|sign)(?:ging|ged)? ?in\b"
 )
@@ -90,7 +103,9 @@ def paraphrase(matter: Matter, language: str, *, today: date, informal: bool = F
         return said
     pronouns = INFORMAL if informal else FORMAL
     added = _said(manners[more], {**pronouns, **_marks(matter)})
-    for told in (said, _plain(replace(matter, day=None), language, today, informal=informal)):
+    undated = replace(matter, day=None)
+    for less in (matter, undated, replace(undated, order="")):
+        told = _plain(less, language, today, informal=informal)
         whole = f"{told} {_joined(told, language, pronouns['sie'])} {added}"
         if len(whole.split()) <= _MOST_WORDS:
             return whole
@@ -148,6 +163,7 @@ def _marks(matter: Matter) -> dict[str, str]:
         "by_phone": bool(_BY_PHONE.search(matter.said)) and not _BY_MAIL.search(matter.said),
         "several": bool(_SEVERAL.search(matter.said)),
         "described": bool(_DESCRIBED.search(matter.said)),
+        "quit": bool(_CONTRACT_DE.search(matter.said)),
         "arrived": bool(_ARRIVED.search(matter.said)),
         "stopped": bool(_STOPPED.search(matter.said)),
     }
@@ -166,8 +182,10 @@ def _german(matter: Matter, today: date, pronouns: Mapping[str, str]) -> dict[st
     ihre = pronouns["ihre"]
     contract = _first(_CONTRACTS, matter.said) if _CONTRACT_DE.search(matter.said) else ""
     thing = "" if _LOGIN.search(matter.said) else _first(_THINGS_DE, matter.said)
+    goods = _first(_GOODS_DE, matter.said) if matter.kind in _GOODS_KINDS and not known else ""
+    gap = "" if goods.startswith("e ") else " "
     slots = _known(
-        order=f"{ihre} {order}",
+        order=f"{pronouns['ihr']}{gap}{goods}" if goods else f"{ihre} {order}",
         of_known_order=f"{ihre}r {order}" if known else "",
         for_order=f"für {ihre} {order}" if known else "",
         from_order=f"aus {ihre}r {order}" if known else "",
@@ -208,8 +226,9 @@ def _german_item(item: Item, own: str, *, known: bool) -> dict[str, str]:
 def _english(matter: Matter, today: date) -> dict[str, str]:
     number = f" {matter.order}" if matter.order else ""
     day = f" of {day_words(matter.day, 'en', today=today)}" if matter.day else ""
-    order = f"your order{number}{day}"
     known = bool(number or day)
+    goods = _first(_GOODS_EN, matter.said) if matter.kind in _GOODS_KINDS and not known else ""
+    order = f"your {goods or 'order'}{number}{day}"
     contract = _CONTRACT_EN.search(matter.said)
     thing = "" if _LOGIN.search(matter.said) else _first(_THINGS_EN, matter.said)
     slots = _known(
