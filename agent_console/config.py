@@ -27,6 +27,7 @@ from agent_console.errors import SettingsError
 from agent_console.i18n import _
 from agent_console.library_config import LibraryConfig
 from agent_console.look import AUTO, Look
+from agent_console.notices_config import NoticesConfig
 from agent_console.oauth_config import OAuthConfig
 from agent_console.order_pattern import parse_order_pattern
 from agent_console.priority_config import PriorityConfig
@@ -212,6 +213,7 @@ class Config(_Section):
     acknowledge: AcknowledgeConfig = AcknowledgeConfig()
     library: LibraryConfig = LibraryConfig()
     remedies: RemediesConfig = RemediesConfig()
+    notices: NoticesConfig = NoticesConfig()
 
     @property
     def look(self) -> Look:
