@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from agent_console.clock import Clock
 from agent_console.desk.listing import Viewer
 from agent_console.desk.views import QueueCounts, QueuePage, QueueRow, QueueView
@@ -36,3 +38,16 @@ class QueueService:
         """Return where a ticket stands in ``view`` (from 0), or None when it is not in it."""
         with self._store.look() as store:
             return stored.position(store, view, self._viewer, self._clock.now(), ref)
+
+    def due_before(self, moment: datetime, since: datetime | None = None) -> tuple[QueueRow, ...]:
+        """Return what needs an answer until ``moment``, whoever has it, the longest due first.
+
+        With ``since``, only what is due after that.
+        """
+        with self._store.look() as store:
+            return stored.due(store, self._clock.now(), moment, since)
+
+    def overdue(self) -> int:
+        """Return how many tickets of the view "for me" are overdue."""
+        with self._store.look() as store:
+            return stored.overdue_for(store, self._viewer, self._clock.now())

@@ -14,6 +14,7 @@ from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow, Viewer
 from agent_console.desk.states import QueueView
 from agent_console.store import queue_sql
 from agent_console.store.driver import driver
+from agent_console.store.times import to_text
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -54,6 +55,31 @@ def row(
     known = {"ref": ref, **queue_sql.moment(now)}
     found = driver(session).execute(queue_sql.ROW, known).fetchone()
     return queue_sql.queue_row(found) if found else None
+
+
+def due(
+    session: Session | sqlite3.Connection,
+    now: datetime,
+    before: datetime,
+    since: datetime | None = None,
+) -> tuple[QueueRow, ...]:
+    """Return what needs an answer until ``before``, the longest due first.
+
+    With ``since``, only what is due after that moment. A snooze that has ended at ``now`` counts.
+    """
+    known = {
+        "before": to_text(before),
+        "since": to_text(since) if since else "",
+        "now": to_text(now),
+    }
+    return tuple(map(queue_sql.queue_row, driver(session).execute(queue_sql.DUE, known)))
+
+
+def overdue_for(session: Session | sqlite3.Connection, viewer: Viewer, now: datetime) -> int:
+    """Return how many of the tickets for ``viewer`` are overdue."""
+    known = queue_sql.parameters(viewer, now)
+    found = driver(session).execute(queue_sql.OVERDUE_FOR_ME, known)
+    return int(found.fetchone()[0])
 
 
 def position(

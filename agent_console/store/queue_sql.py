@@ -154,6 +154,17 @@ def position_sql(view: QueueView) -> str:
     return f"WITH v AS ({chosen.source}) " + _select(f"({place}) FROM v AS k WHERE k.ref = :ref")
 
 
+_DUE = "due_at > :since AND due_at <= :before"
+DUE = _select(
+    COLUMNS,
+    "FROM",
+    f"({_select('rowid AS id FROM ticket INDEXED BY ticket_due WHERE', NEEDS_ANSWER, 'AND', _DUE)}"
+    " UNION ALL"
+    f" {_select('rowid FROM ticket INDEXED BY ticket_wake WHERE', WOKEN, 'AND', _DUE)}) AS w",
+    "JOIN ticket AS t ON t.rowid = w.id ORDER BY t.due_at, t.ref",
+)
+OVERDUE_FOR_ME = _select(_needing("ticket_open", f"due_at <= :now AND {FOR_ME}"))
+
 ROWS = _select(COLUMNS, "FROM ticket AS t WHERE t.ref IN (SELECT value FROM json_each(:refs))")
 ROW = _select(COLUMNS, "FROM ticket AS t WHERE t.ref = :ref")
 

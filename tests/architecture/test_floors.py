@@ -9,8 +9,8 @@ from tests.architecture.source import Module, imported_names, modules
 GROUND = frozenset(
     {
         "config", "calendar_config", "durations", "oauth_config", "sla_config", "order_pattern",
-        "priority_config", "acknowledge_config", "library_config", "remedies_config", "notices_config", "look",
-        "locations", "clock", "errors", "i18n", "logs",
+        "priority_config", "acknowledge_config", "library_config", "remedies_config",
+        "notices_config", "look", "locations", "clock", "errors", "i18n", "logs",
     }
 )  # fmt: skip
 ROOMS = {

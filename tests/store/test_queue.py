@@ -126,6 +126,24 @@ def test_counts_tell_of_overdue_tickets_and_waiting_answers(desk: Store) -> None
     assert (later.overdue, later.snoozed, later.open) == (3, 0, 6)
 
 
+def test_what_is_due_before_a_moment_comes_in_order_whoever_has_it(desk: Store) -> None:
+    with desk.read() as session:
+        soon = queue.due(session, NOW, NOW + hours(2))
+        later = queue.due(session, NOW + hours(1), NOW + hours(6), NOW)
+    assert [row.ref for row in soon] == ["B0", "D1", "A0", "B1"]
+    assert [row.ref for row in later] == ["D0", "D1", "A0", "B1", "F1"]
+    assert {row.state for row in soon} == {TicketState.NEW, TicketState.OPEN}
+
+
+def test_overdue_for_somebody_leaves_out_what_others_have(desk: Store) -> None:
+    late = NOW + hours(3)
+    with desk.read() as session:
+        for name, now, expected in (("anna", NOW, 1), ("ben", NOW, 0), ("ben", late, 4)):
+            assert queue.overdue_for(session, Viewer(name), now) == expected
+        handed_up = Viewer("ben", escalates_after=hours(4))
+        assert queue.overdue_for(session, handed_up, late) == 5
+
+
 INDEXES = {
     QueueView.FOR_ME: ["SCAN ticket USING INDEX ticket_open", _WAKE],
     QueueView.OPEN: ["SCAN ticket USING INDEX ticket_open", _WAKE],
@@ -147,6 +165,18 @@ def test_page_is_read_from_its_index_in_order(store: Store, view: QueueView) -> 
     sorts = [plan[number - 1] for number, step in enumerate(plan) if "TEMP B-TREE" in step]
     assert all(step.startswith((_WAKE, "SEARCH draft", "SEARCH d ")) for step in sorts)
     assert "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)" in plan
+
+
+def test_what_is_due_is_read_from_the_indexes_for_it(store: Store) -> None:
+    window: queue_sql.Parameters = {"now": "3", "since": "1", "before": "2"}
+    plan = explain(store, queue_sql.DUE, window)
+    assert [step for step in plan if "ticket USING" in step] == [
+        "SEARCH ticket USING INDEX ticket_due (due_at>? AND due_at<?)",
+        _WAKE,
+    ]
+    assert "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)" in plan
+    mine = explain(store, queue_sql.OVERDUE_FOR_ME, queue_sql.parameters(Viewer("anna"), NOW))
+    assert [step for step in mine if "ticket USING" in step] == INDEXES[QueueView.FOR_ME]
 
 
 def test_counts_read_indexes_alone(store: Store) -> None:
