@@ -17,13 +17,15 @@ from agent_console.desk.apology_promises import (
     Dated,
     Said,
     amounts_of,
-    dated_beside,
-    dated_near,
+    comes_back,
     is_closed,
+    is_offered,
+    names_other_weekday,
     open_days,
     read_sentences,
 )
 from agent_console.desk.apology_words import Words, words_of_language
+from agent_console.desk.countdown import weekday_name
 from agent_console.desk.excuses import find_spoilers
 from agent_console.desk.hours import Calendar
 from agent_console.desk.own_words import Sentence, own_text, sentences_of
@@ -63,6 +65,7 @@ def check_apology(
         found += _solution(said, words)
         found += _check_back(said)
         for one in said:
+            found += _weekdays(text, one)
             found += _promises(one, words, today, calendar, limits)
     return tuple(sorted(set(found), key=_place))
 
@@ -142,34 +145,37 @@ def _understanding(said: Sequence[Said], customer_text: str) -> Iterator[Finding
 
 
 def _solution(said: Sequence[Said], words: Words) -> Iterator[Finding]:
-    """Find whether something is offered, and by when."""
-    remedies = [number for number, one in enumerate(said) if one.remedy]
-    if any(dated_near(said, number) or said[number].done for number in remedies):
+    """Find whether something is offered, and by when; the last date is that of the check-back."""
+    if any(is_offered(said, number) for number in range(len(said))):
         return
-    sentences = [one.sentence for one in said]
-    soon = next(_places([said[number].sentence for number in remedies], words.soon), None)
+    dated = [one for one in said if one.dated and one.ours]
+    if any(not words.vague.search(one.sentence.plain) for one in dated[:-1]):
+        return
+    remedies = [one.sentence for one in said if one.remedy]
     if remedies:
+        soon = next(_places(remedies, words.soon), _NOWHERE)
         why = _("The solution has no date.")
-        yield _problem(
-            Check.SOLUTION, why, _("Say by which day it will be done."), soon or _NOWHERE
-        )
+        yield _problem(Check.SOLUTION, why, _("Say by which day it will be done."), soon)
         return
-    vague = next(_places(sentences, words.vague), None)
+    vague = next(_places([one.sentence for one in said], words.vague), _NOWHERE)
     why = _("Nothing concrete is offered.")
     hint = _("Offer an amount, an item or an action, and say by when.")
-    yield _problem(Check.SOLUTION, why, hint, vague or _NOWHERE)
+    yield _problem(Check.SOLUTION, why, hint, vague)
 
 
 def _check_back(said: Sequence[Said]) -> Iterator[Finding]:
-    """Find whether we say when we come back."""
-    contacts = [number for number, one in enumerate(said) if one.contact]
-    if any(dated_beside(said, number) for number in contacts):
+    """Find whether we say when we come back: so in words, or in the last of our dates."""
+    if any(comes_back(said, number) for number in range(len(said))):
+        return
+    dated = [one for one in said if one.dated]
+    if len(dated) > 1 and dated[-1].ours and not dated[-1].remedy:
         return
     hint = _("Say on which day you will ask whether it is solved.")
+    contacts = [one.sentence for one in said if one.contact]
     if contacts:
-        last = said[contacts[-1]].sentence
         why = _("The promise to come back has no date.")
-        yield _problem(Check.CHECK_BACK, why, hint, (last.start, last.end))
+        place = (contacts[-1].start, contacts[-1].end)
+        yield _problem(Check.CHECK_BACK, why, hint, place)
     else:
         yield _problem(Check.CHECK_BACK, _("No day is named on which you come back."), hint)
 
@@ -191,6 +197,16 @@ def _promises(
         elif not words.choice.search(one.sentence.plain):
             yield from _too_late(one, dated, open_days(today, dated.day, calendar), limits)
     yield from _too_much(one, limits)
+
+
+def _weekdays(text: str, one: Said) -> Iterator[Finding]:
+    """Mark a date beside the name of another weekday."""
+    for dated in one.ahead:
+        if names_other_weekday(text, dated):
+            day = weekday_name(dated.day.weekday())
+            words = _("{date} is a {weekday}.").format(date=dated.day.isoformat(), weekday=day)
+            hint = _("Correct the day or the date.")
+            yield Finding(Check.PROMISE, Severity.HINT, words, dated.start, dated.end, hint)
 
 
 def _too_late(one: Said, dated: Dated, days: int, limits: Limits) -> Iterator[Finding]:

@@ -15,9 +15,11 @@ from agent_console.desk.facts import Line
 from agent_console.desk.hours import DAY, Calendar
 from agent_console.desk.money import find_amounts
 from agent_console.desk.own_words import Sentence
+from agent_console.desk.wordings import folded
 
 _INSTANT = timedelta(microseconds=1)
 _SATURDAY = 5
+_MOST_DATED = 400
 _WE = re.compile(r"\b(?:ich|wir|mir|uns|mich|i|we|me|us|i['’]ll|we['’]ll)\b")
 _WHETHER = re.compile(
     r"\b(?:ob|um|wie|whether|if|how|to see|to hear|to ask|to make|to be|that|dass)\b"
@@ -27,11 +29,32 @@ _MAY_BE_DATED = re.compile(
     r"|day|week|month|tomorrow|noon|morning|evening|hour|tonight|weekend"
     r"|montag|mittwoch|sonnabend"
 )
+_DAY_OF_MONTH = re.compile(
+    r"\b(?:by|on|until|before) the \d{1,2}(?:st|nd|rd|th)\b|\b(?:am|zum|bis|den) \d{1,2}\.(?! ?\d)"
+)
+_ON = re.compile(r"(?:^|, )(?:am|on)(?: \w{2,12},?)?\s{0,2}$")
+_MONEY = re.compile(r"\d\s?(?:€|eur|euro|£|\$)|[€£$]\s?\d")
 _NAMED = re.compile(
     r"\d\s{0,2}\.|\d{4}-\d\d|tag\b|mittwoch|sonnabend|day\b|morgen|tomorrow|\d(?:st|nd|rd|th)?\s"
     r"|(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])",
     re.IGNORECASE,
 )
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("montag", "monday"),
+            ("dienstag", "tuesday"),
+            ("mittwoch", "wednesday"),
+            ("donnerstag", "thursday"),
+            ("freitag", "friday"),
+            ("samstag", "sonnabend", "saturday"),
+            ("sonntag", "sunday"),
+        )
+    )
+    for name in names
+}
+_WEEKDAY = re.compile("|".join(_WEEKDAYS))
 _PERIOD = re.compile(
     r"innerhalb|binnen|within|\b(?:in|tagen?|days|woche|wochen|weeks?|months?|monats?|werktag\w{0,3})\b",
     re.IGNORECASE,
@@ -64,6 +87,11 @@ class Said:
     done: bool
 
     @property
+    def dated(self) -> bool:
+        """Return whether a day ahead is named."""
+        return bool(self.ahead) or _DAY_OF_MONTH.search(self.sentence.plain) is not None
+
+    @property
     def promises(self) -> bool:
         """Return whether we say what we shall do."""
         return self.remedy or self.contact
@@ -86,7 +114,8 @@ def _read(sentence: Sentence, words: Words, now: datetime, today: date, calendar
     ours = _WE.search(plain) is not None
     contact = ours and not asks and words.contact.search(plain) is not None
     offers = ours or bool(ahead) or words.receives.search(plain) is not None
-    remedy = offers and _is_remedy(plain, words, contact=contact, dated=bool(ahead))
+    pays = bool(ahead) and _MONEY.search(plain) is not None
+    remedy = pays or (offers and _is_remedy(plain, words, contact=contact, dated=bool(ahead)))
     done = ours and words.done.search(plain) is not None
     return Said(sentence, ahead, past, remedy, contact, ours, done)
 
@@ -104,7 +133,7 @@ def _is_remedy(plain: str, words: Words, *, contact: bool, dated: bool) -> bool:
 
 
 def _ahead(sentence: Sentence, now: datetime, calendar: Calendar) -> Iterator[Dated]:
-    line = sentence.text.replace("\n", " ").replace("\r", " ")
+    line = sentence.text[:_MOST_DATED].replace("\n", " ").replace("\r", " ")
     for found in find_deadlines(line, now, calendar):
         written = line[found.start : found.end]
         local = (found.moment - _INSTANT).astimezone(calendar.zone)
@@ -114,33 +143,47 @@ def _ahead(sentence: Sentence, now: datetime, calendar: Calendar) -> Iterator[Da
 
 
 def _past(sentence: Sentence, words: Words, today: date) -> Iterator[Dated]:
-    """Yield days gone by that are named as if they were ahead."""
+    """Yield days gone by that are named as if they were ahead: after "by", or "on" of our doing."""
     told = words.past.search(sentence.plain) or words.theirs.match(sentence.plain)
-    line = Line(sentence.text.replace("\n", " "), "")
+    line = Line(sentence.text[:_MOST_DATED].replace("\n", " "), "")
     for fact in find_dates(line, today):
         day = date.fromisoformat(fact.value)
+        if day >= today:
+            continue
         before = sentence.plain[max(0, fact.start - 30) : fact.start]
-        if day < today and (not told or words.firm.search(before)):
-            yield Dated(day, sentence.start + fact.start, sentence.start + fact.end, exact=True)
+        if words.firm.search(before) or (not told and _ON.search(before)):
+            named = len(line.text[fact.start : fact.end].rstrip("."))
+            start = sentence.start + fact.start
+            yield Dated(day, start, start + named, exact=True)
 
 
-def dated_near(said: Sequence[Said], place: int) -> bool:
-    """Return whether a sentence or one beside it names a day ahead, or what we did by now."""
-    return bool(said[place].ahead) or any(
-        said[near].ahead and not said[near].contact
-        for near in (place - 1, place + 1)
-        if 0 <= near < len(said)
+def is_offered(said: Sequence[Said], number: int) -> bool:
+    """Return whether a sentence says what is done and by when, itself or the one beside it."""
+    one = said[number]
+    if not one.remedy:
+        return False
+    return bool(
+        one.dated
+        or one.past
+        or one.done
+        or any(near.dated and not near.contact for near in _beside(said, number))
     )
 
 
-def dated_beside(said: Sequence[Said], place: int) -> bool:
-    """Return whether a sentence or one beside it in its paragraph names a day ahead."""
-    paragraph = said[place].sentence.paragraph
-    return bool(said[place].ahead) or any(
-        said[near].ahead and not said[near].remedy and said[near].sentence.paragraph == paragraph
-        for near in (place - 1, place + 1)
-        if 0 <= near < len(said)
+def comes_back(said: Sequence[Said], number: int) -> bool:
+    """Return whether a sentence says that we come back, and it or one beside it on which day."""
+    one = said[number]
+    if not one.contact:
+        return False
+    paragraph = one.sentence.paragraph
+    return one.dated or any(
+        near.dated and not near.remedy and near.sentence.paragraph == paragraph
+        for near in _beside(said, number)
     )
+
+
+def _beside(said: Sequence[Said], number: int) -> Sequence[Said]:
+    return [said[near] for near in (number - 1, number + 1) if 0 <= near < len(said)]
 
 
 def is_closed(dated: Dated, said: Said, words: Words, calendar: Calendar) -> bool:
@@ -149,6 +192,14 @@ def is_closed(dated: Dated, said: Said, words: Words, calendar: Calendar) -> boo
         return False
     by_others = said.remedy and words.delivery.search(said.sentence.plain)
     return not (by_others and dated.day.weekday() == _SATURDAY)
+
+
+def names_other_weekday(text: str, dated: Dated) -> bool:
+    """Return whether a date stands beside the name of another weekday."""
+    written = folded(text[dated.start : dated.end])
+    named = _WEEKDAY.search(written)
+    with_date = any(char.isdigit() for char in written)
+    return bool(named and with_date and _WEEKDAYS[named.group()] != dated.day.weekday())
 
 
 def open_days(first: date, last: date, calendar: Calendar) -> int:

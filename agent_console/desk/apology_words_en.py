@@ -15,6 +15,7 @@ sorry (for|about|that we|that i|that our|that your|that this)
 (please |do )?(forgive|excuse) (us|me|our|my|this)
 (i|we) (deeply|sincerely|truly|very much|greatly) regret
 i beg your pardon
+(say|saying) (i am |i'm |that i am )?(so |very )?sorry
 """,
     "regret": """
 regret*

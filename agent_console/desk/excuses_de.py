@@ -274,7 +274,8 @@ beruhigen sie sich|beruhige dich|bleiben sie (bitte )?(ruhig|sachlich|höflich)
 garantiert
 hundertprozentig*|hundert prozent|100-prozentig*|100 ?%ig*|zu 100 ?(%|prozent)
 (ein für alle mal|für immer)
-(was|alles, was) (immer )?(sie|du) (sich )?(wollen|wünschen|möchten|verlangen|willst|wünschst)
+(alles, was|was auch immer|was immer) (sie|du) (sich )?(wollen|wünschen|möchten|verlangen|willst
+|wünschst)
 jeden (ihrer )?(wunsch|wünsche)
 um jeden preis|koste es, was es wolle|alles menschenmögliche
 (lebenslang*|zeit (ihres|deines) lebens)

@@ -267,7 +267,8 @@ never again
 |not happen|won't happen|will not happen|won't occur|will not occur|always|no longer)
 (100|one hundred|hundred) ?(%|percent|per cent) (sure|certain|guarantee*|safe|reliable|perfect
 |satisf*)
-(whatever|anything|everything) (it takes|you want|you wish|you like|you ask|you need|you desire)
+whatever (it takes|you want|you wish|you like|you ask)
+(do|give|get|offer|send)_(anything|everything) you (want|wish|like|ask|desire)
 at (any|all) cost*
 (for good|once and for all|for ever|forever)
 (lifetime|free for life|for life)

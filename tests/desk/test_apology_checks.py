@@ -108,6 +108,16 @@ def test_sentence_over_25_words_is_a_hint() -> None:
     assert checked(written(listen="Ihre Kaffeemaschine " + "kam " * 22 + "an.")) == ()
 
 
+def test_date_beside_another_weekday_is_a_hint() -> None:
+    text = written(solve="Eine neue Maschine ist bis Donnerstag, 25. November, bei Ihnen.")
+    assert [(one.check, one.severity) for one in checked(text)] == [(Check.PROMISE, Severity.HINT)]
+
+
+def test_date_of_the_order_is_no_promise_that_is_over() -> None:
+    solve = "Den Betrag der Bestellung vom 2. November erstatten wir bis Mittwoch."
+    assert checked(written(solve=solve)) == ()
+
+
 def test_quoted_mail_and_signature_are_not_looked_at() -> None:
     below = "\n-- \nWie bereits erwähnt GmbH\n\n> Das lag nicht an uns, ⟦gap⟧ sagte man."
     assert checked(written() + below) == ()
