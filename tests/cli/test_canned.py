@@ -92,6 +92,26 @@ def test_render_answers_in_the_form_of_the_mail(
     assert shown["text"] == "Hallo Käthe, deine Lampe ist da."
 
 
+def test_render_greets_in_the_form_that_the_text_is_written_in(
+    own: Path, locations: Locations, clock: FixedClock, capsys: Captured
+) -> None:
+    formal = ANSWER.partition("=== de informal")[0]
+    (own / "lamp.txt").write_text(formal, encoding="utf-8")
+    sender = "Frau K. Müller <k@kunde.example>"
+    ref = ticket(locations, clock, "Hallo, hilfst du mir?\n", sender)
+    shown = as_json(capsys, "canned", "render", "lamp", "--ticket", ref, "--json")
+    assert shown["text"].startswith("Sehr geehrte Frau Müller,")
+    assert shown["form"] == "formal"
+
+
+def test_render_leaves_a_gap_where_a_mail_names_two_orders(
+    own: Path, locations: Locations, clock: FixedClock, capsys: Captured
+) -> None:
+    ref = ticket(locations, clock, TEXT.replace("4711-0815", "4711-0815 und 4711-0816"))
+    shown = as_json(capsys, "canned", "render", "lamp", "--ticket", ref, "--json")
+    assert shown["gaps"] == ["order.number", "promise.date"]
+
+
 def test_render_takes_language_and_form_from_the_command(
     own: Path, locations: Locations, clock: FixedClock, capsys: Captured
 ) -> None:

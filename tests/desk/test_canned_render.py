@@ -196,6 +196,12 @@ def test_question_on_lines_of_its_own_leaves_no_empty_lines() -> None:
     assert filled(text, order__number="1") == "Hello,\n\nOrder 1.\n\nBye"
 
 
+def test_question_between_two_lines_leaves_none_between_them() -> None:
+    text = "A\n{% if today %}\nB\n{% endif %}\nC"
+    assert filled(text) == "A\nC"
+    assert filled(text, today="1") == "A\nB\nC"
+
+
 def test_question_at_the_end_of_a_line_keeps_the_line_end() -> None:
     text = "Your order{% if order.number %} {{ order.number }}{% endif %}\nis here."
     assert filled(text) == "Your order\nis here."
