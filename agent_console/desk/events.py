@@ -62,10 +62,68 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Replied:
-    """A reply left the house: the mail server took it."""
+    """A reply left the house: the mail server took it; ``answers`` are ids of canned ones in it."""
 
     TYPE: ClassVar[str] = "replied"
     message_id: str = ""
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Apologised:
+    """An apology left: the steps listen, understand, apologise and solve of a complaint are done.
+
+    ``blocks`` are the ids of what it was made of, ``remedy`` what it offers, of this ``value`` and
+    ``cost`` (numbers as text) in ``currency``, until the day ``by``; on the day ``check`` we come
+    back to make sure.
+    """
+
+    TYPE: ClassVar[str] = "apologised"
+    blocks: str = ""
+    remedy: str = ""
+    value: str = ""
+    cost: str = ""
+    currency: str = ""
+    by: str = ""
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSure:
+    """The last step of a complaint: the customer was asked, or with a ``reason``, need not be."""
+
+    TYPE: ClassVar[str] = "made-sure"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """An agent sent a text although a check of apologies spoke against it, for a ``reason``."""
+
+    TYPE: ClassVar[str] = "overruled"
+    check: str = ""
+    words: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalAsked:
+    """An agent would like to offer a remedy that takes somebody of a higher level to grant."""
+
+    TYPE: ClassVar[str] = "approval-asked"
+    remedy: str = ""
+    value: str = ""
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """Somebody who may granted a remedy up to this value."""
+
+    TYPE: ClassVar[str] = "approved"
+    remedy: str = ""
+    value: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +176,22 @@ class Unknown:
     version: int = VERSION
 
 
-TextFact = Assigned | Labelled | Judged | Noted | Replied | Forwarded | Closed | Reopened | Undone
+TextFact = (
+    Assigned
+    | Labelled
+    | Judged
+    | Noted
+    | Replied
+    | Apologised
+    | MadeSure
+    | Overruled
+    | ApprovalAsked
+    | Approved
+    | Forwarded
+    | Closed
+    | Reopened
+    | Undone
+)
 Fact = TextFact | Snoozed | Unknown
 _TEXT_FACTS: Mapping[str, type[TextFact]] = {fact.TYPE: fact for fact in get_args(TextFact)}
 _FACTS: Mapping[str, type[TextFact] | type[Snoozed]] = {**_TEXT_FACTS, Snoozed.TYPE: Snoozed}
@@ -170,6 +243,21 @@ def event_to_json(event: Event) -> str:
         separators=(",", ":"),
         sort_keys=True,
     )
+
+
+def facts_to_json(facts: Sequence[TextFact]) -> str:
+    """Write facts that are to be recorded later; "" for none."""
+    told = [{"type": fact.TYPE, "data": asdict(fact)} for fact in facts]
+    return json.dumps(told, ensure_ascii=True) if told else ""
+
+
+def facts_from_json(text: str) -> tuple[TextFact, ...]:
+    """Read what :func:`facts_to_json` wrote; raises ValueError for anything else."""
+    try:
+        told = [(one["type"], one["data"]) for one in json.loads(text)] if text else []
+        return tuple(_TEXT_FACTS[kind](**data) for kind, data in told)
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"no facts: {error!r}") from error
 
 
 def event_from_json(text: str) -> Event:

@@ -31,7 +31,7 @@ class QueueRow:
     ``span_from`` is when that target's clock started (to tell "soon" from "fine"). ``mails``
     counts each mail once, ``copies`` how often one of them was delivered again. ``type``, ``level``
     (0: not known yet), ``complaint`` and ``frustration`` are what it asks for; ``handed_on`` is how
-    often one agent gave it to another.
+    often one agent gave it to another, ``steps`` how many of a complaint's five are done.
     """
 
     ref: str
@@ -59,6 +59,7 @@ class QueueRow:
     priority: str = ""
     handed_on: int = 0
     language: str = ""
+    steps: int = 0
 
 
 @dataclass(frozen=True, slots=True)

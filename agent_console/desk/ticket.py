@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agent_console.desk.events import (
+    Apologised,
     Assigned,
     Closed,
     Event,
     Forwarded,
     Judged,
     Labelled,
+    MadeSure,
     Noted,
     Reopened,
     Replied,
@@ -27,7 +29,11 @@ from agent_console.desk.labels import NO_LABELS, NOTHING_ASKED, Asks, Labels, la
 from agent_console.desk.mail import Address, Direction, MailKind
 from agent_console.desk.states import TicketState
 
+APOLOGISED, ALL_STEPS = 4, 5
+
 __all__ = [
+    "ALL_STEPS",
+    "APOLOGISED",
     "Step",
     "Ticket",
     "TicketMail",
@@ -65,7 +71,8 @@ class Ticket:
     ``kind`` is the kind of the mail that opened it, ``contacts`` how often the customer wrote,
     ``handed_on`` how often one agent gave it to another. ``labels`` is what agents said it is;
     ``asks`` is what it asks for by rules and labels, which the fold does not know.
-    ``ignores_thanks`` says that a mail that only thanks leaves it closed.
+    ``ignores_thanks`` says that a mail that only thanks leaves it closed. ``steps`` counts the
+    steps of the answer to a complaint that are done: 0, 4 once apologised, 5 once made sure.
     """
 
     ref: str
@@ -90,6 +97,7 @@ class Ticket:
     contacts: int = 0
     handed_on: int = 0
     ignores_thanks: bool = False
+    steps: int = 0
     labels: Labels = NO_LABELS
     asks: Asks = NOTHING_ASKED
 
@@ -321,6 +329,10 @@ def _after_event(ticket: Ticket, event: Event) -> Ticket:
         case Assigned(owner=owner):
             on = bool(owner and ticket.owner and owner != ticket.owner)
             return replace(ticket, owner=owner, handed_on=ticket.handed_on + on)
+        case Apologised():
+            return replace(ticket, steps=APOLOGISED)
+        case MadeSure():
+            return replace(ticket, steps=ALL_STEPS)
         case Labelled():
             return replace(ticket, labels=labelled(ticket.labels, event.fact))
         case Noted():

@@ -147,6 +147,7 @@ class Beginning:
                 subject=head.subject,
                 attachments=head.files,
                 html=head.html,
+                acts=head.acts,
             )
         return replace(draft, text=begun.text or draft.prefilled)
 
@@ -166,6 +167,7 @@ class Beginning:
             subject=item.subject,
             files=files_of_mail(FileSource.TAKEN_BACK, str(head.taken_back), mail),
             html=self._config.sending.html,
+            acts=letter.acts,
         )
 
     def _parent(self, ref: str) -> _Parent:

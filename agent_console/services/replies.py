@@ -176,6 +176,7 @@ class ReplyService:
                 known=draft.known,
                 receipt=box.sent_copy == "receipt",
                 follow_up=back,
+                acts=draft.acts,
             )
             self._drafts.use_up(session, draft.ref, draft.drafted_as, text)
         self._drafts.forget(draft.ref, draft.drafted_as)

@@ -16,6 +16,7 @@ from agent_console.services.due import RETRY_AFTER
 from agent_console.services.intake import Intake
 from agent_console.store import journal, tickets
 from agent_console.store import outbox as stored
+from agent_console.store.letters import Letter
 
 
 def record_sent(session: Session, intake: Intake, item: OutboxItem, now: datetime) -> None:
@@ -26,7 +27,8 @@ def record_sent(session: Session, intake: Intake, item: OutboxItem, now: datetim
     letter = stored.letter(session, item.id)
     refs = intake.take_own(session, letter.raw, sent_at=now, ref=item.ticket)
     answers = letter.kind in (OutboxKind.REPLY, OutboxKind.NEW)
-    facts: list[Fact] = [Replied(item.message_id) if answers else Forwarded(item.message_id)]
+    facts: list[Fact] = [_left(letter) if answers else Forwarded(item.message_id)]
+    facts += [fact for fact in letter.acts if not isinstance(fact, Replied)]
     if letter.follow_up is not None and not _is_closed(session, item.ticket):
         facts.append(Snoozed(letter.follow_up))
     for fact in facts:
@@ -40,6 +42,12 @@ def record_sent(session: Session, intake: Intake, item: OutboxItem, now: datetim
         )
         journal.append(session, event)
     intake.refold(session, refs | {item.ticket})
+
+
+def _left(letter: Letter) -> Replied:
+    """Return the reply that left, with the canned answers that it was made of."""
+    used = [fact.answers for fact in letter.acts if isinstance(fact, Replied)]
+    return Replied(letter.message_id, ",".join(used))
 
 
 def _is_closed(session: Session, ref: str) -> bool:

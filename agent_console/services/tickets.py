@@ -18,6 +18,7 @@ from agent_console.desk.events import (
     Fact,
     Judged,
     Labelled,
+    MadeSure,
     Noted,
     Reopened,
     Snoozed,
@@ -26,10 +27,11 @@ from agent_console.desk.events import (
 from agent_console.desk.labels import LabelName
 from agent_console.desk.mail import MailKind
 from agent_console.desk.refs import normalise_ref
-from agent_console.desk.ticket import TicketState
+from agent_console.desk.ticket import ALL_STEPS, TicketState
 from agent_console.desk.views import QueueRow, TicketView
 from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.i18n import _, pgettext
+from agent_console.services.complaint_words import complaint_words
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.explaining import Explanation, explain_tickets
 from agent_console.services.insights import Insights
@@ -114,17 +116,17 @@ class TicketService:
 
     def take(self, ref: str) -> QueueRow:
         """Make this agent the one who answers, whoever that was before."""
-        return self._record(ref, Assigned(self._agent))
+        return self.record(ref, Assigned(self._agent))
 
     def release(self, ref: str) -> QueueRow:
         """Give the ticket back to everyone."""
-        return self._record(ref, Assigned(""))
+        return self.record(ref, Assigned(""))
 
     def note(self, ref: str, text: str) -> QueueRow:
         """Keep an internal note; it is never sent to anyone."""
         if not text.strip():
             raise ActionRefusedError(_("Note"), _("the note is empty"), _("Write something first."))
-        row = self._record(ref, Noted(text.strip()))
+        row = self.record(ref, Noted(text.strip()))
         self._drafts.forget(ref, "note")
         return row
 
@@ -136,9 +138,21 @@ class TicketService:
         ignore_thanks: bool = False,
         seen: datetime | None = None,
     ) -> QueueRow:
-        """Settle the ticket; with ``ignore_thanks``, a mail that only thanks leaves it so."""
+        """Settle the ticket; with ``ignore_thanks``, a mail that only thanks leaves it so.
+
+        Raises ActionRefusedError for a complaint of which nobody has made sure that it is solved.
+        """
         fact = Closed(reason, "thanks" if ignore_thanks else "")
-        return self._record(ref, fact, forbidden=(TicketState.CLOSED,), seen=seen)
+        self._refuse_unsettled(ref)
+        return self.record(ref, fact, forbidden=(TicketState.CLOSED,), seen=seen)
+
+    def make_sure(self, ref: str, reason: str) -> QueueRow:
+        """Settle the last step of a complaint without asking the customer, for a reason."""
+        if not reason.strip():
+            raise ActionRefusedError(
+                _("Complaint"), _("no reason is given"), _("Say why nobody has to ask.")
+            )
+        return self.record(ref, MadeSure(reason.strip()))
 
     def label(self, ref: str, what: LabelName, value: str) -> QueueRow:
         """Say what the ticket is; "" leaves it to the rules again.
@@ -146,7 +160,7 @@ class TicketService:
         Raises ActionRefusedError for a value that there is not.
         """
         check_label(what, value)
-        return self._record(ref, Labelled(what.value, value))
+        return self.record(ref, Labelled(what.value, value))
 
     def judge(self, ref: str, key: str, kind: MailKind) -> QueueRow:
         """Say what wrote the mail ``key``: a person or a machine; its sender's mails count so, too.
@@ -157,13 +171,13 @@ class TicketService:
             mail = stored.mail(session, key)
         a_report = MailKind.DELIVERY_REPORT in (mail.kind, kind)
         sender = mail.sender.email.lower() if mail.sender and not a_report else ""
-        return self._record(ref, Judged(key, kind.value, sender))
+        return self.record(ref, Judged(key, kind.value, sender))
 
     def hand_over(self, ref: str, owner: str, note: str = "") -> QueueRow:
         """Give the ticket to a colleague, with a note that is kept on it."""
         if not owner.strip():
             raise ActionRefusedError(_("Hand over"), _("nobody is named"), _("Name a colleague."))
-        return self._record(ref, Assigned(owner.strip()), note=note.strip())
+        return self.record(ref, Assigned(owner.strip()), note=note.strip())
 
     def explain(self, ref: str) -> Explanation:
         """Return why a ticket is what it is, is due when it is, and stands where it does."""
@@ -173,7 +187,7 @@ class TicketService:
 
     def reopen(self, ref: str) -> QueueRow:
         """Take a ticket back into work."""
-        return self._record(ref, Reopened(), forbidden=(TicketState.NEW, TicketState.OPEN))
+        return self.record(ref, Reopened(), forbidden=(TicketState.NEW, TicketState.OPEN))
 
     def snooze(self, ref: str, until: datetime, *, seen: datetime | None = None) -> QueueRow:
         """Let the ticket sleep until then; a mail of the customer wakes it earlier."""
@@ -181,7 +195,7 @@ class TicketService:
             raise ActionRefusedError(
                 _("Snooze"), _("that time is over"), _("Choose a time that lies ahead.")
             )
-        return self._record(ref, Snoozed(until), forbidden=(TicketState.CLOSED,), seen=seen)
+        return self.record(ref, Snoozed(until), forbidden=(TicketState.CLOSED,), seen=seen)
 
     def undo_last(self) -> str:
         """Take back what was last recorded here, and say in words what that was.
@@ -210,7 +224,7 @@ class TicketService:
             ref=event.ticket, what=_verb_in_words(event.fact)
         )
 
-    def _record(
+    def record(
         self,
         ref: str,
         fact: Fact,
@@ -240,6 +254,16 @@ class TicketService:
             raise NotFoundError(_("Ticket"), _("there is no ticket #{ref}").format(ref=ref))
         self._done.append(event)
         return row
+
+    def _refuse_unsettled(self, ref: str) -> None:
+        with self._store.read() as session:
+            ticket = stored.load(session, ref)
+        if ticket.asks.complaint and ticket.steps < ALL_STEPS:
+            raise ActionRefusedError(
+                _("Complaint"),
+                _("nobody has made sure yet that #{ref} is solved").format(ref=ref),
+                _("Ask the customer, or say why nobody has to."),
+            )
 
     def _append(
         self, session: Session, ref: str, fact: Fact, seen: datetime | None = None
@@ -302,4 +326,4 @@ def _verb_in_words(fact: Fact) -> str:
         case Labelled() | Judged():
             return said_in_words(fact)
         case _:
-            return _("change")
+            return complaint_words(fact) or _("change")

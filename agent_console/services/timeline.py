@@ -33,6 +33,7 @@ from agent_console.desk.views import (
 )
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _, ngettext
+from agent_console.services.complaint_words import complaint_words
 from agent_console.services.explaining import place_in_words, routing
 from agent_console.services.insights import Insights, for_the_eye
 from agent_console.services.labelling import said_in_words
@@ -206,7 +207,7 @@ def _in_words(event: Event) -> str:
         case Labelled() | Judged():
             return said_in_words(event.fact)
         case _:
-            return ""
+            return complaint_words(event.fact)
 
 
 def _outbox_entry(session: Session, item: OutboxItem, zone: str) -> TimelineEntry:

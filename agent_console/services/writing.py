@@ -9,6 +9,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from agent_console.config import Config, MailboxConfig
+from agent_console.desk.events import TextFact
 from agent_console.desk.mail import Address, Mail
 from agent_console.desk.states import OutboxKind
 from agent_console.i18n import current_language
@@ -31,7 +32,7 @@ class ReplyDraft:
     the draft was opened, ``known`` all of them. ``message_id`` is fixed from the beginning, so that
     a draft that is queued twice leaves once. ``sender`` is the address it leaves from: that of the
     mailbox the customer wrote to. ``bcc`` get it without standing in it. With ``html`` the text
-    goes as simple HTML besides.
+    goes as simple HTML besides. ``acts`` are recorded once it has left.
     """
 
     ref: str
@@ -51,6 +52,7 @@ class ReplyDraft:
     bcc: tuple[Address, ...] = ()
     attachments: tuple[DraftFile, ...] = ()
     html: bool = False
+    acts: tuple[TextFact, ...] = ()
 
     @property
     def everybody(self) -> tuple[Address, ...]:
@@ -60,7 +62,15 @@ class ReplyDraft:
     @property
     def head(self) -> DraftHead:
         """What is kept besides the text."""
-        return DraftHead(self.to, self.cc, self.bcc, self.subject, self.attachments, self.html)
+        return DraftHead(
+            self.to,
+            self.cc,
+            self.bcc,
+            self.subject,
+            self.attachments,
+            self.html,
+            acts=self.acts,
+        )
 
     @property
     def drafted_as(self) -> DraftKind:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from agent_console.desk.events import TextFact, facts_from_json, facts_to_json
 from agent_console.desk.mail import Address
 
 
@@ -37,7 +38,7 @@ class DraftFile:
 
 @dataclass(frozen=True, slots=True)
 class DraftHead:
-    """Whom a draft goes to, about what, and with which files.
+    """Whom a draft goes to, about what, with which files, and what is recorded once it has left.
 
     With ``taken_back`` nothing of this was kept: the mail of that number in the outbox holds it.
     """
@@ -49,11 +50,12 @@ class DraftHead:
     files: tuple[DraftFile, ...] = ()
     html: bool = False
     taken_back: int = 0
+    acts: tuple[TextFact, ...] = ()
 
 
 def head_to_text(head: DraftHead) -> str:
     """Return ``head`` as the store keeps it."""
-    return json.dumps(asdict(head), ensure_ascii=True)
+    return json.dumps({**asdict(head), "acts": facts_to_json(head.acts)}, ensure_ascii=True)
 
 
 def head_from_text(text: str) -> DraftHead | None:
@@ -75,6 +77,7 @@ def _head(kept: Mapping[str, Any]) -> DraftHead:
         ),
         html=bool(kept["html"]),
         taken_back=int(kept["taken_back"]),
+        acts=facts_from_json(kept.get("acts", "")),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agent_console.desk.attempts import Standing
+from agent_console.desk.events import TextFact, facts_from_json
 from agent_console.desk.states import OutboxKind, OutboxState
 from agent_console.desk.views import OutboxItem
 from agent_console.store.tables import OutboxRow
@@ -28,7 +29,7 @@ class Letter:
     """What goes through the wire, who wrote it knowing what, and how it stands.
 
     ``agent`` is "" for what the program sends by itself: it asks for no mail about its fate. The
-    ticket comes back at ``follow_up``.
+    ticket comes back at ``follow_up``; ``acts`` are recorded once it has left.
 
     ``regardless`` says that an agent wants it to leave whatever happened; ``receipt`` that the
     sender gets a copy, ``left_at`` when a server took it first.
@@ -51,6 +52,7 @@ class Letter:
     receipt: bool
     left_at: datetime | None
     follow_up: datetime | None = None
+    acts: tuple[TextFact, ...] = ()
 
     @property
     def by_machine(self) -> bool:
@@ -78,6 +80,7 @@ def letter_of(row: OutboxRow) -> Letter:
         receipt=row.receipt,
         left_at=row.left_at,
         follow_up=row.follow_up,
+        acts=facts_from_json(row.acts),
     )
 
 

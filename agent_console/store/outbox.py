@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, select
 
 from agent_console.desk.attempts import Standing, asked_again
+from agent_console.desk.events import TextFact, facts_to_json
 from agent_console.desk.states import LEFT, TAKEN_BACK_FROM, OutboxKind, OutboxState
 from agent_console.desk.views import OutboxItem
 from agent_console.errors import NotFoundError
@@ -67,14 +68,16 @@ def add(
     known: Known = NOTHING_KNOWN,
     receipt: bool = False,
     follow_up: datetime | None = None,
+    acts: Sequence[TextFact] = (),
 ) -> OutboxItem:
     """Queue a mail; it is safe once the transaction is.
 
     ``sender`` and ``recipients`` are the envelope, ``agent`` who wrote it ("" for what the program
     sends by itself), ``text`` what the agent wrote, ``seen`` the
     newest mail that the agent knew and ``known`` all that stood on the ticket then. With
-    ``receipt`` the sender's own address gets the mail as well, without standing in it. The ticket
-    comes back at ``follow_up``. Raises IntegrityError when the Message-ID is there already.
+    ``receipt`` the sender's own address gets the mail as well, without standing in it. Once it has
+    left, the ticket comes back at ``follow_up`` and ``acts`` are recorded. Raises IntegrityError
+    when the Message-ID is there already.
     """
     row = OutboxRow(
         ticket=ticket,
@@ -94,6 +97,7 @@ def add(
         known=known_json(known),
         receipt=receipt,
         follow_up=follow_up,
+        acts=facts_to_json(acts),
     )
     session.add(row)
     session.flush()

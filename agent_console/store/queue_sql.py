@@ -31,7 +31,7 @@ COLUMNS = (
     " t.notes, t.reopened, t.bounced, t.attachments,"
     " EXISTS (SELECT 1 FROM draft WHERE draft.ticket = t.ref),"
     " (SELECT count(*) FROM mail m JOIN duplicate d ON d.mail_id = m.id WHERE m.ticket = t.ref),"
-    " t.type, t.level, t.complaint, t.frustration, t.priority, t.handed_on, t.language"
+    " t.type, t.level, t.complaint, t.frustration, t.priority, t.handed_on, t.language, t.steps"
 )
 NEEDS_ANSWER = "state IN ('new', 'open') AND automatic = 0"
 AUTOMATIC = "state IN ('new', 'open') AND automatic = 1"
@@ -209,7 +209,7 @@ def queue_row(row: Row) -> QueueRow:
         row
     )
     mails, notes, reopened, bounced, attachments, draft, copies, *asks = rest
-    kind, level, complaint, frustration, priority, handed_on, language = asks
+    kind, level, complaint, frustration, priority, handed_on, language, steps = asks
     return QueueRow(
         ref,
         subject,
@@ -236,6 +236,7 @@ def queue_row(row: Row) -> QueueRow:
         priority,
         handed_on,
         language,
+        steps,
     )
 
 

@@ -162,6 +162,7 @@ class TicketRow(SQLModel, table=True):
     contacts: int
     handed_on: int
     ignores_thanks: bool
+    steps: int
     labels: str
     priority: str
     type: str
@@ -325,7 +326,7 @@ class OutboxRow(SQLModel, table=True):
 
     ``trying`` are the recipients it was handed over for last, while the outcome is open;
     ``left_at`` is when a server took it first; ``look`` asks for a look at the mailbox;
-    ``follow_up`` is when the ticket comes back once the mail has left.
+    once the mail has left, the ticket comes back at ``follow_up``, and ``acts`` are recorded.
     """
 
     __tablename__ = "outbox"
@@ -360,6 +361,7 @@ class OutboxRow(SQLModel, table=True):
     left_at: datetime | None = Field(default=None, sa_type=UtcText)
     look: bool = False
     follow_up: datetime | None = Field(default=None, sa_type=UtcText)
+    acts: str = ""
 
 
 class AcknowledgementRow(SQLModel, table=True):

@@ -209,3 +209,19 @@ def test_rebuilt_store_finds_the_same(desk: Desk) -> None:
     rebuild(desk.store, desk.config)
     sort(desk)
     assert [desk.tickets.view(ref).ticket for ref in refs] == before
+
+
+def test_complaint_is_not_closed_before_somebody_made_sure_or_said_why_not(desk: Desk) -> None:
+    (angry,) = put(desk, ANGRY)
+    with pytest.raises(ActionRefusedError, match="made sure"):
+        desk.tickets.close(angry)
+    with pytest.raises(ActionRefusedError, match="reason"):
+        desk.tickets.make_sure(angry, " ")
+    assert desk.tickets.make_sure(angry, "hat es sich anders überlegt").steps == 5
+    assert desk.tickets.close(angry).state is TicketState.CLOSED
+
+
+def test_ticket_that_is_no_complaint_any_more_is_closed_as_any_other(desk: Desk) -> None:
+    (angry,) = put(desk, ANGRY)
+    desk.tickets.label(angry, LabelName.COMPLAINT, "no")
+    assert desk.tickets.close(angry).state is TicketState.CLOSED

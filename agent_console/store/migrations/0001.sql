@@ -84,7 +84,8 @@ CREATE TABLE outbox (
     trying VARCHAR NOT NULL,
     left_at VARCHAR,
     look BOOLEAN NOT NULL,
-    follow_up VARCHAR
+    follow_up VARCHAR,
+    acts VARCHAR NOT NULL
 );
 CREATE INDEX ix_outbox_ticket ON outbox (ticket);
 CREATE INDEX outbox_state ON outbox (state, not_before);
@@ -137,6 +138,7 @@ CREATE TABLE ticket (
     contacts INTEGER NOT NULL,
     handed_on INTEGER NOT NULL,
     ignores_thanks BOOLEAN NOT NULL,
+    steps INTEGER NOT NULL,
     labels VARCHAR NOT NULL,
     priority VARCHAR NOT NULL,
     type VARCHAR NOT NULL,
