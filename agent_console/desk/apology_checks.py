@@ -204,7 +204,9 @@ def _weekdays(text: str, one: Said) -> Iterator[Finding]:
     for dated in one.ahead:
         if names_other_weekday(text, dated):
             day = weekday_name(dated.day.weekday())
-            words = _("{date} is a {weekday}.").format(date=dated.day.isoformat(), weekday=day)
+            words = _("{date} is another day of the week: {weekday}").format(
+                date=dated.day.isoformat(), weekday=day
+            )
             hint = _("Correct the day or the date.")
             yield Finding(Check.PROMISE, Severity.HINT, words, dated.start, dated.end, hint)
 

@@ -102,6 +102,9 @@ wie sie (sicher*|bestimmt|ja|vielleicht|wohl|eigentlich)_(wissen|bemerkt|gelesen
 (viel|einiges) (los|zu tun)
 alle hände voll zu tun
 (sind|waren) (wir|unsere) _(im stress|unter druck|am limit)
+bei_(vielzahl|menge|anzahl|masse|fülle) (an|von|der)
+(tausende*|hunderte*)_(paket*|bestellungen|kunden|sendungen|anfragen|aufträge*)
+(hektik|stressig*)
 """,
     "circumstance": """
 (lieferengpass*|lieferengpässe*|lieferschwierigkeiten|lieferkettenproblem*|engpass*)
@@ -110,6 +113,7 @@ aus_(technischen|organisatorischen|betrieblichen|internen|logistischen) gründen
 (aufgrund|wegen|durch|bedingt durch)_(*wetter*|schnee*|*streik*|systemumstellung|umstellung*
 |umzug*|inventur)
 (wetterbedingt*|streikbedingt*|technisch bedingt*|systembedingt*|verkehrsbedingt*)
+(systemfehler*|computerfehler*|edv-*|programmfehler*)
 """,
     "customer": """
 (sie|du) (haben|hatten|hast|hattest)_(versäumt|vergessen|übersehen|missachtet|ignoriert
@@ -150,6 +154,29 @@ von (ihnen|dir)_(falsch|fehlerhaft|unvollständig) (angegeben*|eingegeben*|hinte
 |nächstes mal) (bitte |sollten sie |besser |achten sie |prüfen sie |lesen sie )
 (sie|du) (müssen|musst|sollten) _(verstehen|einsehen|zugeben|bedenken|berücksichtigen)
 bedenken sie (bitte|auch|jedoch|aber|dabei)
+(sie|du) (gaben|gabst|nannten|wählten|bestellten|bedienten)_(falsche*|unvollständige*
+|veraltete*)
+von (ihnen|dir) (angegebene*|eingegebene*|genannte*|hinterlegte*|gewählte*)~(falsch
+|unvollständig|fehlerhaft|ungültig|veraltet)
+(ihre|deine) (adresse|anschrift|angaben|daten|mailadresse)_(war|waren|ist|sind)_(falsch
+|unvollständig|fehlerhaft|ungültig|unleserlich|unklar)
+wenn (sie|du)~(hätten|hättest)
+(hilfreich|besser|einfacher|schneller|sinnvoll|schön)_gewesen, (wenn|hätten) (sie|du)
+(wäre|wär)_(hilfreich|besser|einfacher) gewesen
+(schade|bedauerlich|verwunder*|überrascht|überrascht es uns|irritiert|wundern
+|wundert), dass (sie|du)
+(lesen|beachten|prüfen) sie_(anleitung|hinweise|beschreibung|produktbeschreibung|bedingungen
+|auftragsbestätigung)
+(dass|weil|da) (sie|du) (sich|dich)_(erst|nicht früher|nicht gleich|so spät)
+hätten uns_gewünscht
+hätte* (ihnen|dir)_(auffallen|klar sein|bewusst sein)
+(ihnen|dir) (muss|müsste|sollte|dürfte)_(klar|bewusst|bekannt) (sein|gewesen)
+(steht|stand|nachzulesen|ersichtlich|vermerkt)_(klar|deutlich|eindeutig|ausdrücklich
+|gut sichtbar)
+(klar|deutlich|eindeutig|ausdrücklich|gut sichtbar) (steht|stand|nachzulesen|ersichtlich
+|vermerkt|angegeben|hingewiesen|gekennzeichnet)
+(etwas|ein wenig|ein bisschen) (mehr geduld|geduldiger)
+warum (haben|hast) (sie|du)_nicht
 """,
     "others": """
 (schuld|verantwortlich|verantwortung|fehler|ursache|problem|verschulden|versäumnis)_(liegt|lag
@@ -166,6 +193,12 @@ bedenken sie (bitte|auch|jedoch|aber|dabei)
 |versehen*|versäumnis*|lieferverzug*|schuld)__{carrier}
 seitens (des|der|unsere*|eine*)_{carrier}
 wenden sie sich_(direkt |bitte )?an (den |die |das |unseren |unsere )?{carrier}
+{carrier} (hat|haben|hatte|hatten|konnte|wurde)~nicht_(ordnungsgemäß|rechtzeitig|korrekt|richtig
+|pünktlich|zuverlässig)
+(verantwortung|zuständigkeit|schuld|verschulden|fehler|versäumnis|problem) (des|der|unseres
+|unserer|eines|einer|beim|von|bei)_{carrier}
+auf_{carrier} angewiesen
+von_{carrier} abhängig
 """,
     "colleague": """
 {colleague}~(vergessen|versäumt|verwechselt|vertauscht|übersehen|verschlampt|verzählt|verrechnet
@@ -232,6 +265,8 @@ noch nie_(beschwert|beschwerde|problem*|reklam*)
 (können|kann) (wir|ich)_nicht (nachvollziehen|feststellen|erkennen|nachvollziehbar)
 (kein|keinen) (fehler|mangel|defekt|anlass) (festgestellt|feststellen|erkennen|erkennbar
 |gefunden)
+nicht_(vermeiden|auszuschließen|ausschließen|vermeidbar)
+(es )?(wurden|sind)_fehler (gemacht|passiert|unterlaufen|geschehen)
 """,
     "file-number": """
 beschwerde(-)?(nummer|nr|vorgang|id|akte|stelle|management|abteilung)*
@@ -262,6 +297,8 @@ beruhigen sie sich|beruhige dich|bleiben sie (bitte )?(ruhig|sachlich|höflich)
 (ihr|ihren|ihrem|in diesem|dieser|diesen|dein) (ton|tonfall|umgangston)
 (sehen|betrachten) (wir )?(den vorgang|die angelegenheit|die sache|den fall)_als_(erledigt
 |abgeschlossen)
+(haben|bitte|bitten)_geduld
+(wortwahl|sachlicher|ungehalten)
 """,
     "overpromise": """
 (nie|niemals) (wieder|mehr)_~(vorkomm*|passier*|gescheh*|auftret*|erleb*|ärger*|haben|warten

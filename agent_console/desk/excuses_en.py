@@ -105,6 +105,9 @@ black friday|cyber monday|covid*|pandemic|corona|pre-christmas|christmas (rush|b
 |enquiries|messages|parcels|tickets)
 (off sick|sick leave|on holiday|on leave|illness in the team|sickness)
 (under|a lot of|lots of) (great |enormous |a lot of )?(pressure|stress)
+with_(so many|thousands of|hundreds of|the number of|the amount of)
+(thousands|hundreds)_(parcels|packages|orders|customers|requests|shipments)
+(hectic|stressful)
 """,
     "circumstance": """
 (supply chain|supply|import|customs) (issue*|problem*|bottleneck*|disruption*|delay*|shortage*)
@@ -113,6 +116,7 @@ black friday|cyber monday|covid*|pandemic|corona|pre-christmas|christmas (rush|b
 (technical|operational) (issues|difficulties|reasons|problems)
 (bad|severe|adverse) weather
 industrial action
+(system|computer|it) (error|glitch|fault)
 """,
     "customer": """
 (it (appears|seems|looks)|apparently|evidently|clearly|unfortunately|obviously|we see|i see
@@ -144,6 +148,19 @@ please (make sure|ensure|remember|take care|be careful|check|read|be more carefu
 you (must|need to|have to|should|will have to) (understand|realise|realize|appreciate|accept
 |bear in mind|be aware)
 nobody was (at )?home|no one was (at )?home|you (were not|weren't) (at )?(home|in|available)
+you (gave|entered|provided|supplied|used|chose) (us )?(was|is|were|are)_(wrong|incorrect
+|incomplete|outdated|invalid)
+your (address|details|data|information|email address)_(was|were|is|are)_(wrong|incorrect
+|incomplete|invalid|unclear|outdated)
+(helped|better|easier|helpful|quicker|nice|avoided|prevented)_(if|had) you
+(i|we)_(surprised|wonder|puzzled) (that |why |at )?you
+(a pity|a shame) (that )?you did
+why (you )?(did you not|didn't you|you did not|you didn't)
+(read|check|consult) (the|our)_(instructions|manual|terms|description|guidelines|conditions)
+(clearly|plainly|explicitly) (state*|marked|written|visible|says|say|shown|indicated|described
+|listed)
+you only (contacted|told|wrote|reported|informed)
+(a little|a bit) more patien*
 """,
     "others": """
 (fault|responsibility|blame|responsible|mistake|error) (lies|lay|is|was|rests|rested
@@ -161,6 +178,8 @@ nobody was (at )?home|no one was (at )?home|you (were not|weren't) (at )?(home|i
 |delayed|misplaced|mixed up|dropped|did not deliver|didn't deliver|never delivered|gave us wrong
 |sent us|supplied us|wrong|late|unreliable|screwed|missed)
 (contact|take it up with|speak to|turn to|complain to)_{carrier}
+{carrier}_(did not|didn't|has not|hasn't|failed|neglected)
+(depend*|rely*|reliant|dependent) on_{carrier}
 """,
     "colleague": """
 {colleague}~(forgot|forgotten|mixed up|miscounted|messed up|overlooked|neglected|failed to
@@ -228,6 +247,9 @@ hardly (a|the|any|worth|unusual)
 (is|are|within) (normal|standard practice|common practice|standard procedure|industry standard)
 (cannot|can't|could not|unable to|couldn't) (find|see|detect|identify|reproduce
 |understand) (any |a |the |why )?(fault|error|mistake|reason|problem|issue|what)
+(cannot|can't|could not|not) (always )?(be )?(avoid*|prevented|ruled out)
+inevitabl*
+(mistakes|errors) (were|have been) made
 """,
     "file-number": """
 complaint(s)? (number|no|reference|id|ref|case|file|department|handling)
@@ -256,6 +278,9 @@ consider (this|the) (matter|case|complaint|issue) (closed|resolved|settled)
 (valued|dear) customer*
 (taken|duly) (note|noted)
 goodwill gesture|gesture of goodwill
+bear with us
+be patient
+(ask|asking)_for_patience
 """,
     "overpromise": """
 never (ever )?(again )?(happen|occur|experience|have|see|be|encounter)_(again)
