@@ -112,6 +112,22 @@ def test_render_leaves_a_gap_where_a_mail_names_two_orders(
     assert shown["gaps"] == ["order.number", "promise.date"]
 
 
+def test_render_reads_what_the_customer_wrote_not_what_a_machine_answered(
+    own: Path, locations: Locations, clock: FixedClock, capsys: Captured
+) -> None:
+    ref = ticket(locations, clock)
+    desk = opened(locations, clock)
+    away = (
+        b"Auto-Submitted: auto-replied\r\nIn-Reply-To: <frage-1@kunde.example>\r\n"
+        b"References: <frage-1@kunde.example>\r\n"
+    ) + customer_mail(2, "Re: Lampe", "Order 1111-2222.\n", sender="KM <k@kunde.example>")
+    put_mails(desk, [(away, NOW - timedelta(hours=1))], "Other")
+    assert len(desk.tickets.view(ref).entries) == 2
+    desk.close()
+    shown = as_json(capsys, "canned", "render", "lamp", "--ticket", ref, "--json")
+    assert "Ihre Bestellung 4711-0815 über" in shown["text"]
+
+
 def test_render_takes_language_and_form_from_the_command(
     own: Path, locations: Locations, clock: FixedClock, capsys: Captured
 ) -> None:
