@@ -23,6 +23,8 @@ from agent_console.desk.views import (
 
 if TYPE_CHECKING:
     from agent_console.desk.mail import Address
+    from agent_console.desk.warnings import DueLook, Told
+    from agent_console.notices_config import NoticesConfig
     from agent_console.services.engine import EngineEvent
     from agent_console.services.replies import ReplyDraft
     from agent_console.services.transfer import Transfer
@@ -260,6 +262,19 @@ class HealthPort(Protocol):
         ...
 
 
+class WarningPort(Protocol):
+    """Promises that are about to be broken."""
+
+    @property
+    def settings(self) -> NoticesConfig:
+        """How loudly the console warns."""
+        ...
+
+    def look(self, told: Told | None) -> DueLook:
+        """Return what is to be said now; None for ``told`` at the first look."""
+        ...
+
+
 class DeskPort(Protocol):
     """The desk: everything a screen may ask for. All calls may block."""
 
@@ -291,6 +306,11 @@ class DeskPort(Protocol):
     @property
     def health(self) -> HealthPort:
         """The mailboxes' health."""
+        ...
+
+    @property
+    def warnings(self) -> WarningPort:
+        """The warnings."""
         ...
 
     @property

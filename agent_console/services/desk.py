@@ -22,6 +22,7 @@ from agent_console.services.rules import Rules
 from agent_console.services.search import SearchService
 from agent_console.services.tickets import TicketService
 from agent_console.services.viewer import viewer_of
+from agent_console.services.warnings import WarningService
 from agent_console.store.engine import Store, open_store
 
 
@@ -39,6 +40,7 @@ class Desk:
     search: SearchService
     files: FileService
     health: HealthService
+    warnings: WarningService
     engine: EngineClient
     intake: Intake
     store: Store
@@ -59,6 +61,8 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
     agent = config.agent.name
     outbox = OutboxService(store, intake, clock)
     keeping = DraftKeeping(store, clock)
+    viewer = viewer_of(config)
+    queue = QueueService(store, clock, viewer)
     engine = EngineClient(store, outbox, clock)
 
     def secret_of(box: MailboxConfig) -> SecretStr:
@@ -71,13 +75,14 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
         config=config,
         clock=clock,
         agent=agent,
-        queue=QueueService(store, clock, viewer_of(config)),
+        queue=queue,
         tickets=TicketService(store, intake, Rules(config), clock, agent, keeping),
         replies=ReplyService(store, config, clock, keeping),
         outbox=outbox,
         search=SearchService(store),
         files=FileService(store, intake, config, clock, secret_of),
         health=HealthService(store, config, clock),
+        warnings=WarningService(queue, clock, viewer, config.notices),
         engine=engine,
         intake=intake,
         store=store,

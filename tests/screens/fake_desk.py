@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_console.clock import FixedClock
+from agent_console.desk.listing import Viewer
 from agent_console.desk.mail import Address
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import (
@@ -30,7 +31,9 @@ from agent_console.desk.views import (
     SearchHit,
     TicketView,
 )
+from agent_console.desk.warnings import DueLook, Told, Wanted, look
 from agent_console.errors import ActionRefusedError, NotFoundError
+from agent_console.notices_config import NoticesConfig
 from tests.screens.fake_content import AGENT, NOW, make_item, make_row, make_view
 
 if TYPE_CHECKING:
@@ -409,6 +412,28 @@ class FakeHealth:
         return self.found
 
 
+class FakeWarnings:
+    """Warns of the rows it is given, as the real service does, and of nothing without any."""
+
+    def __init__(self, clock: FixedClock) -> None:
+        self.settings = NoticesConfig()
+        self.rows: list[QueueRow] = []
+        self.before = 0
+        self.looks = 0
+        self._clock = clock
+
+    def look(self, told: Told | None) -> DueLook:
+        self.looks += 1
+        return look(
+            self.rows,
+            Viewer(AGENT),
+            self._clock.now(),
+            told,
+            wanted=Wanted(soon=self.settings.soon, unclaimed=self.settings.unclaimed),
+            overdue_before=self.before,
+        )
+
+
 class FakeFiles:
     """Files that are saved nowhere; ``gate`` holds the saving up until it is set or cancelled."""
 
@@ -450,6 +475,7 @@ class FakeDesk:
         self.search = FakeSearch(self.queue)
         self.engine = FakeEngine()
         self.health = FakeHealth()
+        self.warnings = FakeWarnings(clock)
         self.files = FakeFiles()
         self.closed = False
 
