@@ -77,6 +77,10 @@ _LACKS = re.compile(
     r"|\b(?:nicht|not) (?:dabei|enthalten|mitgeliefert|included)\b)",
     re.IGNORECASE,
 )
+_RETURNED = re.compile(
+    r"\b(?:zurück(?:geschickt|gesandt|gesendet|gegeben)|retourniert)\b|\breturned\b|\bsent\b.{0,40}\bback\b",
+    re.IGNORECASE,
+)
 _WAITING = re.compile(r"\b(?:wart\w+|wait\w*)\b", re.IGNORECASE)
 _ROUGH = re.compile(r"\s*(?:vor|in)\b|.*\bago\b", re.IGNORECASE)
 
@@ -95,8 +99,8 @@ class Matter:
 
     ``also`` are other kinds that the mail tells of, ``places`` the sentences that carry the
     complaint, in order. ``amount`` is as in ``Fact``; ``day`` is when it was ordered, ``on`` when
-    it happened; ``said`` is the text of those sentences and ``quote`` the customer's own words,
-    fit to be repeated.
+    it happened; ``returned`` says that the item was sent back. ``said`` is the text of those
+    sentences and ``quote`` the customer's own words, fit to be repeated.
     """
 
     kind: MatterKind = MatterKind.OTHER
@@ -110,6 +114,7 @@ class Matter:
     since: Since | None = None
     said: str = ""
     quote: str = ""
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,7 @@ def find_matter(
     leading = next((kind for kind in (*kinds, *of_subject) if kind not in MANNERS), None)
     kind = leading or next(iter((*kinds, *of_subject)), MatterKind.OTHER)
     carrying = [one for one in telling if kind in one.kinds] or telling
+    returned = kind is MatterKind.REFUND_MISSING and bool(_returning(sentences))
     quoted = quote_of([(one.start, one.end, one.text) for one in (telling or sentences)])
     if not telling and quoted:
         telling = [one for one in sentences if one.start == quoted.start]
@@ -151,7 +157,8 @@ def find_matter(
             kind=kind,
             also=tuple(one for one in kinds if one is not kind),
             places=tuple(Place(one.start, one.end) for one in telling[:_MAX_PLACES]),
-            item=_item(kind, carrying, language),
+            item=_item(kind, _returning(sentences) if returned else carrying, language),
+            returned=returned,
             since=_since(kind, [*carrying, *(one for one in sentences if not one.kinds)]),
             said=" ".join(one.text for one in telling),
             quote=quoted.text if quoted else "",
@@ -230,6 +237,11 @@ def _item(kind: MatterKind, carrying: Iterable[_Sentence], language: str) -> Ite
         if item is not None:
             return item
     return None
+
+
+def _returning(sentences: Iterable[_Sentence]) -> list[_Sentence]:
+    """Return the sentences in which something was sent back."""
+    return [one for one in sentences if _RETURNED.search(one.text)]
 
 
 def _since(kind: MatterKind, carrying: Iterable[_Sentence]) -> Since | None:

@@ -79,6 +79,17 @@ _MISSING_EN = re.compile(
     r"(?P<noun>(?:[a-z][\w’'-]*\s+){0,2}?[a-z][\w’'-]*)(?P<verb>(?=\s*(?:[.,;!?]|$|\band\b|\bfrom\b)))",
     re.IGNORECASE,
 )
+_RETURNED_EN = re.compile(
+    r"\b(?:returned|sent(?: you)?)\s+(?:back\s+)?(?P<article>the|my|your)\s+"
+    r"(?P<noun>(?:[a-z][\w’'-]*\s+){0,2}?[a-z][\w’'-]*)"
+    r"(?P<verb>(?=\s*(?:[.,;!?]|$|\b(?:back|an?|and|on|in|to|last|two|three|four|five|\d+|weeks)\b)))",
+    re.IGNORECASE,
+)
+_BROKEN_EN = re.compile(
+    r"\b(?P<article>the|my|our)\s+(?:broken|faulty|defective|damaged|cracked)\s+"
+    r"(?P<noun>[a-z][\w’'-]*)(?P<verb>)",
+    re.IGNORECASE,
+)
 _MANY_EN = frozenset(("were", "are", "have", "don't", "don’t", "do", "keep", "aren't", "aren’t"))
 _EITHER_EN = re.compile(
     r"arrived|came|stopped|broke|died|fell|damaged|broken|cracked|smashed|missing|started|turned up"
@@ -151,7 +162,7 @@ def _many(behind: str) -> bool | None:
 
 
 def _english(sentence: str) -> Iterator[Item]:
-    for pattern in (_MISSING_EN, _ENGLISH):
+    for pattern in (_MISSING_EN, _RETURNED_EN, _ENGLISH, _BROKEN_EN):
         for match in pattern.finditer(sentence):
             noun = " ".join(match["noun"].split())
             words = noun.lower().split()

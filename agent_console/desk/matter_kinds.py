@@ -178,7 +178,8 @@ _PATTERNS: dict[MatterKind, tuple[str, ...]] = {
         r"\b(?:antwortet|reagiert|meldet sich)\b (?:\w+ ){0,3}(?:niemand|keiner|nicht)\b",
         r"\berreich\w* (?:\w+ ){0,2}(?:niemand\w*|keine[nr]?)\b|\bgeht (?:\w+ )?niemand ran\b",
         r"\bwart\w*\b.{0,40}\bauf (?:\w+ ){0,2}(?:antwort|rückmeldung|rückruf|reaktion)\b",
-        r"\b(?:ignoriert|ignored|ignoring)\b|\bwait\w*\b.{0,30}\b(?:reply|response|answer)\b",
+        r"\b(?:ignoriert|ignored|ignoring|heard nothing)\b",
+        r"\bwait\w*\b.{0,30}\b(?:reply|response|answer)\b",
         rf"(?:{_NOT}|\bno|\bnobody|\bno one|\bwithout)\b{_WITHIN}\b(?:repl(?:y|ied|ies)|response"
         r"|responded|answer\w*|heard (?:back|from|anything)|hear\w* back|call\w* back|get through"
         r"|got back to|gets back to)\b",

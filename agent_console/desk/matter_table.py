@@ -58,6 +58,13 @@ GERMAN = MappingProxyType(
             "dass {sie} {since} auf die Erstattung {for_order} {warten}",
             "dass {sie} {since} auf die Erstattung von {amount} {warten}",
             "dass {sie} {since} auf {ihre} Erstattung {warten}",
+            "dass {sie} {object} {from_order} zurückgeschickt {haben} und die Erstattung"
+            " von {amount} noch fehlt{returned}",
+            "dass {sie} {object} {from_order} zurückgeschickt {haben} und die Erstattung noch fehlt"
+            "{returned}",
+            "dass {sie} {object} zurückgeschickt {haben} und die Erstattung von {amount} noch fehlt"
+            "{returned}",
+            "dass {sie} {object} zurückgeschickt {haben} und die Erstattung noch fehlt{returned}",
             "dass die Erstattung von {amount} {for_order} bis heute nicht angekommen ist",
             "dass die Erstattung {for_order} bis heute nicht angekommen ist",
             "dass die Erstattung von {amount} bis heute nicht angekommen ist",
@@ -78,11 +85,15 @@ GERMAN = MappingProxyType(
             "dass {sie} {object} beschädigt erhalten {haben}{arrived}",
             "dass {subject} {from_order} beschädigt {is}",
             "dass {subject} beschädigt {is}",
+            "dass die Ware {from_order} beschädigt ist{later}",
+            "dass die gelieferte Ware beschädigt ist{later}",
             "dass {sie} {object} {from_order} beschädigt erhalten {haben}",
             "dass {sie} {object} beschädigt erhalten {haben}",
             "dass {order} beschädigt angekommen ist",
         ),
         MatterKind.NO_ACCESS: (
+            "dass {ihr} Konto {since} gesperrt ist{locked}",
+            "dass {ihr} Konto gesperrt ist{locked}",
             "dass {sie} {sich} {since} nicht in {ihrem} Konto anmelden {können}",
             "dass {sie} {thing} {since} nicht richtig nutzen {können}",
             "dass {sie} {thing} nicht richtig nutzen {können}",
@@ -94,7 +105,7 @@ GERMAN = MappingProxyType(
             "dass {sie} {object} {from_order} wegen eines Defekts nicht nutzen {können}",
             "dass {sie} {object} wegen eines Defekts nicht nutzen {können}",
             "dass der Artikel {from_order} nicht richtig funktioniert",
-            "dass der gelieferte Artikel nicht richtig funktioniert",
+            "dass der Artikel nicht richtig funktioniert",
         ),
         MatterKind.QUALITY: (
             "dass {subject} {from_order} nicht der Beschreibung {fits}{described}",
@@ -104,7 +115,10 @@ GERMAN = MappingProxyType(
             "dass {sie} mit der Qualität {genitive} nicht zufrieden {sind}",
             "dass {sie} mit der Qualität nicht zufrieden {sind}",
         ),
-        MatterKind.LATE: ("dass {order} zu spät angekommen ist",),
+        MatterKind.LATE: (
+            "dass {order} {delay} zu spät angekommen ist",
+            "dass {order} zu spät angekommen ist",
+        ),
         MatterKind.NOT_ARRIVED: (
             "dass {sie} {since} auf {order} {warten}",
             "dass {order} bis heute nicht angekommen ist",
@@ -114,6 +128,7 @@ GERMAN = MappingProxyType(
             "{hung_up}{rude}",
             "dass bei {ihrem} Anruf einfach aufgelegt wurde{hung_up}",
             "dass {sie} bei uns angeschrien {wurden}{shouted}",
+            "dass {sie} {manner} behandelt {wurden}",
             "dass {sie} unfreundlich behandelt {wurden}",
         ),
         MatterKind.NO_ANSWER: (

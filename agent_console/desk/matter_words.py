@@ -42,7 +42,19 @@ _ARRIVED = spelled(
     r"\b(?:angekommen|ankam|kam(?:en)?|geliefert|lieferung|paket|päckchen|erhalten|bekommen|ausgepackt)\b"
     r"|\b(?:arrived|came|delivered|delivery|received|parcel|package|unpacked|opened)\b"
 )
-_STOPPED = spelled(r"\b(?:stopped working|broke|died)\b")
+_LOCKED = spelled(r"konto\w*\b.{0,20}\bgesperrt\b|\blocked out\b")
+_MANNER = spelled(
+    r"\b(unfreundlich|unhöflich|patzig|respektlos|schnippisch|pampig|herablassend)(?:e[nr]?)?\b"
+)
+_DELAY = spelled(
+    r"\b(\w{1,6} (?:tage|wochen|stunden)) (?:zu spät|verspätet|später)\b"
+    r"|\b(\w{1,6} (?:days|weeks|hours|months)) late\b"
+)
+_LATER = spelled(
+    r"\b(?:nach|after) (?:\w+ ){0,3}(?:tag|woche|monat|jahr|day|week|month|year|mal|time)\w*\b"
+    r"|\b(?:riss|sprung|kratzer|delle) bekommen\b"
+)
+_STOPPED = spelled(r"\b(?:stopped working|died)\b")
 _CONTRACT_DE = spelled(r"\b(?:gekündigt|kündigung)\b")
 _CONTRACT_EN = re.compile(r"\b(?:subscription|membership|contract|plan)\b", re.IGNORECASE)
 _CONTRACTS = (
@@ -163,8 +175,11 @@ def _marks(matter: Matter) -> dict[str, str]:
         "by_phone": bool(_BY_PHONE.search(matter.said)) and not _BY_MAIL.search(matter.said),
         "several": bool(_SEVERAL.search(matter.said)),
         "described": bool(_DESCRIBED.search(matter.said)),
+        "returned": matter.returned,
+        "locked": bool(_LOCKED.search(matter.said)),
         "quit": bool(_CONTRACT_DE.search(matter.said)),
-        "arrived": bool(_ARRIVED.search(matter.said)),
+        "arrived": bool(_ARRIVED.search(matter.said)) and not _LATER.search(matter.said),
+        "later": bool(_LATER.search(matter.said)),
         "stopped": bool(_STOPPED.search(matter.said)),
     }
     return {name: "" for name, holds in tests.items() if holds}
@@ -172,6 +187,11 @@ def _marks(matter: Matter) -> dict[str, str]:
 
 def _first(table: tuple[tuple[str, str], ...], text: str) -> str:
     return next((words for pattern, words in table if spelled(pattern).search(text)), "")
+
+
+def _captured(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return next((one for one in match.groups() if one), "") if match else ""
 
 
 def _german(matter: Matter, today: date, pronouns: Mapping[str, str]) -> dict[str, str]:
@@ -196,6 +216,8 @@ def _german(matter: Matter, today: date, pronouns: Mapping[str, str]) -> dict[st
         contract=contract.format_map(pronouns),
         thing=thing,
         wrong_form=_first(_WRONG_DE, matter.said),
+        manner=_captured(_MANNER, matter.said).lower(),
+        delay=_captured(_DELAY, matter.said),
         quote=matter.quote,
     )
     item = _german_item(matter.item, pronouns["ihr"], known=known) if matter.item else {}
@@ -243,6 +265,7 @@ def _english(matter: Matter, today: date) -> dict[str, str]:
         contract=f"your {contract[0].lower()}" if contract else "",
         thing=thing,
         wrong_form=_first(_WRONG_EN, matter.said),
+        delay=_captured(_DELAY, matter.said).lower(),
         quote=matter.quote,
     )
     item = _english_item(matter.item, known=known) if matter.item else {}

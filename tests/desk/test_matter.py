@@ -187,6 +187,19 @@ def test_abuse_is_never_said_again(text: str) -> None:
         assert not is_abusive(said(text, language))
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Der Mantel hat nach zwei Wochen einen Riss bekommen.", "de"),
+        ("Nach drei Tagen waren die Gläser zerbrochen.", "de"),
+        ("My mug cracked after a week.", "en"),
+    ],
+)
+def test_damage_that_came_later_did_not_arrive_with_the_parcel(text: str, language: str) -> None:
+    assert find(text, language).kind is MatterKind.DAMAGED
+    assert not re.search(r"erhalten|angekommen|arrived", said(text, language))
+
+
 def test_quote_hides_accounts_and_keeps_no_marks() -> None:
     text = 'Das "Angebot" auf der Rechnung stimmt nicht!'
     assert find(text).quote == "Das ’Angebot’ auf der Rechnung stimmt nicht"
