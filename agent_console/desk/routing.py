@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from agent_console.desk.labels import Asks
 from agent_console.desk.listing import Viewer
 from agent_console.i18n import _, ngettext
 
 TOO_OFTEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who can be given a ticket; ``able``: by level, language and request type."""
+
+    name: str
+    able: bool
 
 
 def can_answer(who: Viewer, asks: Asks, language: str) -> bool:
@@ -24,6 +33,17 @@ def takers(people: Iterable[Viewer], asks: Asks, language: str) -> tuple[str, ..
     """Return the names of those who can answer, those of the lowest level that will do first."""
     able = [one for one in people if can_answer(one, asks, language)]
     return tuple(one.name for one in sorted(able, key=lambda one: (one.level, one.name)))
+
+
+def colleagues_for(people: Iterable[Viewer], asks: Asks, language: str) -> tuple[Colleague, ...]:
+    """Return whom a ticket can be given to: those who can answer it first, then the others."""
+    known = tuple(people)
+    able = takers(known, asks, language)
+    others = sorted({one.name for one in known} - set(able))
+    return (
+        *(Colleague(name, able=True) for name in able),
+        *(Colleague(name, able=False) for name in others),
+    )
 
 
 def routing_words(

@@ -84,7 +84,8 @@ class TimelineEntry:
 class TicketView:
     """A whole ticket as a person sees it; entries are oldest first.
 
-    ``partial`` says that warnings and facts of older mails are still missing.
+    ``routing`` are those of the ``reasons`` that say who can take what is not for us; ``partial``
+    says that warnings and facts of older mails are still missing.
     """
 
     ticket: Ticket
@@ -96,6 +97,7 @@ class TicketView:
     earlier_refs: tuple[str, ...] = ()
     hint_ref: str = ""
     partial: bool = False
+    routing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

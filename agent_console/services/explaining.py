@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,12 +11,14 @@ from sqlmodel import Session
 
 from agent_console.config import Config
 from agent_console.desk.clocks import Clock, ClockState, state
+from agent_console.desk.events import Judged, standing
 from agent_console.desk.labels import Asks, Labels
+from agent_console.desk.mail import MailKind
 from agent_console.desk.masking import hide_accounts
 from agent_console.desk.priority import Pull, reasons, total
 from agent_console.desk.promises import leading
 from agent_console.desk.requests import Request
-from agent_console.desk.routing import circle_words, routing_words
+from agent_console.desk.routing import Colleague, circle_words, colleagues_for, routing_words
 from agent_console.desk.states import Target
 from agent_console.desk.ticket import Ticket
 from agent_console.services.refold import steps_of, ticket_of, worked_since
@@ -25,6 +28,7 @@ from agent_console.services.viewer import colleagues_of, viewer_of
 from agent_console.store.driver import driver
 from agent_console.store.engine import Store
 from agent_console.store.filed import Story, read_stories
+from agent_console.store.mails import why_of_kind
 
 _AT_ONCE = 200
 
@@ -48,11 +52,24 @@ class ClockView:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """The mail that a ticket began with: what wrote it, and why we think so.
+
+    ``judged_by`` is the agent who said so, "" where the rules did.
+    """
+
+    kind: MailKind
+    reason: str
+    judged_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """What a ticket asks for, and its place: reasons, pulls with their sum ``ahead``, clocks.
 
     ``asks`` is what holds, ``said`` what agents said of it, ``found`` why the rules think what they
-    think; None where no customer has written. ``routing`` says who can take what is not for us.
+    think; None where no customer has written. ``routing`` says who can take what is not for us,
+    ``colleagues`` whom it can be given to.
     """
 
     ref: str
@@ -65,6 +82,8 @@ class Explanation:
     ahead: timedelta
     pulls: tuple[Pull, ...]
     clocks: tuple[ClockView, ...]
+    began: Beginning
+    colleagues: tuple[Colleague, ...] = ()
 
 
 def explain_tickets(
@@ -94,13 +113,29 @@ def _explained(
         some = refs[start : start + _AT_ONCE]
         with store.look() as connection:
             stories = read_stories(connection, some)
-            found = {ref: sorter.request(connection, ref) for ref in some if stories[ref].mails}
-        for ref, request in found.items():
-            yield _explanation(stories[ref], request, rules, own, now)
+            known = [ref for ref in some if stories[ref].mails]
+            found = {ref: sorter.request(connection, ref) for ref in known}
+            begun = {ref: _beginning(connection, stories[ref]) for ref in known}
+        for ref in known:
+            yield _explanation(stories[ref], found[ref], begun[ref], rules, own, now)
+
+
+def _beginning(connection: sqlite3.Connection, story: Story) -> Beginning:
+    first = story.first()
+    for event in reversed(standing(story.acts)):
+        fact = event.fact
+        if isinstance(fact, Judged) and fact.mail == first.key and fact.kind in set(MailKind):
+            return Beginning(MailKind(fact.kind), "", event.agent)
+    return Beginning(first.kind, why_of_kind(connection, first.id))
 
 
 def _explanation(
-    story: Story, request: Request | None, rules: Rules, own: frozenset[str], now: datetime
+    story: Story,
+    request: Request | None,
+    began: Beginning,
+    rules: Rules,
+    own: frozenset[str],
+    now: datetime,
 ) -> Explanation:
     since = worked_since(rules)
     ticket = ticket_of(story, rules, own, since)
@@ -118,6 +153,8 @@ def _explanation(
         ahead=total(found),
         pulls=found,
         clocks=tuple(_view(clock, ticket, rules, now) for clock in clocks),
+        began=began,
+        colleagues=colleagues_for(colleagues_of(rules.config), ticket.asks, story.language),
     )
 
 

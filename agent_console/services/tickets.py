@@ -36,7 +36,7 @@ from agent_console.services.drafts import DraftKeeping
 from agent_console.services.explaining import Explanation, explain_tickets
 from agent_console.services.insights import Insights
 from agent_console.services.intake import Intake
-from agent_console.services.labelling import check_label, said_in_words
+from agent_console.services.labelling import check_label, said_in_words, type_names
 from agent_console.services.rules import Rules
 from agent_console.services.timeline import build_view, source_text
 from agent_console.store import journal
@@ -178,6 +178,10 @@ class TicketService:
         if not owner.strip():
             raise ActionRefusedError(_("Hand over"), _("nobody is named"), _("Name a colleague."))
         return self.record(ref, Assigned(owner.strip()), note=note.strip())
+
+    def types(self) -> tuple[tuple[str, str, int], ...]:
+        """Return id, name in the language of now, and level of every request type."""
+        return type_names()
 
     def explain(self, ref: str) -> Explanation:
         """Return why a ticket is what it is, is due when it is, and stands where it does."""

@@ -82,16 +82,18 @@ def build_view(
             if item.state in _SHOWN_WHILE_LEAVING
         ),
     ]
+    who = routing(ticket, row.language, rules.config)
     return TicketView(
         ticket=replace(ticket, subject=hide_accounts(ticket.subject)),
         row=replace(row, subject=hide_accounts(row.subject)),
         entries=tuple(for_the_eye(one) for one in sorted(entries, key=lambda entry: entry.at)),
         reasons=(
             *place_in_words(session, ticket, rules, now),
-            *routing(ticket, row.language, rules.config),
+            *who,
             *where_words(session, rules.config, ref, mails),
             *_acknowledged(session, ref),
         ),
+        routing=who,
         draft=drafts.load(session, ref, "reply"),
         note_draft=drafts.load(session, ref, "note"),
         earlier_refs=(links.earlier_ref,) if links.earlier_ref else (),

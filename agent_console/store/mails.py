@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,6 +48,7 @@ WHERE folder_id = ? AND uidvalidity = ? AND uid IN (SELECT value FROM json_each(
 ORDER BY source_id
 """
 _NUMBER = "SELECT mail.id FROM source JOIN mail ON mail.id = source.id WHERE digest = ?"
+_WHY = "SELECT kind_reason FROM mail WHERE id = ?"
 _KIND = "UPDATE mail SET kind = ?, kind_reason = ?, hard_bounce = ? WHERE id = ?"
 _KNOWN = "SELECT digest, id FROM source WHERE digest IN (SELECT value FROM json_each(?))"
 _CLEAR = (
@@ -132,6 +134,12 @@ class Filing:
 def known_sources(session: Session, digests: Collection[str]) -> dict[str, int]:
     """Return the numbers of the sources that are here already, by digest."""
     return dict(driver(session).execute(_KNOWN, (listed(digests),)).fetchall())
+
+
+def why_of_kind(connection: sqlite3.Connection, mail_id: int) -> str:
+    """Return in words why a mail is of its kind; "" for a mail that is not here."""
+    row = connection.execute(_WHY, (mail_id,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def heads_at(
