@@ -10,12 +10,17 @@ from agent_console.clock import Clock
 from agent_console.config import Config, MailboxConfig
 from agent_console.locations import Locations
 from agent_console.mail.credentials import find_secret, unlock_secret
+from agent_console.services.answers import AnswerService
+from agent_console.services.apology_blocks import block_shelves
+from agent_console.services.complaints import ComplaintService
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.engine import EngineClient
 from agent_console.services.files import FileService
 from agent_console.services.health import HealthService
 from agent_console.services.intake import Intake
+from agent_console.services.library import LibraryService, own_folder
 from agent_console.services.outbox import OutboxService
+from agent_console.services.own_rules import own_request_types
 from agent_console.services.queue import QueueService
 from agent_console.services.replies import ReplyService
 from agent_console.services.rules import Rules
@@ -41,6 +46,8 @@ class Desk:
     files: FileService
     health: HealthService
     warnings: WarningService
+    answers: AnswerService
+    complaints: ComplaintService
     engine: EngineClient
     intake: Intake
     store: Store
@@ -71,18 +78,26 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
         any(unlock_secret(box, SecretStr(text)) for text in engine.typed_secrets())
         return find_secret(box).secret
 
+    tickets = TicketService(store, intake, Rules(config), clock, agent, keeping)
+    replies = ReplyService(store, config, clock, keeping)
+    own = own_folder(config.library.folder, locations.config_dir)
+    answers = AnswerService(store, config, clock, LibraryService(own), own_request_types)
     return Desk(
         config=config,
         clock=clock,
         agent=agent,
         queue=queue,
-        tickets=TicketService(store, intake, Rules(config), clock, agent, keeping),
-        replies=ReplyService(store, config, clock, keeping),
+        tickets=tickets,
+        replies=replies,
         outbox=outbox,
         search=SearchService(store),
         files=FileService(store, intake, config, clock, secret_of),
         health=HealthService(store, config, clock),
         warnings=WarningService(queue, clock, viewer, config.notices),
+        answers=answers,
+        complaints=ComplaintService(
+            store, config, clock, tickets, replies, answers, block_shelves(own)
+        ),
         engine=engine,
         intake=intake,
         store=store,
