@@ -87,12 +87,12 @@ def _day(text: str, *, subject: str = "", written: datetime = WEDNESDAY) -> str:
         ("Bis 7.12. 0711 123456 anrufen, ich bin im Urlaub", "2026-12-08"),
         ("Ich bin bis zum 04.12.26 im Urlaub.", "2026-12-07"),
         (
-            "Thank you for your mail. I am currently out of the office with no access to my e-mail.\n"
+            "Thank you for your mail. I am out of the office with no access to my e-mail.\n"
             "I will be back on\nMonday, 7 December 2026.",
             "2026-12-07",
         ),
         (
-            "Vielen Dank für Ihre Nachricht.\n\nIch bin bis einschließlich Freitag, den 11. Dezember 2026\n"
+            "Vielen Dank.\n\nIch bin bis einschließlich Freitag, den 11. Dezember 2026\n"
             "im Urlaub. Ihre E-Mail wird nicht weitergeleitet."
             " In dringenden Fällen wenden Sie sich bitte bis 9.12. an Frau Müller.",
             "2026-12-14",
