@@ -85,7 +85,8 @@ class TicketView:
     """A whole ticket as a person sees it; entries are oldest first.
 
     ``routing`` are those of the ``reasons`` that say who can take what is not for us; ``partial``
-    says that warnings and facts of older mails are still missing.
+    says that warnings and facts of older mails are still missing. ``back_at`` is when the writer of
+    the newest automatic answer is back, where it says so and that lies ahead.
     """
 
     ticket: Ticket
@@ -98,6 +99,7 @@ class TicketView:
     hint_ref: str = ""
     partial: bool = False
     routing: tuple[str, ...] = ()
+    back_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

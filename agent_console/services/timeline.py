@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from agent_console.desk.away import Return
 from agent_console.desk.events import (
     Assigned,
     Closed,
@@ -33,6 +34,7 @@ from agent_console.desk.views import (
 )
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _, ngettext
+from agent_console.services.away import in_words, next_return, returns_of
 from agent_console.services.complaint_words import complaint_words
 from agent_console.services.explaining import place_in_words, routing
 from agent_console.services.insights import Insights, for_the_eye
@@ -71,16 +73,11 @@ def build_view(
     links = stored.links(session, ref)
     mails = stored.mails(session, ref)
     told, complete = insights.of(session, ref, mails, whole=whole)
-    events = journal.of_ticket(session, ref)
-    leaving = stored_outbox.of_ticket(session, ref)
+    returns = returns_of(mails, rules, now)
     entries = [
-        *(_mail_entry(mail, told.get(mail.key, Insight())) for mail in mails),
-        *_event_entries(events),
-        *(
-            _outbox_entry(session, item, rules.config.calendar.zone)
-            for item in leaving
-            if item.state in _SHOWN_WHILE_LEAVING
-        ),
+        *(_mail_entry(one, told.get(one.key, Insight()), returns.get(one.key)) for one in mails),
+        *_event_entries(journal.of_ticket(session, ref)),
+        *_leaving_entries(session, ref, rules.config.calendar.zone),
     ]
     who = routing(ticket, row.language, rules.config)
     return TicketView(
@@ -99,6 +96,7 @@ def build_view(
         earlier_refs=(links.earlier_ref,) if links.earlier_ref else (),
         hint_ref=links.hint_ref,
         partial=not complete,
+        back_at=next_return(mails, returns, rules, now),
     )
 
 
@@ -120,7 +118,7 @@ def source_text(raw: bytes) -> str:
     return hide_accounts(to_screen(text))
 
 
-def _mail_entry(mail: StoredMail, insight: Insight) -> TimelineEntry:
+def _mail_entry(mail: StoredMail, insight: Insight, back: Return | None) -> TimelineEntry:
     who = mail.sender.name or mail.sender.email if mail.sender else _("unknown sender")
     return TimelineEntry(
         key=mail.key,
@@ -135,7 +133,7 @@ def _mail_entry(mail: StoredMail, insight: Insight) -> TimelineEntry:
         ranges=mail.ranges,
         links=mail.links,
         attachments=mail.attachments,
-        notes=tuple(_remarks(mail, insight)),
+        notes=tuple(_remarks(mail, insight, back)),
         signs=insight.signs,
         facts=insight.facts,
         checked=insight.checked,
@@ -151,7 +149,9 @@ def _kind(mail: StoredMail) -> EntryKind:
     return EntryKind.AUTOMATIC if mail.kind is MailKind.AUTOMATIC else EntryKind.MAIL_IN
 
 
-def _remarks(mail: StoredMail, insight: Insight) -> Iterator[str]:
+def _remarks(mail: StoredMail, insight: Insight, back: Return | None) -> Iterator[str]:
+    if back is not None:
+        yield in_words(back)
     if mail.depth == 0:
         yield _("The text of this mail is still being fetched.")
     elif mail.depth < WHOLE:
@@ -210,6 +210,12 @@ def _in_words(event: Event) -> str:
             return said_in_words(event.fact)
         case _:
             return complaint_words(event.fact)
+
+
+def _leaving_entries(session: Session, ref: str, zone: str) -> Iterator[TimelineEntry]:
+    for item in stored_outbox.of_ticket(session, ref):
+        if item.state in _SHOWN_WHILE_LEAVING:
+            yield _outbox_entry(session, item, zone)
 
 
 def _outbox_entry(session: Session, item: OutboxItem, zone: str) -> TimelineEntry:

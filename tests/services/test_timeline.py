@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,40 @@ def test_remarks_of_a_mail_are_told(desk: Bench, ref: str) -> None:
     seen = view(desk, other)
     assert seen.hint_ref == ref
     assert any(f"#{ref}" in note for note in seen.entries[0].notes)
+
+
+AWAY = ("Auto-Submitted: auto-replied", *answer_to(QUESTION))
+
+
+def test_remark_on_an_automatic_mail_tells_when_its_writer_is_back(desk: Bench, ref: str) -> None:
+    away = raw_mail("a@example.org", subject="Away", text="Ich bin bis 6.3. weg.", headers=AWAY)
+    desk.deliver(away, minutes=-30)
+    seen = view(desk, ref)
+    (entry,) = (one for one in seen.entries if one.kind is EntryKind.AUTOMATIC)
+    assert "Back on Mon, 2026-03-09: z lets the ticket sleep until then." in entry.notes
+    assert seen.back_at == datetime(2026, 3, 9, 8, tzinfo=UTC)
+
+
+def test_return_that_a_newer_mail_has_overtaken_is_not_offered(desk: Bench, ref: str) -> None:
+    away = raw_mail("a@example.org", subject="Away", text="Back on 6 March.", headers=AWAY)
+    desk.deliver(away, minutes=-30)
+    assert view(desk, ref).back_at == datetime(2026, 3, 6, 8, tzinfo=UTC)
+    desk.clock.move(timedelta(days=4))
+    assert view(desk, ref).back_at is None
+    desk.clock.move(-timedelta(days=4))
+    desk.deliver(raw_mail("n@example.org", headers=answer_to(QUESTION)), minutes=-20)
+    seen = view(desk, ref)
+    assert seen.back_at is None
+    assert not [note for entry in seen.entries for note in entry.notes if "Back on" in note]
+
+
+def test_return_when_the_newest_automatic_mail_names_none_is_not_offered(
+    desk: Bench, ref: str
+) -> None:
+    first = raw_mail("a@example.org", subject="Away", text="Back on 6 March.", headers=AWAY)
+    second = raw_mail("b@example.org", subject="Away", text="Not in today.", headers=AWAY)
+    desk.deliver(first, second, minutes=-30)
+    assert view(desk, ref).back_at is None
 
 
 def test_unknown_ticket_is_refused(desk: Bench) -> None:
