@@ -169,6 +169,14 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
         if self.shown:
             self.shown.desk_opened()
         self.count_outgoing()
+        self._warn()
+
+    def _warn(self) -> None:
+        """Begin to warn; what that needs is not loaded before the first picture."""
+        from agent_console.screens.warner import Warner
+
+        self.warner = Warner(self, self.session)
+        self.warner.begin()
 
     def on_question_answered(self, event: Question.Answered) -> None:
         """Leave, or stay, as the agent chose."""

@@ -34,6 +34,14 @@ class GuardedApp(App[None], inherit_bindings=False):
         """Return the driver that notices when the terminal is gone."""
         return ConsoleDriver
 
+    def to_terminal(self, sequence: str) -> None:
+        """Send the terminal an escape sequence that shows nothing on the screen.
+
+        Uses a private part of Textual, here and nowhere else.
+        """
+        if sequence and self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)
+
     def rescue(self) -> None:
         """Keep what is being written; called once before the program ends by an error."""
 

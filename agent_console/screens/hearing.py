@@ -29,6 +29,7 @@ from agent_console.screens.session import Tone
 
 if TYPE_CHECKING:
     from agent_console.screens.ports import DeskPort
+    from agent_console.screens.warner import Warner
     from agent_console.screens.widgets.secret_prompt import SecretPrompt
     from agent_console.services.engine import EngineEvent
 
@@ -37,6 +38,7 @@ class HearingApp(PatientApp, inherit_bindings=False):
     """Takes in what the engine says from its threads, and what it needs from the agent."""
 
     leaving: Leaving
+    warner: Warner | None = None
 
     def hear(self, event: EngineEvent) -> None:
         """Pass on what the engine says; called from its threads."""
@@ -62,6 +64,8 @@ class HearingApp(PatientApp, inherit_bindings=False):
         self.count_outgoing()
         if self.shown:
             self.shown.store_changed(event)
+        if self.warner:
+            self.warner.changed()
 
     @on(SyncChanged)
     def _sync_changed(self, event: SyncChanged) -> None:
@@ -71,6 +75,8 @@ class HearingApp(PatientApp, inherit_bindings=False):
         if self.shown:
             self.shown.sync_changed(event.status)
             self.shown.look_ended(event.status)
+        if self.warner:
+            self.warner.filled()
 
     @on(SendEnded)
     def _send_ended(self, event: SendEnded) -> None:
