@@ -48,7 +48,7 @@ _MANY = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:sind|waren|kamen|haben|hatten|wurden|entsprechen|fehlen|wackeln|funktionieren|gehen|lassen)\b"
 )
 _ONE = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:ist|war|kam|hat|hatte|wurde|entspricht|wackelt|funktioniert|geht|lässt|startet|lädt"
+    r"\s+(?:\w+\s+){0,2}?(?:ist|war|kam|hat|hatte|wurde|entspricht|wackelt|reagiert|funktioniert|geht|lässt|startet|lädt"
     r"|schaltet|fehlt|heizt|druckt|läuft|macht|gab|springt)\b"
 )
 _NO_GOODS_EN = re.compile(
@@ -130,6 +130,9 @@ def _german(sentence: str) -> Iterator[Item]:
         place = match.end("article")
         before = (match["before"] or "").strip()
         if _BEFORE_DATIVE.fullmatch(before) or _NO_GOODS_DE.match(match["noun"]):
+            continue
+        genitive = match["article"] == "der" and before[:1].isupper()
+        if genitive and match.start() > 0:
             continue
         item = None if is_abusive(match["noun"]) else _with_article(match)
         if item is not None:

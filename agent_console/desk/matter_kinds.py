@@ -77,7 +77,7 @@ _PATTERNS: dict[MatterKind, tuple[str, ...]] = {
         rf"\b(?:twice|double|duplicate|two)\b.{{0,12}}\b{_PAID}\b",
     ),
     MatterKind.REFUND_MISSING: (
-        rf"\b{_MONEY}\b.{{0,60}}\b(?:nicht|nie|nichts|noch aus)\b(?:.{{0,30}}\b{_GOT}\b)?",
+        rf"\b{_MONEY}\b.{{0,60}}\b(?:nicht|nie|nichts|noch aus|fehlt)\b(?:.{{0,30}}\b{_GOT}\b)?",
         rf"\b(?:nicht|nie)\b.{{0,40}}\b{_MONEY}\b.{{0,20}}\b{_GOT}\b",
         r"\bkeine?n? (?:\w+ )?(?:(?:rück)?erstattung|gutschrift|rückzahlung)\b",
         rf"\bwart\w+\b.{{0,60}}\bauf (?:\w+ ){{0,2}}{_MONEY}\b",
@@ -93,8 +93,10 @@ _PATTERNS: dict[MatterKind, tuple[str, ...]] = {
         r"\b(?:falsch|verkehrt)e?[nrs]? (?:\w+ )?(?:artikel|waren?|produkte?|größe|farbe"
         r"|modell|\w*teil|lieferung|\w{4,20})\b.{0,40}\b(?:geliefert|bekommen|erhalten|geschickt|drin|gesendet)\b",
         r"\b(?:falsch(?:er?|es)?|verkehrte?s?) (?:artikel|ware|produkt|größe|farbe|modell)\b",
+        r"\bandere[ns]? (?:artikel|produkt|modell|ware)\b.{0,30}"
+        r"\b(?:erhalten|bekommen|geliefert|geschickt)\b",
         r"\bfalsch (?:geliefert|zugeschickt)\b|\bfalschlieferung\b",
-        r"\b(?:an)?statt(?:dessen)?\b.{0,90}\b(?:geliefert|bekommen|erhalten|geschickt|kam|war)\b",
+        r"\b(?:an)?statt(?:dessen)?\b.{0,90}\b(?:geliefert|bekommen|erhalten|geschickt|kam|waren?)\b",
         r"\b(?:geliefert|bekommen|erhalten|geschickt|kam)\b.{0,60}\b(?:an)?statt(?:dessen)?\b",
         r"\bnicht das,? was ich bestellt\b|\betwas (?:ganz )?anderes\b.{0,40}\bbestellt\b",
         r"\bwrong (?:item|product|size|colou?r|model|order|one|article|thing|version)s?\b",
@@ -117,23 +119,25 @@ _PATTERNS: dict[MatterKind, tuple[str, ...]] = {
     MatterKind.MISSING_ITEM: (
         r"\bfehl(?:t|en|te|ten)\b|\bgefehlt\b|\bunvollständig\w*\b",
         r"\bnicht (?:vollständig|komplett|alles|dabei|enthalten|im paket|mitgeliefert)\b",
-        r"\bnur (?:\w+) (?:von|der|statt|anstatt) (?:\w+)\b",
+        r"\bnur (?:die hälfte|\w+ (?:von|der|statt|anstatt) \w+)\b",
         r"\bmissing\b|\bincomplete\b|\bonly (?:\w+) (?:out )?of (?:the )?(?:\w+)\b",
         rf"{_NOT}\b (?:\w+ )?(?:in the (?:box|parcel|package)|included)\b",
     ),
     MatterKind.DAMAGED: (
         r"\b(?:beschädigt|zerbrochen|zerkratzt|verkratzt|eingedrückt|verbeult|gesprungen|zerrissen"
-        r"|zerdrückt|zersplittert|ausgelaufen|durchnässt|angebrochen)\w*\b",
-        r"\b(?:kratzer|delle|riss|sprung|scherben|transportschaden)\w*\b",
+        r"|zerdrückt|zersplittert|gebrochen|aufgeweicht|aufgerissen|ausgelaufen|durchnässt|angebrochen)\w*\b",
+        r"\b(?:kratzer|delle|schramme|riss|sprung|scherben|transportschaden)\w*\b",
+        r"\btransport\w*\b.{0,20}\bkaputt\w*\b",
         r"\bkaputt\w*\b.{0,30}\b(?:angekommen|geliefert|ankam|an|ausgepackt|bekommen|erhalten)\b",
         r"\b(?:damaged|smashed|cracked|shattered|scratched|scratches|dented|dent|torn|leaking"
         r"|leaked|crushed|in pieces|chipped)\b",
         r"\b(?:arriv\w+|came|deliver\w+|received)\b.{0,40}\bbroken\b",
     ),
     MatterKind.NO_ACCESS: (
-        rf"\b{_LOGIN}\b.{{0,50}}\b(?:nicht|kein\w*|gesperrt|unmöglich|fehler\w*)\b",
-        rf"\b(?:nicht|kein\w*)\b.{{0,40}}\b{_LOGIN}\b|\bausgesperrt\b",
-        r"\b(?:app|web ?seite|website|portal|shop)\b.{0,40}\b(?:nicht|stürzt|fehlermeldung)\b",
+        rf"\b{_LOGIN}\b.{{0,50}}\b(?:nicht|gesperrt|unmöglich|fehler\w*)\b",
+        rf"\bnicht\b.{{0,40}}\b{_LOGIN}\b|\bkeinen? (?:zugang|zugriff|login)\b|\bausgesperrt\b",
+        r"\b(?:app|web ?seite|website|portal|shop|(?:ihre|eure)r? seite)\b.{0,40}"
+        r"\b(?:nicht|stürzt|fehlermeldung)\b",
         rf"\b{_SIGN_IN}\b.{{0,50}}(?:{_NOT}|cannot|unable|locked|fails?|impossible|error)\b",
         rf"(?:{_NOT}|cannot|unable to|locked out)\b.{{0,40}}\b{_SIGN_IN}\b|\blocked out\b",
         r"\b(?:app|website|portal|site)\b.{0,40}(?:n['’]t|not|crash\w*|down|error)\b",
@@ -141,7 +145,8 @@ _PATTERNS: dict[MatterKind, tuple[str, ...]] = {
     MatterKind.DEFECTIVE: (
         r"\bdefekt\w*\b|\bkaputt\w*\b|\bausgefallen\b",
         r"\bfunktionier\w+\b.{0,40}\b(?:nicht|nie)\b|\bgeh(?:t|en) (?:(?!man\b)\w+ ){0,2}nicht\b",
-        r"\b(?:lädt|startet|schaltet|heizt|läuft|druckt|springt|lässt sich)\b.{0,30}\bnicht\b",
+        r"\b(?:lädt|startet|schaltet|heizt|läuft|druckt|springt|reagiert|lässt sich)\b"
+        r".{0,30}\bnicht\b",
         r"\bgeht (?:\w+ ){0,3}(?:aus|nicht an)\b|\bgab\b.{0,30}\bden geist auf\b",
         r"\b(?:faulty|defective|broken|stopped working|not working|broke|died|malfunction\w*)\b",
         r"(?:n['’]t|\bnot|no longer) (?:\w+ )?(?:work\w*|turn\w* on|switch\w* on|start|charge"
@@ -174,11 +179,11 @@ _PATTERNS: dict[MatterKind, tuple[str, ...]] = {
     MatterKind.NO_ANSWER: (
         r"\b(?:keine|kein|ohne)\b.{0,40}\b(?:antwort|rückmeldung|reaktion|rückruf)\b",
         rf"\b(?:niemand|keiner|nie|nicht|nichts)\b{_WITHIN}\b(?:antwortet|geantwortet|reagiert"
-        r"|gemeldet|meldet|zurückgerufen|erreich\w*|ans telefon|abgehoben|gehört)\b",
-        r"\b(?:antwortet|reagiert|meldet sich)\b (?:\w+ ){0,3}(?:niemand|keiner|nicht)\b",
+        r"|gemeldet|meldet|zurückgerufen|erreich(?:e|t|en)|ans telefon|abgehoben|gehört)\b",
+        r"\b(?:antwortet|reagiert|meldet sich)\b (?:\w+ ){0,3}(?:niemand|keiner)\b",
         r"\berreich\w* (?:\w+ ){0,2}(?:niemand\w*|keine[nr]?)\b|\bgeht (?:\w+ )?niemand ran\b",
         r"\bwart\w*\b.{0,40}\bauf (?:\w+ ){0,2}(?:antwort|rückmeldung|rückruf|reaktion)\b",
-        r"\b(?:ignoriert|ignored|ignoring|heard nothing)\b",
+        r"\b(?:ignorier\w+|ignored|ignoring|heard nothing)\b",
         r"\bwait\w*\b.{0,30}\b(?:reply|response|answer)\b",
         rf"(?:{_NOT}|\bno|\bnobody|\bno one|\bwithout)\b{_WITHIN}\b(?:repl(?:y|ied|ies)|response"
         r"|responded|answer\w*|heard (?:back|from|anything)|hear\w* back|call\w* back|get through"
@@ -205,9 +210,15 @@ _CANCELLED = spelled(
     r"\b(?:storniert\w*|stornierung|gekündigt|kündigung|widerrufen)\b|\bcancel(?:l?ed|lation)\b"
 )
 _MONEY_TAKEN = spelled(rf"\b{_CHARGED}\b|\b(?:charged|billed|debited|took the money)\b")
+# What was damaged is not what we sent.
+_PROPERTY = spelled(
+    r"\b(?:mein|unser)(?:e|en|em|er)? (?:haus)?(?:wand|tür|boden|parkett|auto|zaun|treppe|flur"
+    r"|einfahrt|garage|wohnung)\b|\b(?:my|our) (?:\w+ )?(?:wall|door|floor|car|fence|stairs|hallway"
+    r"|drive|garage|carpet)\b"
+)
 _IF = re.compile(
     r"\s*(?:wenn|falls|sollten?|sofern|if|unless|should|bitte|please|können sie|could you"
-    r"|can you|ich (?:möchte|will|hätte)|i (?:want|would like|expect))\b",
+    r"|can you|ich (?:möchte|will|hätte)(?! mich)|i (?:want|would like|expect))\b",
     re.IGNORECASE,
 )
 
@@ -235,6 +246,8 @@ def is_part_of_charge(sentence: str) -> bool:
 
 def _found(sentence: str) -> Iterator[MatterKind]:
     rest = sentence
+    if _PROPERTY.search(sentence):
+        return
     for kind, patterns in _READ:
         for pattern in patterns:
             if match := pattern.search(rest):

@@ -13,7 +13,8 @@ from agent_console.desk.text import to_screen
 _LONGEST = 160
 _SHORTEST_WORDS = 4
 _WRONG = re.compile(
-    r"\b(?:nicht|kein\w*|nie|ohne|falsch\w*|fehler\w*|problem\w*|trotz\w*|obwohl|zu (?:hoch|teuer"
+    r"\b(?:nicht|nichts|niemand|keiner|nothing|nobody|kein\w*|nie|ohne"
+    r"|falsch\w*|fehler\w*|problem\w*|trotz\w*|obwohl|zu (?:hoch|teuer"
     r"|klein|groß|wenig|viel)|höher\w*|teurer|anders|statt|stimmt|unklar|higher|different|instead|not|no|never|without|wrong|error|problem|although|despite|too)\b"
     r"|n['’]t\b",
     re.IGNORECASE,

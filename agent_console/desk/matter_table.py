@@ -51,7 +51,8 @@ GERMAN = MappingProxyType(
         MatterKind.CHARGED_TWICE: (
             "dass wir {ihnen} {amount} {for_order} {times} berechnet haben",
             "dass wir {ihnen} {amount} {times} berechnet haben",
-            "dass wir {ihnen} {order} {times} berechnet haben",
+            "dass wir {ihnen} denselben Betrag {for_order} {times} berechnet haben",
+            "dass wir {ihnen} denselben Betrag {times} berechnet haben",
         ),
         MatterKind.REFUND_MISSING: (
             "dass {sie} {since} auf die Erstattung von {amount} {for_order} {warten}",
@@ -100,10 +101,14 @@ GERMAN = MappingProxyType(
             "dass {sie} {sich} nicht in {ihrem} Konto anmelden {können}",
         ),
         MatterKind.DEFECTIVE: (
+            "dass {subject} {from_order} {state} {is}",
+            "dass {subject} {state} {is}",
             "dass {subject} {from_order} nicht richtig {works}",
             "dass {subject} nicht richtig {works}",
             "dass {sie} {object} {from_order} wegen eines Defekts nicht nutzen {können}",
             "dass {sie} {object} wegen eines Defekts nicht nutzen {können}",
+            "dass der Artikel {from_order} {state} ist",
+            "dass der Artikel {state} ist",
             "dass der Artikel {from_order} nicht richtig funktioniert",
             "dass der Artikel nicht richtig funktioniert",
         ),

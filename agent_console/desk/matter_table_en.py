@@ -17,7 +17,8 @@ ENGLISH = MappingProxyType(
         MatterKind.CHARGED_TWICE: (
             "that we charged you {amount} {times} {for_order}",
             "that we charged you {amount} {times}",
-            "that we charged you {times} for {order}",
+            "that we charged you the same amount {times} {for_order}",
+            "that we charged you the same amount {times}",
         ),
         MatterKind.REFUND_MISSING: (
             "that you have been waiting {span} for your refund of {amount} {for_order}",
@@ -65,12 +66,15 @@ ENGLISH = MappingProxyType(
             "that you cannot log in to your account",
         ),
         MatterKind.DEFECTIVE: (
+            "that {item} {from_order} {is} {state}",
+            "that {item} {is} {state}",
             "that {item} {from_order} {is} not working properly",
             "that {item} {is} not working properly",
             "that {item} {from_order} stopped working{stopped}",
             "that {item} stopped working{stopped}",
             "that {item} {from_order} turned out to be defective",
             "that {item} turned out to be defective",
+            "that the item {from_order} is {state}",
             "that the item {from_order} is not working properly",
             "that the product is not working properly",
         ),

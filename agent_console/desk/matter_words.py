@@ -31,7 +31,8 @@ _BY_PHONE = spelled(
 )
 _BY_MAIL = spelled(r"\b(?:e-?mails?|mails?|nachrichten?|geschrieben|messages?|wrote|written)\b")
 _SEVERAL = spelled(
-    r"\b(?:zwei|drei|vier|mehrere|dritte|zweite|meine) (?:e-?mails|mails|nachrichten|male?)\b"
+    r"\b(?:zwei|drei|vier|mehrere|dritte|vierte|fünfte|zweite|meine)"
+    r" (?:e-?mails?|mails?|nachrichten?|male?)\b"
     r"|\b(?:mehrfach|mehrmals|zweimal|dreimal)\b"
     r"|\b(?:two|three|four|several|my) (?:e-?mails|messages|times)\b|\b(?:twice|again and again)\b"
 )
@@ -54,6 +55,17 @@ _LATER = spelled(
     r"\b(?:nach|after) (?:\w+ ){0,3}(?:tag|woche|monat|jahr|day|week|month|year|mal|time)\w*\b"
     r"|\b(?:riss|sprung|kratzer|delle) bekommen\b"
 )
+_STATES_DE = ((r"\bdefekt\b", "defekt"), (r"\bkaputt", "kaputt"))
+_STATES_EN = (
+    (r"\bfaulty\b", "faulty"),
+    (r"\bdefective\b", "defective"),
+    (r"\b(?:broken|broke)\b", "broken"),
+)
+_FUNCTION_DE = spelled(
+    r"\bfunktionier|\bgeh(?:t|en)\b.*\bnicht\b|\b(?:lädt|startet|schaltet|heizt|läuft|druckt"
+    r"|springt|reagiert|lässt sich)\b"
+)
+_FUNCTION_EN = spelled(r"\b(?:work\w*|turn\w* on|switch\w* on|start\w*|charg\w+|heat\w*|died)\b")
 _STOPPED = spelled(r"\b(?:stopped working|died)\b")
 _CONTRACT_DE = spelled(r"\b(?:gekündigt|kündigung)\b")
 _CONTRACT_EN = re.compile(r"\b(?:subscription|membership|contract|plan)\b", re.IGNORECASE)
@@ -65,7 +77,7 @@ _CONTRACTS = (
 _THINGS_DE = (
     (r"\bapp\b", "die App"),
     (r"\bportal\b", "das Portal"),
-    (r"\b(?:web ?seite|website|shop)\b", "die Website"),
+    (r"\b(?:web ?seite|website|shop|seite)\b", "die Website"),
 )
 _THINGS_EN = (
     (r"\bapp\b", "the app"),
@@ -189,6 +201,11 @@ def _first(table: tuple[tuple[str, str], ...], text: str) -> str:
     return next((words for pattern, words in table if spelled(pattern).search(text)), "")
 
 
+def _state(text: str, states: tuple[tuple[str, str], ...], function: re.Pattern[str]) -> str:
+    """Return the customer's word for a broken thing, "" where it is said what it does not do."""
+    return "" if function.search(text) else _first(states, text)
+
+
 def _captured(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text)
     return next((one for one in match.groups() if one), "") if match else ""
@@ -216,6 +233,7 @@ def _german(matter: Matter, today: date, pronouns: Mapping[str, str]) -> dict[st
         contract=contract.format_map(pronouns),
         thing=thing,
         wrong_form=_first(_WRONG_DE, matter.said),
+        state=_state(matter.said, _STATES_DE, _FUNCTION_DE),
         manner=_captured(_MANNER, matter.said).lower(),
         delay=_captured(_DELAY, matter.said),
         quote=matter.quote,
@@ -265,6 +283,7 @@ def _english(matter: Matter, today: date) -> dict[str, str]:
         contract=f"your {contract[0].lower()}" if contract else "",
         thing=thing,
         wrong_form=_first(_WRONG_EN, matter.said),
+        state=_state(matter.said, _STATES_EN, _FUNCTION_EN),
         delay=_captured(_DELAY, matter.said).lower(),
         quote=matter.quote,
     )
