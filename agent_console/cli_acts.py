@@ -45,8 +45,12 @@ def note(options: argparse.Namespace) -> ExitCode:
 def close(options: argparse.Namespace) -> ExitCode:
     """Close a ticket."""
     with opened_desk() as desk:
-        row = desk.tickets.close(desk.tickets.find(options.key))
-    return _done(_("#{ref} is closed.").format(ref=row.ref))
+        ref = desk.tickets.find(options.key)
+        desk.tickets.close(ref, ignore_thanks=options.ignore_thanks)
+    words = _("#{ref} is closed.")
+    if options.ignore_thanks:
+        words = _("#{ref} is closed; a mail that only thanks leaves it so.")
+    return _done(words.format(ref=ref))
 
 
 def reopen(options: argparse.Namespace) -> ExitCode:

@@ -21,6 +21,13 @@ def add_key(command: argparse.ArgumentParser) -> None:
     command.add_argument("key", metavar=_("KEY"), help=_("the ticket's ref or its beginning"))
 
 
+def number_from_one(text: str) -> int:
+    """Read a number that counts something for argparse."""
+    if not (text.isascii() and text.isdigit() and len(text) < 7 and int(text)):
+        raise argparse.ArgumentTypeError(_("write a number from 1 on"))
+    return int(text)
+
+
 def _translated(message: str) -> str:
     return _own_words().get(message, message)
 

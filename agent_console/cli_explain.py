@@ -1,10 +1,11 @@
-"""``agent-console explain``: why a ticket stands where it does, how its deadlines came about."""
+"""``agent-console explain``: what a ticket asks for, its place in the queue, its deadlines."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
 
+from agent_console.cli_asks import asks_lines
 from agent_console.cli_context import opened_desk
 from agent_console.cli_output import print_json
 from agent_console.desk.clocks import clock_sign, clock_word, target_word
@@ -17,7 +18,7 @@ _INDENT = "   "
 
 
 def explain(options: argparse.Namespace) -> ExitCode:
-    """Print the place of a ticket in the queue and each of its clocks, with all reasons."""
+    """Print what a ticket asks for, its place in the queue and its clocks, with all reasons."""
     with opened_desk() as desk:
         ref = desk.tickets.find(options.key)
         (told,) = explain_tickets(desk.store, desk.config, [ref], desk.clock.now())
@@ -31,6 +32,8 @@ def explain(options: argparse.Namespace) -> ExitCode:
 
 def _lines(told: Explanation) -> Iterator[str]:
     yield f"#{told.ref}  {to_screen(told.subject, one_line=True)}"
+    yield ""
+    yield from asks_lines(told)
     yield ""
     yield _("Place in the queue")
     for reason in told.reasons:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from agent_console.cli_argparse import add_key
+from agent_console.cli_argparse import add_key, number_from_one
 from agent_console.i18n import _
 
 
@@ -32,7 +32,7 @@ def _add_save(ours: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "numbers",
         metavar=_("NUMBER"),
         nargs="*",
-        type=_number,
+        type=number_from_one,
         help=_("as `mail attachments` lists them (default: all)"),
     )
     save.add_argument(
@@ -48,7 +48,7 @@ def _add_source(ours: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "number",
         metavar=_("NUMBER"),
         nargs="?",
-        type=_number,
+        type=number_from_one,
         help=_("which mail of the ticket, from 1, the oldest (default: the newest)"),
     )
     source.add_argument("--to", metavar=_("FILE"), required=True, help=_("a file that is new"))
@@ -65,9 +65,3 @@ def _add(
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 7 and int(text)):
-        raise argparse.ArgumentTypeError(_("write a number from 1 on"))
-    return int(text)

@@ -9,6 +9,7 @@ from agent_console import __version__
 from agent_console.cli_argparse import add_key, speak_our_language
 from agent_console.cli_canned_options import add_canned_commands
 from agent_console.cli_doctor_options import add_doctor_options
+from agent_console.cli_label_options import add_label_commands, add_types_command
 from agent_console.cli_mail_options import add_mail_commands
 from agent_console.cli_oauth_options import add_sign_in_commands
 from agent_console.cli_outbox_options import add_outbox_command
@@ -159,9 +160,10 @@ def _add_reading_commands(
         "--view",
         default="open",
         choices=(
-            "open", "mine", "unclaimed", "waiting", "snoozed", "closed", "automatic", "all",
+            "open", "for-me", "mine", "unclaimed", "waiting", "snoozed", "closed", "automatic",
+            "all",
         ),
-        help=_("which tickets (default: open)"),
+        help=_("which tickets (default: open); for-me: mine, and what I can answer"),
     )  # fmt: skip
     listing.add_argument(
         "--limit", metavar=_("NUMBER"), type=_count, default=0, help=_("at most so many (0 = all)")
@@ -174,7 +176,7 @@ def _add_reading_commands(
         commands,
         "explain",
         "cli_explain.explain",
-        _("print why a ticket stands where it does, and how its deadlines came about"),
+        _("print what a ticket asks for, why it stands where it does, and its deadlines"),
     )
     add_key(explain)
     explain.add_argument("--json", action="store_true", help=_("print JSON"))
@@ -185,6 +187,7 @@ def _add_reading_commands(
     )
     search.add_argument("--json", action="store_true", help=_("print JSON"))
     add_outbox_command(commands)
+    add_types_command(commands)
     _add_explain_mail(commands)
     add_mail_commands(commands)
 
@@ -229,8 +232,13 @@ def _add_writing_commands(
     text = note.add_mutually_exclusive_group(required=True)
     text.add_argument("--text", metavar=_("TEXT"), help=_("the text itself"))
     text.add_argument("--body-file", metavar=_("FILE"), help=_("the text; - for standard input"))
+    add_label_commands(commands)
+    close = _add(commands, "close", "cli_acts.close", _("close a ticket"))
+    add_key(close)
+    close.add_argument(
+        "--ignore-thanks", action="store_true", help=_("a mail that only thanks leaves it closed")
+    )
     for name, run, words in (
-        ("close", "cli_acts.close", _("close a ticket")),
         ("reopen", "cli_acts.reopen", _("take a ticket back into work")),
         ("take", "cli_acts.take", _("assign a ticket to me")),
         ("release", "cli_acts.release", _("give a ticket back to everyone")),

@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 
 from agent_console.cli_context import load_settings, opened_desk, start_clock
 from agent_console.cli_output import print_json, say, width_of_output
-from agent_console.cli_words import row_lines, ticket_lines
+from agent_console.cli_words import mail_numbers, row_lines, ticket_lines
 from agent_console.config import Config
+from agent_console.desk.routing import takers
 from agent_console.desk.text import to_screen
-from agent_console.desk.views import QueueRow, QueueView
+from agent_console.desk.views import QueueRow, QueueView, TicketView
 from agent_console.errors import ExitCode
 from agent_console.i18n import _
-from agent_console.services.viewer import viewer_of
+from agent_console.services.viewer import colleagues_of, viewer_of
 from agent_console.store.first_page import first_page
 
 _ALL = 1_000_000
@@ -38,7 +39,7 @@ def list_tickets(options: argparse.Namespace) -> ExitCode:
 
 
 def _explained_rows(view: QueueView, limit: int) -> list[dict[str, object]]:
-    """Return the rows of a view, each with every clock of its ticket and the reasons."""
+    """Return the rows of a view, each with all that `explain` tells of its ticket."""
     from agent_console.services.explaining import explain_tickets
 
     with opened_desk() as desk:
@@ -47,9 +48,16 @@ def _explained_rows(view: QueueView, limit: int) -> list[dict[str, object]]:
         told = explain_tickets(desk.store, desk.config, refs, desk.clock.now())
     by_ref = {one.ref: one for one in told}
     return [
-        {**asdict(row), "clocks": by_ref[row.ref].clocks, "reasons": by_ref[row.ref].reasons}
+        {
+            **asdict(row),
+            "clocks": one.clocks,
+            "reasons": one.reasons,
+            "routing": one.routing,
+            "said": one.said,
+            "found": one.found,
+        }
         for row in rows
-        if row.ref in by_ref
+        if (one := by_ref.get(row.ref))
     ]
 
 
@@ -79,13 +87,28 @@ def show(options: argparse.Namespace) -> ExitCode:
     """Print one ticket, oldest first."""
     with opened_desk() as desk:
         view = desk.tickets.view(desk.tickets.find(options.key))
+        able = _takers(view, desk.config)
         if options.json:
-            print_json(view)
+            print_json({**asdict(view), "entries": _numbered(view), "takers": able})
             return ExitCode.OK
         now, zone = _moment(desk.config)
-        for line in ticket_lines(view, now, zone):
+        for line in ticket_lines(view, now, zone, able if desk.config.colleagues else ()):
             print(line)
     return ExitCode.OK
+
+
+def _takers(view: TicketView, config: Config) -> tuple[str, ...]:
+    """Return who can answer a ticket by the settings; nobody as long as nobody has looked at it."""
+    if not view.row.level:
+        return ()
+    people = (viewer_of(config), *colleagues_of(config))
+    return takers(people, view.ticket.asks, view.row.language)
+
+
+def _numbered(view: TicketView) -> list[dict[str, object]]:
+    """Return the entries of a ticket; ``mail_number`` counts its mails, None of what is none."""
+    numbers = mail_numbers(view.entries)
+    return [{**asdict(entry), "mail_number": numbers.get(entry.key)} for entry in view.entries]
 
 
 def search(options: argparse.Namespace) -> ExitCode:

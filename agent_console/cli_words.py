@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from agent_console.cli_output import table
@@ -29,11 +29,15 @@ from agent_console.screens.words import (
     state_word,
 )
 
+_ASKS_FROM_WIDTH = 110
+_MAILS = frozenset(
+    {EntryKind.MAIL_IN, EntryKind.MAIL_OUT, EntryKind.AUTOMATIC, EntryKind.DELIVERY_REPORT}
+)
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _MINUTES_SHOWN_BELOW = timedelta(hours=10)
 _DAY = timedelta(days=1)
-_ROW_CAPS = (17, 22, 10, 8, 16)
+_ROW_CAPS = (17, 22, 10, 30, 8, 16)
 _OUTBOX_CAPS = (6, 17, 40)
 _INDENT = "    "
 _TRIED_LATER = (OutboxState.DEFERRED, OutboxState.PARTIAL)
@@ -42,21 +46,44 @@ _TRIED_LATER = (OutboxState.DEFERRED, OutboxState.PARTIAL)
 def row_lines(
     rows: Iterable[QueueRow], now: datetime, zone: tzinfo, width: int, *, heading: bool = False
 ) -> Iterator[str]:
-    """Yield one line per ticket: ref, due time, state, owner, customer, subject."""
+    """Yield one line per ticket: ref, due time, state, owner, customer, subject.
+
+    From 110 columns on also level and request type, and whether it is a complaint.
+    """
+    asks = _asks_cells if width >= _ASKS_FROM_WIDTH else _no_cells
+    rows = list(rows)
     cells = [
         (
             f"#{row.ref}",
             due_words(row, now, zone),
             state_word(row.state),
+            wish,
             row.owner,
             row.customer_name or row.customer_email,
             row.subject,
         )
-        for row in rows
+        for row, wish in zip(rows, asks(rows), strict=True)
     ]
-    owner = _("owner") if any(row[3] for row in cells) else ""
-    head = (_("ticket"), _("due"), _("state"), owner, _("customer"), _("subject"))
+    wishes = _("asks for") if any(row[3] for row in cells) else ""
+    owner = _("owner") if any(row[4] for row in cells) else ""
+    head = (_("ticket"), _("due"), _("state"), wishes, owner, _("customer"), _("subject"))
     return table([head, *cells] if heading and cells else cells, _ROW_CAPS, width)
+
+
+def _asks_cells(rows: Iterable[QueueRow]) -> list[str]:
+    from agent_console.cli_asks import asks_cell
+
+    return [asks_cell(row) for row in rows]
+
+
+def _no_cells(rows: Iterable[QueueRow]) -> list[str]:
+    return ["" for _row in rows]
+
+
+def mail_numbers(entries: Iterable[TimelineEntry]) -> dict[str, int]:
+    """Return the number of each mail of a ticket by its key: from 1, the oldest."""
+    keys = [entry.key for entry in entries if entry.kind in _MAILS]
+    return {key: number for number, key in enumerate(keys, 1)}
 
 
 def due_words(row: QueueRow, now: datetime, zone: tzinfo) -> str:
@@ -89,8 +116,12 @@ def span_words(amount: timedelta) -> str:
     return _("{n} d").format(n=amount // _DAY)
 
 
-def ticket_lines(view: TicketView, now: datetime, zone: tzinfo) -> Iterator[str]:
-    """Yield a whole ticket for reading, oldest entry first."""
+def ticket_lines(
+    view: TicketView, now: datetime, zone: tzinfo, takers: Sequence[str] = ()
+) -> Iterator[str]:
+    """Yield a whole ticket for reading, oldest entry first; ``takers`` can answer it."""
+    from agent_console.cli_asks import asks_words
+
     row = view.row
     customer = view.ticket.customer
     yield f"#{row.ref}  {line(row.subject)}"
@@ -104,15 +135,20 @@ def ticket_lines(view: TicketView, now: datetime, zone: tzinfo) -> Iterator[str]
         )
         if part
     )
+    if wish := asks_words(row):
+        yield wish
+    if takers:
+        yield "  " + _("who can take it: {names}").format(names=", ".join(map(line, takers)))
     for reason in view.reasons:
         yield f"  {line(reason)}"
     if view.earlier_refs:
         yield "  " + _("earlier: {refs}").format(refs=_refs(view.earlier_refs))
     if view.draft:
         yield "  " + _("a reply is being written")
+    numbers = mail_numbers(view.entries)
     for entry in view.entries:
         yield ""
-        yield from _entry_lines(entry, row.subject, zone)
+        yield from _entry_lines(entry, numbers.get(entry.key), row.subject, zone)
 
 
 def outbox_lines(
@@ -195,10 +231,13 @@ def fate_words(item: OutboxItem, now: datetime, zone: tzinfo) -> str:
     return "\n".join(part for part in (words, detail, when, decision_words(item)) if part)
 
 
-def _entry_lines(entry: TimelineEntry, subject: str, zone: tzinfo) -> Iterator[str]:
+def _entry_lines(
+    entry: TimelineEntry, number: int | None, subject: str, zone: tzinfo
+) -> Iterator[str]:
     moment = f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M}"
     who = address_text(entry.sender) if entry.sender else line(entry.who)
-    yield f"── {moment}  {_kind_word(entry)}  {who}"
+    counted = _("mail {n}").format(n=number) + "  " if number else ""
+    yield f"── {counted}{moment}  {_kind_word(entry)}  {who}"
     if entry.kind is EntryKind.EVENT:
         yield f"   {line(entry.text)}"
         return

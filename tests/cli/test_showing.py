@@ -136,7 +136,9 @@ def test_show_prints_head_reasons_and_mails(refs: tuple[str, ...], capsys: Captu
     assert main(["show", refs[0].lower()[:6]]) == 0
     out = capsys.readouterr().out
     assert out.startswith(f"#{refs[0]}  Wo bleibt meine Lampe?\nnew · in 2 h · Käthe Müller")
-    assert "── 2026-03-02 09:30  received from  Käthe Müller <kaethe@kunde.example>\n" in out
+    assert (
+        "── mail 1  2026-03-02 09:30  received from  Käthe Müller <kaethe@kunde.example>\n" in out
+    )
     assert "   To: support@company.example\n\nGuten Tag,\nwo bleibt sie?\n" in out
     assert "── 2026-03-02 11:30  note by  Anna\n\ncalled back\n" in out
     assert "First answer within 4:00 business hours" in out
