@@ -14,7 +14,6 @@ from agent_console.desk.apology_findings import Check, Finding, Limits, Severity
 from agent_console.desk.apology_findings_words import CHECK_OF, spoiler_words
 from agent_console.desk.apology_heard import refers_to
 from agent_console.desk.apology_promises import (
-    Dated,
     Said,
     amounts_of,
     comes_back,
@@ -64,9 +63,10 @@ def check_apology(
         found += _understanding(said, customer_text)
         found += _solution(said, words)
         found += _check_back(said)
+        found += _too_late(said, words, today, calendar, limits)
         for one in said:
             found += _weekdays(text, one)
-            found += _promises(one, words, today, calendar, limits)
+            found += _promises(one, words, calendar, limits)
     return tuple(sorted(set(found), key=_place))
 
 
@@ -101,21 +101,40 @@ def _spoilers(sentences: Sequence[Sentence], language: str) -> Iterator[Finding]
 
 def _apology(sentences: Sequence[Sentence], words: Words) -> Iterator[Finding]:
     """Find whether we apologise ourselves, and before we explain."""
-    apologies = list(_places(sentences, words.apology))
+    sympathy = set(_places(sentences, words.sympathy))
+    apologies = [
+        place
+        for place in _places(sentences, words.apology)
+        if not any(start <= place[1] and place[0] <= end for start, end in sympathy)
+    ]
     if not apologies:
         yield _no_apology(sentences, words)
         return
-    explanations = (
-        place
-        for one in sentences
-        for place in _places((one,), words.explains)
-        if words.ours.search(one.plain, place[0] - one.start)
-        and not words.theirs.search(one.plain, 0, place[0] - one.start)
-    )
-    first = next(explanations, None)
-    if first and first[0] < apologies[0][0]:
+    before = [one for one in sentences if one.start < apologies[0][0]]
+    place = _explanation(before, words)
+    if place and place[0] < apologies[0][0]:
         why = _("This explains before anybody has apologised.")
-        yield _problem(Check.ORDER, why, _("Put the apology first, then the reason."), first)
+        yield _problem(Check.ORDER, why, _("Put the apology first, then the reason."), place)
+
+
+def _explanation(sentences: Sequence[Sentence], words: Words) -> tuple[int, int] | None:
+    """Return where sentences explain: by a reason of ours, or by two that are about us alone."""
+    for one in sentences:
+        reason = words.explains.search(one.plain)
+        if not reason:
+            continue
+        ours = words.ours.search(one.plain)
+        told = words.theirs.search(one.plain, 0, reason.start())
+        alone = not words.you.search(one.plain)
+        if (ours and not told) or (alone and words.past.search(one.plain)):
+            return one.start + reason.start(), one.start + reason.end()
+    about_us = [
+        one
+        for one in sentences
+        if not (words.apology.search(one.plain) or words.you.search(one.plain))
+        and words.ours.search(one.plain)
+    ]
+    return (about_us[0].start, about_us[0].end) if len(about_us) > 1 else None
 
 
 def _no_apology(sentences: Sequence[Sentence], words: Words) -> Finding:
@@ -168,7 +187,10 @@ def _check_back(said: Sequence[Said]) -> Iterator[Finding]:
     if any(comes_back(said, number) for number in range(len(said))):
         return
     dated = [one for one in said if one.dated]
-    if len(dated) > 1 and dated[-1].ours and not dated[-1].remedy:
+    apart = dated and all(
+        one.sentence.paragraph != dated[-1].sentence.paragraph for one in dated[:-1]
+    )
+    if len(dated) > 1 and apart and dated[-1].ours and not dated[-1].remedy:
         return
     hint = _("Say on which day you will ask whether it is solved.")
     contacts = [one.sentence for one in said if one.contact]
@@ -180,9 +202,7 @@ def _check_back(said: Sequence[Said]) -> Iterator[Finding]:
         yield _problem(Check.CHECK_BACK, _("No day is named on which you come back."), hint)
 
 
-def _promises(
-    one: Said, words: Words, today: date, calendar: Calendar, limits: Limits
-) -> Iterator[Finding]:
+def _promises(one: Said, words: Words, calendar: Calendar, limits: Limits) -> Iterator[Finding]:
     """Find days that cannot be kept, and amounts that may not be granted."""
     if not one.promises:
         return
@@ -194,8 +214,6 @@ def _promises(
             why = _("Nobody is there on {date}.").format(date=dated.day.isoformat())
             hint = _("Name a day on which the desk is open.")
             yield _problem(Check.PROMISE, why, hint, (dated.start, dated.end))
-        elif not words.choice.search(one.sentence.plain):
-            yield from _too_late(one, dated, open_days(today, dated.day, calendar), limits)
     yield from _too_much(one, limits)
 
 
@@ -211,12 +229,27 @@ def _weekdays(text: str, one: Said) -> Iterator[Finding]:
             yield Finding(Check.PROMISE, Severity.HINT, words, dated.start, dated.end, hint)
 
 
-def _too_late(one: Said, dated: Dated, days: int, limits: Limits) -> Iterator[Finding]:
-    most = limits.days if one.remedy and not one.contact else limits.check_back_days
-    if days > most:
-        why = _("That is {n} business days away; {most} is the limit.").format(n=days, most=most)
-        hint = _("Name an earlier day, or ask whoever may decide.")
-        yield _problem(Check.PROMISE, why, hint, (dated.start, dated.end))
+def _too_late(
+    said: Sequence[Said], words: Words, today: date, calendar: Calendar, limits: Limits
+) -> Iterator[Finding]:
+    """Find remedies, or else check-backs, of which even the first is too far away."""
+    for most, chosen in (
+        (limits.days, [one for one in said if one.remedy]),
+        (limits.check_back_days, [one for one in said if one.contact and not one.remedy]),
+    ):
+        dated = [
+            one
+            for sentence in chosen
+            for one in sentence.ahead
+            if not words.choice.search(sentence.sentence.plain)
+        ]
+        first = min(dated, key=lambda one: one.day, default=None)
+        days = open_days(today, first.day, calendar) if first else 0
+        if first and days > most:
+            text = _("That is {n} business days away; {most} is the limit.")
+            why = text.format(n=days, most=most)
+            hint = _("Name an earlier day, or ask whoever may decide.")
+            yield _problem(Check.PROMISE, why, hint, (first.start, first.end))
 
 
 def _too_much(one: Said, limits: Limits) -> Iterator[Finding]:

@@ -21,6 +21,9 @@ _INSTANT = timedelta(microseconds=1)
 _SATURDAY = 5
 _MOST_DATED = 400
 _WE = re.compile(r"\b(?:ich|wir|mir|uns|mich|i|we|me|us|i['’]ll|we['’]ll)\b")
+_WE_DO = re.compile(
+    r"\b(?:ich|wir|von mir|von uns|i|we|(?:i|we)['’](?:ll|m|re|ve|d)|from me|from us)\b"
+)
 _WHETHER = re.compile(
     r"\b(?:ob|um|wie|whether|if|how|to see|to hear|to ask|to make|to be|that|dass)\b"
 )
@@ -112,12 +115,23 @@ def _read(sentence: Sentence, words: Words, now: datetime, today: date, calendar
     past = tuple(_past(sentence, words, today)) if may_be_dated else ()
     asks = words.asks.search(plain) is not None
     ours = _WE.search(plain) is not None
-    contact = ours and not asks and words.contact.search(plain) is not None
+    contact = not asks and _comes_back(plain, words, dated=bool(ahead))
     offers = ours or bool(ahead) or words.receives.search(plain) is not None
     pays = bool(ahead) and _MONEY.search(plain) is not None
-    remedy = pays or (offers and _is_remedy(plain, words, contact=contact, dated=bool(ahead)))
+    empty = words.empty.search(plain) is not None
+    remedy = pays or (
+        not empty and offers and _is_remedy(plain, words, contact=contact, dated=bool(ahead))
+    )
     done = ours and words.done.search(plain) is not None
     return Said(sentence, ahead, past, remedy, contact, ours, done)
+
+
+def _comes_back(plain: str, words: Words, *, dated: bool) -> bool:
+    """Return whether we say that we come back, or that one of us will."""
+    if _WE_DO.search(plain):
+        return words.contact.search(plain) is not None
+    addressed = dated and words.you.search(plain) is not None
+    return addressed and words.calls.search(plain) is not None
 
 
 def _is_remedy(plain: str, words: Words, *, contact: bool, dated: bool) -> bool:
@@ -188,9 +202,10 @@ def _beside(said: Sequence[Said], number: int) -> Sequence[Said]:
 
 def is_closed(dated: Dated, said: Said, words: Words, calendar: Calendar) -> bool:
     """Return whether a day is one on which nobody is there; parcels also come on Saturdays."""
-    if not dated.exact or calendar.frames(dated.day):
+    plain = said.sentence.plain
+    if not dated.exact or calendar.frames(dated.day) or words.choice.search(plain):
         return False
-    by_others = said.remedy and words.delivery.search(said.sentence.plain)
+    by_others = said.remedy and words.delivery.search(plain)
     return not (by_others and dated.day.weekday() == _SATURDAY)
 
 

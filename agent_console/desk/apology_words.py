@@ -13,13 +13,14 @@ from agent_console.desk.wordings import wording, wordings_of
 class Words:
     """The patterns of one language, for the folded text of one sentence.
 
-    ``apology`` is one in the first person, ``regret`` one that nobody gives; ``explains`` begins an
-    explanation, ``ours`` says that it is about us, ``theirs`` that the customer's report is told.
-    ``remedy`` is something that is done for the customer, ``contact`` that we come back; ``past``
-    is what has happened, ``done`` what we have done already, ``receives``
-    what comes to the customer, ``asks`` what the customer shall do.
-    ``soon`` is a time that is none, ``vague`` an action that is none; ``choice`` goes with a date
-    until which the customer may choose, ``firm`` before a date makes it a deadline.
+    ``apology`` is one in the first person, ``regret`` one that nobody gives, ``sympathy`` is none.
+    ``explains`` begins an explanation, ``ours`` says that it is about us, ``theirs`` that the
+    customer's report is told; ``you`` is the customer. ``remedy`` is something that is done for
+    the customer, ``receives`` what comes to them, ``done`` what we have done already, ``contact``
+    that we come back, ``calls`` that somebody does for us, ``asks`` what the customer shall do.
+    ``past`` is what has happened, ``soon`` a time that is none, ``vague`` an action that may be
+    none, ``empty`` one that surely is; ``choice`` goes with a date until which the customer may
+    choose, ``firm`` before a date makes it a deadline, ``delivery`` is what others bring.
     """
 
     apology: re.Pattern[str]
@@ -35,6 +36,10 @@ class Words:
     asks: re.Pattern[str]
     soon: re.Pattern[str]
     vague: re.Pattern[str]
+    empty: re.Pattern[str]
+    sympathy: re.Pattern[str]
+    you: re.Pattern[str]
+    calls: re.Pattern[str]
     choice: re.Pattern[str]
     firm: re.Pattern[str]
     delivery: re.Pattern[str]

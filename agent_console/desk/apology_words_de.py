@@ -29,6 +29,7 @@ schade
 unangenehm*
 """,
     "explains": """
+(deshalb|daher|dadurch|sodass|so dass|infolgedessen)
 (der |die )?(grund|ursache|hintergrund|auslöser) (dafür|hierfür|ist|war|liegt|lag|des|der|für)
 weil
 (aufgrund|auf grund|infolge|bedingt durch|verursacht durch|zurückzuführen)
@@ -114,14 +115,23 @@ schnellstmöglich*|baldmöglichst*|schnellstens|zeitnah*|umgehend*|in kürze|dem
 |möglichst (bald|schnell|zeitnah|rasch|zügig)|in absehbarer zeit|unverzüglich*|bald|alsbald
 |in den (nächsten|kommenden) (tagen|wochen|tage)|zu gegebener zeit|irgendwann|sobald
 """,
+    "empty": """
+*kümmer*|einsetz*|alles (nötige|weitere|erforderliche|notwendige|mögliche)|(nötigen
+|erforderlichen|notwendigen|geeigneten|geeignete|entsprechende*|weitere*) (schritte*|maßnahmen)
+|(lösung) (gefunden|finden|suchen|erarbeit*|anbiet*)|eine_lösung|weitergeleitet|leite*~weiter
+|fachabteilung|zuständige* (stelle|abteilung|kolleg*|team)|in ordnung (bringen|gebracht)|(unser
+|mein) (bestes|möglichstes)|bemüh*|(der|dieser) (sache|angelegenheit)|(die|diese) (sache
+|angelegenheit)
+""",
     "vague": """
-(kümmer*|unser bestes|mein bestes|weitergeleitet|weiterleiten|leiten~weiter|leite~weiter
+(*kümmer*|unser bestes|mein bestes|weitergeleitet|weiterleiten|leiten~weiter|leite~weiter
 |fachabteilung|zuständige*|prüf*|geprüft|bemüh*|klär*|arbeiten daran|dran bleiben|eine lösung
 |verbessern|ernst|nachgehen|gehen~nach|schauen)
 """,
     "choice": """
 (ihrer|deiner) wahl|gültig*|einlös*|einzulösen|einlösbar|zurücksenden|zurückschicken|vertrag*
-|kündig*|laufzeit|gilt|zeit lassen|mindestens haltbar|garantie
+|kündig*|laufzeit|gilt|zeit lassen|mindestens haltbar|garantie|(können|dürfen) sie|sie (können
+|dürfen)|kannst du|du (kannst|darfst)|geht auf uns|auf unsere kosten|für den|für die
 """,
     "firm": """
 (bis|spätestens|vor dem)
@@ -130,5 +140,16 @@ schnellstmöglich*|baldmöglichst*|schnellstens|zeitnah*|umgehend*|in kürze|dem
 (liefer*|paket*|zustell*|zugestellt|ankomm*|ankommt|trifft|bring*|abhol*|kommt|kommen|bei ihnen
 |bei dir|im briefkasten|geöffnet|öffnungs*|versand*|zurücklegen|zurück|monteur*|techniker*
 |abzuholen)
+""",
+    "sympathy": """
+leid (zu|das) hören
+leid,* (zu|das) (hören|lesen|erfahren)
+""",
+    "you": """
+sie|ihnen|ihr|ihre|ihrem|ihren|ihrer|ihres|du|dich|dir|dein|deine|deinem|deinen|deiner|euch|euer
+|eure*
+""",
+    "calls": """
+(ruft|meldet|fragt|besucht|erkundigt|schreibt)
 """,
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 WORDS = {
     "apology": """
-(i am|i'm|we are|we're|am|and)_(sorry|ashamed)
-(so|very|truly|really|deeply|genuinely|terribly|extremely|sincerely) sorry
+(i am|i'm|we are|we're|am|and)_(sorry|ashamed|apologetic)
+sorry
 sorry (for|about|that we|that i|that our|that your|that this)
 (i|we) _(apologise|apologize)
 (apologise|apologize) (for|that|to|sincerely|unreservedly|wholeheartedly|again|most|once)
@@ -26,6 +26,7 @@ pity
 unpleasant
 """,
     "explains": """
+(which is why|so the|therefore|hence|that is why|that's why)
 (the )?(reason|cause|explanation) (for|is|was|behind|lies|this|of|why)
 because
 (due|owing) to
@@ -58,7 +59,8 @@ you (have|had|were|are|write|wrote|say|said|told|waited|ordered|paid|were|drove|
 (engineer*|technician*|mechanic*|driver*|fitter*|team|courier) (will|comes|brings|is coming
 |collects|*)
 (bring*|print*|bak*|made|make you|reserv*|set aside|put*~aside|book*|arrang*|order*|lend*|loan)
-you('ll| will| get| also get| receive| can)_(get|have|receive|collect|*)
+you('ll| will| also| can)_(get|have|receive|collect|pick up)
+you (get|receive|now have)
 (new|another|second|correct|right)_(one|copy|part|machine|item|unit|device|version|parcel|*)
 (arriv*|with you|reach you|in your account|on your card|in your (inbox|letterbox|hands)|goes out
 |go out|on its way|leaves our|at your door|on order|ready)
@@ -96,6 +98,15 @@ as (soon|quickly|fast|promptly) as (possible|we can|i can|it is)
 asap|shortly|soon|in due course|promptly|before long|in the near future|at the earliest
 |in the (coming|next) (days|weeks|few days)|immediately|speedily|swiftly|once
 """,
+    "empty": """
+(whatever|necessary|appropriate|required|further|the relevant|all possible) (steps|action
+|actions|measures|is needed|it takes)|(a|the)_(solution|resolution)|relevant (department|team
+|people|colleagues)|(passed|pass|passing|forward*|hand*)_on|forward*|look* into|take care of (it
+|this|things|everything|the matter)|deal* with
+|sort* (it |this |things |everything |the matter )?out|sorted|put_right|(make|made|making) (it
+|this|things) (right|better)|(our|my) (best|utmost)|everything (possible|we can|i can)
+|address* (the|this|your)|improv*|strive*|(the|this|your) (matter|case|situation|concerns)
+""",
     "vague": """
 (look* into|our best|my best|forwarded|passed (on|to|this)|relevant department
 |responsible department|someone will|investigat*|review*|working on|strive|take*~seriously
@@ -103,7 +114,7 @@ asap|shortly|soon|in due course|promptly|before long|in the near future|at the e
 """,
     "choice": """
 of your choice|valid|redeem*|expir*|contract*|until the end of|use by|return it|no rush|notice
-|warranty
+|warranty|you (can|may|could)|on us|no need|for the *
 """,
     "firm": """
 (by|until|before|no later than|at the latest|not later than)
@@ -111,5 +122,14 @@ of your choice|valid|redeem*|expir*|contract*|until the end of|use by|return it|
     "delivery": """
 (deliver*|parcel*|arriv*|bring*|collect*|come|comes|reach*|with you|letterbox|open|opening|aside
 |pick*|engineer*|mechanic*|technician*)
+""",
+    "sympathy": """
+sorry (to|for) (hear*|learn*|read*|see*|the inconvenience)
+""",
+    "you": """
+you|your|yours|you're|you've|you'd|you'll
+""",
+    "calls": """
+(call|ring|phone|ask|visit|email|write|check)
 """,
 }

@@ -75,6 +75,10 @@ hände gebunden
 nicht vorherzusehen
 unvorhersehbare* *
 haften wir nicht|nicht haftbar|haftung ausgeschlossen
+(nicht|keineswegs)_(geradestehen|einstehen|verantworten|aufkommen)
+(haben|hat|habe)_nichts_zu tun
+nichts (damit )?zu schaffen
+was_(sonst|noch|mehr)_(hätten|könnten|sollen) (wir|ich)
 """,
     "as-said": """
 wie_(bereits|schon|oben|zuvor|eingangs|ja|mehrfach|mehrmals|ihnen)~{our_word}
@@ -84,6 +88,11 @@ wie (gesagt|erwähnt|mitgeteilt)
 (bereits|schon|mehrfach)_(darauf hingewiesen|hingewiesen)
 (noch einmal|nochmals|erneut|ausdrücklich|lediglich) (darauf )?(hinweisen|hingewiesen)
 wie sie (sicher*|bestimmt|ja|vielleicht|wohl|eigentlich)_(wissen|bemerkt|gelesen)
+(haben|hatten) wir_(doch|ja|schließlich|immerhin|rechtzeitig|mehrfach)_(angekündigt|mitgeteilt
+|informiert|geschrieben|gesagt)
+(angekündigt|mitgeteilt|informiert|hingewiesen) (haben|hatten) wir_(doch|ja|schließlich|immerhin
+|rechtzeitig|mehrfach)
+wie (bereits|schon|oben|zuvor|eingangs|mehrfach|mehrmals|ihnen)≈{our_word}
 """,
     "busy": """
 (aufgrund|auf grund|wegen|durch|bei|infolge|angesichts|dank)_(hoh*|erhöht*|stark*|groß*|enorm*
@@ -105,6 +114,7 @@ alle hände voll zu tun
 bei_(vielzahl|menge|anzahl|masse|fülle) (an|von|der)
 (tausende*|hunderte*)_(paket*|bestellungen|kunden|sendungen|anfragen|aufträge*)
 (hektik|stressig*)
+(war|waren|ist|sind)_(in den ferien|im urlaub|krank|erkrankt|krankgeschrieben|abwesend)
 """,
     "circumstance": """
 (lieferengpass*|lieferengpässe*|lieferschwierigkeiten|lieferkettenproblem*|engpass*)
@@ -177,6 +187,22 @@ hätte* (ihnen|dir)_(auffallen|klar sein|bewusst sein)
 |vermerkt|angegeben|hingewiesen|gekennzeichnet)
 (etwas|ein wenig|ein bisschen) (mehr geduld|geduldiger)
 warum (haben|hast) (sie|du)_nicht
+(ausgelöst|verursacht|verschuldet|herbeigeführt|provoziert) (haben|hast)_(sie|du)_
+(haben|hast) (sie|du)_selbst_(ausgelöst|verursacht|verschuldet|herbeigeführt|verantwortet
+|gewählt)
+(sie|du)_(selbst|selber) (schuld|verantwortlich)
+(hätten sie|sie hätten|hättest du|du hättest)≈(verhindern|vermeiden|ersparen|merken|auffallen)
+(aufmerksamkeit|sorgfalt|vorsicht|umsicht)~(verhindern|vermeiden|erspart)
+wer_~, (wird|muss|darf|braucht|sollte|hat)
+man (muss|sollte|müsste|hätte|darf|kann)_(eben|schon|halt|einfach|doch|nun einmal|auch)
+(sie|du) (müssen|musst)_wissen
+(weist|weisen|wies)_(deutlich|klar|ausdrücklich|eindeutig)_hin
+(statt|anstatt)_~(hätten|haben) (sie|du)_(sollen|können|müssen)
+(verwunderter|befremd*)
+(wir|uns|mich|ich)_(verwundert|überrascht|erstaunt|irritiert), (dass|über|warum|wieso)
+(einfacher|leichter|besser|schneller|hilfreich*|schön)_, wenn (sie|du)
+(sie|du) (wurden|wurdest)_gebeten
+um (beachtung|kenntnisnahme|mitwirkung)_(gebeten|ersucht)
 """,
     "others": """
 (schuld|verantwortlich|verantwortung|fehler|ursache|problem|verschulden|versäumnis)_(liegt|lag
@@ -212,6 +238,9 @@ ein(e|er|em|en)? (neue*|junge*|unerfahrene*) {colleague}
 (die|unsere) (it|technik|buchhaltung|lager*|versand*|fach*|rechnungs*)(-)?abteilung~(vergessen
 |versäumt|verschlampt|nicht weitergeleitet|schuld|geschlampt)
 (die|der|das) (frühschicht|spätschicht|lagerteam|versandteam)~(vergessen|versäumt|verschlampt)
+eine*_unserer_(neuen|neueren|jungen|jüngeren|unerfahrenen)_{colleague}
+(der|die|das) (rest|übrige|restliche|übrigen) (des |der )?(team*|kolleg*|mannschaft|belegschaft
+|abteilung)
 """,
     "conditional": """
 {sorry}~(falls|sofern|sollte|sollten|solltest|soweit)
@@ -221,6 +250,8 @@ ein(e|er|em|en)? (neue*|junge*|unerfahrene*) {colleague}
 |wahrgenommen|verärgert|unannehmlichkeit*|gekränkt)
 (mögliche*|etwaige*|eventuelle*|allfällige*|evtl entstanden*
 |eventuell entstanden*)_(unannehmlichkeit*|umstände*|ärger*|missverständnis*)
+(falls|sofern|sollte|sollten|solltest)≈(entschuldig*|bedauer*|bitte* (wir|ich)_entschuldigung
+|tut_leid)
 """,
     "feeling": """
 (leid|bedauer*|bedaure*), dass (sie|du|ihr|bei ihnen|ihnen)~(so (sehen|siehst|empfinden
@@ -233,6 +264,8 @@ ein(e|er|em|en)? (neue*|junge*|unerfahrene*) {colleague}
 aus (ihrer|deiner) sicht
 (subjektiv*|vermeintliche*)
 (ihr|ihre|ihren|ihrem|der|die|das|den) angebliche*
+(behaupten|behauptest) (sie|du)
+(sie|du) (behaupten|behauptest|unterstellen)
 """,
     "belittling": """
 fehler passieren
@@ -267,6 +300,7 @@ noch nie_(beschwert|beschwerde|problem*|reklam*)
 |gefunden)
 nicht_(vermeiden|auszuschließen|ausschließen|vermeidbar)
 (es )?(wurden|sind)_fehler (gemacht|passiert|unterlaufen|geschehen)
+trotz (aller|größter|bester|höchster)_(sorgfalt|mühe|vorsicht|kontrolle*|umsicht)
 """,
     "file-number": """
 beschwerde(-)?(nummer|nr|vorgang|id|akte|stelle|management|abteilung)*
@@ -318,6 +352,8 @@ um jeden preis|koste es, was es wolle|alles menschenmögliche
 (lebenslang*|zeit (ihres|deines) lebens)
 (ist|wird)_ausgeschlossen, dass
 unter (allen|keinen) umständen|auf gar keinen fall
+(kein|keine|keinen|keiner|nichts|nie)~(jemals|je) wieder
+so oft (sie|du|ihr)_(wollen|mögen|möchten|wollt|magst|wünschen)
 """,
 }
 

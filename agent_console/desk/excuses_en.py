@@ -72,6 +72,9 @@ force majeure|act of god
 (we|i) (do not|don't|cannot|can't) (accept|take) (any )?(responsibility|liability|blame)
 unforeseen *|unforeseeable *|unavoidable
 cannot help (it|that)|can't help (it|that)
+nothing_to do with (us|me)
+(had|have|has) no part in
+what (more|else) (we|i|could|should)
 """,
     "as-said": """
 as (already|previously|i|we|you|was|has been|earlier|stated)_{said}
@@ -79,12 +82,15 @@ as {said}
 (i|we) (have |had |did )?(already|previously|repeatedly) {said}
 (we|i)'ve (already|previously|repeatedly) {said}
 (already|previously|clearly) (explained|stated|told you|informed you|advised you|pointed out)
-you (were|have been|had been) (already |clearly |previously |duly )?(informed|told|advised
-|notified|warned)
+you (were|have been|had been) (already|clearly|previously|duly|repeatedly) (informed|told
+|advised|notified|warned)
 (as you (may|might|will|should|surely|probably|no doubt) _(know|be aware|aware|recall|remember
 |have read|have seen))
 (point out|reiterate|remind you) (once )?(again|that|once more)
 as per (my|our) (last|previous|earlier)
+we did (announce|inform|tell|send|mention|explain|warn|notify|say|write|email|point)
+as (set out|described|detailed|laid out|outlined|explained|stated|specified)_(in|above|before
+|on)
 """,
     "busy": """
 (due to|owing to|because of|as a result of|on account of|given|in view of|thanks to|with)_(high
@@ -108,6 +114,7 @@ black friday|cyber monday|covid*|pandemic|corona|pre-christmas|christmas (rush|b
 with_(so many|thousands of|hundreds of|the number of|the amount of)
 (thousands|hundreds)_(parcels|packages|orders|customers|requests|shipments)
 (hectic|stressful)
+(was|were|is|are|been) (on holiday|on vacation|off sick|ill|away|on leave)
 """,
     "circumstance": """
 (supply chain|supply|import|customs) (issue*|problem*|bottleneck*|disruption*|delay*|shortage*)
@@ -127,7 +134,7 @@ you (may|might|must|seem to|appear to|probably|evidently|clearly|apparently
 |mistaken|wrong*|incorrect*|selected|chosen|confused|made a mistake|typed|not)
 you (fail*|forgot|neglected|omitted|overlooked|misread|misunderstood|ignored|disregarded)
 your failure to
-(had you|if you had|if only you had|if you'd)_{deed}
+(had you|if you had|if only you had)_{deed}
 you (really |simply |just )?(should|ought to|could
 |might) (also |really |simply |at least |perhaps |just |not )?have _{deed}
 you shouldn't have
@@ -161,6 +168,20 @@ why (you )?(did you not|didn't you|you did not|you didn't)
 |listed)
 you only (contacted|told|wrote|reported|informed)
 (a little|a bit) more patien*
+(was|were|is|are)_(of|entirely|all|largely)_your own_(making|doing)
+anyone who_~(will|must|should|has to|can expect)
+(states|state|says|say|tells|shows)_(clearly|plainly|explicitly)
+you (need|have) to know
+(a (second|moment|minute|glance)|a little|a bit|more)_(care|attention)~(avoid*|prevent*|spare*
+|save*)
+you (could|might|would) (easily |simply )?have_(avoided|prevented|spared|saved|noticed)
+if (only )?you had_(read|checked|told|asked|looked|been)
+(caused|triggered|brought on|brought about)_by (you|yourself)
+you brought
+(one|you) (really )?(has|have|need|needs|must) to_(be )?(read|check|look|careful|pay attention)
+(we|i)_surprised
+you (were|had been) asked to (take|read|send|provide|note|confirm|submit|enclose)
+(would|might|could) (be|have been)_(simpler|easier|better|quicker|helpful)~if
 """,
     "others": """
 (fault|responsibility|blame|responsible|mistake|error) (lies|lay|is|was|rests|rested
@@ -196,6 +217,9 @@ you only (contacted|told|wrote|reported|informed)
 (the|our) (warehouse|shipping|it|billing|accounts|technical|sales|support) (department|team
 |staff|people)_(forgot|messed up|failed|made a mistake|neglected|mixed|overlooked|is to blame
 |are to blame|are at fault|is at fault|dropped the ball)
+one of our (newer|new|younger|junior|less experienced) *
+(the )?rest of (the|our) (team|staff|crew|company|department)
+(he|she|they|who)('s| is| are| was| were) (the one |the ones )?(to blame|to thank|at fault)
 """,
     "conditional": """
 {sorry}_(if|should|in case)
@@ -204,8 +228,11 @@ you only (contacted|told|wrote|reported|informed)
 any (inconvenience|trouble|confusion|upset|distress|frustration|offence|offense|misunderstanding
 |disappointment|discomfort)
 (may|might|could) have (caused|been caused|given|upset|experienced|offended|felt)
-if (you|anyone) (feel|felt|were upset|was upset|were offended|was offended|are upset)
+if (you|anyone) (feel that|felt that|feel this|feel we|feel let|felt let|feel you|felt you
+|feel otherwise|feel offended|felt offended|feel badly|felt badly|were upset|was upset
+|were offended|was offended|are upset)
 (possible|potential) (inconvenience|trouble|misunderstanding)
+(if|should|in case)≈, (we|i)_(apologise|apologize|sorry|regret)
 """,
     "feeling": """
 (sorry|regret|apologise|apologize) (that |to hear |to learn |to see )?_you_(feel|felt|think
@@ -217,6 +244,7 @@ if (you|anyone) (feel|felt|were upset|was upset|were offended|was offended|are u
 in your (opinion|view|eyes|perception)
 (your|the) (perceived|alleged|supposed)
 (perceived|alleged|supposed) (rudeness|issue|problem|damage|delay|defect|error|mistake)
+you (claim|allege|claimed|alleged|imply|accuse)
 """,
     "belittling": """
 (mistakes|errors|things like this|these things|such things|this sort of thing|mix-ups|accidents
@@ -250,6 +278,7 @@ hardly (a|the|any|worth|unusual)
 (cannot|can't|could not|not) (always )?(be )?(avoid*|prevented|ruled out)
 inevitabl*
 (mistakes|errors) (were|have been) made
+despite_(best|care|every|all|efforts|attention)
 """,
     "file-number": """
 complaint(s)? (number|no|reference|id|ref|case|file|department|handling)
@@ -287,7 +316,7 @@ never (ever )?(again )?(happen|occur|experience|have|see|be|encounter)_(again)
 (not|never|won't)_ever_(happen|occur)
 never again
 (never happen|never occur)
-(guarantee|guaranteed|guaranteeing|swear)
+(guarantee|guaranteed|guaranteeing|i swear|we swear)
 (promise|assure) (you )?(that )?_(this|it|such|nothing|that|you|these|there|we)_(never
 |not happen|won't happen|will not happen|won't occur|will not occur|always|no longer)
 (100|one hundred|hundred) ?(%|percent|per cent) (sure|certain|guarantee*|safe|reliable|perfect
@@ -295,9 +324,12 @@ never again
 whatever (it takes|you want|you wish|you like|you ask)
 (do|give|get|offer|send)_(anything|everything) you (want|wish|like|ask|desire)
 at (any|all) cost*
-(for good|once and for all|for ever|forever)
+(once and for all|for ever|forever)
 (lifetime|free for life|for life)
 (no matter what|under any circumstances|under no circumstances|without fail)
+(promise|assure|swear)_that no_
+(no|not|never|n't|nothing)~ever~again
+as often as (you|they) (like|please|want|wish)
 """,
 }
 
