@@ -7,14 +7,19 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from agent_console.calendar_config import CalendarConfig
 from agent_console.cli_context import start_clock
 from agent_console.cli_output import print_json, say
 from agent_console.config import load_config
+from agent_console.desk.away import back_on
 from agent_console.desk.classify import own_words
 from agent_console.desk.extract import Fact, extract_facts
 from agent_console.desk.facts import fact_word
+from agent_console.desk.hours import Calendar, Frame
 from agent_console.desk.kinds import KindVerdict, kind_of
 from agent_console.desk.mail import Address, DeliveryReport, FoldKind, Mail, MailKind
 from agent_console.desk.masking import hide_accounts
@@ -43,10 +48,19 @@ _MARKS = {
 
 
 @dataclass(frozen=True, slots=True)
+class BackOn:
+    """The day somebody is back, as an ISO date, and the words that say so."""
+
+    day: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A mail and all that was concluded from it.
 
     ``type`` to ``frustration`` say what it asks for and how, ``reasons`` why; see ``Request``.
+    ``back_on`` is when the writer of an automatic answer is back.
     """
 
     mail: Mail
@@ -62,6 +76,7 @@ class Explanation:
     own_server: AuthResults | None
     signs: tuple[str, ...]
     facts: tuple[Fact, ...]
+    back_on: BackOn | None
 
 
 def explain_mail(options: argparse.Namespace) -> ExitCode:
@@ -135,7 +150,22 @@ def _explain(
         own_server=auth_results(mail, authserv_id) if authserv_id else None,
         signs=signs(mail, own, authserv_id),
         facts=facts,
+        back_on=_back(mail, written) if kind.kind is MailKind.AUTOMATIC else None,
     )
+
+
+def _back(mail: Mail, written: datetime) -> BackOn | None:
+    """Return when the writer is back, by the calendar of the settings, if any."""
+    from agent_console.services.rules import Rules
+
+    file = find_locations().config_file
+    if file.exists():
+        calendar = Rules(load_config(file)).calendar(written)
+    else:
+        week = {day: (Frame(time(9), time(17)),) for day in range(5)}
+        calendar = Calendar(ZoneInfo(CalendarConfig().zone), week)
+    found = back_on(mail.subject, mail.text, written, calendar)
+    return BackOn(found.day.isoformat(), found.words) if found else None
 
 
 def _request(mail: Mail, facts: tuple[Fact, ...]) -> Request:
@@ -156,6 +186,8 @@ def _lines(explained: Explanation) -> Iterator[str]:
     if mail.unreadable:
         yield _row(_("unreadable"), mail.unreadable)
     yield _row(_("kind"), f"{explained.kind.kind.value}: {explained.kind.reason}")
+    if back := explained.back_on:
+        yield _row(_("back on"), _because(back.day, (repr(back.words),)))
     yield from _request_lines(explained)
     yield from _people(mail)
     yield _row(_("subject"), hide_accounts(mail.subject))

@@ -95,13 +95,26 @@ def test_explain_mail_when_json_is_asked_prints_values(
     seen = as_json(capsys, "explain-mail", str(file), "--json")
     assert set(seen) == {
         *("mail", "kind", "language", "language_confidence", "own_server", "signs", "facts"),
-        *("type", "level", "complaint", "frustration", "also", "reasons"),
+        *("type", "level", "complaint", "frustration", "also", "reasons", "back_on"),
     }
     assert seen["mail"]["sender"]["email"] == "anna@example.org"
     assert seen["mail"]["ranges"][0] == {"kind": "body", "start": 0, "end": 2}
     assert seen["kind"]["kind"] == "human"
     assert seen["own_server"] is None
     assert {fact["kind"] for fact in seen["facts"]} == {"date", "iban", "phone", "name"}
+
+
+def test_explain_mail_when_somebody_is_away_says_until_when(
+    locations: Locations, tmp_path: Path, capsys: Captured
+) -> None:
+    file = tmp_path / "away.eml"
+    file.write_bytes(
+        b"From: anna@example.org\nTo: support@shop.example\nSubject: Abwesenheitsnotiz\n"
+        b"Date: Wed, 2 Dec 2026 10:00:00 +0100\n\nIch bin bis 4.12. im Urlaub.\n"
+    )
+    assert "\nback on       2026-12-07: '4.12.'\n" in printed(capsys, str(file))
+    back = as_json(capsys, "explain-mail", str(file), "--json")["back_on"]
+    assert back == {"day": "2026-12-07", "words": "4.12."}
 
 
 def test_explain_mail_when_addresses_are_ours_says_so(

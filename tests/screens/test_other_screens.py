@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from agent_console.screens.queue import QueueScreen
 from agent_console.screens.ticket import TicketScreen
 from agent_console.screens.widgets.secret_prompt import SecretPrompt
 from agent_console.services.engine import SecretNeeded
-from tests.screens.fake_content import NOW, make_item, ref_of
+from tests.screens.fake_content import NOW, make_item, make_view, ref_of
 from tests.screens.support import Stage, assert_golden, screen_text
 
 OUTBOX = [
@@ -196,6 +197,24 @@ async def test_snooze_picker_offers_usual_times(tmp_path: Path, key: str, wanted
         await pilot.press("z", key)
         await stage.settle(pilot)
         assert stage.desk.queue.rows[0].wake_at == wanted
+
+
+@pytest.mark.parametrize("said", [True, False])
+async def test_snooze_picker_when_the_customer_said_when_to_be_back_offers_that_first(
+    tmp_path: Path, said: bool
+) -> None:
+    stage = Stage(tmp_path)
+    row, back = stage.desk.queue.rows[0], NOW.replace(day=20, hour=8)
+    stage.desk.tickets.views[row.ref] = replace(make_view(row), back_at=back if said else None)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("z")
+        await stage.settle(pilot)
+        text = " ".join(screen_text(stage.app).split())
+        assert ("… b back 2026-03-20 09:00 1 in 1 hour" in text) is said
+        await pilot.press("b")
+        await stage.settle(pilot)
+        assert (stage.desk.queue.rows[0].wake_at == back) is said
 
 
 async def test_snooze_picker_takes_typed_times_and_asks_again_for_others(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""Until when a ticket shall sleep: four usual answers, or a time in the agent's own words."""
+"""Until when a ticket shall sleep: four usual answers, or a time in the agent's own words.
+
+Where the newest automatic answer says when its writer is back, that is offered before them.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,23 @@ from textual.message import Message
 from agent_console.desk.moments import next_monday, tomorrow_morning
 from agent_console.i18n import _
 from agent_console.screens import words
+from agent_console.screens.asking import AskingScreen
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.later_prompt import MomentPrompt
 from agent_console.screens.widgets.question import Choice, Question
 
 
+class SnoozeQuestion(Question):
+    """The question, which can be given an answer more while it is shown."""
+
+    def offer(self, choice: Choice) -> None:
+        """Show ``choice`` before all others."""
+        self._choices = (choice, *self._choices)
+        self.refresh(layout=True)
+
+
 class SnoozePicker(Vertical):
-    """Docked at the foot: one key for the usual answers, ``t`` to type another time."""
+    """Docked at the foot: one key for the usual answers, ``z`` to type another time."""
 
     @dataclass
     class Picked(Message):
@@ -32,10 +45,11 @@ class SnoozePicker(Vertical):
         super().__init__()
         self._ref = ref
         self._session = session
+        self._back_at: datetime | None = None
 
     def compose(self) -> ComposeResult:
         """Ask the question."""
-        yield Question(
+        yield SnoozeQuestion(
             _("Let #{ref} sleep until …").format(ref=words.line(self._ref)),
             (
                 Choice("1", _("in 1 hour"), "1h"),
@@ -47,6 +61,25 @@ class SnoozePicker(Vertical):
             typed=self._session.typed,
         )
 
+    def on_mount(self) -> None:
+        """Look whether the customer said when to come back; the question waits for nothing."""
+        ref = self._ref
+        if self._session.desk is not None and isinstance(self.screen, AskingScreen):
+            self.screen.ask(
+                "snooze: back",
+                lambda desk: desk.tickets.view(ref, whole=False).back_at,
+                self._offer,
+                group="snooze",
+            )
+
+    def _offer(self, back_at: datetime | None) -> None:
+        if back_at is None:
+            return
+        self._back_at = back_at
+        moment = words.moment_text(back_at, self._session.now(), self._session.zone)
+        for question in self.query(SnoozeQuestion):
+            question.offer(Choice("b", _("back {moment}").format(moment=moment), "back"))
+
     @on(Question.Answered)
     async def _answered(self, event: Question.Answered) -> None:
         event.stop()
@@ -57,6 +90,7 @@ class SnoozePicker(Vertical):
             return
         now, zone = self._session.now(), self._session.zone
         until = {
+            "back": self._back_at,
             "1h": now + timedelta(hours=1),
             "4h": now + timedelta(hours=4),
             "tomorrow": tomorrow_morning(now, zone),
