@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from pydantic import SecretStr
 
 from agent_console.cli import main
 from agent_console.clock import FixedClock
@@ -155,7 +156,9 @@ def test_show_counts_mails_as_the_files_do(
     entries = as_json(capsys, "show", refs[0], "--json")["entries"]
     assert [entry["mail_number"] for entry in entries] == [1, 2, 3, None]
     desk = opened(locations, clock)
-    files = FileService(desk.store, desk.intake, desk.config, desk.clock, lambda _box: None)
+    files = FileService(
+        desk.store, desk.intake, desk.config, desk.clock, lambda _box: SecretStr("")
+    )
     keys = files.mail_keys(refs[0])
     desk.close()
     assert keys == tuple(entry["key"] for entry in entries[:3])
