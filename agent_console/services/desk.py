@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -10,25 +11,25 @@ from agent_console.clock import Clock
 from agent_console.config import Config, MailboxConfig
 from agent_console.locations import Locations
 from agent_console.mail.credentials import find_secret, unlock_secret
-from agent_console.services.answers import AnswerService
-from agent_console.services.apology_blocks import block_shelves
-from agent_console.services.complaints import ComplaintService
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.engine import EngineClient
 from agent_console.services.files import FileService
 from agent_console.services.health import HealthService
 from agent_console.services.intake import Intake
-from agent_console.services.library import LibraryService, own_folder
 from agent_console.services.outbox import OutboxService
-from agent_console.services.own_rules import own_request_types
 from agent_console.services.queue import QueueService
 from agent_console.services.replies import ReplyService
 from agent_console.services.rules import Rules
 from agent_console.services.search import SearchService
+from agent_console.services.texts import Texts
 from agent_console.services.tickets import TicketService
 from agent_console.services.viewer import viewer_of
 from agent_console.services.warnings import WarningService
 from agent_console.store.engine import Store, open_store
+
+if TYPE_CHECKING:
+    from agent_console.services.answers import AnswerService
+    from agent_console.services.complaints import ComplaintService
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,20 @@ class Desk:
     files: FileService
     health: HealthService
     warnings: WarningService
-    answers: AnswerService
-    complaints: ComplaintService
+    texts: Texts
     engine: EngineClient
     intake: Intake
     store: Store
+
+    @property
+    def answers(self) -> AnswerService:
+        """The canned answers for tickets; the first question loads them."""
+        return self.texts.answers
+
+    @property
+    def complaints(self) -> ComplaintService:
+        """The answers to complaints; the first question loads them."""
+        return self.texts.complaints
 
     def close(self) -> None:
         """Let go of the store; the engine is stopped first."""
@@ -80,8 +90,6 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
 
     tickets = TicketService(store, intake, Rules(config), clock, agent, keeping)
     replies = ReplyService(store, config, clock, keeping)
-    own = own_folder(config.library.folder, locations.config_dir)
-    answers = AnswerService(store, config, clock, LibraryService(own), own_request_types)
     return Desk(
         config=config,
         clock=clock,
@@ -94,10 +102,7 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
         files=FileService(store, intake, config, clock, secret_of),
         health=HealthService(store, config, clock),
         warnings=WarningService(queue, clock, viewer, config.notices),
-        answers=answers,
-        complaints=ComplaintService(
-            store, config, clock, tickets, replies, answers, block_shelves(own)
-        ),
+        texts=Texts(store, config, clock, tickets, replies, locations.config_dir),
         engine=engine,
         intake=intake,
         store=store,
