@@ -127,6 +127,7 @@ def test_order_when_pattern_finds_it_is_that() -> None:
         ("Die Bestellung sollte bis zum 5. November da sein.", None),
         ("Vor drei Wochen bestellt und nicht angekommen.", None),
         ("Ich warte seit dem 5. November auf die Bestellung.", None),
+        ("Die Bestellung vom 03/04/2026 ist nicht angekommen.", None),
     ],
 )
 def test_day_of_order_is_only_one_that_is_called_so(text: str, day: date | None) -> None:
