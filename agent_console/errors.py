@@ -83,3 +83,7 @@ class SecretMissingError(SignInError):
 
 class ActionRefusedError(ConsoleError):
     """The desk's rules do not allow this on the ticket as it is."""
+
+
+class UnsettledError(ActionRefusedError):
+    """A complaint cannot be closed: nobody has made sure that it is solved."""

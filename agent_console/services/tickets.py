@@ -29,7 +29,7 @@ from agent_console.desk.mail import MailKind
 from agent_console.desk.refs import normalise_ref
 from agent_console.desk.ticket import ALL_STEPS, TicketState
 from agent_console.desk.views import QueueRow, TicketView
-from agent_console.errors import ActionRefusedError, NotFoundError
+from agent_console.errors import ActionRefusedError, NotFoundError, UnsettledError
 from agent_console.i18n import _, pgettext
 from agent_console.services.complaint_words import complaint_words
 from agent_console.services.drafts import DraftKeeping
@@ -140,7 +140,7 @@ class TicketService:
     ) -> QueueRow:
         """Settle the ticket; with ``ignore_thanks``, a mail that only thanks leaves it so.
 
-        Raises ActionRefusedError for a complaint of which nobody has made sure that it is solved.
+        Raises UnsettledError for a complaint of which nobody has made sure that it is solved.
         """
         fact = Closed(reason, "thanks" if ignore_thanks else "")
         self._refuse_unsettled(ref)
@@ -263,7 +263,7 @@ class TicketService:
         with self._store.read() as session:
             ticket = stored.load(session, ref)
         if ticket.asks.complaint and ticket.steps < ALL_STEPS:
-            raise ActionRefusedError(
+            raise UnsettledError(
                 _("Complaint"),
                 _("nobody has made sure yet that #{ref} is solved").format(ref=ref),
                 _("Ask the customer, or say why nobody has to."),
