@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -31,11 +32,13 @@ from agent_console.services.newcomers import Newcomers
 from agent_console.services.passwords import Door, Passwords
 from agent_console.services.proof import Proof
 from agent_console.services.rules import Rules
-from agent_console.services.sorting import Sorter
 from agent_console.services.wishes import TicketWishes
 from agent_console.store import folder_health
 from agent_console.store.engine import Store
 from agent_console.store.vocabulary import update_vocabulary
+
+if TYPE_CHECKING:
+    from agent_console.services.sorting import Sorter
 
 _log = logging.getLogger(__name__)
 
@@ -141,7 +144,7 @@ class Mailbox:
         self._ahead = ahead
         self._passwords = passwords or passwords_of(self._box, ahead)
         self._rules = Rules(config)
-        self._sorter = sorter or Sorter(store, config)
+        self._sorter = sorter
         self._suspects = Suspects()
         self._newcomers = Newcomers()
         self._acknowledger = Acknowledger(store, config, clock)
@@ -187,6 +190,10 @@ class Mailbox:
 
     def find_requests(self) -> bool:
         """Find what the tickets of some new mails ask for; True if more may wait."""
+        if self._sorter is None:
+            from agent_console.services.sorting import Sorter
+
+            self._sorter = Sorter(self._store, self._config)
         return self._sorter.step()
 
     def learn_words(self) -> bool:
