@@ -22,6 +22,7 @@ sorry
 (ich) (bedauere|bedaure)_(sehr|zutiefst|aufrichtig|von herzen)
 """,
     "regret": """
+um_nachsicht
 bedauer*
 bedaur*
 leider

@@ -68,7 +68,9 @@ you (get|receive|now have)
 (call|ring|phone) you (today|tomorrow)
 """,
     "contact": """
-(call*|phone*|ring|telephone*|speak|talk)
+(call*|phone|phoning|ring|ringing|telephone*)_(you|on|at|back|again|tomorrow|next|to|and|myself
+|personally|*day)
+(call*|ring|speak|talk)
 (write|email*|e-mail*|message*|drop you|send you_(note|line|message|email|update)|send a (note
 |line)|text you)
 (check*|follow* up|follow-up|look*|make sure|see (if|whether|that|how)|verify|sure (it|that

@@ -83,9 +83,12 @@ def _patterns(
     """Return the patterns of a language, and what in the same sentence makes a kind harmless."""
     if language == "de":
         from agent_console.desk.excuses_de import GROUPS, HARMLESS, SPOILERS
+        from agent_console.desk.tone_de import TONES
     else:
         from agent_console.desk.excuses_en import GROUPS, HARMLESS, SPOILERS
-    spoilers = [(Spoiler(kind), _compiled(text, GROUPS)) for kind, text in SPOILERS.items()]
+        from agent_console.desk.tone_en import TONES
+    listed = {**SPOILERS, **TONES}
+    spoilers = [(Spoiler(kind), _compiled(text, GROUPS)) for kind, text in listed.items()]
     harmless = {Spoiler(kind): _compiled(text, GROUPS) for kind, text in HARMLESS.items()}
     return spoilers, harmless
 

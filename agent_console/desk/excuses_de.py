@@ -79,6 +79,7 @@ haften wir nicht|nicht haftbar|haftung ausgeschlossen
 (haben|hat|habe)_nichts_zu tun
 nichts (damit )?zu schaffen
 was_(sonst|noch|mehr)_(hätten|könnten|sollen) (wir|ich)
+konnten_nicht (hineinschauen|hineinsehen|wissen|sehen|prüfen)
 """,
     "as-said": """
 wie_(bereits|schon|oben|zuvor|eingangs|ja|mehrfach|mehrmals|ihnen)~{our_word}
@@ -115,6 +116,11 @@ bei_(vielzahl|menge|anzahl|masse|fülle) (an|von|der)
 (tausende*|hunderte*)_(paket*|bestellungen|kunden|sendungen|anfragen|aufträge*)
 (hektik|stressig*)
 (war|waren|ist|sind)_(in den ferien|im urlaub|krank|erkrankt|krankgeschrieben|abwesend)
+(außergewöhnlich|ungewöhnlich|besonders|extrem|unglaublich|sehr|so|derart|überdurchschnittlich
+|ausgesprochen|unheimlich) viele*_(anfragen|bestellungen|kunden|mails|anrufe|nachrichten|pakete
+|aufträge|anträge|gäste|patienten|termine|fälle)
+(erkältungswelle|grippewelle|grippe|krankmeldung*)
+(zur hälfte|nicht|dünn|schwach|knapp|kaum|nur) (voll |gut )?besetzt
 """,
     "circumstance": """
 (lieferengpass*|lieferengpässe*|lieferschwierigkeiten|lieferkettenproblem*|engpass*)
@@ -124,6 +130,9 @@ aus_(technischen|organisatorischen|betrieblichen|internen|logistischen) gründen
 |umzug*|inventur)
 (wetterbedingt*|streikbedingt*|technisch bedingt*|systembedingt*|verkehrsbedingt*)
 (systemfehler*|computerfehler*|edv-*|programmfehler*)
+beim besten willen
+unter (diesen|den|solchen|den gegebenen) umständen
+(schlicht|schlichtweg) nicht (machbar|möglich|zu schaffen|zu leisten|drin)
 """,
     "customer": """
 (sie|du) (haben|hatten|hast|hattest)_(versäumt|vergessen|übersehen|missachtet|ignoriert
@@ -203,6 +212,10 @@ man (muss|sollte|müsste|hätte|darf|kann)_(eben|schon|halt|einfach|doch|nun ein
 (einfacher|leichter|besser|schneller|hilfreich*|schön)_, wenn (sie|du)
 (sie|du) (wurden|wurdest)_gebeten
 um (beachtung|kenntnisnahme|mitwirkung)_(gebeten|ersucht)
+(vom|durch den|durch die|seitens des|seitens der|des|durch) (nutzer*|anwender*|besteller*
+|käufer*|benutzer*)
+(fahrlässig*|nachlässig*|versäumnis ihrerseits|mangelnde* *|fehlende* (wartung|pflege|sorgfalt
+|reinigung))
 """,
     "others": """
 (schuld|verantwortlich|verantwortung|fehler|ursache|problem|verschulden|versäumnis)_(liegt|lag
@@ -225,6 +238,9 @@ wenden sie sich_(direkt |bitte )?an (den |die |das |unseren |unsere )?{carrier}
 |unserer|eines|einer|beim|von|bei)_{carrier}
 auf_{carrier} angewiesen
 von_{carrier} abhängig
+(verantwortung|schuld)_(liegt|trägt|tragen|lag|haben|hat)_(denen|dort|andere*|dritte*|diese*)
+(schlampig*|schlamperei*|geschlampt|pfusch*|gepfuscht|spottet jeder)
+(diese|solche) (leute|herrschaften|firmen)
 """,
     "colleague": """
 {colleague}~(vergessen|versäumt|verwechselt|vertauscht|übersehen|verschlampt|verzählt|verrechnet
@@ -241,119 +257,6 @@ ein(e|er|em|en)? (neue*|junge*|unerfahrene*) {colleague}
 eine*_unserer_(neuen|neueren|jungen|jüngeren|unerfahrenen)_{colleague}
 (der|die|das) (rest|übrige|restliche|übrigen) (des |der )?(team*|kolleg*|mannschaft|belegschaft
 |abteilung)
-""",
-    "conditional": """
-{sorry}~(falls|sofern|sollte|sollten|solltest|soweit)
-{sorry}_, wenn
-(falls|sofern|wenn|sollte|sollten|solltest)~{feel}~{sorry}
-(falls|sofern|sollten|solltest) (sie|du|ihnen|dir|euch)~(empfunden|empfinden|gefühlt
-|wahrgenommen|verärgert|unannehmlichkeit*|gekränkt)
-(mögliche*|etwaige*|eventuelle*|allfällige*|evtl entstanden*
-|eventuell entstanden*)_(unannehmlichkeit*|umstände*|ärger*|missverständnis*)
-(falls|sofern|sollte|sollten|solltest)≈(entschuldig*|bedauer*|bitte* (wir|ich)_entschuldigung
-|tut_leid)
-""",
-    "feeling": """
-(leid|bedauer*|bedaure*), dass (sie|du|ihr|bei ihnen|ihnen)~(so (sehen|siehst|empfinden
-|empfindest|empfunden|wahrnehmen|wahrgenommen)|(unzufrieden|verärgert|enttäuscht|aufgebracht
-|nicht zufrieden) (sind|waren|bist|seid|warst)|(schlecht|unfair|ungerecht
-|unfreundlich) (behandelt|beraten|bedient|betreut) (fühlen|fühlst|gefühlt)|eindruck|gefühl
-|gestört fühlen|ärgern)
-(ihrer|deiner) (meinung|ansicht|auffassung|wahrnehmung) nach
-(nach|in) (ihrem|deinem) (empfinden|eindruck)
-aus (ihrer|deiner) sicht
-(subjektiv*|vermeintliche*)
-(ihr|ihre|ihren|ihrem|der|die|das|den) angebliche*
-(behaupten|behauptest) (sie|du)
-(sie|du) (behaupten|behauptest|unterstellen)
-""",
-    "belittling": """
-fehler passieren
-fehler (kommen|können|unterlaufen|geschehen) (nun|eben|leider|halt|mal|überall|immer|jedem|auch
-|schon|passieren|vorkommen|einmal|gelegentlich|uns allen|vor)
-(kann|können) (jedem|schon|immer|mal|überall|leider|eben|nun|halt|auch|einmal|hin und wieder
-|gelegentlich|bei uns|im alltag)_(passieren|vorkommen|geschehen)
-(kommt|kommen|passiert|passieren) (schon|leider|eben|nun|halt)?_(mal|einmal|gelegentlich
-|hin und wieder|überall|selten|ab und zu|ab und an)
-(das|so etwas|sowas|dies) (ist|war) (nun|eben|halt|doch|ja)_(mal|einmal|kein|nicht)
-nur menschlich|menschlich sind fehler|irren ist menschlich|wir sind (auch )?(alle )?nur menschen
-einzelfall
-(kein|nicht gleich ein) (drama|weltuntergang|beinbruch)
-halb so (wild|schlimm)
-nicht (ganz )?so (schlimm|tragisch|dramatisch|wild)
-kleine* (unannehmlichkeit*|panne|missgeschick*|malheur|versehen|verzögerung|ungereimtheit*
-|unstimmigkeit*|problem*|fehler*|fauxpas)
-(geringfügig*|unbedeutend*|minimal*) (problem*|fehler*|verzögerung*|mängel*|mangel|abweichung*)
-wo gehobelt
-(normalerweise|in der regel|üblicherweise|sonst) (funktioniert*|klappt|läuft|passiert|sind
-|arbeiten|liefern|gibt|ist|haben)
-(andere|anderen|die meisten|alle anderen|viele|tausende)_kunden_(sind|haben|beschwer*|zufrieden
-|kein*|keine)
-noch nie_(beschwert|beschwerde|problem*|reklam*)
-(der|die|das) erste*~beschwer*
-(bisher|bislang) (hat|haben|gab) (sich |es )?(niemand|keiner|kein*|noch)_
-(übertrieben|übertreiben|übertreibung|überreagieren|überreaktion|aufbauschen)
-(ist|sind)_(völlig|ganz|durchaus|absolut) (normal|üblich)
-(ist|sind|bei|sei) _(normal|üblich|branchenüblich|handelsüblich)
-(können|kann) (wir|ich)_nicht (nachvollziehen|feststellen|erkennen|nachvollziehbar)
-(kein|keinen) (fehler|mangel|defekt|anlass) (festgestellt|feststellen|erkennen|erkennbar
-|gefunden)
-nicht_(vermeiden|auszuschließen|ausschließen|vermeidbar)
-(es )?(wurden|sind)_fehler (gemacht|passiert|unterlaufen|geschehen)
-trotz (aller|größter|bester|höchster)_(sorgfalt|mühe|vorsicht|kontrolle*|umsicht)
-""",
-    "file-number": """
-beschwerde(-)?(nummer|nr|vorgang|id|akte|stelle|management|abteilung)*
-(unter|mit|trägt|hat|lautet|folgende*) (der|dem|die|das|ihre)?_(vorgangsnummer|vorgangs(-)?nr
-|fallnummer|ticketnummer|aktenzeichen|bearbeitungsnummer|reklamationsnummer|referenznummer
-|vorgangskennung|geschäftszeichen)
-(vorgangsnummer|fallnummer|ticketnummer|aktenzeichen|bearbeitungsnummer|reklamationsnummer
-|referenznummer) (lautet|ist|an|stets|bei)
-(ihre|ihrer|deine|die) (beschwerde|reklamation|eingabe|meldung)_(wurde|wird|ist|haben
-|hat)?_(registriert|erfasst|aufgenommen|bearbeitet|weitergeleitet|eingegangen|protokolliert
-|dokumentiert|abgelegt|erhalten)
-(ihr|das) (anliegen|vorgang|fall|schreiben) (wurde|wird|ist|befindet)_(registriert|erfasst
-|aufgenommen|in bearbeitung|bearbeitet|weitergeleitet|protokolliert|dokumentiert|eingegangen)
-""",
-    "cold": """
-zur kenntnis (genommen|nehmen)
-(bitten|bitte|hoffen|hoffe|danken|danke|dank|ersuchen) _(um|auf
-|für) (ihr |dein |euer |etwas |ein wenig )?verständnis
-haben sie _verständnis
-(gemäß|laut|nach|entsprechend) (unser* )?(agb|allgemeinen geschäftsbedingungen
-|geschäftsbedingungen|richtlinien|vorschriften|bestimmungen|statuten|hausordnung)
-(agb|allgemeinen geschäftsbedingungen) (sehen|regeln|sagen|besagen|schließen|gilt|gelten)
-unsere* richtlinien
-(weisen|weise) (wir |ich )?(sie )?(darauf|vorsorglich|ausdrücklich)
-der reihe nach|in der reihenfolge (ihres|des) eingangs
-(ohne|keine) anerkennung (einer|von)_
-beruhigen sie sich|beruhige dich|bleiben sie (bitte )?(ruhig|sachlich|höflich)
-(ihr|ihren|ihrem|in diesem|dieser|diesen|dein) (ton|tonfall|umgangston)
-(sehen|betrachten) (wir )?(den vorgang|die angelegenheit|die sache|den fall)_als_(erledigt
-|abgeschlossen)
-(haben|bitte|bitten)_geduld
-(wortwahl|sachlicher|ungehalten)
-""",
-    "overpromise": """
-(nie|niemals) (wieder|mehr)_~(vorkomm*|passier*|gescheh*|auftret*|erleb*|ärger*|haben|warten
-|erfahren|geben|wiederholen|auftauchen|begegnen)
-(nie|niemals) wieder
-(garantiere|garantieren|versichere|versichern|verspreche|versprechen|schwöre) _dass~(nie|niemals
-|nicht mehr|nicht wieder|nicht noch einmal|kein*|immer|stets|auf keinen fall|ausgeschlossen)
-(garantiere|garantieren) (ich|wir|dir|ihnen|euch)
-(ich|wir) (garantiere|garantieren)
-garantiert
-hundertprozentig*|hundert prozent|100-prozentig*|100 ?%ig*|zu 100 ?(%|prozent)
-(ein für alle mal|für immer)
-(alles, was|was auch immer|was immer) (sie|du) (sich )?(wollen|wünschen|möchten|verlangen|willst
-|wünschst)
-jeden (ihrer )?(wunsch|wünsche)
-um jeden preis|koste es, was es wolle|alles menschenmögliche
-(lebenslang*|zeit (ihres|deines) lebens)
-(ist|wird)_ausgeschlossen, dass
-unter (allen|keinen) umständen|auf gar keinen fall
-(kein|keine|keinen|keiner|nichts|nie)~(jemals|je) wieder
-so oft (sie|du|ihr)_(wollen|mögen|möchten|wollt|magst|wünschen)
 """,
 }
 

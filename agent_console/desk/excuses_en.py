@@ -75,6 +75,7 @@ cannot help (it|that)|can't help (it|that)
 nothing_to do with (us|me)
 (had|have|has) no part in
 what (more|else) (we|i|could|should)
+(no|without any) (means|way|chance|possibility) of (knowing|looking|seeing|checking|preventing)
 """,
     "as-said": """
 as (already|previously|i|we|you|was|has been|earlier|stated)_{said}
@@ -115,6 +116,7 @@ with_(so many|thousands of|hundreds of|the number of|the amount of)
 (thousands|hundreds)_(parcels|packages|orders|customers|requests|shipments)
 (hectic|stressful)
 (was|were|is|are|been) (on holiday|on vacation|off sick|ill|away|on leave)
+(cold|flu) (season|wave|bug)
 """,
     "circumstance": """
 (supply chain|supply|import|customs) (issue*|problem*|bottleneck*|disruption*|delay*|shortage*)
@@ -124,6 +126,14 @@ with_(so many|thousands of|hundreds of|the number of|the amount of)
 (bad|severe|adverse) weather
 industrial action
 (system|computer|it) (error|glitch|fault)
+best will in the world
+(in|under) (those|these|the|such) circumstances
+(simply|just|physically|humanly) (not |im|was not |wasn't |isn't )?possible
+(moved|migrat*|switched|switching|transition*) to_(new|another|different)_(software|system
+|platform|provider|portal)
+any (sooner|earlier|faster|quicker)
+(half|barely|not|thinly) (our )?(staffed|manned)
+(was|were|is|are) (vacant|unmanned|unstaffed)
 """,
     "customer": """
 (it (appears|seems|looks)|apparently|evidently|clearly|unfortunately|obviously|we see|i see
@@ -182,6 +192,9 @@ you brought
 (we|i)_surprised
 you (were|had been) asked to (take|read|send|provide|note|confirm|submit|enclose)
 (would|might|could) (be|have been)_(simpler|easier|better|quicker|helpful)~if
+(negligence|neglect|lack of (care|maintenance|cleaning|attention))
+failure to *
+not (observed|followed|maintained|cleaned|kept)
 """,
     "others": """
 (fault|responsibility|blame|responsible|mistake|error) (lies|lay|is|was|rests|rested
@@ -201,6 +214,9 @@ you (were|had been) asked to (take|read|send|provide|note|confirm|submit|enclose
 (contact|take it up with|speak to|turn to|complain to)_{carrier}
 {carrier}_(did not|didn't|has not|hasn't|failed|neglected)
 (depend*|rely*|reliant|dependent) on_{carrier}
+(responsibility|blame|fault)_(rests|lies|is|belongs)_with (them|him|her|others|someone)
+(shoddy|sloppy|rubbish|cowboys|beyond belief|incompeten*)
+(these|those) (guys|people|folks|companies)
 """,
     "colleague": """
 {colleague}~(forgot|forgotten|mixed up|miscounted|messed up|overlooked|neglected|failed to
@@ -220,116 +236,6 @@ you (were|had been) asked to (take|read|send|provide|note|confirm|submit|enclose
 one of our (newer|new|younger|junior|less experienced) *
 (the )?rest of (the|our) (team|staff|crew|company|department)
 (he|she|they|who)('s| is| are| was| were) (the one |the ones )?(to blame|to thank|at fault)
-""",
-    "conditional": """
-{sorry}_(if|should|in case)
-{sorry}~(if|should|in case) (you|this|that|it|we|our|there|any|the|anything|something|i)
-(if|should|in case) (you|this|that|it|we|our|there|any|the|anything)~{feel}~{sorry}
-any (inconvenience|trouble|confusion|upset|distress|frustration|offence|offense|misunderstanding
-|disappointment|discomfort)
-(may|might|could) have (caused|been caused|given|upset|experienced|offended|felt)
-if (you|anyone) (feel that|felt that|feel this|feel we|feel let|felt let|feel you|felt you
-|feel otherwise|feel offended|felt offended|feel badly|felt badly|were upset|was upset
-|were offended|was offended|are upset)
-(possible|potential) (inconvenience|trouble|misunderstanding)
-(if|should|in case)≈, (we|i)_(apologise|apologize|sorry|regret)
-""",
-    "feeling": """
-(sorry|regret|apologise|apologize) (that |to hear |to learn |to see )?_you_(feel|felt|think
-|thought|see it|perceive*|believe*|took|consider*|found it)
-(sorry|regret|apologise
-|apologize) (that |to hear |to hear that |to learn that |to see that )?_(you are|you're
-|you were) (so |very |not )?(upset|unhappy|angry|disappointed|dissatisfied|offended|annoyed
-|happy|satisfied|frustrated)
-in your (opinion|view|eyes|perception)
-(your|the) (perceived|alleged|supposed)
-(perceived|alleged|supposed) (rudeness|issue|problem|damage|delay|defect|error|mistake)
-you (claim|allege|claimed|alleged|imply|accuse)
-""",
-    "belittling": """
-(mistakes|errors|things like this|these things|such things|this sort of thing|mix-ups|accidents
-|delays|it) (do |can |will |sometimes |just |simply )?(happen|occur|are made|are human
-|are normal)
-(can|could|may|does|do) (always |sometimes |occasionally |just )?happen
-happens to (everyone|all|the best|anyone)
-happens (sometimes|occasionally|now and then|from time to time|all the time)
-(nobody|no one|noone|none of us)('s| is) perfect
-only human|to err is human|one of those things
-(isolated|one-off) (case|incident|event)
-end of the world|big deal|no big|drama|not a tragedy|not the worst
-(small|minor|slight|little|tiny|trivial|brief|temporary) (inconvenience|issue*|problem*|mistake
-|delay*|hiccup*|mishap|oversight|matter|glitch*|error|defect|blemish*|thing)
-(not (so|that|very) (bad|serious|unusual|important))
-hardly (a|the|any|worth|unusual)
-(normally|usually|generally|typically|ordinarily) (works|work|runs|happen*|arrive*|goes|deliver*
-|we|our|this|these|everything|does|do|things|excellent|very|a|the|reliable)
-(other|most|all other|many|thousands of|our other)_customers (are|have|do|love|never|find|seem
-|who)
-(no one|nobody|no other customer*
-|none of our) (other customers )?(else )?(has |have |had )?(ever )?(complained|reported
-|complain*)
-(never|not) (had|received|heard|seen) (a|any|one|such|this)_complaint*
-(first|only) (person|customer|one) (to|who)_(complain*|report*|have|has|mention*|raise*)
-(overreact*|exaggerat*|over the top|blow* (this )?out of proportion)
-(perfectly|quite|completely|entirely|absolutely) (normal|standard|usual|common)
-(is|are|within) (normal|standard practice|common practice|standard procedure|industry standard)
-(cannot|can't|could not|unable to|couldn't) (find|see|detect|identify|reproduce
-|understand) (any |a |the |why )?(fault|error|mistake|reason|problem|issue|what)
-(cannot|can't|could not|not) (always )?(be )?(avoid*|prevented|ruled out)
-inevitabl*
-(mistakes|errors) (were|have been) made
-despite_(best|care|every|all|efforts|attention)
-""",
-    "file-number": """
-complaint(s)? (number|no|reference|id|ref|case|file|department|handling)
-(your|the|this) (complaint|case|matter|issue|ticket|request|concern|file)_(has been|was|is being
-|will be|is|have been) _(registered|logged|recorded|filed|forwarded|assigned|escalated|noted
-|documented|processed|reviewed|passed|received|entered|opened)
-(under|quote|quoting|with|is|assigned) (the |your |a |this )?(case|reference|file|ticket
-|incident) (number|no|id|ref)
-(case|reference|file|ticket|incident) (number|no|id) (is|was|in all|when)
-(acknowledge|confirm) (the )?receipt of
-(logged|registered|recorded|filed) (your|the|this|a) (complaint|case|concern|feedback)
-""",
-    "cold": """
-(thank|thanks|thanking)_for (your )?(kind )?understanding
-(ask|hope|appreciate|request|beg|count on)_(for )?your (kind )?understanding
-please understand
-(kindly|please) (note|be advised|be aware|be informed|bear in mind)
-(according to|as per|in accordance with|per|under) (our|the|company) (terms*|polic*|guideline*
-|procedure*|rule*|conditions|standard)
-(company|our|store|shop) policy
-terms and conditions
-(handled|processed|dealt with|answered|worked through) in (the )?(order|turn)
-(calm|settle) down|keep calm|stay calm|watch your (tone|language)|your tone
-(without|no) (any )?(admission|prejudice|acknowledgement of)
-consider (this|the) (matter|case|complaint|issue) (closed|resolved|settled)
-(valued|dear) customer*
-(taken|duly) (note|noted)
-goodwill gesture|gesture of goodwill
-bear with us
-be patient
-(ask|asking)_for_patience
-""",
-    "overpromise": """
-never (ever )?(again )?(happen|occur|experience|have|see|be|encounter)_(again)
-(not|never|won't)_ever_(happen|occur)
-never again
-(never happen|never occur)
-(guarantee|guaranteed|guaranteeing|i swear|we swear)
-(promise|assure) (you )?(that )?_(this|it|such|nothing|that|you|these|there|we)_(never
-|not happen|won't happen|will not happen|won't occur|will not occur|always|no longer)
-(100|one hundred|hundred) ?(%|percent|per cent) (sure|certain|guarantee*|safe|reliable|perfect
-|satisf*)
-whatever (it takes|you want|you wish|you like|you ask)
-(do|give|get|offer|send)_(anything|everything) you (want|wish|like|ask|desire)
-at (any|all) cost*
-(once and for all|for ever|forever)
-(lifetime|free for life|for life)
-(no matter what|under any circumstances|under no circumstances|without fail)
-(promise|assure|swear)_that no_
-(no|not|never|n't|nothing)~ever~again
-as often as (you|they) (like|please|want|wish)
 """,
 }
 
