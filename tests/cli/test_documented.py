@@ -95,12 +95,18 @@ def test_commands_exist_for_every_name_of_the_parser() -> None:
             ["new", "--to", "kim@example.org", "--subject", "x", "--body-file", "-"],
             ["note", "K", "--text", "x"],
             ["snooze", "K", "--until", "1d"],
+            *(
+                ["label", "K"],
+                ["mail-kind", "K", "1", "person"],
+                ["hand-over", "K", "Bea"],
+                ["types"],
+            ),
             ["outbox"],
             *(["outbox", name, "1"] for name in ("again", "anyway", "cancel", "sent", "look")),
             [],
         )
     }
-    assert len(runs) == 25
+    assert len(runs) == 29
     for run in runs:
         assert callable(cli._load(run))
 
@@ -168,6 +174,8 @@ def test_words_of_argparse_itself_are_ours(
     [
         ["list", "--limit", "-1"], ["list", "--limit", "x"], ["list", "--view", "x"], ["show"],
         ["search"], ["search", "a", "--limit", "99999999"], ["reply", "A"], ["note", "A"],
+        ["mail-kind", "A", "0", "person"], ["mail-kind", "A", "1", "robot"], ["hand-over", "A"],
+        ["label", "A", "--priority", "rules"], ["label", "A", "--frustration", "4"],
         ["note", "A", "--text", "a", "--body-file", "b"], ["snooze", "A"], ["demo", "--pace", "0"],
         ["demo", "--pace", "nan"], ["setup", "--imap-security", "none"], ["unheard-of"],
     ],
