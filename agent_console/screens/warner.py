@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ from agent_console.screens.warning_words import desktop_texts, warning_text
 
 if TYPE_CHECKING:
     from agent_console.screens.ports import DeskPort
+
+_log = logging.getLogger(__name__)
 
 PATIENCE = timedelta(minutes=1)
 _PAUSE_BETWEEN_LOOKS = 2.0
@@ -98,7 +101,10 @@ class Warner:
             self._told, next_at = found.told, found.next_at
             self._say(found, desk.warnings.settings)
         except ConsoleError:
-            pass
+            _log.info("warnings: the desk could not be asked; tried again")
+        except Exception as error:
+            if self._app.shown:
+                self._app.shown.failed(error)
         finally:
             self._looking = False
             self._sleep_until(next_at)

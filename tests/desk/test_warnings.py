@@ -203,7 +203,8 @@ def test_kinds_that_are_not_wanted_are_not_told() -> None:
     rows = (row("A", 10), row("C", 20, owner=""))
     assert Desk(wanted=Wanted(unclaimed=False)).said(*rows) == [SOON_A]
     quiet = Desk(wanted=Wanted(soon=False))
-    assert quiet.look(*rows).next_at == NOW + minutes(10)
+    early = quiet.look(*rows)
+    assert (early.warnings, early.next_at) == ((), NOW + minutes(10))
     assert quiet.said(*rows, at=20) == [OVERDUE_A, (About.NOBODYS, Stage.OVERDUE, ("C",))]
 
 

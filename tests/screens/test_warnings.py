@@ -243,6 +243,18 @@ async def test_failed_look_is_tried_again_and_told_to_nobody(tmp_path: Path) -> 
         assert "#AB is due soon" in screen_text(stage.app)
 
 
+async def test_look_that_fails_unexpectedly_is_told_and_does_not_end_the_console(
+    tmp_path: Path,
+) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        with patch.object(stage.desk.warnings, "look", side_effect=ValueError("odd")):
+            await online(stage, pilot)
+        assert "Something unexpected happened" in screen_text(stage.app)
+        await wake(stage, pilot, PATIENCE / minutes(1))
+        assert stage.desk.warnings.looks == 1
+
+
 async def test_line_carries_a_hostile_number_of_a_ticket_as_text(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     stage.desk.warnings.rows = [row(HOSTILE, 10)]
