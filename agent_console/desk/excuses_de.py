@@ -62,7 +62,7 @@ nicht (unser|mein) (fehler|verschulden|versäumnis|problem)
 (kein|keinerlei|ohne) (eigenes )?(verschulden|fehler|schuld|versäumnis) (unsererseits|von uns
 |von unserer seite|auf unserer seite|unseres hauses)
 (uns|unser haus|unser unternehmen) (trifft |hier |daran |dabei )?_keine* (schuld|verschulden)
-keine schuld
+(wir|uns|unser*)_keine schuld
 (dafür|hierfür|daran|da) (können|kann|konnten) (wir|ich)_(nichts|nichts dafür|nichts tun)
 (können|konnten) (wir|ich) (leider |aber |nun |wirklich )?nichts (dafür|machen|tun|ändern)
 nicht_zu verantworten
@@ -78,8 +78,9 @@ haften wir nicht|nicht haftbar|haftung ausgeschlossen
 (nicht|keineswegs)_(geradestehen|einstehen|verantworten|aufkommen)
 (haben|hat|habe)_nichts_zu tun
 nichts (damit )?zu schaffen
-was_(sonst|noch|mehr)_(hätten|könnten|sollen) (wir|ich)
-konnten_nicht (hineinschauen|hineinsehen|wissen|sehen|prüfen)
+was_(sonst|noch|mehr)_hätten (wir|ich)
+(konnten wir|wir konnten|konnte ich|ich konnte)_nicht (hineinschauen|hineinsehen|wissen|sehen)
+und konnten_nicht (hineinschauen|hineinsehen)
 """,
     "as-said": """
 wie_(bereits|schon|oben|zuvor|eingangs|ja|mehrfach|mehrmals|ihnen)~{our_word}
@@ -114,8 +115,9 @@ alle hände voll zu tun
 (sind|waren) (wir|unsere) _(im stress|unter druck|am limit)
 bei_(vielzahl|menge|anzahl|masse|fülle) (an|von|der)
 (tausende*|hunderte*)_(paket*|bestellungen|kunden|sendungen|anfragen|aufträge*)
-(hektik|stressig*)
-(war|waren|ist|sind)_(in den ferien|im urlaub|krank|erkrankt|krankgeschrieben|abwesend)
+in der hektik
+(kolleg*|mitarbeiter*|mann|team|er|chef*|fachmann|techniker*|belegschaft|abteilung|hälfte)_(war
+|waren|ist|sind)_(in den ferien|im urlaub|krank|erkrankt|krankgeschrieben|abwesend)
 (außergewöhnlich|ungewöhnlich|besonders|extrem|unglaublich|sehr|so|derart|überdurchschnittlich
 |ausgesprochen|unheimlich) viele*_(anfragen|bestellungen|kunden|mails|anrufe|nachrichten|pakete
 |aufträge|anträge|gäste|patienten|termine|fälle)
@@ -131,18 +133,20 @@ aus_(technischen|organisatorischen|betrieblichen|internen|logistischen) gründen
 (wetterbedingt*|streikbedingt*|technisch bedingt*|systembedingt*|verkehrsbedingt*)
 (systemfehler*|computerfehler*|edv-*|programmfehler*)
 beim besten willen
-unter (diesen|den|solchen|den gegebenen) umständen
+unter (diesen|den|den gegebenen) umständen_(konnten|konnte|war|waren|ließ|können)
 (schlicht|schlichtweg) nicht (machbar|möglich|zu schaffen|zu leisten|drin)
 """,
     "customer": """
 (sie|du) (haben|hatten|hast|hattest)_(versäumt|vergessen|übersehen|missachtet|ignoriert
 |überlesen|missverstanden|verwechselt|unterlassen|nicht beachtet|nicht gelesen)
 (haben|hatten|hast|hattest) (sie|du)_(leider|offenbar|wohl|vermutlich|anscheinend|einfach
-|möglicherweise|vielleicht|schlicht|offensichtlich)_~(versäumt|vergessen|übersehen|verwechselt
-|überlesen|falsch *|nicht *)
+|möglicherweise|vielleicht|schlicht|offensichtlich)_~(versäumt|übersehen|verwechselt|überlesen
+|vergessen|nicht (beachtet|gelesen|angegeben|bestätigt|geprüft|gemeldet|eingetragen|ausgefüllt
+|befolgt|mitgeteilt))
 (sie|du) (haben|hatten|hast|hattest)_(leider|offenbar|wohl|vermutlich|anscheinend|möglicherweise
-|vielleicht|offensichtlich|versehentlich|selbst)_~(falsch*|nicht|zu spät|verkehrt|unvollständig*
-|keine*)
+|vielleicht|offensichtlich|versehentlich|selbst)_~(falsch|verkehrt|unvollständig|zu spät
+|nicht) (angegeben|eingegeben|bedient|ausgefüllt|gelesen|gewählt|mitgeteilt|gemeldet|beachtet
+|bestätigt|geprüft|befolgt|aufgebaut|montiert)
 (sie|du) (haben|hatten|hast|hattest) (uns |mir |sich )?_(falsch|unvollständig
 |zu spät) (angegeben|eingegeben|bedient|ausgefüllt|gelesen|gewählt|bestellt|mitgeteilt|gemeldet
 |verstanden|ausgewählt|aufgebaut|montiert)
@@ -202,20 +206,21 @@ warum (haben|hast) (sie|du)_nicht
 (sie|du)_(selbst|selber) (schuld|verantwortlich)
 (hätten sie|sie hätten|hättest du|du hättest)≈(verhindern|vermeiden|ersparen|merken|auffallen)
 (aufmerksamkeit|sorgfalt|vorsicht|umsicht)~(verhindern|vermeiden|erspart)
-wer_~, (wird|muss|darf|braucht|sollte|hat)
-man (muss|sollte|müsste|hätte|darf|kann)_(eben|schon|halt|einfach|doch|nun einmal|auch)
-(sie|du) (müssen|musst)_wissen
+wer_~, (wird nun|wird eben|wird halt|wird automatisch|muss eben|muss damit|muss sich nicht
+|darf sich nicht|braucht sich nicht)
+man (muss|sollte|müsste)_(eben|schon|halt|nun einmal)
+(sie|du) (müssen|musst)_wissen, dass
 (weist|weisen|wies)_(deutlich|klar|ausdrücklich|eindeutig)_hin
 (statt|anstatt)_~(hätten|haben) (sie|du)_(sollen|können|müssen)
-(verwunderter|befremd*)
+(verwunderter|befremdet)
 (wir|uns|mich|ich)_(verwundert|überrascht|erstaunt|irritiert), (dass|über|warum|wieso)
 (einfacher|leichter|besser|schneller|hilfreich*|schön)_, wenn (sie|du)
 (sie|du) (wurden|wurdest)_gebeten
 um (beachtung|kenntnisnahme|mitwirkung)_(gebeten|ersucht)
 (vom|durch den|durch die|seitens des|seitens der|des|durch) (nutzer*|anwender*|besteller*
 |käufer*|benutzer*)
-(fahrlässig*|nachlässig*|versäumnis ihrerseits|mangelnde* *|fehlende* (wartung|pflege|sorgfalt
-|reinigung))
+ihre* (fahrlässig*|nachlässig*)
+(mangelnde*|fehlende*|unzureichende*) (wartung|pflege|reinigung|entkalkung)
 """,
     "others": """
 (schuld|verantwortlich|verantwortung|fehler|ursache|problem|verschulden|versäumnis)_(liegt|lag
@@ -239,7 +244,8 @@ wenden sie sich_(direkt |bitte )?an (den |die |das |unseren |unsere )?{carrier}
 auf_{carrier} angewiesen
 von_{carrier} abhängig
 (verantwortung|schuld)_(liegt|trägt|tragen|lag|haben|hat)_(denen|dort|andere*|dritte*|diese*)
-(schlampig*|schlamperei*|geschlampt|pfusch*|gepfuscht|spottet jeder)
+(dort|die|diese|man|denen)_(schlampig*|pfuscht|gepfuscht)
+spottet jeder
 (diese|solche) (leute|herrschaften|firmen)
 """,
     "colleague": """
@@ -271,9 +277,12 @@ HARMLESS = {
 |wollen|noch|lieber|fragen|etwas fehlen|etwas brauchen)
 """,
     "not-us": """
+(sie|du|ihnen|dir)_keine schuld
 nicht ihre schuld|keine schuld daran
 """,
     "customer": """
+(wir|ich|man|niemand|keiner)_(haben|habe|hat|hatten|hätten|hätte) (sie|dich|ihnen|dir|ihre*|uns)
+(haben|hatten|hätten|habe) (wir|ich)
 (nicht|nie|kein*) (ihr|ihre|dein|deine) (schuld|fehler|verschulden)
 (hätten wir|wir hätten|hätte ich|ich hätte)
 """,
@@ -281,6 +290,7 @@ nicht ihre schuld|keine schuld daran
 (herstellergarantie|garantiezeit|garantiefall)
 """,
     "belittling": """
+(kein|keine|nicht|keineswegs|alles andere als)_(klein*|übertrieben*|gering*)
 (nicht|nie|kein|keinesfalls|niemals) (normal|üblich|menschlich|einzelfall)
 """,
 }

@@ -37,7 +37,10 @@ GROUPS = {
 """,
     "failed": """
 (fail* to|forgot* to|neglect* to|omit* to|overlook*|ignore*|misread|misunderst*|miss* the
-|did not|didn't|have not|haven't|had not|hadn't|not)
+|(did not|didn't|have not|haven't|had not|hadn't)_(confirm*|enter*|give|given|provide*|check*
+|read|follow*|notice*|report*|tell|told|inform*|sign*|collect*|respond*|reply|replied|update*
+|supply|complete*|include*|return*|use*|keep|kept|register*|activate*|cancel*|mention*|select*
+|choose|tick*))
 """,
 }
 
@@ -58,7 +61,7 @@ not (really |actually |entirely |strictly |in any way )?_(our|my) (fault|doing|r
 |mistake|error|problem)
 (wasn't|isn't) (really |actually |entirely )?(our|my) (fault|doing|responsibility|mistake)
 (no fault|not the fault) (of|on) (ours|our own|our part|us)
-through no fault
+through no fault of (ours|our)
 (beyond|outside|out of) (of )?(our|my|anyone's|all) (direct )?(control|hands|influence)
 out of our hands
 no (control|influence|say) (over|on|in)
@@ -74,8 +77,10 @@ unforeseen *|unforeseeable *|unavoidable
 cannot help (it|that)|can't help (it|that)
 nothing_to do with (us|me)
 (had|have|has) no part in
-what (more|else) (we|i|could|should)
-(no|without any) (means|way|chance|possibility) of (knowing|looking|seeing|checking|preventing)
+(know|see|imagine)_what (more|else) (we|i)_(could|should)_have
+what more (we|i) (could|should) have|what more (we|i) could've
+(we|i)~(no|without any) (means|way|chance|possibility) of (knowing|looking|seeing|checking
+|preventing)
 """,
     "as-said": """
 as (already|previously|i|we|you|was|has been|earlier|stated)_{said}
@@ -114,24 +119,25 @@ black friday|cyber monday|covid*|pandemic|corona|pre-christmas|christmas (rush|b
 (under|a lot of|lots of) (great |enormous |a lot of )?(pressure|stress)
 with_(so many|thousands of|hundreds of|the number of|the amount of)
 (thousands|hundreds)_(parcels|packages|orders|customers|requests|shipments)
-(hectic|stressful)
-(was|were|is|are|been) (on holiday|on vacation|off sick|ill|away|on leave)
+hectic (day|week|time|period|days|weeks)
+(colleague*|team|staff|he|she|they|expert*|manager*|specialist*|man|half of us)_(was|were|is|are
+|been)_(on holiday|on vacation|off sick|ill|away|on leave)
 (cold|flu) (season|wave|bug)
 """,
     "circumstance": """
 (supply chain|supply|import|customs) (issue*|problem*|bottleneck*|disruption*|delay*|shortage*)
-(due to|owing to|because of|as a result of) _(technical|operational|internal|system|it
-|logistical|circumstance*|weather|strike*|brexit|inventory)
+(due to|owing to|because of|as a result of) _(technical|operational|internal|system|logistical
+|circumstance*|weather|strike*|brexit|inventory)
 (technical|operational) (issues|difficulties|reasons|problems)
 (bad|severe|adverse) weather
 industrial action
-(system|computer|it) (error|glitch|fault)
+(system|computer) (error|glitch|fault)
 best will in the world
-(in|under) (those|these|the|such) circumstances
+(in|under) (those|these|the|such) circumstances_(we|i|it)
 (simply|just|physically|humanly) (not |im|was not |wasn't |isn't )?possible
 (moved|migrat*|switched|switching|transition*) to_(new|another|different)_(software|system
 |platform|provider|portal)
-any (sooner|earlier|faster|quicker)
+(could not|couldn't|unable|cannot|can't)~any (sooner|earlier|faster|quicker)
 (half|barely|not|thinly) (our )?(staffed|manned)
 (was|were|is|are) (vacant|unmanned|unstaffed)
 """,
@@ -179,12 +185,11 @@ why (you )?(did you not|didn't you|you did not|you didn't)
 you only (contacted|told|wrote|reported|informed)
 (a little|a bit) more patien*
 (was|were|is|are)_(of|entirely|all|largely)_your own_(making|doing)
-anyone who_~(will|must|should|has to|can expect)
+anyone who_~(will be|will find|must expect|has to expect|can expect|shouldn't|needn't)
 (states|state|says|say|tells|shows)_(clearly|plainly|explicitly)
-you (need|have) to know
-(a (second|moment|minute|glance)|a little|a bit|more)_(care|attention)~(avoid*|prevent*|spare*
-|save*)
-you (could|might|would) (easily |simply )?have_(avoided|prevented|spared|saved|noticed)
+you (need|have) to know that
+(a (second|moment|minute|glance)|a little|a bit)_(care|attention)~(avoid*|prevent*|spare*|save*)
+you (could|might) (easily |simply )?have_(avoided|prevented|spared|saved)
 if (only )?you had_(read|checked|told|asked|looked|been)
 (caused|triggered|brought on|brought about)_by (you|yourself)
 you brought
@@ -192,9 +197,10 @@ you brought
 (we|i)_surprised
 you (were|had been) asked to (take|read|send|provide|note|confirm|submit|enclose)
 (would|might|could) (be|have been)_(simpler|easier|better|quicker|helpful)~if
-(negligence|neglect|lack of (care|maintenance|cleaning|attention))
-failure to *
-not (observed|followed|maintained|cleaned|kept)
+(user|customer|client|your) (negligence|neglect)
+lack of (maintenance|cleaning|descaling)
+(resulting from|user|due to|caused by)_failure to
+not (observed|maintained|cleaned|followed) by
 """,
     "others": """
 (fault|responsibility|blame|responsible|mistake|error) (lies|lay|is|was|rests|rested
@@ -215,7 +221,7 @@ not (observed|followed|maintained|cleaned|kept)
 {carrier}_(did not|didn't|has not|hasn't|failed|neglected)
 (depend*|rely*|reliant|dependent) on_{carrier}
 (responsibility|blame|fault)_(rests|lies|is|belongs)_with (them|him|her|others|someone)
-(shoddy|sloppy|rubbish|cowboys|beyond belief|incompeten*)
+(they|they're|they've|these|those)_(shoddy|sloppy|rubbish|careless|cowboys)
 (these|those) (guys|people|folks|companies)
 """,
     "colleague": """
@@ -254,6 +260,7 @@ HARMLESS = {
 (is|was) not your
 """,
     "customer": """
+(we|i) (could|would|might|ought to|should|did not|didn't|have not|haven't|never|forgot|failed)
 (not|never|no|none)_(your|at your) (fault|mistake|error|doing)
 (not|never|n't)_your (fault|mistake|doing|error)
 (we should have|i should have|you should never|you should not have had|you shouldn't have had)
@@ -262,6 +269,7 @@ HARMLESS = {
 (guarantee (period|claim|terms)|under guarantee|manufacturer's guarantee)
 """,
     "belittling": """
+(not|no|n't|hardly|never|anything but)_(small|minor|slight|little|trivial|overreact*|exaggerat*)
 (not|never|n't|nothing|far from)_(normal|standard|acceptable|happen)
 should_happen
 """,

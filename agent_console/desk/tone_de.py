@@ -18,8 +18,8 @@ TONES = {
 |tut_leid)
 (wenn|falls|sofern) (sie|du) (dies|das|es|etwas|unser*)_als_(erlebt|empfunden|verstanden
 |wahrgenommen|aufgefasst)
-(wenn|falls|sofern) (das|dies|es) (so |bei ihnen |bei dir )?(angekommen|rübergekommen|gewirkt
-|ankam|wirkte)
+(wenn|falls|sofern) (das|dies|es) (so |bei ihnen |bei dir )?(rübergekommen|gewirkt|wirkte
+|so angekommen)
 der eindruck entstanden
 """,
     "feeling": """
@@ -97,18 +97,18 @@ unsere* richtlinien
 der reihe nach|in der reihenfolge (ihres|des) eingangs
 (ohne|keine) anerkennung (einer|von)_
 beruhigen sie sich|beruhige dich|bleiben sie (bitte )?(ruhig|sachlich|höflich)
-(ihr|ihren|ihrem|in diesem|dieser|diesen|dein) (ton|tonfall|umgangston)
+(ihr|ihren|ihrem|dein) (ton|tonfall|umgangston)
 (sehen|betrachten) (wir )?(den vorgang|die angelegenheit|die sache|den fall)_als_(erledigt
 |abgeschlossen)
 (haben|bitte|bitten)_geduld
 (wortwahl|sachlicher|ungehalten)
-(beanstandung|aktenlage|hochachtungsvoll|nebst|betreffend|betreffs|anbei|diesseits
-|vorbezeichnet*|vorgenannt*|obig*|sachverhalt*)
+(beanstandung|aktenlage|hochachtungsvoll|nebst|betreffend|betreffs|diesseits|vorbezeichnet*
+|vorgenannt*|obig*|sachverhalt*)
 gez *
 (ergeht|erging)_(mitteilung|bescheid|antwort)
 (wird|werden)_(verfügt|ersucht|anheimgestellt|veranlasst|terminiert|festgesetzt)
-(terminiert|festgesetzt|vorzulegen|abzugeben|einzureichen|vorstellig)
-(prüfung|untersuchung|überprüfung) (hat|habe)_ergeben
+(terminiert|festgesetzt|vorstellig)
+(ist|sind)_(vorzulegen|abzugeben|einzureichen)
 (beschwerde|reklamation|schreiben|eingabe)_(liegt|lag)_vor
 (wird|werden)_um_(entschuldigung|nachsicht)
 """,
@@ -129,7 +129,7 @@ jeden (ihrer )?(wunsch|wünsche)
 um jeden preis|koste es, was es wolle|alles menschenmögliche
 (lebenslang*|zeit (ihres|deines) lebens)
 (ist|wird)_ausgeschlossen, dass
-unter (allen|keinen) umständen|auf gar keinen fall
+unter allen umständen
 (kein|keine|keinen|keiner|nichts|nie)~(jemals|je) wieder
 so oft (sie|du|ihr)_(wollen|mögen|möchten|wollt|magst|wünschen)
 (rest ihres|rest deines) lebens|ein leben lang

@@ -20,7 +20,7 @@ if (you|anyone) (feel that|felt that|feel this|feel we|feel let|felt let|feel yo
 (if|should|in case)≈, (we|i)_(apologise|apologize|sorry|regret)
 if_(came|come|comes|coming) across
 if_(gave|given|created|left)_impression
-if_(was|were|has been)_(perceived|taken|understood|experienced|felt)
+if_(was|were|has been)_perceived
 """,
     "feeling": """
 (sorry|regret|apologise|apologize) (that |to hear |to learn |to see )?_you_(feel|felt|think
@@ -32,7 +32,9 @@ if_(was|were|has been)_(perceived|taken|understood|experienced|felt)
 in your (opinion|view|eyes|perception)
 (your|the) (perceived|alleged|supposed)
 (perceived|alleged|supposed) (rudeness|issue|problem|damage|delay|defect|error|mistake)
-you (claim|allege|claimed|alleged|imply|accuse)
+(what|as) you (claim|claimed)
+you claim that
+you (allege|alleged|imply)
 """,
     "belittling": """
 (mistakes|errors|things like this|these things|such things|this sort of thing|mix-ups|accidents
@@ -66,7 +68,8 @@ hardly (a|the|any|worth|unusual)
 (cannot|can't|could not|not) (always )?(be )?(avoid*|prevented|ruled out)
 inevitabl*
 (mistakes|errors) (were|have been) made
-despite_(best|care|every|all|efforts|attention)
+despite (our|all our|every|the) (best |greatest |utmost )?(care|effort|efforts|checks
+|precautions|attention)
 """,
     "file-number": """
 complaint(s)? (number|no|reference|id|ref|case|file|department|handling)
@@ -98,13 +101,13 @@ goodwill gesture|gesture of goodwill
 bear with us
 be patient
 (ask|asking)_for_patience
-(acknowledged|herewith|hereby|aforementioned|pursuant|henceforth|undersigned)
+((is|are|was) acknowledged|herewith|hereby|aforementioned|pursuant|henceforth|undersigned)
 your complaint (dated|of|regarding|concerning|ref*)
 for and on behalf of
-according to (our|the) (records|files|system)
+according to (our|the) (records|files)
 (has|have) (therefore |accordingly )?been_authorised
 (are|is) to be (produced|presented|submitted|returned|handed)
-the (user|client|complainant|claimant)
+the (user|complainant|claimant)
 fault description
 (your (return|case|matter|request|claim)|the matter) has been_(re-examined|examined|reviewed
 |assessed|considered)
@@ -124,7 +127,7 @@ whatever (it takes|you want|you wish|you like|you ask)
 at (any|all) cost*
 (once and for all|for ever|forever)
 (lifetime|free for life|for life)
-(no matter what|under any circumstances|under no circumstances|without fail)
+no matter what
 (promise|assure|swear)_that no_
 (no|not|never|n't|nothing)~ever~again
 as often as (you|they) (like|please|want|wish)
