@@ -49,5 +49,6 @@ def folder_words(address: str, name: str, *, several: bool) -> str:
 def settings_digest() -> str:
     """Return what tells this settings file from another, "" when there is none to read."""
     with suppress(OSError):
-        return digest(find_locations().config_file.read_bytes())
+        places = find_locations()
+        return digest(places.config_file.read_bytes(), places.rule_files)
     return ""

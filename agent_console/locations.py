@@ -30,6 +30,11 @@ class Locations:
         return self.config_dir / "config.toml"
 
     @property
+    def rule_files(self) -> tuple[Path, Path]:
+        """The team's own request types and tones; they need not be there."""
+        return self.config_dir / "request_types.toml", self.config_dir / "tones.toml"
+
+    @property
     def themes_dir(self) -> Path:
         """The agent's own colour themes."""
         return self.config_dir / "themes"

@@ -139,14 +139,17 @@ class ComplaintService:
     def check(self, ref: str, text: str) -> tuple[Finding, ...]:
         """Return what speaks against sending ``text`` as the answer to a complaint."""
         told = self._answers.situation(ref)
+        with self._store.read() as session:
+            granted = _granted(journal.of_ticket(session, ref))
         now, asks = self._clock.now(), told.known.ticket.asks
+        most = _most(self._catalogue, self._config.agent.level, asks.type)
         return check_apology(
             text,
             customer_text=told.text,
             language=told.language,
             now=now,
             calendar=self._rules.calendar(now),
-            limits=Limits(amount=_most(self._catalogue, self._config.agent.level, asks.type)),
+            limits=Limits(amount=None if most is None else max(most, *granted)),
         )
 
     def ask(self, ref: str) -> ReplyDraft:
@@ -238,7 +241,10 @@ class ComplaintService:
 
     def _authority(self, remedy: Remedy, events: Sequence[Event]) -> Authority:
         """Return whether the agent may offer a remedy, by level or because somebody granted it."""
-        authority = self._catalogue.within(remedy, self._config.agent.level)
+        level = self._config.agent.level
+        authority = self._catalogue.within(remedy, level)
+        if authority.unknown_value and _most(self._catalogue, level, remedy.type) is not None:
+            return replace(authority, allowed=False)
         if authority.allowed or remedy.value is None:
             return authority
         for event in standing(events):
@@ -312,6 +318,14 @@ def _wanted(events: Sequence[Event]) -> ApprovalAsked | None:
         elif isinstance(event.fact, Approved):
             wanted = None
     return wanted if wanted is not None and wanted.remedy in set(RemedyKind) else None
+
+
+def _granted(events: Sequence[Event]) -> Iterator[Decimal]:
+    """Yield what somebody granted on a ticket, and nothing besides."""
+    yield Decimal(0)
+    facts = (event.fact for event in standing(events))
+    values = (_decimal(fact.value) for fact in facts if isinstance(fact, Approved))
+    yield from (value for value in values if value is not None)
 
 
 def _most(catalogue: Catalogue, level: int, request_type: str) -> Decimal | None:

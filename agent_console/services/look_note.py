@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 
 from agent_console import __version__
 from agent_console.mail.glance import Glance, Numbers
@@ -51,9 +54,13 @@ class Note:
         return [name for box in self.boxes for name in box.stored]
 
 
-def digest(settings: bytes) -> str:
-    """Return what tells one settings file from another."""
-    return hashlib.sha256(settings).hexdigest()
+def digest(settings: bytes, rule_files: Iterable[Path] = ()) -> str:
+    """Return what tells one settings file from another, with the team's own rules beside it."""
+    hashed = hashlib.sha256(settings)
+    for file in rule_files:
+        with suppress(OSError):
+            hashed.update(b"\0" + file.read_bytes())
+    return hashed.hexdigest()
 
 
 def new_note(

@@ -17,21 +17,19 @@ _Stamp = tuple[int, int]
 
 def own_request_types() -> RequestTypes:
     """Return the request types; a file of ours that is broken changes nothing."""
-    file = find_locations().config_dir / request_types.FILE_NAME
+    file, _tones_file = find_locations().rule_files
     return _types(file, _stamp(file))
 
 
 def own_tones() -> Tones:
     """Return how annoyed customers sound; a file of ours that is broken changes nothing."""
-    file = find_locations().config_dir / tones.FILE_NAME
+    _types_file, file = find_locations().rule_files
     return _tones(file, _stamp(file))
 
 
 def rules_stamp() -> str:
     """Return what tells these rules from others."""
-    folder = find_locations().config_dir
-    files = (folder / request_types.FILE_NAME, folder / tones.FILE_NAME)
-    return ";".join(",".join(map(str, _stamp(file))) for file in files)
+    return ";".join(",".join(map(str, _stamp(file))) for file in find_locations().rule_files)
 
 
 def _stamp(file: Path) -> _Stamp:

@@ -97,7 +97,8 @@ def _look(
         held.enter_context(lock)
         note = read_note(standstill.note(connection))
         settings = locations.config_file.read_bytes()
-        if not _is_fresh(note, clock.now()) or note.settings != digest(settings):
+        same = note.settings == digest(settings, locations.rule_files)
+        if not same or not _is_fresh(note, clock.now()):
             return None
         if not standstill.rests(connection):
             return None

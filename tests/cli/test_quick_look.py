@@ -154,11 +154,16 @@ def other_settings(at_work: Office) -> None:
         file.write("theme = 'auto'\n")
 
 
+def other_rules(at_work: Office) -> None:
+    types, _tones = at_work.locations.rule_files
+    types.write_text("[contact]\nlevel = 2\n", encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "change",
     [
         *(new_mail, new_mail_and_one_gone, mail_in_sent, flag, one_gone),
-        *(new_folder, other_numbers, other_settings),
+        *(new_folder, other_numbers, other_settings, other_rules),
     ],
     ids=lambda change: change.__name__,
 )
