@@ -24,7 +24,7 @@ _PERMANENT = re.compile(
     re.IGNORECASE,
 )
 _TEMPORARY = re.compile(
-    r"(?<![\d.])4\.\d{1,2}\.\d{1,3}(?![\d.])|(?<![\d.])4[25]\d(?=[ -])|will (?:be )?retr"
+    r"(?<![\w.])4\.\d{1,2}\.\d{1,3}(?![\d.])|(?<![\w.])4[25]\d(?=[ -])|will (?:be )?retr"
     r"|still (?:being )?(?:try|retried|queued)|delayed|not yet been delivered|temporar(?:y|ily)"
     r"|wird weiter versucht|verzögert",
     re.IGNORECASE,
@@ -50,9 +50,9 @@ _PROVIDER_COMPLAINT = re.compile(r"complaint about message from \d", re.IGNORECA
 class KindVerdict:
     """The kind of a mail and why, in words.
 
-    ``hard_bounce`` is set on delivery reports only: True when the mail system gave up (RFC 3464
-    ``failed``), False when it goes on trying or has succeeded. Whether the address itself is wrong
-    says the report's status (5.1.x).
+    ``hard_bounce`` is set on delivery reports only: True when the mail system gave up for a lasting
+    reason (RFC 3464 ``failed``, RFC 3463 status 5.x), False for a passing one (4.x), while it goes
+    on trying, or when it has succeeded. The status says whether the address is wrong (5.1.x).
     """
 
     kind: MailKind
@@ -130,12 +130,12 @@ def _report_words(report: DeliveryReport) -> str:
 
 
 def _is_hard(mail: Mail) -> bool:
-    """Return whether the mail system gave up: by its report, else by codes and words."""
+    """Return whether the mail system gave up for good: by its report, else by codes and words."""
     report = mail.report
     if report is not None and report.action != "failed":
         return False
     if report is not None and (report.status or mail.content_type == "multipart/report"):
-        return True
+        return not report.status.startswith("4")
     text = f"{mail.subject}\n{mail.text[:_TEXT_LIMIT]}"
     return bool(_PERMANENT.search(text)) or not _TEMPORARY.search(text)
 

@@ -47,7 +47,8 @@ _AWAY = re.compile(
     | automatikus[ ]v[áa]lasz | otomatik[ ]yan.t | автоматический[ ]ответ | автоответ
     | 自動応答 | 自動返信 | 自动回复 | 自動回覆
     )
-    (?=\s*(?:$|[:;,.!(\[–—-]|(?:auto|until|till|bis|ab|vom|from|jusqu|du|hasta|fino|tot|re)\b))""",
+    (?=\s*(?:$|[:;,.!(\[–—-]|(?:auto|until|till|bis|ab|vom|from|jusqu|du|hasta|fino|tot|re)\b)
+      |[ ]auf[ ](?:ihre|deine)[ ](?:e-?mail|mail|nachricht|anfrage)\s*(?:$|[:–—-]))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FAILED = re.compile(

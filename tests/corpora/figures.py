@@ -90,9 +90,9 @@ def bounces() -> list[Figure]:
         named += bool(expected)
         right += report is not None and report.recipient.lower() in map(str.lower, expected)
     return [
-        Figure("bounces found", found, total * 0.95, total),
-        Figure("mails of people taken for bounces", false, 0, most=True),
-        Figure("bounces with their recipient", right, named * 0.7, named),
+        Figure("bounces whose report is read", found, total * 0.95, total),
+        Figure("reports read in mails of people", false, 0, most=True),
+        Figure("reports read with their recipient", right, named * 0.7, named),
     ]
 
 

@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
-from tests.corpora import figures, promises, requests
+from tests.corpora import figures, kinds, promises, requests
 
-MEASURES = (*figures.MEASURES, *requests.MEASURES, *promises.MEASURES)
+MEASURES = (*figures.MEASURES, *kinds.MEASURES, *requests.MEASURES, *promises.MEASURES)
 
 
 def main() -> int:

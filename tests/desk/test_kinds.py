@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from agent_console.desk.kinds import kind_of
 from agent_console.desk.mail import Address, Attachment, DeliveryReport, Mail, MailKind
-from agent_console.mail.read import read_mail
-from tests.desk.corpora import corpus
 
 OWN = frozenset({"help@desk.example"})
-NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)
 CUSTOMER = Address("anna@example.org", "Anna")
 MAIL = Mail(
     digest="00",
@@ -45,6 +39,7 @@ def _with(*headers: tuple[str, str]) -> dict[str, Any]:
         {"subject": "Out of office notifications do not work"},
         {"subject": "Abwesenheit am Freitag"},
         {"subject": "AW: Nicht im Büro"},
+        {"subject": "Automatische Antwort auf Ihre E-Mail ist falsch"},
         {"subject": "Re: Automatic reply: Ihre Bestellung"},
         {"subject": "Absage meines Termins"},
         {"subject": "Fwd: Returned mail: see transcript for details", "text": "550 user unknown"},
@@ -84,6 +79,7 @@ def test_kind_of_what_people_write_is_human(changes: dict[str, Any]) -> None:
         {"subject": "Abwesenheitsnotiz: Ihre Anfrage"},
         {"subject": "Abwesend bis 12.3."},
         {"subject": "Automatische Antwort: Re: Ihre Anfrage"},
+        {"subject": "Automatische Antwort auf Ihre E-Mail: Re: Anfrage"},
         {"subject": "Nicht im Büro"},
         {"subject": "[ext] Out of Office AutoReply: x"},
         {"subject": "Out of office until May 5"},
@@ -115,7 +111,11 @@ def test_kind_of_what_machines_write_is_automatic(changes: dict[str, Any]) -> No
     ("changes", "hard"),
     [
         ({"report": DeliveryReport("failed", "5.1.1"), "content_type": "multipart/report"}, True),
-        ({"report": DeliveryReport("failed", "4.4.7"), "content_type": "multipart/report"}, True),
+        ({"report": DeliveryReport("failed", "4.4.7"), "content_type": "multipart/report"}, False),
+        ({"report": DeliveryReport("failed", "4.2.2")}, False),
+        ({"report": DeliveryReport("failed"), "content_type": "multipart/report"}, True),
+        ({"report": DeliveryReport("failed"), "text": "mx451 MTA v4.6.1: not listed here"}, True),
+        ({"report": DeliveryReport("failed"), "text": "451 later"}, False),
         ({"report": DeliveryReport("delayed", "4.4.1")}, False),
         ({"report": DeliveryReport("delivered", "2.0.0")}, False),
         (_with(("auto-submitted", "auto-replied")) | {"report": DeliveryReport("failed")}, True),
@@ -148,38 +148,3 @@ def test_kind_of_no_reply_at_our_own_address_is_human() -> None:
     mail = replace(MAIL, sender=Address("noreply@desk.example"))
     assert kind_of(mail, own).kind is MailKind.HUMAN
     assert kind_of(mail, OWN).kind is MailKind.AUTOMATIC
-
-
-EXPECTED = {
-    "bounce": MailKind.DELIVERY_REPORT,
-    "delivery-report": MailKind.DELIVERY_REPORT,
-    "machine": MailKind.DELIVERY_REPORT,
-    "feedback": MailKind.AUTOMATIC,
-    "autoreply": MailKind.AUTOMATIC,
-    "auto": MailKind.AUTOMATIC,
-    "human": MailKind.HUMAN,
-    "notbounce": MailKind.HUMAN,
-}
-
-
-def test_kinds_of_labelled_mails_reach_the_bar() -> None:
-    found: Counter[tuple[MailKind, MailKind]] = Counter()
-    index = corpus("mails.jsonl")
-    for line in index.read_text().splitlines():
-        entry = json.loads(line)
-        if entry["kind"] in EXPECTED:
-            mail = read_mail((index.parent / entry["set"] / entry["file"]).read_bytes())
-            found[EXPECTED[entry["kind"]], kind_of(mail, frozenset()).kind] += 1
-    bounces = sum(n for (label, _kind), n in found.items() if label is MailKind.DELIVERY_REPORT)
-    right = found[MailKind.DELIVERY_REPORT, MailKind.DELIVERY_REPORT]
-    alarms = sum(
-        n
-        for (label, kind), n in found.items()
-        if label is MailKind.HUMAN and kind is not MailKind.HUMAN
-    )
-    print(f"bounces {right} of {bounces} ({right / bounces:.1%}), false alarms {alarms}")
-    print({f"{label} as {kind}": n for (label, kind), n in sorted(found.items())})
-    assert right / bounces >= 0.97
-    assert alarms == 0
-    automatic = {kind: n for (label, kind), n in found.items() if label is MailKind.AUTOMATIC}
-    assert automatic[MailKind.AUTOMATIC] / sum(automatic.values()) >= 0.9
