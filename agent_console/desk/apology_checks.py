@@ -118,23 +118,19 @@ def _apology(sentences: Sequence[Sentence], words: Words) -> Iterator[Finding]:
 
 
 def _explanation(sentences: Sequence[Sentence], words: Words) -> tuple[int, int] | None:
-    """Return where sentences explain: by a reason of ours, or by two that are about us alone."""
+    """Return where sentences explain: by a reason of ours, or by two that are not about "you"."""
+    told_alone: list[Sentence] = []
     for one in sentences:
         reason = words.explains.search(one.plain)
-        if not reason:
-            continue
         ours = words.ours.search(one.plain)
-        told = words.theirs.search(one.plain, 0, reason.start())
-        alone = not words.you.search(one.plain)
-        if (ours and not told) or (alone and words.past.search(one.plain)):
+        if reason and ours and not words.theirs.search(one.plain, 0, reason.start()):
             return one.start + reason.start(), one.start + reason.end()
-    about_us = [
-        one
-        for one in sentences
-        if not (words.apology.search(one.plain) or words.you.search(one.plain))
-        and words.ours.search(one.plain)
-    ]
-    return (about_us[0].start, about_us[0].end) if len(about_us) > 1 else None
+        about_us = ours or (reason and words.past.search(one.plain))
+        if about_us and not any(
+            pattern.search(one.plain) for pattern in (words.apology, words.you, words.admits)
+        ):
+            told_alone.append(one)
+    return (told_alone[0].start, told_alone[0].end) if len(told_alone) > 1 else None
 
 
 def _no_apology(sentences: Sequence[Sentence], words: Words) -> Finding:

@@ -153,4 +153,8 @@ sie|ihnen|ihr|ihre|ihrem|ihren|ihrer|ihres|du|dich|dir|dein|deine|deinem|deinen|
     "calls": """
 (ruft|meldet|fragt|besucht|erkundigt|schreibt)
 """,
+    "admits": """
+(hätten|hätte|dürfen|darf|durfte|falsch*|unser* *fehler|mein* *fehler|versäumt|vergessen|wort
+|versagt|nicht richtig|nicht gut|zu spät|blamiert|schäm*)
+""",
 }

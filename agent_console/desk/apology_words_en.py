@@ -134,4 +134,8 @@ you|your|yours|you're|you've|you'd|you'll
     "calls": """
 (call|ring|phone|ask|visit|email|write|check)
 """,
+    "admits": """
+(should|shouldn't|ought|wrong|our (mistake|error|fault)|my (mistake|error|fault)|we (failed
+|forgot|didn't|did not|let)|our word|not right|not good|ashamed|no excuse)
+""",
 }
