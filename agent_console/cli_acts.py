@@ -12,7 +12,7 @@ from agent_console.cli_context import opened_desk
 from agent_console.cli_output import say
 from agent_console.desk.moments import parse_moment
 from agent_console.desk.views import OutboxState
-from agent_console.errors import ConsoleError, ExitCode
+from agent_console.errors import ActionRefusedError, ConsoleError, ExitCode, UnsettledError
 from agent_console.i18n import _
 
 _LARGEST_TEXT = 1_000_000
@@ -46,11 +46,23 @@ def close(options: argparse.Namespace) -> ExitCode:
     """Close a ticket."""
     with opened_desk() as desk:
         ref = desk.tickets.find(options.key)
-        desk.tickets.close(ref, ignore_thanks=options.ignore_thanks)
+        try:
+            desk.tickets.close(ref, ignore_thanks=options.ignore_thanks)
+        except UnsettledError as error:
+            raise _how_to_settle(error, ref) from error
     words = _("#{ref} is closed.")
     if options.ignore_thanks:
         words = _("#{ref} is closed; a mail that only thanks leaves it so.")
     return _done(words.format(ref=ref))
+
+
+def _how_to_settle(error: UnsettledError, ref: str) -> ActionRefusedError:
+    """Return the refusal to close a complaint with the commands that settle it."""
+    hint = _(
+        "`agent-console apology {ref} --ask --send` asks the customer; "
+        "`agent-console make-sure {ref} REASON` says why nobody has to."
+    )
+    return ActionRefusedError(error.title, error.message, hint.format(ref=ref))
 
 
 def reopen(options: argparse.Namespace) -> ExitCode:

@@ -6,6 +6,7 @@ import argparse
 from contextlib import suppress
 
 from agent_console import __version__
+from agent_console.cli_apology_options import add_apology_commands
 from agent_console.cli_argparse import add_key, speak_our_language
 from agent_console.cli_canned_options import add_canned_commands
 from agent_console.cli_doctor_options import add_doctor_options
@@ -227,6 +228,7 @@ def _add_writing_commands(
 ) -> None:
     add_sending_commands(commands)
     add_canned_commands(commands)
+    add_apology_commands(commands)
     note = _add(commands, "note", "cli_acts.note", _("keep an internal note"))
     add_key(note)
     text = note.add_mutually_exclusive_group(required=True)

@@ -78,11 +78,15 @@ def _people(desk: Desk, typed: Iterable[str]) -> tuple[Address, ...]:
 
 
 def _send_off(desk: Desk, options: argparse.Namespace, draft: ReplyDraft, text: str) -> ExitCode:
-    """Queue the mail, send it unless told otherwise, and say what became of it."""
-    _refuse_doubts(desk, draft, text, force=options.force)
+    """Queue the mail if nothing speaks against it, and see it off."""
+    refuse_doubts(desk, draft, text, force=options.force)
     whole = text.rstrip("\n") + "\n" + draft.prefilled
     back = _follow_up(desk, draft, whole, getattr(options, "follow_up", None))
-    item = desk.replies.queue(draft, whole, follow_up=back)
+    return see_off(desk, options, desk.replies.queue(draft, whole, follow_up=back))
+
+
+def see_off(desk: Desk, options: argparse.Namespace, item: OutboxItem) -> ExitCode:
+    """Send a queued mail unless told otherwise, and say what became of it."""
     if options.no_wait:
         desk.outbox.send_now(item.id)
         finished = desk.outbox.get(item.id) or item
@@ -120,7 +124,7 @@ def _follow_up(desk: Desk, draft: ReplyDraft, text: str, typed: str | None) -> d
     return promise.remind_at if promise and typed else None
 
 
-def _refuse_doubts(desk: Desk, draft: ReplyDraft, text: str, *, force: bool) -> None:
+def refuse_doubts(desk: Desk, draft: ReplyDraft, text: str, *, force: bool) -> None:
     """Say what speaks against sending; without ``force`` that ends the attempt."""
     for warning in draft.warnings:
         say(warning)
