@@ -17,6 +17,7 @@ MEASURES = (*figures.MEASURES, *kinds.MEASURES, *requests.MEASURES, *promises.ME
 def main() -> int:
     """Measure, print a line for each figure, and return the exit code."""
     missed = 0
+    print(f"     {'figure':<46} {'measured':>16}   bar")
     for measure in MEASURES:
         try:
             found = measure()

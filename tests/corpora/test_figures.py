@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from agent_console.desk.mail import FoldKind, Mail, TextRange
+from agent_console.desk.kinds import KindVerdict
+from agent_console.desk.mail import FoldKind, Mail, MailKind, TextRange
 from agent_console.mail import language
-from tests.corpora import figures, helpdesk, report
+from tests.corpora import figures, helpdesk, kinds, promises, report
 from tests.corpora.figures import Figure
 from tests.corpora.report import MEASURES
 from tests.desk import corpora
+
+NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.__name__)
@@ -36,7 +40,7 @@ def test_report_when_a_figure_is_missed_says_so_and_fails(
 ) -> None:
     monkeypatch.setattr(report, "MEASURES", (lambda: [Figure("a", 1, 2), Figure("b", 2, 2)],))
     assert report.main() == 1
-    assert [line[:6] for line in capsys.readouterr().out.splitlines()] == ["LOW  a", "ok   b"]
+    assert [line[:6] for line in capsys.readouterr().out.splitlines()[1:]] == ["LOW  a", "ok   b"]
 
 
 def test_report_when_data_are_absent_says_where_they_belong(
@@ -97,6 +101,43 @@ def test_help_desk_when_mails_are_read_badly_misses_its_bars(
 def test_bounces_when_no_report_is_found_miss_their_bars(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figures, "read_mail", lambda _raw: Mail("d", 1))
     assert [figure.holds for figure in figures.bounces()] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("always", "held"),
+    [
+        (KindVerdict(MailKind.HUMAN, ""), ["people's mails taken for others"]),
+        (KindVerdict(MailKind.AUTOMATIC, ""), ["automatic answers found", "spam complaints found"]),
+        (
+            KindVerdict(MailKind.DELIVERY_REPORT, "", hard_bounce=False),
+            ["bounces told from other mail", "trap: bounces marked as automatic"],
+        ),
+    ],
+    ids=["human", "automatic", "soft bounce"],
+)
+def test_kinds_when_all_mails_are_judged_alike_miss_the_other_bars(
+    monkeypatch: pytest.MonkeyPatch, always: KindVerdict, held: list[str]
+) -> None:
+    monkeypatch.setattr(kinds, "kind_of", lambda _mail, _own: always)
+    found = [figure for figure in kinds.kinds() if figure.name != "people's mails looked at"]
+    assert [figure.name for figure in found if figure.holds] == held
+
+
+def test_traps_when_mails_are_judged_alike_or_lists_folded_miss_their_bars(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    human = KindVerdict(MailKind.HUMAN, "")
+    monkeypatch.setattr(kinds, "kind_of", lambda _mail, _own: human)
+    assert [figure.holds for figure in kinds.traps()] == [False, True, True, True]
+    monkeypatch.setattr(kinds, "kind_of", lambda _mail, _own: KindVerdict(MailKind.AUTOMATIC, ""))
+    monkeypatch.setattr(kinds, "visible", lambda _text: "")
+    assert [figure.holds for figure in kinds.traps()] == [True, False, False, False]
+
+
+def test_clocks_when_a_moment_is_off_miss_their_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    off = [(NOON, NOON + timedelta(seconds=1)), *[(NOON, NOON)] * 30]
+    monkeypatch.setattr(promises, "recorded_dues", lambda: off)
+    assert [figure.holds for figure in promises.clocks()] == [False]
 
 
 def _whole(text: str, kind: FoldKind) -> tuple[TextRange, ...]:
