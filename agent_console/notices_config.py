@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict
 class Desktop(StrEnum):
     """By which escape sequence a terminal is asked for a notice on the desktop.
 
-    ``osc9`` is that of iTerm2, kitty, WezTerm and Windows Terminal, ``osc777`` that of urxvt, foot
-    and VTE; one that knows neither shows nothing.
+    ``osc9`` is that of iTerm2, kitty and WezTerm, ``osc777`` that of urxvt and foot; a terminal
+    that does not know the sequence shows nothing.
     """
 
     OFF = "off"
