@@ -109,7 +109,7 @@ _PATTERNS: dict[MatterKind, tuple[str, ...]] = {
         rf"\b(?:nicht|nie|nichts)\b.{{0,40}}\b{_CAME}\b",
         rf"\bkeine?n? {_GOODS}\b.{{0,40}}\b{_CAME}\b",
         rf"\bwart\w+\b.{{0,60}}\bauf (?:\w+ ){{0,3}}{_GOODS}",
-        rf"\b{_GOODS} (?:\w+ ){{0,3}}(?:überfällig|lässt auf sich warten)",
+        rf"\b{_GOODS} (?:[\w-]+ ){{0,6}}(?:überfällig|lässt auf sich warten)",
         rf"\bwo (?:bleibt|bleiben|ist|steckt) (?:\w+ ){{0,2}}{_GOODS}",
         rf"\b{_GOODS}\b.{{0,40}}{_NOT}\b (?:\w+ ){{0,2}}{_ARRIVED}\b",
         rf"{_NOT}\b (?:\w+ ){{0,2}}{_ARRIVED}\b|\bnothing (?:has |had )?{_ARRIVED}\b",

@@ -17,6 +17,7 @@ from agent_console.desk.apology_findings import Finding, Limits
 from agent_console.desk.events import Apologised, ApprovalAsked, Approved, Event, MadeSure, standing
 from agent_console.desk.mail import Direction, MailKind
 from agent_console.desk.matter import Matter, MatterKind, find_matter
+from agent_console.desk.matter_kinds import MANNERS
 from agent_console.desk.remedies import Authority, Catalogue, Offer, Remedy, RemedyKind, day_after
 from agent_console.desk.subjects import base_subject
 from agent_console.desk.ticket import Ticket
@@ -195,15 +196,19 @@ class ComplaintService:
         return self._tickets.record(ref, Approved(wanted.remedy, wanted.value, wanted.currency))
 
     def _matter(self, mails: Sequence[StoredMail], ticket: Ticket, language: str) -> Matter:
-        """Return what the newest mail that says so complains about."""
+        """Return what the newest mail that says so complains about.
+
+        How we treated the customer is the matter only where nothing else is.
+        """
         written = [
             mail
             for mail in reversed(mails)
             if mail.direction is Direction.IN and mail.kind is MailKind.HUMAN
         ]
         found = [self._told(mail, ticket, language) for mail in written[:5]]
-        telling = (one for one in found if one.kind is not MatterKind.OTHER)
-        return next(telling, found[0] if found else Matter(MatterKind.OTHER))
+        telling = [one for one in found if one.kind is not MatterKind.OTHER]
+        goods = [one for one in telling if one.kind not in MANNERS]
+        return [*goods, *telling, *found, Matter(MatterKind.OTHER)][0]
 
     def _told(self, mail: StoredMail, ticket: Ticket, language: str) -> Matter:
         return find_matter(

@@ -10,6 +10,7 @@ import pytest
 
 from agent_console.desk.apology_blocks import Step
 from agent_console.desk.apology_findings import Severity
+from agent_console.desk.matter import MatterKind
 from agent_console.desk.remedies import RemedyKind
 from agent_console.desk.states import TicketState
 from agent_console.desk.views import QueueView
@@ -125,3 +126,11 @@ def test_leave_is_asked_for_and_granted(desk: Desk) -> None:
     desk.complaints.grant(ref)
     texts = [entry.text for entry in desk.tickets.view(ref).entries]
     assert any(text.startswith("granted: ") for text in texts)
+
+
+def test_matter_is_what_is_wrong_even_where_the_newest_mail_only_scolds(at_work: Office) -> None:
+    ref = complaint(at_work.desk)
+    scolding = customer_mail(78, "Re: Beschwerde", "Und telefonisch ist niemand zu erreichen!")
+    raw = b"In-Reply-To: <frage-77@kunde.example>\r\n" + scolding
+    put_mails(at_work.desk, [(raw, NOW + timedelta(hours=1))], folder="Later")
+    assert at_work.desk.complaints.matter(ref).kind is MatterKind.NOT_ARRIVED
