@@ -189,11 +189,17 @@ class SyncConfig(_Section):
 
 
 class UiConfig(_Section):
-    """How the program looks, and where it saves files; "" is the system's folder for downloads."""
+    """How the program looks and works, and where it saves files; "" is the folder for downloads.
+
+    ``next_after_sending`` opens the next ticket once a canned answer or an apology is sent,
+    ``calm_hint`` shows what helps with a very angry customer beside the text.
+    """
 
     language: Literal["auto", "de", "en"] = "auto"
     theme: str = AUTO
     downloads: str = ""
+    next_after_sending: bool = True
+    calm_hint: bool = True
 
 
 class Config(_Section):

@@ -25,6 +25,7 @@ class Scope(StrEnum):
     QUEUE = "queue"
     TICKET = "ticket"
     REPLY = "reply"
+    COMPLAINT = "complaint"
     NOTE = "note"
     OUTBOX = "outbox"
     SEARCH = "search"
@@ -37,7 +38,8 @@ READING = frozenset(
     {Scope.QUEUE, Scope.TICKET, Scope.OUTBOX, Scope.HEALTH, Scope.SOURCE, Scope.HELP}
 )
 TICKETS = frozenset({Scope.QUEUE, Scope.TICKET})
-WRITING = frozenset({Scope.REPLY, Scope.NOTE})
+MAILS = frozenset({Scope.REPLY, Scope.COMPLAINT})
+WRITING = MAILS | {Scope.NOTE}
 LISTS = frozenset({Scope.OUTBOX, Scope.SEARCH, Scope.HEALTH, Scope.SOURCE, Scope.HELP})
 BACK = frozenset({Scope.TICKET}) | LISTS | WRITING
 
@@ -102,21 +104,29 @@ def _head_action(
     action_id: str, keys: str, words: Callable[[], str], *, show: bool = False
 ) -> Action:
     """An action that moves the keys to another field at once: what is typed next goes there."""
-    return _action(action_id, keys, words, [Scope.REPLY], show=show, palette=show, priority=True)
+    return _action(action_id, keys, words, MAILS, show=show, palette=show, priority=True)
 
 
 ACTIONS: tuple[Action, ...] = (
     _action("queue.open", "enter", lambda: _("Open"), [Scope.QUEUE], show=True),
-    _action("reply.send", "ctrl+g", lambda: _("Send"), [Scope.REPLY], show=True),
+    _action("reply.send", "ctrl+g", lambda: _("Send"), MAILS, show=True),
     _action("note.keep", "ctrl+g", lambda: _("Keep note"), [Scope.NOTE], show=True),
     _head_action("reply.head", "tab", lambda: _("To, Cc, subject"), show=True),
     _head_action("reply.head_back", "shift+tab", lambda: _("One field back")),
     _head_action("reply.head_next", "enter", lambda: _("Next field")),
-    _action("reply.attach", "ctrl+f", lambda: _("Attach file"), [Scope.REPLY], show=True),
-    _action("reply.detach", "ctrl+r", lambda: _("Take a file off"), [Scope.REPLY]),
-    _action("reply.later", "ctrl+l", lambda: _("Send later"), [Scope.REPLY], show=True),
+    _action("reply.attach", "ctrl+f", lambda: _("Attach file"), MAILS, show=True),
+    _action("reply.detach", "ctrl+r", lambda: _("Take a file off"), MAILS),
+    _action("reply.later", "ctrl+l", lambda: _("Send later"), MAILS, show=True),
+    _action(
+        "reply.answers",
+        "ctrl+k",
+        lambda: _("Canned answers"),
+        MAILS,
+        show=True,
+        priority=True,
+    ),
     _action("draft.editor", "ctrl+o", lambda: _("Own editor"), WRITING, show=True),
-    _action("draft.discard", "ctrl+t", lambda: _("Throw draft away"), [Scope.REPLY], show=True),
+    _action("draft.discard", "ctrl+t", lambda: _("Throw draft away"), MAILS, show=True),
     _action("search.open", "enter", lambda: _("Open"), [Scope.SEARCH], show=True, palette=False),
     _action("outbox.open", "enter", lambda: _("Open ticket"), [Scope.OUTBOX], show=True),
     _action("outbox.cancel", "c", lambda: _("Take back"), [Scope.OUTBOX], show=True),
@@ -127,6 +137,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("outbox.later", "t", lambda: _("Send later"), [Scope.OUTBOX], show=True),
     _action("outbox.source", "v", lambda: _("The mail as it goes"), [Scope.OUTBOX], show=True),
     _action("screen.back", "escape", lambda: _("Back"), BACK, show=True),
+    _action("answer.begin", "1", lambda: _("Canned answer"), TICKETS, show=True),
+    _action("apology.begin", "a", lambda: _("Apology"), TICKETS, show=True),
     _action("reply.begin", "r", lambda: _("Reply"), TICKETS, show=True),
     _action("reply.everyone", "R", lambda: _("Reply to all"), TICKETS),
     _action("forward.begin", "F", lambda: _("Forward"), TICKETS),
@@ -140,7 +152,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("desk.undo", "u", lambda: _("Undo"), TICKETS, show=True),
     _action("timeline.fold", "f", lambda: _("Fold / unfold"), [Scope.TICKET], show=True),
     _action("timeline.source", "h", lambda: _("Headers and source"), [Scope.TICKET], show=True),
-    _action("ticket.files", "a", lambda: _("Files of the mails"), [Scope.TICKET]),
+    _action("ticket.files", "A", lambda: _("Files of the mails"), [Scope.TICKET]),
     _action("timeline.more", "enter", lambda: _("More of a long mail"), [Scope.TICKET]),
     _move("timeline.next", "j", lambda: _("Next entry"), Scope.TICKET, "entry(1)"),
     _move("timeline.previous", "k", lambda: _("Previous entry"), Scope.TICKET, "entry(-1)"),

@@ -84,6 +84,35 @@ class OpeningScreen(ConsoleScreen):
 
         self._open_editor(what, begin, lambda found: editor_for(self.session, found))
 
+    def action_answer_begin(self) -> None:
+        """Answer the customer with the canned answer that fits best."""
+        from agent_console.screens.answering import prepare_answer
+
+        self.quiet()
+        if (row := self.row) is not None:
+            ref = row.ref
+            self.write("answer: begin", lambda desk: prepare_answer(desk, ref))
+
+    def action_apology_begin(self) -> None:
+        """Answer a complaint with the whole apology, or ask whether it is solved."""
+        from agent_console.screens.answering import prepare_apology
+
+        self.quiet()
+        if (row := self.row) is not None:
+            ref = row.ref
+            self.write("apology: begin", lambda desk: prepare_apology(desk, ref))
+
+    def go_on(self, row: QueueRow) -> None:
+        """Show the next ticket once one is answered: in place of a ticket, in front of a list."""
+        from agent_console.screens.ticket import TicketScreen
+
+        screen = TicketScreen(self.session, row.ref, row)
+        if isinstance(self, TicketScreen):
+            self.hold_keys(screen)
+            self.app.switch_screen(screen)
+        else:
+            self.show_screen(screen)
+
     def action_forward_begin(self) -> None:
         """Send the customer's newest mail on, attached as it came."""
         self._forward(inline=False)

@@ -22,9 +22,11 @@ from agent_console.desk.views import (
 )
 
 if TYPE_CHECKING:
+    from agent_console.config import Config
     from agent_console.desk.mail import Address
     from agent_console.desk.warnings import DueLook, Told
     from agent_console.notices_config import NoticesConfig
+    from agent_console.screens.answer_ports import AnswerPort, ComplaintPort
     from agent_console.services.engine import EngineEvent
     from agent_console.services.replies import ReplyDraft
     from agent_console.services.transfer import Transfer
@@ -138,7 +140,12 @@ class ReplyPort(Protocol):
         ...
 
     def queue(
-        self, draft: ReplyDraft, text: str, *, not_before: datetime | None = None
+        self,
+        draft: ReplyDraft,
+        text: str,
+        *,
+        not_before: datetime | None = None,
+        follow_up: datetime | None = None,
     ) -> OutboxItem:
         """Put the mail into the outbox."""
         ...
@@ -311,6 +318,21 @@ class DeskPort(Protocol):
     @property
     def warnings(self) -> WarningPort:
         """The warnings."""
+        ...
+
+    @property
+    def answers(self) -> AnswerPort:
+        """Canned answers."""
+        ...
+
+    @property
+    def complaints(self) -> ComplaintPort:
+        """Complaints and apologies."""
+        ...
+
+    @property
+    def config(self) -> Config:
+        """All settings."""
         ...
 
     @property

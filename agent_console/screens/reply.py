@@ -11,9 +11,11 @@ from textual.binding import BindingType
 from agent_console.desk.views import OutboxItem
 from agent_console.i18n import _
 from agent_console.screens import words
-from agent_console.screens.attaching import AttachingScreen
+from agent_console.screens.answering import next_for_me
 from agent_console.screens.head_texts import with_head
+from agent_console.screens.inserting import InsertingScreen
 from agent_console.screens.keys import Action, Scope, bindings_of
+from agent_console.screens.opening import OpeningScreen
 from agent_console.screens.outgoing import SENDING_COMMAND, is_scheduled
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.prepared import Prepared
@@ -23,6 +25,7 @@ from agent_console.screens.widgets.later_prompt import LaterPrompt, later_text
 from agent_console.screens.widgets.question import Choice, Question, yes
 
 if TYPE_CHECKING:
+    from agent_console.desk.listing import QueueRow
     from agent_console.services.replies import ReplyDraft
 
 _PROBLEMS = "problems"
@@ -30,7 +33,7 @@ _DISCARD = "discard"
 _ATTACH = "attach"
 
 
-class ReplyScreen(AttachingScreen):
+class ReplyScreen(InsertingScreen):
     """The editor for replies, forwards and new mails, below the conversation they belong to."""
 
     SCOPE = Scope.REPLY
@@ -41,6 +44,12 @@ class ReplyScreen(AttachingScreen):
     def __init__(self, session: Session, prepared: Prepared) -> None:
         super().__init__(session, prepared)
         self._at: datetime | None = None
+        self._goes_on = prepared.goes_on
+
+    @property
+    def follow_up(self) -> datetime | None:
+        """When the ticket comes back once the mail has left; None where that is not promised."""
+        return None
 
     def shown_key(self, action: Action) -> Action | None:
         """Name only the way back while a panel hears the keys: it names its own."""
@@ -60,16 +69,20 @@ class ReplyScreen(AttachingScreen):
         self._send(event.at)
 
     def _send(self, at: datetime | None) -> None:
-        if not self.begin_work():
+        if self.busy or self.refuse_gaps() or not self.begin_work():
             return
         self._at = at
         draft, texts, text = self.draft, self.head.texts, self.area.text
 
         def check(desk: DeskPort) -> tuple[ReplyDraft, tuple[str, ...]]:
             whole = with_head(desk, draft, texts)
-            return whole, desk.replies.problems(whole, text)
+            return whole, self.problems(desk, whole, text)
 
         self.ask("reply: check", check, self._checked, otherwise=self.end_work)
+
+    def problems(self, desk: DeskPort, draft: ReplyDraft, text: str) -> tuple[str, ...]:
+        """Return what speaks against sending, in words; called in a thread."""
+        return desk.replies.problems(draft, text)
 
     def _checked(self, found: tuple[ReplyDraft, tuple[str, ...]]) -> None:
         draft, problems = found
@@ -119,10 +132,12 @@ class ReplyScreen(AttachingScreen):
         self.forget_head()
 
     def _queue(self) -> None:
-        draft, text, at = self.draft, self.area.text, self._at
+        draft, text, at, back = self.draft, self.area.text, self._at, self.follow_up
 
         def queue(desk: DeskPort) -> OutboxItem:
-            item = self.keeper.finish(lambda: desk.replies.queue(draft, text, not_before=at))
+            item = self.keeper.finish(
+                lambda: desk.replies.queue(draft, text, not_before=at, follow_up=back)
+            )
             self.forget_head()
             desk.engine.nudge()
             return item
@@ -143,6 +158,32 @@ class ReplyScreen(AttachingScreen):
                 _("needs a console or {command} then").format(command=SENDING_COMMAND),
             )
             self.say(" · ".join(parts))
+        if not (self._goes_on and self.is_current and self._begin_next()):
+            self.leave()
+
+    def _begin_next(self) -> bool:
+        """Look for the ticket to go on with; what is typed ahead is meant for that."""
+        desk, ref = self.session.desk, self.draft.ref
+        if desk is None or not desk.config.ui.next_after_sending:
+            return False
+        self.hold_keys()
+        return self.ask(
+            "reply: next", lambda desk: next_for_me(desk, ref), self._go_on, otherwise=self._stay
+        )
+
+    def _go_on(self, row: QueueRow | None) -> None:
+        if row is None or not self.is_current:
+            self._stay()
+            return
+        self.leave()
+        below = self.app.screen
+        if isinstance(below, OpeningScreen):
+            below.go_on(row)
+        else:
+            self.drop_keys()
+
+    def _stay(self) -> None:
+        self.drop_keys()
         self.leave()
 
 
@@ -154,5 +195,9 @@ class OpenReplyScreen(ReplyScreen):
 
 def editor_for(session: Session, prepared: Prepared) -> ReplyScreen:
     """Return the editor for a prepared mail."""
+    if prepared.complaint is not None:
+        from agent_console.screens.complaint import ComplaintScreen
+
+        return ComplaintScreen(session, prepared, prepared.complaint)
     kind = ReplyScreen if prepared.draft.to else OpenReplyScreen
     return kind(session, prepared)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_console.clock import FixedClock
+from agent_console.config import parse_config
 from agent_console.desk.listing import Viewer
 from agent_console.desk.mail import Address
 from agent_console.desk.ticket import TicketState
@@ -34,6 +35,7 @@ from agent_console.desk.views import (
 from agent_console.desk.warnings import DueLook, Told, Wanted, look
 from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.notices_config import NoticesConfig
+from tests.screens.fake_answers import FakeAnswers, FakeComplaints
 from tests.screens.fake_content import AGENT, NOW, make_item, make_row, make_view
 
 if TYPE_CHECKING:
@@ -41,6 +43,16 @@ if TYPE_CHECKING:
     from agent_console.services.replies import ReplyDraft
     from agent_console.services.transfer import Transfer
     from agent_console.store.draft_head import DraftFile
+
+
+_SETTINGS = """
+[agent]
+name = "mia"
+[mailbox]
+address = "support@example.com"
+imap = { host = "127.0.0.1", port = 993 }
+smtp = { host = "127.0.0.1", port = 465 }
+"""
 
 
 class FakeQueue:
@@ -166,6 +178,7 @@ class FakeReplies:
     kept: list[ReplyDraft] = field(default_factory=list)
     heads: dict[str, ReplyDraft] = field(default_factory=dict)
     queued: list[ReplyDraft] = field(default_factory=list)
+    back: list[datetime | None] = field(default_factory=list)
 
     def begin(self, ref: str, *, everyone: bool) -> ReplyDraft:
         from agent_console.services.replies import ReplyDraft
@@ -196,6 +209,7 @@ class FakeReplies:
             bcc=head.bcc,
             subject=head.subject,
             attachments=head.attachments,
+            acts=head.acts,
         )
 
     def begin_forward(self, ref: str, *, inline: bool = False) -> ReplyDraft:
@@ -250,8 +264,14 @@ class FakeReplies:
         return self.found
 
     def queue(
-        self, draft: ReplyDraft, text: str, *, not_before: datetime | None = None
+        self,
+        draft: ReplyDraft,
+        text: str,
+        *,
+        not_before: datetime | None = None,
+        follow_up: datetime | None = None,
     ) -> OutboxItem:
+        self.back.append(follow_up)
         self.drafts.pop(_name(draft), None)
         self.heads[_name(draft)] = draft
         self.queued.append(draft)
@@ -477,6 +497,9 @@ class FakeDesk:
         self.health = FakeHealth()
         self.warnings = FakeWarnings(clock)
         self.files = FakeFiles()
+        self.config = parse_config(_SETTINGS, "fake.toml")
+        self.answers = FakeAnswers(self.config.mailbox)
+        self.complaints = FakeComplaints(self.replies, self.queue.change)
         self.closed = False
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from agent_console.app import ConsoleApp
 from agent_console.i18n import use_language
+from agent_console.screens.complaint import ComplaintScreen
 from agent_console.screens.health import HealthScreen
 from agent_console.screens.help import HelpScreen, help_lines
 from agent_console.screens.keys import ACTIONS, Action, Scope, actions_of, clashes, key_label
@@ -23,6 +24,7 @@ SCREENS = {
     Scope.QUEUE: QueueScreen,
     Scope.TICKET: TicketScreen,
     Scope.REPLY: ReplyScreen,
+    Scope.COMPLAINT: ComplaintScreen,
     Scope.NOTE: NoteScreen,
     Scope.OUTBOX: OutboxScreen,
     Scope.SEARCH: SearchScreen,

@@ -1,0 +1,115 @@
+"""Canned answers in a reply: put in from the picker, and their gaps filled one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from agent_console.desk.events import Replied, TextFact
+from agent_console.i18n import _
+from agent_console.screens import words
+from agent_console.screens.attaching import AttachingScreen
+from agent_console.screens.prepared import Prepared
+from agent_console.screens.session import Session, Tone
+from agent_console.screens.stacking import stacked
+from agent_console.screens.widgets.answer_picker import AnswerPicker
+from agent_console.screens.widgets.writing_area import end_of_own_words, offset_of
+
+if TYPE_CHECKING:
+    from agent_console.desk.answer_ranking import Ranked
+    from agent_console.screens.ports import DeskPort
+    from agent_console.services.answers import Answer, Situation
+
+
+class InsertingScreen(AttachingScreen):
+    """An editor for mails that takes canned answers in."""
+
+    def __init__(self, session: Session, prepared: Prepared) -> None:
+        super().__init__(session, prepared)
+        self._cursor = prepared.cursor
+
+    def on_mount(self) -> None:
+        """Go where the answer says to go on writing, else to what is still missing."""
+        if self._cursor is not None:
+            self.area.point_at(self._cursor, self._cursor)
+        elif self.area.own_gaps:
+            self.area.point_at(0, 0)
+            self.go_to_gap()
+
+    def go_to_gap(self) -> bool:
+        """Select the next gap, so that what is typed replaces it; False without any."""
+        gap = self.area.next_gap()
+        if gap is not None:
+            self.area.point_at(gap.start, gap.end)
+        return gap is not None
+
+    def refuse_gaps(self) -> bool:
+        """Say that something is still missing and go there; False when nothing is."""
+        found = self.area.own_gaps
+        if not found:
+            return False
+        self.set_focus(self.area)
+        self.area.point_at(found[0].start, found[0].end)
+        missing = ", ".join(dict.fromkeys(gap.name for gap in found))
+        text = _("Not sent: {names} still missing. Type it in; Tab goes to the next gap.")
+        self.say(text.format(names=missing), tone=Tone.WARNING)
+        return True
+
+    def action_reply_head(self) -> None:
+        """Go to the next gap while there is one, then through the fields."""
+        if self.focused is not self.area or not self.go_to_gap():
+            super().action_reply_head()
+
+    def action_reply_answers(self) -> None:
+        """Offer the canned answers, the one that fits best first."""
+        if self.asks or self.busy:
+            return
+        if self.ticket is None:
+            self.say(_("There is no ticket yet that an answer could fit."))
+            return
+        ref = self.draft.ref
+        picker = AnswerPicker(self)
+
+        def look(desk: DeskPort) -> tuple[Situation, tuple[Ranked, ...]]:
+            situation = desk.answers.situation(ref)
+            return situation, desk.answers.ranked(situation)
+
+        self.open_panel(picker)
+        self.ask("answers: rank", look, lambda found: picker.offer(*found), group="answers")
+
+    @on(AnswerPicker.Chosen)
+    def _answer_chosen(self, event: AnswerPicker.Chosen) -> None:
+        self.insert(event.answer)
+
+    def insert(self, answer: Answer) -> None:
+        """Put a canned answer in and remember it, to be counted once the mail has left."""
+        if self.busy:
+            return
+        area, rendered = self.area, answer.rendered
+        own = area.text[: offset_of(area.text, end_of_own_words(area.text))]
+        put = stacked(own, rendered.text, area.cursor_offset)
+        blank = "" if own.strip() or area.text.startswith("\n\n") else "\n\n"
+        area.put(put.text + blank, put.start, put.end)
+        begins = put.start + put.lead - put.shift
+        inside = put.start, put.start + len(put.text)
+        if rendered.cursor is not None and inside[0] <= begins + rendered.cursor <= inside[1]:
+            here = begins + rendered.cursor
+            area.point_at(here, here)
+        elif any(inside[0] <= gap.start < inside[1] for gap in area.own_gaps):
+            area.point_at(*inside[:1] * 2)
+            self.go_to_gap()
+        else:
+            area.point_at(*inside[1:] * 2)
+        self.draft = replace(self.draft, acts=_with_answer(self.draft.acts, answer.entry.id))
+        self.keeper.touched()
+        title = words.line(answer.entry.title(answer.language))
+        self.say(_("Put in: {title}").format(title=title))
+
+
+def _with_answer(acts: tuple[TextFact, ...], entry_id: str) -> tuple[TextFact, ...]:
+    before = next((act for act in acts if isinstance(act, Replied)), Replied())
+    used = dict.fromkeys(one for one in (*before.answers.split(","), entry_id) if one)
+    others = tuple(act for act in acts if not isinstance(act, Replied))
+    return (*others, replace(before, answers=",".join(used)))

@@ -1,0 +1,215 @@
+"""Which canned answer goes into the reply: ranked for its ticket, with a preview beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from agent_console.desk.text import to_screen
+from agent_console.i18n import _, current_language
+from agent_console.screens import words
+from agent_console.screens.asking import AskingScreen
+from agent_console.screens.session import Tone
+from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
+
+if TYPE_CHECKING:
+    from agent_console.desk.answer_ranking import Ranked
+    from agent_console.screens.ports import DeskPort
+    from agent_console.services.answers import Answer, Situation
+
+_DIGITS = "123456789"
+_WIDE = 110
+
+
+class FilterLine(LineInput):
+    """A line in which digits choose instead of being typed."""
+
+    @dataclass
+    class Digit(Message):
+        """A digit was pressed."""
+
+        number: int
+
+    def on_key(self, event: events.Key) -> None:
+        """Tell a digit, and keep it from the line."""
+        if event.character and event.character in _DIGITS:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Digit(int(event.character)))
+
+
+class AnswerPicker(Vertical):
+    """Docked at the foot: 1–9 puts an answer in, typing filters, the arrows show others."""
+
+    @dataclass
+    class Chosen(Message):
+        """This answer shall go into the text."""
+
+        answer: Answer
+
+    def __init__(self, screen: AskingScreen) -> None:
+        super().__init__()
+        self._target = screen
+        self._list = OptionList(markup=False)
+        self._preview = Static(markup=False)
+        self._line = FilterLine(placeholder=_("Type a part of the title or of the text"))
+        self._situation: Situation | None = None
+        self._ranked: tuple[Ranked, ...] = ()
+        self._shown: tuple[Ranked, ...] = ()
+        self._filled: dict[str, Answer] = {}
+        self._awaited = 0
+        self._return_to: Widget | None = screen.focused
+
+    def compose(self) -> ComposeResult:
+        """Show the answers with a preview, the line, and what the keys do."""
+        yield Container(self._list, VerticalScroll(self._preview, can_focus=False), id="answers")
+        yield self._line
+        keys = _("1–9 or Enter puts in · typing filters · arrows choose · Esc closes")
+        yield Static(Content(keys), markup=False)
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self._list.can_focus = False
+        self._line.focus()
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Put the preview beside the list where there is room, else below it."""
+        self.set_class(self.app.size.width >= _WIDE, "-wide")
+
+    def offer(self, situation: Situation, ranked: Sequence[Ranked]) -> None:
+        """Show what there is, the best first; a digit pressed before counts now."""
+        if not self.is_attached:
+            return
+        self._situation, self._ranked = situation, tuple(ranked)
+        self._filter(self._line.value)
+        if self._awaited:
+            self._take(self._awaited - 1)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._filter(event.value)
+
+    def _filter(self, text: str) -> None:
+        wanted = text.casefold().split()
+        found = (one for one in self._ranked if _holds(one, wanted))
+        self._shown = tuple(found)
+        self._list.clear_options()
+        self._list.add_options(
+            Option(_row(number, one)) for number, one in enumerate(self._shown, 1)
+        )
+        self._list.highlighted = 0 if self._shown else None
+        if not self._shown and self._situation is not None:
+            self._preview.update(Content(_("No answer has that in it.")))
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if event.option_index < len(self._shown):
+            self._fill(event.option_index, self._show)
+
+    def _show(self, answer: Answer) -> None:
+        place = self._list.highlighted
+        here = self._shown[place] if place is not None and place < len(self._shown) else None
+        if here is not None and here.entry.id == answer.entry.id:
+            self._preview.update(Content(to_screen(answer.rendered.text)))
+
+    @on(FilterLine.Digit)
+    def _digit(self, event: FilterLine.Digit) -> None:
+        event.stop()
+        if self._situation is None:
+            self._awaited = event.number
+        else:
+            self._take(event.number - 1)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._list.highlighted is not None:
+            self._take(self._list.highlighted)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._take(event.option_index)
+
+    def _take(self, place: int) -> None:
+        if place >= len(self._shown):
+            self._target.say(_("There is no answer with that number."), tone=Tone.WARNING)
+            return
+        self._fill(place, self._chosen)
+
+    def _chosen(self, answer: Answer) -> None:
+        if self.is_attached:
+            self.post_message(self.Chosen(answer))
+            self.call_later(self.leave)
+
+    def _fill(self, place: int, then: Callable[[Answer], object]) -> None:
+        entry, situation = self._shown[place].entry, self._situation
+        if situation is None:
+            return
+        if entry.id in self._filled:
+            then(self._filled[entry.id])
+            return
+
+        def filled(desk: DeskPort) -> Answer:
+            return desk.answers.filled(entry.id, situation)
+
+        def done(answer: Answer) -> None:
+            self._filled[entry.id] = answer
+            then(answer)
+
+        self._target.ask("answer: fill", filled, done, group="fill")
+
+    async def on_key(self, event: events.Key) -> None:
+        """Choose, leave; keep all other keys from the screen below."""
+        if self._target.session.typed.holding:
+            return
+        if event.key not in ("tab", "up", "down") and belongs_to_line(event):
+            return
+        event.stop()
+        match event.key:
+            case "escape":
+                event.prevent_default()
+                await self.leave()
+            case "tab":
+                event.prevent_default()
+            case "down":
+                self._list.action_cursor_down()
+            case "up":
+                self._list.action_cursor_up()
+
+    async def leave(self) -> None:
+        """Close, and give the keys back."""
+        if self._return_to is not None and self._return_to.is_attached:
+            self._return_to.focus()
+        await self.remove()
+
+
+def _holds(ranked: Ranked, wanted: Sequence[str]) -> bool:
+    entry = ranked.entry
+    texts = (entry.id, *entry.tags, *(title for _language, title in entry.titles))
+    whole = "\n".join((*texts, *(one.text for one in entry.sections))).casefold()
+    return all(word in whole for word in wanted)
+
+
+def _row(number: int, ranked: Ranked) -> Content:
+    """Return one line: its number, its title, and why it stands where it stands."""
+    title = words.line(ranked.entry.title(current_language()))
+    mark = f"{number}  " if number <= len(_DIGITS) else "   "
+    why = ", ".join(reason.words for reason in ranked.reasons if reason.score > 0)
+    parts = [Content(mark + title)]
+    if why:
+        parts.append(Content.styled(f"  {why}", "dim"))
+    return Content("").join(parts)
