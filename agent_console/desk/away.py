@@ -36,6 +36,7 @@ _YEAR = 366 * DAY
 _EVE = 3 * DAY
 _SLICE = 48
 _CROSSED = 25
+_COMMA = 6
 _MERELY = 10
 _REACH = {Lead.AT: 45, Lead.FROM: 90, Lead.AFTER: 60, Lead.BY: 45}
 _FAR = 160
@@ -79,8 +80,10 @@ _STARTS = spelled(
 )
 _GREETING = re.compile(r"\b(?:guten?|am|good)\s$", re.IGNORECASE)
 _EVERY_WEEK = spelled(
+    r"(?<!von\s)(?<!vom\s)(?<!from\s)(?<!diesen\s)(?<!this\s)"
     rf"\b(?:{WEEKDAY}|mo|di|mi|do|fr|sa|mon|tue|wed|thu|fri)\.?,?\s*(?:-|–|bis|to|through)\s*$"
 )
+_DIGIT = re.compile(r"\d")
 _FIRST_DAY = spelled(
     r"(?<![\d.])(\d{1,2})(?:\.|st|nd|rd|th)?\s?(?:-|–|—|bis|to|until|and|und)"
     r"(?: zum| den| dem| the)?\s*$"
@@ -205,8 +208,8 @@ class _Sentence:
     def _return_of(self, one: _Day, lead: Lead, calendar: Calendar) -> date | None:
         state = self._state(one, lead)
         if lead is Lead.UNTIL:
-            if _EVERY_WEEK.search(self._line[: one.start]) and not one.timed:
-                return None if state is not State.AWAY else _next_open(one, calendar)
+            if self._is_opening_hours(one):
+                return None
             return _next_open(one, calendar) if self._is_end(one, state) else None
         if state is None or lead is Lead.NONE or self._is_range(one):
             return None
@@ -218,6 +221,12 @@ class _Sentence:
             return None
         wanted = (State.BACK, State.THERE) if lead is Lead.FROM else (State.BACK,)
         return one.day if state in wanted else None
+
+    def _is_opening_hours(self, one: _Day) -> bool:
+        """Return whether ``one`` ends a span of weekdays, as in "Montag bis Freitag"."""
+        named = self._line[one.start : one.end]
+        begun = _EVERY_WEEK.search(self._line[: one.start])
+        return begun is not None and not _DIGIT.search(named)
 
     def _is_end(self, one: _Day, state: State | None) -> bool:
         """Return whether ``one`` ends an absence: it says so, or the day stands for itself."""
@@ -254,8 +263,9 @@ class _Sentence:
 
     def _distance(self, one: _Day, start: int, end: int) -> int:
         gap = self._line[end : one.start] if end <= one.start else self._line[one.end : start]
+        beside = gap.strip(" ")
         gap = gap.strip(" ,")
-        return len(gap) + _CROSSED * len(_BREAK.findall(gap))
+        return len(gap) + _COMMA * (beside != gap) + _CROSSED * len(_BREAK.findall(gap))
 
     def _is_elsewhere(self, match: re.Match[str]) -> bool:
         """Return whether something comes back, not the writer, or somebody else does."""

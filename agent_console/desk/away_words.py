@@ -65,7 +65,8 @@ _BACK = (
     rf"wieder (?:[\w-]+ ){{0,4}}?(?:{_PLACES}|zurück|an bord|aus dem urlaub)"
     r"|wieder(?= (?:voraussichtlich )?(?:ab|am|erst)\b)|zurück\b|zurückkehr\w*|zurückgekehrt"
     r"|rückkehr|wiedereröffn\w*|erste[rn]? (?:arbeits)?tag"
-    r"|back\b(?! to you| in touch|up|-?order)"
+    r"|back(?: (?:in|at|to) (?:the |my |our )?(?:office|work|desk))?\b"
+    r"(?! to you| in touch|up|-?order)"
     r"|(?:i|we|my|our|to|on|upon|will|not|be|am|planned|expected) return(?:ing|s)?\b(?! your| all"
     r"| any| the| calls?| e-?mails?| messages?)|returning\b(?! your| the| an?\b| items?| goods?)"
     r"|return date|date of return|return:|returns? to (?:the |my )?(?:office|work|desk)"
@@ -76,13 +77,14 @@ _THERE = rf"{_PLACES}|available|reachable|in the office|at your disposal|open\b"
 STATES = spelled(rf"(?<!\w)(?:(?P<away>{_AWAY})|(?P<back>{_BACK})|(?P<there>{_THERE}))")
 
 GIVEN_BACK = spelled(
-    r"\b(?:ruf\w*|sende\w*|schick\w*|gebe\w*|gibt|zahl\w*|erstatt\w*|nehm\w*|liefer\w*|überweis\w*"
+    r"\b(?:ruf\w*|sende\w*|schick\w*|gebe\w*|gibt|zahl\w*|erstatt\w*|nehm\w*|meld\w*|liefer\w*|überweis\w*"
     r"|get|getting|call\w*|writ\w*|send\w*|pay\w*|paid|money|giv\w*|ship\w*|put|go|went|date[sd]?)\b"
 )
 SOMEBODY_ELSE = spelled(
     r"\b(?:kolleg\w*|vertret\w*|stellvertret\w*|colleagues?|deputy|replacement|assistant|manager"
     r"|frau|herrn?|mrs?|ms"
-    r"|ware\w*|artikel\w*|produkt\w*|bestellung\w*|lieferung\w*|items?|products?|goods|orders?|parcel)\b"
+    r"|ware\w*|artikel\w*|produkt\w*|bestellung\w*|lieferung\w*|sendung\w*|paket\w*"
+    r"|package|items?|products?|goods|orders?|parcel)\b"
 )
 ABSENCE = spelled(
     r"\b(?:ich|wir|mein\w*|unser\w*|bin|\w*urlaub\w*|abwesen\w*|\w*ferien|\w*büro\w*|i|i['’](?:m|ll)"
