@@ -21,7 +21,6 @@ from agent_console.errors import ActionRefusedError, ConsoleError, ExitCode, Not
 from agent_console.i18n import _, current_language, ngettext
 from agent_console.locations import find_locations
 from agent_console.services import request_types, tones
-from agent_console.services.labelling import check_label
 from agent_console.services.viewer import colleagues_of, viewer_of
 
 _TYPE_CAPS = (24, 1)
@@ -34,12 +33,10 @@ class NothingSaidError(ConsoleError):
 
 
 def label(options: argparse.Namespace) -> ExitCode:
-    """Say what a ticket is; nothing is recorded unless all that is said is possible."""
+    """Say what a ticket is; a type that there is not is refused before anything is recorded."""
     said = _said(options)
     with opened_desk() as desk:
         ref = desk.tickets.find(options.key)
-        for what, value in said.items():
-            check_label(what, value)
         for what, value in said.items():
             row = desk.tickets.label(ref, what, value)
     words = asks_words(row) or _("left to the rules, which have not looked yet")
@@ -47,6 +44,7 @@ def label(options: argparse.Namespace) -> ExitCode:
 
 
 def _said(options: argparse.Namespace) -> dict[LabelName, str]:
+    """Return what is said, the type first: of all else the parser has checked the values."""
     given = {what: getattr(options, what.value) for what in LabelName}
     said = {
         what: "" if value == RULES else str(value)
