@@ -118,19 +118,29 @@ def _apology(sentences: Sequence[Sentence], words: Words) -> Iterator[Finding]:
 
 
 def _explanation(sentences: Sequence[Sentence], words: Words) -> tuple[int, int] | None:
-    """Return where sentences explain: by a reason of ours, or by two that are not about "you"."""
-    told_alone: list[Sentence] = []
+    """Return where sentences explain: a reason of ours, or two about us that only tell.
+
+    One "because" may belong to what the customer went through.
+    """
+    telling: list[tuple[int, int]] = []
     for one in sentences:
         reason = words.explains.search(one.plain)
         ours = words.ours.search(one.plain)
         if reason and ours and not words.theirs.search(one.plain, 0, reason.start()):
-            return one.start + reason.start(), one.start + reason.end()
-        about_us = ours or (reason and words.past.search(one.plain))
-        if about_us and not any(
-            pattern.search(one.plain) for pattern in (words.apology, words.you, words.admits)
-        ):
-            told_alone.append(one)
-    return (told_alone[0].start, told_alone[0].end) if len(told_alone) > 1 else None
+            place = one.start + reason.start(), one.start + reason.end()
+            if not words.because.match(one.plain, reason.start()):
+                return place
+            if not words.admits.search(one.plain):
+                telling.append(place)
+        elif (ours or (reason and words.past.search(one.plain))) and _only_tells(one, words):
+            telling.append((one.start, one.end))
+    return telling[0] if len(telling) > 1 else None
+
+
+def _only_tells(one: Sentence, words: Words) -> bool:
+    """Return whether a sentence neither apologises nor speaks to the customer nor admits."""
+    said = words.apology.search(one.plain) or words.admits.search(one.plain)
+    return not said and not words.you.search(one.text)
 
 
 def _no_apology(sentences: Sequence[Sentence], words: Words) -> Finding:
@@ -151,8 +161,7 @@ def _places(sentences: Sequence[Sentence], pattern: re.Pattern[str]) -> Iterator
 
 def _understanding(said: Sequence[Said], customer_text: str) -> Iterator[Finding]:
     reply = [one.sentence.text for one in said]
-    listening = [one.sentence.text for one in said if not (one.ours and one.ahead)]
-    if not refers_to(listening, reply, own_text(customer_text)):
+    if not refers_to(reply, own_text(customer_text)):
         why = _("Nothing refers to what the customer wrote.")
         yield _problem(
             Check.UNDERSTANDING, why, _("Say in your own words what happened to the customer.")

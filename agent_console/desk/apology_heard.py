@@ -82,22 +82,18 @@ us we
 """
 
 
-def refers_to(listening: Iterable[str], reply: Iterable[str], customer_text: str) -> bool:
-    """Return whether a reply takes up something specific of the customer's text.
+def refers_to(reply: Iterable[str], customer_text: str) -> bool:
+    """Return whether the sentences of a reply take up something specific of the customer's text.
 
-    ``listening`` are the sentences that promise nothing, ``reply`` are all. Two words or numbers
-    in the former or three in the latter are enough; one anywhere, where the customer wrote little.
-    A customer who wrote next to nothing cannot be quoted: then it counts as taken up.
+    Two words or one telling number are enough, one word where the customer wrote little. A customer
+    who wrote next to nothing cannot be quoted: then it counts as taken up.
     """
     text = customer_text[:MAX_TEXT]
     heard, numbers = _keys(text), _numbers(text)
     written = len(heard) + len(numbers)
     if written < _TWO:
         return True
-    said = _shared(" ".join(reply), heard, numbers)
-    if written <= _FEW:
-        return said > 0
-    return said > _TWO or _shared(" ".join(listening), heard, numbers) >= _TWO
+    return _shared(" ".join(reply), heard, numbers) >= (1 if written <= _FEW else _TWO)
 
 
 def _shared(reply: str, heard: Iterable[str], numbers: Iterable[str]) -> int:

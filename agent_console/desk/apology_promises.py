@@ -115,7 +115,7 @@ def _read(sentence: Sentence, words: Words, now: datetime, today: date, calendar
     past = tuple(_past(sentence, words, today)) if may_be_dated else ()
     asks = words.asks.search(plain) is not None
     ours = _WE.search(plain) is not None
-    contact = not asks and _comes_back(plain, words, dated=bool(ahead))
+    contact = not asks and _comes_back(sentence, words, dated=bool(ahead))
     offers = ours or bool(ahead) or words.receives.search(plain) is not None
     pays = bool(ahead) and _MONEY.search(plain) is not None
     empty = words.empty.search(plain) is not None
@@ -126,11 +126,12 @@ def _read(sentence: Sentence, words: Words, now: datetime, today: date, calendar
     return Said(sentence, ahead, past, remedy, contact, ours, done)
 
 
-def _comes_back(plain: str, words: Words, *, dated: bool) -> bool:
+def _comes_back(sentence: Sentence, words: Words, *, dated: bool) -> bool:
     """Return whether we say that we come back, or that one of us will."""
+    plain = sentence.plain
     if _WE_DO.search(plain):
         return words.contact.search(plain) is not None
-    addressed = dated and words.you.search(plain) is not None
+    addressed = dated and words.you.search(sentence.text) is not None
     return addressed and words.calls.search(plain) is not None
 
 

@@ -14,14 +14,14 @@ class Words:
     """The patterns of one language, for the folded text of one sentence.
 
     ``apology`` is one in the first person, ``regret`` one that nobody gives, ``sympathy`` is none.
-    ``explains`` begins an explanation, ``ours`` says that it is about us, ``admits`` that we were
-    wrong, ``theirs`` that the customer's report is told; ``you`` is the customer. ``remedy`` is
-    something that is done for the customer, ``receives`` what comes to them, ``done`` what we have
-    done already, ``contact`` that we come back, ``calls`` that somebody does for us, ``asks`` what
-    the customer shall do. ``past`` is what has happened, ``soon`` a time that is none, ``vague`` an
-    action that may be none, ``empty`` one that surely is; ``choice`` goes with a date until which
-    the customer may choose, ``firm`` before a date makes it a deadline, ``delivery`` is what others
-    bring.
+    ``explains`` begins an explanation, ``because`` perhaps one; ``ours`` says that it is about us,
+    ``admits`` that we were wrong, ``theirs`` that the customer's report is told. ``you`` is the
+    customer, in the text as it is written. ``remedy`` is something that is done for the customer,
+    ``receives`` what comes to them, ``done`` what we have done already, ``contact`` that we come
+    back, ``calls`` that somebody does for us, ``asks`` what the customer shall do. ``past`` is what
+    has happened, ``soon`` a time that is none, ``vague`` an action that may be none, ``empty`` one
+    that surely is; ``choice`` goes with a date until which the customer may choose, ``firm`` before
+    a date makes it a deadline, ``delivery`` is what others bring.
     """
 
     apology: re.Pattern[str]
@@ -42,6 +42,7 @@ class Words:
     you: re.Pattern[str]
     calls: re.Pattern[str]
     admits: re.Pattern[str]
+    because: re.Pattern[str]
     choice: re.Pattern[str]
     firm: re.Pattern[str]
     delivery: re.Pattern[str]
@@ -51,9 +52,10 @@ class Words:
 def words_of_language(language: str) -> Words | None:
     """Return the patterns of "de" or "en", None for any other language."""
     if language == "de":
-        from agent_console.desk.apology_words_de import WORDS
+        from agent_console.desk.apology_words_de import WORDS, YOU
     elif language == "en":
-        from agent_console.desk.apology_words_en import WORDS
+        from agent_console.desk.apology_words_en import WORDS, YOU
     else:
         return None
-    return Words(**{name: wording(*wordings_of(text)) for name, text in WORDS.items()})
+    patterns = {name: wording(*wordings_of(text)) for name, text in WORDS.items()}
+    return Words(you=re.compile(YOU), **patterns)

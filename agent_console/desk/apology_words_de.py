@@ -146,10 +146,6 @@ schnellstmöglich*|baldmöglichst*|schnellstens|zeitnah*|umgehend*|in kürze|dem
 leid (zu|das) hören
 leid,* (zu|das) (hören|lesen|erfahren)
 """,
-    "you": """
-sie|ihnen|ihr|ihre|ihrem|ihren|ihrer|ihres|du|dich|dir|dein|deine|deinem|deinen|deiner|euch|euer
-|eure*
-""",
     "calls": """
 (ruft|meldet|fragt|besucht|erkundigt|schreibt)
 """,
@@ -157,4 +153,10 @@ sie|ihnen|ihr|ihre|ihrem|ihren|ihrer|ihres|du|dich|dir|dein|deine|deinem|deinen|
 (hätten|hätte|dürfen|darf|durfte|falsch*|unser* *fehler|mein* *fehler|versäumt|vergessen|wort
 |versagt|nicht richtig|nicht gut|zu spät|blamiert|schäm*)
 """,
+    "because": """
+(weil|da|deshalb|daher|dadurch|sodass|so dass|wegen)
+""",
 }
+
+# In the text as it is written: only a capital tells "Sie" from "sie".
+YOU = r"\b(?:Sie|Ihnen|Ihre?[mnrs]?|(?i:du|dich|dir|deine?[mnrs]?|euch|euer|eure[mnrs]?))\b"

@@ -26,7 +26,7 @@ pity
 unpleasant
 """,
     "explains": """
-(which is why|so the|therefore|hence|that is why|that's why)
+(which is why|so the|so it|so no|so we|so your|so that|therefore|hence|that is why|that's why)
 (the )?(reason|cause|explanation) (for|is|was|behind|lies|this|of|why)
 because
 (due|owing) to
@@ -128,9 +128,6 @@ of your choice|valid|redeem*|expir*|contract*|until the end of|use by|return it|
     "sympathy": """
 sorry (to|for) (hear*|learn*|read*|see*|the inconvenience)
 """,
-    "you": """
-you|your|yours|you're|you've|you'd|you'll
-""",
     "calls": """
 (call|ring|phone|ask|visit|email|write|check)
 """,
@@ -138,4 +135,11 @@ you|your|yours|you're|you've|you'd|you'll
 (should|shouldn't|ought|wrong|our (mistake|error|fault)|my (mistake|error|fault)|we (failed
 |forgot|didn't|did not|let)|our word|not right|not good|ashamed|no excuse)
 """,
+    "because": """
+(because|since|as|which is why|so the|so it|so no|so we|so your|so that|therefore|hence
+|that is why|that's why)
+""",
 }
+
+# In the text as it is written: only a capital tells "Sie" from "sie".
+YOU = r"(?i:\byou(?:r|rs)?\b)"

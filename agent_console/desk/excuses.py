@@ -36,6 +36,10 @@ class Spoiler(StrEnum):
     OVERPROMISE = "overpromise"
 
 
+# To say what happened is no excuse where we take it upon ourselves in the same breath.
+_FACTS = (Spoiler.BUSY, Spoiler.CIRCUMSTANCE, Spoiler.OTHERS, Spoiler.COLLEAGUE)
+
+
 @dataclass(frozen=True, slots=True)
 class Spoiled:
     """A wording of a kind and its place in the text."""
@@ -52,12 +56,14 @@ def find_spoilers(sentences: Sequence[Sentence], language: str) -> tuple[Spoiled
     """
     if language not in ("de", "en"):
         return ()
-    patterns, allowed = _patterns(language)
+    patterns, allowed, owned = _patterns(language)
     found: list[Spoiled] = []
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         taken = 0
+        near = sentences[number : number + 2]
+        owns = any(owned.search(one.plain) for one in near)
         for start, end, kind in sorted(_in_sentence(sentence, patterns, allowed)):
-            if start >= taken:
+            if start >= taken and not (owns and kind in _FACTS):
                 taken = end
                 found.append(Spoiled(kind, sentence.start + start, sentence.start + end))
         if len(found) >= MOST:
@@ -79,18 +85,18 @@ def _in_sentence(
 @functools.cache
 def _patterns(
     language: str,
-) -> tuple[list[tuple[Spoiler, re.Pattern[str]]], dict[Spoiler, re.Pattern[str]]]:
-    """Return the patterns of a language, and what in the same sentence makes a kind harmless."""
+) -> tuple[list[tuple[Spoiler, re.Pattern[str]]], dict[Spoiler, re.Pattern[str]], re.Pattern[str]]:
+    """Return the patterns of a language, what makes a kind harmless, and how we own up."""
     if language == "de":
-        from agent_console.desk.excuses_de import GROUPS, HARMLESS, SPOILERS
+        from agent_console.desk.excuses_de import GROUPS, HARMLESS, OWNED, SPOILERS
         from agent_console.desk.tone_de import TONES
     else:
-        from agent_console.desk.excuses_en import GROUPS, HARMLESS, SPOILERS
+        from agent_console.desk.excuses_en import GROUPS, HARMLESS, OWNED, SPOILERS
         from agent_console.desk.tone_en import TONES
     listed = {**SPOILERS, **TONES}
     spoilers = [(Spoiler(kind), _compiled(text, GROUPS)) for kind, text in listed.items()]
     harmless = {Spoiler(kind): _compiled(text, GROUPS) for kind, text in HARMLESS.items()}
-    return spoilers, harmless
+    return spoilers, harmless, _compiled(OWNED, GROUPS)
 
 
 def _compiled(text: str, groups: Mapping[str, str]) -> re.Pattern[str]:

@@ -81,11 +81,12 @@ nichts (damit )?zu schaffen
 was_(sonst|noch|mehr)_hätten (wir|ich)
 (konnten wir|wir konnten|konnte ich|ich konnte)_nicht (hineinschauen|hineinsehen|wissen|sehen)
 und konnten_nicht (hineinschauen|hineinsehen)
+was (wir|ich)_(noch|sonst|mehr) (hätten|hätte)
 """,
     "as-said": """
 wie_(bereits|schon|oben|zuvor|eingangs|ja|mehrfach|mehrmals|ihnen)~{our_word}
 wie (gesagt|erwähnt|mitgeteilt)
-(haben|hatten|habe|hatte|wurden|wurde) (wir|ich|ihnen|dir|sie|du)_bereits_{our_word}
+(haben|hatten|habe|hatte|wurden|wurde) (wir|ich|ihnen|dir)_bereits_{our_word}
 (haben|hatten) (wir|ich)_(hingewiesen|informiert, dass)
 (bereits|schon|mehrfach)_(darauf hingewiesen|hingewiesen)
 (noch einmal|nochmals|erneut|ausdrücklich|lediglich) (darauf )?(hinweisen|hingewiesen)
@@ -106,8 +107,10 @@ wie (bereits|schon|oben|zuvor|eingangs|mehrfach|mehrmals|ihnen)≈{our_word}
 (personalmangel*|fachkräftemangel*|personalengpass*|personalengpässe*|krankheitsbedingt*
 |krankheitswelle|krankheitsfälle*|krankenstand*|unterbesetzt*|überlastet*|überlastung
 |ausgelastet*|personalausfälle*|personalsituation)
-(weihnachtsgeschäft*|vorweihnachtszeit|weihnachtszeit|weihnachtssaison|weihnachtstrubel
-|urlaubszeit|ferienzeit|hochsaison|black friday|black week|corona*|pandemie*)
+(wegen|aufgrund|durch|infolge|bedingt|dank)_(weihnacht*|vorweihnacht*|urlaubszeit|ferienzeit
+|hochsaison|saison|black friday|black week|advent*|corona*|pandemie*)
+(im|in der|mitten im) (weihnachtsgeschäft|vorweihnachtsgeschäft|weihnachtstrubel|hochsaison
+|urlaubszeit|ferienzeit|vorweihnachtszeit)
 (so|sehr|derzeit|zurzeit|momentan|aktuell|unzählige|hunderte|tausende) viele* (anfragen
 |bestellungen|kunden|mails|anrufe|nachrichten|pakete|aufträge)
 (viel|einiges) (los|zu tun)
@@ -197,7 +200,7 @@ hätte* (ihnen|dir)_(auffallen|klar sein|bewusst sein)
 (steht|stand|nachzulesen|ersichtlich|vermerkt)_(klar|deutlich|eindeutig|ausdrücklich
 |gut sichtbar)
 (klar|deutlich|eindeutig|ausdrücklich|gut sichtbar) (steht|stand|nachzulesen|ersichtlich
-|vermerkt|angegeben|hingewiesen|gekennzeichnet)
+|vermerkt)
 (etwas|ein wenig|ein bisschen) (mehr geduld|geduldiger)
 warum (haben|hast) (sie|du)_nicht
 (ausgelöst|verursacht|verschuldet|herbeigeführt|provoziert) (haben|hast)_(sie|du)_
@@ -221,6 +224,8 @@ um (beachtung|kenntnisnahme|mitwirkung)_(gebeten|ersucht)
 |käufer*|benutzer*)
 ihre* (fahrlässig*|nachlässig*)
 (mangelnde*|fehlende*|unzureichende*) (wartung|pflege|reinigung|entkalkung)
+(zuzurechnen|zuzuschreiben|anzulasten)
+unterlassene* *
 """,
     "others": """
 (schuld|verantwortlich|verantwortung|fehler|ursache|problem|verschulden|versäumnis)_(liegt|lag
@@ -263,10 +268,33 @@ ein(e|er|em|en)? (neue*|junge*|unerfahrene*) {colleague}
 eine*_unserer_(neuen|neueren|jungen|jüngeren|unerfahrenen)_{colleague}
 (der|die|das) (rest|übrige|restliche|übrigen) (des |der )?(team*|kolleg*|mannschaft|belegschaft
 |abteilung)
+(ihm|denen|dem *|der *) (haben (sie|wir) )?_zu verdanken
 """,
 }
 
+OWNED = """
+(hätten|hätte) (wir|ich|es mir|es uns|uns|mir)
+(wir|ich)_(hätten|hätte)
+(hätte|durfte|darf|hätten)_nicht_(dürfen|passieren|geschehen|vorkommen)
+(unser|mein) (fehler|versäumnis|versehen)
+(meine|unsere) kappe
+(lag|liegt|liegen|lagen)_(an|bei) (uns|mir)
+(habe ich|haben wir|hatte ich|ich habe|wir haben)_(versäumt|vergessen|übersehen|vertauscht
+|verwechselt|versagt)
+(keine|nicht)_(entschuldigung|ausrede|entschuldigt|rechtfertigung)
+(sehr wohl|verantworten wir|meine verantwortung|unsere verantwortung|nehme ich auf mich
+|nehmen wir auf uns)
+(kann|können)_(er|sie|der *|die *)_nichts dafür|nichts falsch gemacht
+"""
 HARMLESS = {
+    "busy": """
+(sie|du) (haben|mussten|hast|musstest)_
+nach so
+""",
+    "as-said": """
+(sie|du)_(haben|hatten|hast|hattest)
+(haben|hatten|hast|hattest) (sie|du)
+""",
     "but": """
 (aber|doch|jedoch|allerdings|nur) _(ich|wir|jetzt|heute|nun|ab sofort|morgen|zum glück)_{helps}
 (aber|doch|jedoch|allerdings)_{helps} (ich|wir|sie|du)
@@ -281,6 +309,10 @@ HARMLESS = {
 nicht ihre schuld|keine schuld daran
 """,
     "customer": """
+(sie|du) (haben|hatten|hast|hattest)_(klar|deutlich|ausdrücklich|eindeutig|richtig|genau
+|rechtzeitig|korrekt|alles)
+(haben|hatten|hast|hattest) (sie|du)_(klar|deutlich|ausdrücklich|eindeutig|richtig|genau
+|rechtzeitig|korrekt|alles)
 (wir|ich|man|niemand|keiner)_(haben|habe|hat|hatten|hätten|hätte) (sie|dich|ihnen|dir|ihre*|uns)
 (haben|hatten|hätten|habe) (wir|ich)
 (nicht|nie|kein*) (ihr|ihre|dein|deine) (schuld|fehler|verschulden)

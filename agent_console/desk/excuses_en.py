@@ -64,7 +64,7 @@ not (really |actually |entirely |strictly |in any way )?_(our|my) (fault|doing|r
 through no fault of (ours|our)
 (beyond|outside|out of) (of )?(our|my|anyone's|all) (direct )?(control|hands|influence)
 out of our hands
-no (control|influence|say) (over|on|in)
+no (control|influence) (over|on)
 (nothing|little|not much)_(we|i) (can|could|could have|can possibly) (do|done|have done)
 (could|couldn't|could not) (not )?have (foreseen|known|predicted|prevented|anticipated)
 our hands (are|were) tied
@@ -83,7 +83,7 @@ what more (we|i) (could|should) have|what more (we|i) could've
 |preventing)
 """,
     "as-said": """
-as (already|previously|i|we|you|was|has been|earlier|stated)_{said}
+as (already|previously|i|we|was|has been|earlier|stated)_{said}
 as {said}
 (i|we) (have |had |did )?(already|previously|repeatedly) {said}
 (we|i)'ve (already|previously|repeatedly) {said}
@@ -110,9 +110,12 @@ as (set out|described|detailed|laid out|outlined|explained|stated|specified)_(in
 |sickness)
 (short|under)(-)?( )?(staffed|handed)
 understaffed|overstretched|overworked|overwhelmed|overloaded|backlog*
-(busy|busiest|peak|holiday|christmas|hectic|festive) (period|season|time|weeks|days|month|rush)
+(busy|busiest|peak|hectic) (period|season|time|weeks|days|month|rush)
+(holiday|festive|christmas) (rush|season|peak)
 (very|extremely|incredibly|really|exceptionally|currently|quite|so|rather) busy
-black friday|cyber monday|covid*|pandemic|corona|pre-christmas|christmas (rush|business|orders)
+(due to|because of|with|during|over|owing to|thanks to)_(black friday|cyber monday|covid*
+|pandemic|christmas|advent)
+pre-christmas|christmas (rush|business|orders)
 (hundreds|thousands|so many|lots|a lot|dozens) _(of )?(calls|orders|emails|requests|customers
 |enquiries|messages|parcels|tickets)
 (off sick|sick leave|on holiday|on leave|illness in the team|sickness)
@@ -201,6 +204,8 @@ you (were|had been) asked to (take|read|send|provide|note|confirm|submit|enclose
 lack of (maintenance|cleaning|descaling)
 (resulting from|user|due to|caused by)_failure to
 not (observed|maintained|cleaned|followed) by
+(second|moment|minute|glance)('s)?_(care|attention)
+take the trouble to
 """,
     "others": """
 (fault|responsibility|blame|responsible|mistake|error) (lies|lay|is|was|rests|rested
@@ -245,7 +250,23 @@ one of our (newer|new|younger|junior|less experienced) *
 """,
 }
 
+OWNED = """
+(we|i) (really )?(should|ought|shouldn't)_(have|'ve|to have)
+should_(have|'ve|never|not)
+(our|my) (mistake|error|fault|job|responsibility|oversight|doing)
+(on|down to) (us|me)
+(we|i) (failed|forgot|overlooked|missed|got it wrong|got this wrong)
+(no|not an|isn't an|is no) excuse
+(take|accept)_(responsibility|blame)
+(isn't|is not|wasn't|was not)_(his|her|their) fault|did nothing wrong
+"""
 HARMLESS = {
+    "busy": """
+(you|your|after)_(had|have|sent|made|wrote|so many|lots)
+""",
+    "as-said": """
+you_(had|have|already|told|said|explained|wrote|pointed)
+""",
     "but": """
 (but|however|yet|though|although) _(i|we|i'm|we're|i've|we've|i'll|we'll|now|today|here)_{helps}
 (but|however|yet|though|although) (i|we) (have|will|can|would like to)~{helps}
@@ -260,6 +281,8 @@ HARMLESS = {
 (is|was) not your
 """,
     "customer": """
+you_(clearly|explicitly|plainly|correctly|rightly|properly)
+our_(clearly|explicitly|plainly)
 (we|i) (could|would|might|ought to|should|did not|didn't|have not|haven't|never|forgot|failed)
 (not|never|no|none)_(your|at your) (fault|mistake|error|doing)
 (not|never|n't)_your (fault|mistake|doing|error)

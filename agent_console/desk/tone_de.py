@@ -54,13 +54,13 @@ kleine* (unannehmlichkeit*|panne|missgeschick*|malheur|versehen|verzögerung|ung
 |unstimmigkeit*|problem*|fehler*|fauxpas)
 (geringfügig*|unbedeutend*|minimal*) (problem*|fehler*|verzögerung*|mängel*|mangel|abweichung*)
 wo gehobelt
-(normalerweise|in der regel|üblicherweise|sonst) (funktioniert*|klappt|läuft|passiert|sind
-|arbeiten|liefern|gibt|ist|haben)
+(normalerweise|in der regel|üblicherweise) (funktioniert*|klappt|läuft|passiert|sind|arbeiten
+|liefern|gibt|ist|haben)
 (andere|anderen|die meisten|alle anderen|viele|tausende)_kunden_(sind|haben|beschwer*|zufrieden
 |kein*|keine)
 noch nie_(beschwert|beschwerde|problem*|reklam*)
 (der|die|das) erste*~beschwer*
-(bisher|bislang) (hat|haben|gab) (sich |es )?(niemand|keiner|kein*|noch)_
+(bisher|bislang) (hat|haben|gab) (sich |es )?(niemand|keiner|kein*|noch)_(beschwer*|reklam*)
 (übertrieben|übertreiben|übertreibung|überreagieren|überreaktion|aufbauschen)
 (ist|sind)_(völlig|ganz|durchaus|absolut) (normal|üblich)
 (ist|sind|bei|sei) _(normal|üblich|branchenüblich|handelsüblich)
@@ -102,8 +102,8 @@ beruhigen sie sich|beruhige dich|bleiben sie (bitte )?(ruhig|sachlich|höflich)
 |abgeschlossen)
 (haben|bitte|bitten)_geduld
 (wortwahl|sachlicher|ungehalten)
-(beanstandung|aktenlage|hochachtungsvoll|nebst|betreffend|betreffs|diesseits|vorbezeichnet*
-|vorgenannt*|obig*|sachverhalt*)
+(beanstandung|aktenlage|nebst|betreffend|betreffs|diesseits|vorbezeichnet*|vorgenannt*|obig*
+|sachverhalt*)
 gez *
 (ergeht|erging)_(mitteilung|bescheid|antwort)
 (wird|werden)_(verfügt|ersucht|anheimgestellt|veranlasst|terminiert|festgesetzt)

@@ -111,6 +111,12 @@ the (user|complainant|claimant)
 fault description
 (your (return|case|matter|request|claim)|the matter) has been_(re-examined|examined|reviewed
 |assessed|considered)
+with (regard|reference) to your
+in respect of your
+notice is (hereby )?given
+no (costs|charges) (are|will be) (incurred|due|payable)
+(examination|inspection|investigation|review) has (shown|established|revealed|found)
+(is|are) to be (handed|surrendered|delivered)
 """,
     "overpromise": """
 never (ever )?(again )?(happen|occur|experience|have|see|be|encounter)_(again)
