@@ -17,6 +17,7 @@ _PLACES = {
     Scope.SEARCH: "While searching",
     Scope.HEALTH: "In the mailbox health",
     Scope.SOURCE: "In the source of an outgoing mail",
+    Scope.EXPLAIN: "In an explanation",
     Scope.HELP: "In the help",
     Scope.APP: "Everywhere",
 }
@@ -36,7 +37,7 @@ def keys_page() -> str:
         parts += ["", f"## {place}", "", "| key | what it does | name |", "|---|---|---|"]
         for action in actions_of(scope):
             if scope is Scope.APP or action.id not in everywhere:
-                keys = " ".join(f"`{key_label(key)}`" for key in action.keys)
+                keys = " ".join(f"`{key_label(key)}`" for key in action.keys) or "`Ctrl+P`"
                 parts.append(f"| {keys} | {action.words()} | {action.id} |")
     return "\n".join(parts) + "\n"
 

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from agent_console.i18n import _
 from agent_console.screens.base import ConsoleScreen
-from agent_console.screens.keys import Action, Scope, actions_of, key_label
+from agent_console.screens.keys import Action, Scope, actions_of
 from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
 
 
@@ -53,8 +53,7 @@ class CommandPanel(Vertical):
         self._actions = matching(actions_of(scope), text)
         self._list.clear_options()
         for action in self._actions:
-            key = key_label(action.keys[0])
-            self._list.add_option(Option(Content(f"{key:>10}  {action.words()}")))
+            self._list.add_option(Option(Content(f"{action.key:>10}  {action.words()}")))
         if self._actions:
             self._list.highlighted = 0
         else:

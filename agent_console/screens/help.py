@@ -36,6 +36,7 @@ def scope_title(scope: Scope) -> str:
         Scope.SEARCH: _("Search"),
         Scope.HEALTH: _("Mailbox health"),
         Scope.SOURCE: _("The mail as it goes"),
+        Scope.EXPLAIN: _("Explanation"),
         Scope.HELP: _("Help"),
     }[scope]
 
@@ -69,7 +70,12 @@ def signs() -> Iterator[tuple[str, str]]:
         yield words.state_sign(state), words.state_word(state)
     yield "!!", _("the answer is overdue")
     yield "!", _("the answer is due soon")
+    for priority in words.RAISED_OR_LOWERED:
+        yield words.priority_sign(priority), words.priority_text(priority)
     yield pgettext("badge letter", "B"), _("our last mail bounced")
+    yield pgettext("badge letter", "C"), _("a complaint")
+    yield pgettext("badge letter", "F"), _("a frustrated or angry customer")
+    yield pgettext("badge letter", "H"), _("handed round: settle together who answers")
     yield pgettext("badge letter", "D"), _("a reply is half written")
     yield pgettext("badge letter", "R"), _("was closed and came back")
     yield pgettext("badge letter", "A"), _("has attached files")

@@ -31,16 +31,17 @@ class Scope(StrEnum):
     SEARCH = "search"
     HEALTH = "health"
     SOURCE = "source"
+    EXPLAIN = "explain"
     HELP = "help"
 
 
-READING = frozenset(
-    {Scope.QUEUE, Scope.TICKET, Scope.OUTBOX, Scope.HEALTH, Scope.SOURCE, Scope.HELP}
+LISTS = frozenset(
+    {Scope.OUTBOX, Scope.SEARCH, Scope.HEALTH, Scope.SOURCE, Scope.EXPLAIN, Scope.HELP}
 )
 TICKETS = frozenset({Scope.QUEUE, Scope.TICKET})
 MAILS = frozenset({Scope.REPLY, Scope.COMPLAINT})
 WRITING = MAILS | {Scope.NOTE}
-LISTS = frozenset({Scope.OUTBOX, Scope.SEARCH, Scope.HEALTH, Scope.SOURCE, Scope.HELP})
+READING = TICKETS | LISTS - {Scope.SEARCH}
 BACK = frozenset({Scope.TICKET}) | LISTS | WRITING
 
 
@@ -48,9 +49,10 @@ BACK = frozenset({Scope.TICKET}) | LISTS | WRITING
 class Action:
     """One thing a person can do.
 
-    ``keys`` are Textual's key names, the first one is shown. ``show`` puts the action on the key
-    line; ``palette`` offers it in the palette. ``call`` is the Textual action that does it; without
-    one it is named after the id: ``ticket.claim`` calls ``action_ticket_claim``.
+    ``keys`` are Textual's key names, the first one is shown; without any it is in the palette only.
+    ``show`` puts the action on the key line; ``palette`` offers it in the palette. ``call`` is the
+    Textual action that does it; without one it is named after the id: ``ticket.claim`` calls
+    ``action_ticket_claim``.
     """
 
     id: str
@@ -61,6 +63,11 @@ class Action:
     palette: bool = True
     priority: bool = False
     call: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key that is shown, written for people; empty without one."""
+        return key_label(self.keys[0]) if self.keys else ""
 
     @property
     def textual_action(self) -> str:
@@ -90,10 +97,16 @@ def _move(action_id: str, keys: str, words: Callable[[], str], scope: Scope, cal
     return _action(action_id, keys, words, [scope], palette=False, call=call)
 
 
+def _say_action(action_id: str, key: str, words: Callable[[], str]) -> Action:
+    """An action that says what the selected ticket is, or whose."""
+    call = f"say('{action_id.removeprefix('ticket.')}')"
+    return _action(action_id, key, words, TICKETS, call=call)
+
+
 def _view_action(place: int, view: QueueView) -> Action:
     return _action(
         f"queue.view_{view}",
-        str(place + 1),
+        "",
         lambda: _("Show: {view}").format(view=view_word(view)),
         [Scope.QUEUE],
         call=f"view({place})",
@@ -149,6 +162,16 @@ ACTIONS: tuple[Action, ...] = (
     _action("ticket.close", "c", lambda: _("Close"), TICKETS, show=True),
     _action("ticket.reopen", "o", lambda: _("Reopen"), TICKETS),
     _action("ticket.snooze", "z", lambda: _("Snooze"), TICKETS, show=True),
+    _action("ticket.explain", "e", lambda: _("Explain"), TICKETS, show=True),
+    _say_action("ticket.type", "t", lambda: _("Request type")),
+    _say_action("ticket.level", "L", lambda: _("Level needed")),
+    _say_action("ticket.complaint", "exclamation_mark", lambda: _("Complaint: yes / no")),
+    _say_action("ticket.frustration", "asterisk", lambda: _("Frustration: one step up")),
+    _say_action("ticket.raise", "plus", lambda: _("Priority: one step up")),
+    _say_action("ticket.lower", "minus", lambda: _("Priority: low / normal")),
+    _say_action("ticket.hand_over", "H", lambda: _("Hand over")),
+    _say_action("ticket.close_thanks", "C", lambda: _("Close, and let thanks leave it so")),
+    _action("ticket.judge", "K", lambda: _("Written by a person / a machine"), [Scope.TICKET]),
     _action("desk.undo", "u", lambda: _("Undo"), TICKETS, show=True),
     _action("timeline.fold", "f", lambda: _("Fold / unfold"), [Scope.TICKET], show=True),
     _action("timeline.source", "h", lambda: _("Headers and source"), [Scope.TICKET], show=True),
@@ -227,7 +250,7 @@ def bindings_of(scope: Scope) -> list[BindingType]:
             id=action.id,
         )
         for action in ACTIONS
-        if scope in action.scopes
+        if scope in action.scopes and action.keys
     ]
 
 
@@ -272,6 +295,10 @@ def key_label(key: str) -> str:
         "down": "↓",
         "slash": "/",
         "question_mark": "?",
+        "exclamation_mark": "!",
+        "asterisk": "*",
+        "plus": "+",
+        "minus": "-",
     }
     if key in names:
         return names[key]

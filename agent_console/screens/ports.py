@@ -23,11 +23,13 @@ from agent_console.desk.views import (
 
 if TYPE_CHECKING:
     from agent_console.config import Config
-    from agent_console.desk.mail import Address
+    from agent_console.desk.labels import LabelName
+    from agent_console.desk.mail import Address, MailKind
     from agent_console.desk.warnings import DueLook, Told
     from agent_console.notices_config import NoticesConfig
     from agent_console.screens.answer_ports import AnswerPort, ComplaintPort
     from agent_console.services.engine import EngineEvent
+    from agent_console.services.explaining import Explanation
     from agent_console.services.replies import ReplyDraft
     from agent_console.services.transfer import Transfer
 
@@ -75,8 +77,28 @@ class TicketPort(Protocol):
         """Keep an internal note."""
         ...
 
-    def close(self, ref: str, reason: str = "") -> QueueRow:
-        """Settle it."""
+    def close(self, ref: str, reason: str = "", *, ignore_thanks: bool = False) -> QueueRow:
+        """Settle it; with ``ignore_thanks``, a mail that only thanks leaves it so."""
+        ...
+
+    def types(self) -> tuple[tuple[str, str, int], ...]:
+        """Return id, name in the agent's language, and level of every request type."""
+        ...
+
+    def label(self, ref: str, what: LabelName, value: str) -> QueueRow:
+        """Say what it is; "" leaves that to the rules again."""
+        ...
+
+    def judge(self, ref: str, key: str, kind: MailKind) -> QueueRow:
+        """Say that a person wrote the mail ``key``, or a machine."""
+        ...
+
+    def hand_over(self, ref: str, owner: str, note: str = "") -> QueueRow:
+        """Give it to a colleague, with a note."""
+        ...
+
+    def explain(self, ref: str) -> Explanation:
+        """Return why it is what it is, is due when it is, and stands where it does."""
         ...
 
     def reopen(self, ref: str) -> QueueRow:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from agent_console.desk.mail import MailKind
 from agent_console.desk.views import EntryKind, QueueRow, TicketView
 from agent_console.i18n import _
 from agent_console.screens.asking import nothing
@@ -22,6 +24,7 @@ WHOLE = 2
 MAILS = frozenset(
     (EntryKind.MAIL_IN, EntryKind.MAIL_OUT, EntryKind.AUTOMATIC, EntryKind.DELIVERY_REPORT)
 )
+CAME_IN = frozenset((EntryKind.MAIL_IN, EntryKind.AUTOMATIC, EntryKind.DELIVERY_REPORT))
 
 
 class TicketScreen(VerbScreen):
@@ -72,6 +75,14 @@ class TicketScreen(VerbScreen):
     def _woken(self) -> None:
         self.reload()
 
+    def changed(self, row: QueueRow) -> None:
+        """Show the new row at once, and read the rest."""
+        self._known = row
+        if self.ticket is not None:
+            self.ticket = replace(self.ticket, row=row)
+            self.query_one(TicketHead).show(self.ticket)
+        self.reload()
+
     def reload(self) -> None:
         """Read the ticket; an older read that is still running no longer counts."""
         self._read(whole=False)
@@ -80,14 +91,15 @@ class TicketScreen(VerbScreen):
         ref = self.ref
         self.ask(
             "ticket: read",
-            lambda desk: desk.tickets.view(ref, whole=whole),
-            self._loaded,
+            lambda desk: (desk.tickets.view(ref, whole=whole), desk.tickets.types()),
+            lambda found: self._loaded(*found),
             group="ticket",
             exclusive=True,
         )
 
-    def _loaded(self, view: TicketView) -> None:
+    def _loaded(self, view: TicketView, types: tuple[tuple[str, str, int], ...]) -> None:
         self.ticket = view
+        self.query_one(TicketHead).name_types({one: name for one, name, _level in types})
         self.query_one(TicketHead).show(view)
         self.timeline.show(view)
         if view.partial:
@@ -115,6 +127,22 @@ class TicketScreen(VerbScreen):
             group="source",
             exclusive=True,
         )
+
+    def action_ticket_judge(self) -> None:
+        """Say that a person wrote the current mail, or a machine: the other one than it shows."""
+        entry = self.timeline.entry
+        if entry is None or entry.kind not in CAME_IN:
+            self.say(_("Only a mail that came in can be judged: go to one with j and k."))
+            return
+        human = entry.kind is not EntryKind.MAIL_IN
+        kind = MailKind.HUMAN if human else MailKind.AUTOMATIC
+        said = _("The mail counts as written by a person; so do later ones of its sender")
+        if not human:
+            said = _("The mail counts as written by a machine; so do later ones of its sender")
+        if entry.kind is EntryKind.DELIVERY_REPORT:
+            said = _("The mail counts as written by a person")
+        ref, key = self.ref, entry.key
+        self.record("ticket: judge", ref, lambda desk: desk.tickets.judge(ref, key, kind), said)
 
     def action_ticket_files(self) -> None:
         """List the files of the mails, to be saved."""

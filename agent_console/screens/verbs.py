@@ -11,7 +11,7 @@ from agent_console.desk.states import TicketState
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.opening import OpeningScreen
-from agent_console.screens.session import Tone
+from agent_console.screens.session import Session, Tone
 
 if TYPE_CHECKING:
     from agent_console.desk.views import OutboxItem
@@ -22,12 +22,25 @@ if TYPE_CHECKING:
 class VerbScreen(OpeningScreen):
     """A screen with a selected ticket that can be changed: mine, close, reopen, snooze, undo."""
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._steps: list[tuple[str, str]] = []
+
     def changed(self, row: QueueRow) -> None:
         """Take the new row of a ticket that was just changed here."""
         self.reload()
 
-    def _record(self, what: str, ref: str, work: Callable[[DeskPort], QueueRow], said: str) -> None:
-        """Change a ticket; a second key on it counts only when the first has done its work."""
+    def record(
+        self,
+        what: str,
+        ref: str,
+        work: Callable[[DeskPort], QueueRow],
+        said: str | Callable[[QueueRow], str],
+    ) -> None:
+        """Change a ticket; a second key on it counts only when the first has done its work.
+
+        ``said`` are the words for it, or tells them of the ticket's new row.
+        """
         acting = self.session.acting
         if ref in acting:
             return
@@ -35,12 +48,46 @@ class VerbScreen(OpeningScreen):
         def done(row: QueueRow) -> None:
             acting.discard(ref)
             self.session.did()
-            self.say(said + " · " + _("u takes it back"))
+            text = said if isinstance(said, str) else said(row)
+            self.say(text + " · " + _("u takes it back"))
             if self.is_attached:
                 self.changed(row)
+                self._go_on(row)
 
-        if self.act(what, work, done, otherwise=lambda: acting.discard(ref)):
+        def failed() -> None:
+            acting.discard(ref)
+            self._steps.clear()
+
+        if self.act(what, work, done, otherwise=failed):
             acting.add(ref)
+
+    def action_say(self, what: str) -> None:
+        """Say what the ticket is or whose; a step pressed while one is taken comes after it."""
+        from agent_console.screens import label_verbs
+
+        if (row := self.row) is None:
+            return
+        if row.ref not in self.session.acting:
+            label_verbs.say(self, row, what)
+        elif what in label_verbs.STEPS:
+            self._steps.append((row.ref, what))
+
+    def _go_on(self, row: QueueRow) -> None:
+        """Take the next step that was pressed meanwhile."""
+        steps = [what for ref, what in self._steps if ref == row.ref]
+        self._steps = [(row.ref, what) for what in steps[1:]]
+        if steps:
+            from agent_console.screens import label_verbs
+
+            label_verbs.say(self, row, steps[0])
+
+    def action_ticket_explain(self) -> None:
+        """Show why the ticket is what it is and stands where it does."""
+        from agent_console.screens.explain import ExplainScreen
+
+        if (row := self.row) is not None and self._desk() is not None:
+            self.quiet()
+            self.show_screen(ExplainScreen(self.session, row.ref, row.subject))
 
     def action_ticket_claim(self) -> None:
         """Take the ticket, or give it back when it is mine."""
@@ -48,14 +95,14 @@ class VerbScreen(OpeningScreen):
             return
         ref, shown = row.ref, f"#{words.line(row.ref)}"
         if row.owner == self.session.agent:
-            self._record(
+            self.record(
                 "ticket: release",
                 ref,
                 lambda desk: desk.tickets.release(ref),
                 _("{ref} is nobody’s now").format(ref=shown),
             )
             return
-        self._record(
+        self.record(
             "ticket: take",
             ref,
             lambda desk: desk.tickets.take(ref),
@@ -67,7 +114,7 @@ class VerbScreen(OpeningScreen):
         if (row := self.row) is None:
             return
         ref, shown = row.ref, f"#{words.line(row.ref)}"
-        self._record(
+        self.record(
             "ticket: close",
             ref,
             lambda desk: desk.tickets.close(ref),
@@ -79,7 +126,7 @@ class VerbScreen(OpeningScreen):
         if (row := self.row) is None:
             return
         ref, shown = row.ref, f"#{words.line(row.ref)}"
-        self._record(
+        self.record(
             "ticket: reopen",
             ref,
             lambda desk: desk.tickets.reopen(ref),
@@ -101,7 +148,7 @@ class VerbScreen(OpeningScreen):
         """Let the ticket sleep until the chosen time."""
         ref, until = event.ref, event.until
         shown = self._moment(until)
-        self._record(
+        self.record(
             "ticket: snooze",
             ref,
             lambda desk: desk.tickets.snooze(ref, until),

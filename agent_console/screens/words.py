@@ -22,6 +22,9 @@ _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _BAR_CELLS = 8
+RAISED_OR_LOWERED = ("urgent", "high", "low")
+ANNOYING = 2
+HANDED_ROUND = 3
 
 
 def line(text: str) -> str:
@@ -59,6 +62,29 @@ def state_word(ticket_state: TicketState) -> str:
         TicketState.SNOOZED: pgettext("ticket, at most 8 letters", "snoozed"),
         TicketState.CLOSED: pgettext("ticket, at most 8 letters", "closed"),
     }[ticket_state]
+
+
+def priority_sign(priority: str) -> str:
+    """Return one character that tells a priority without colour; none for the usual one."""
+    return {"urgent": "⇈", "high": "↑", "low": "↓"}.get(priority, "")
+
+
+def priority_text(priority: str) -> str:
+    """Return a priority in words that stand alone."""
+    return {
+        "urgent": _("urgent"),
+        "high": _("high priority"),
+        "low": _("low priority"),
+    }.get(priority, _("normal priority"))
+
+
+def mood_word(frustration: int) -> str:
+    """Return how annoyed a customer is: 0 (calm) to 3 (angry)."""
+    return {
+        0: pgettext("customer", "calm"),
+        1: pgettext("customer", "annoyed"),
+        2: pgettext("customer", "frustrated"),
+    }.get(frustration, pgettext("customer", "angry"))
 
 
 def view_word(view: QueueView) -> str:

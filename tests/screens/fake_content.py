@@ -32,6 +32,7 @@ _SUBJECTS = (
     "Beschwerde: seit drei Wochen keine Antwort auf meine E-Mails und Anrufe",
     "返品について",
 )
+_TYPES = ("delivery-problem", "refund", "complaint", "")
 _STATES = (
     TicketState.NEW,
     TicketState.OPEN,
@@ -70,6 +71,12 @@ def make_row(number: int, now: datetime = NOW) -> QueueRow:
         bounced=number == 1,
         attachments=number % 4 == 2,
         draft=number == 2,
+        type=_TYPES[number % len(_TYPES)],
+        level=(1, 2, 3, 0)[number % 4],
+        complaint=number in (1, 3),
+        frustration=(0, 3, 2, 1)[number % 4] if number < 8 else 0,
+        priority={1: "urgent", 2: "low", 4: "high"}.get(number, ""),
+        handed_on=3 if number == 4 else 0,
     )
 
 

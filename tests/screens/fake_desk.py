@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_console.clock import FixedClock
 from agent_console.config import parse_config
+from agent_console.desk.labels import LabelName
 from agent_console.desk.listing import Viewer
-from agent_console.desk.mail import Address
+from agent_console.desk.mail import Address, MailKind
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import (
     FileList,
@@ -37,9 +38,11 @@ from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.notices_config import NoticesConfig
 from tests.screens.fake_answers import FakeAnswers, FakeComplaints
 from tests.screens.fake_content import AGENT, NOW, make_item, make_row, make_view
+from tests.screens.fake_reasons import TYPES, make_explanation
 
 if TYPE_CHECKING:
     from agent_console.services.engine import EngineEvent
+    from agent_console.services.explaining import Explanation
     from agent_console.services.replies import ReplyDraft
     from agent_console.services.transfer import Transfer
     from agent_console.store.draft_head import DraftFile
@@ -111,6 +114,7 @@ class FakeTickets:
         self.sources: dict[str, str] = {}
         self.first: dict[str, TicketView] = {}
         self.asked_whole: list[bool] = []
+        self.gate: threading.Event | None = None
 
     def find(self, text: str) -> str:
         wanted = text.lstrip("#").upper()
@@ -147,8 +151,41 @@ class FakeTickets:
         self.done.append(("note text", text))
         return self._do("note", ref, notes=9)
 
-    def close(self, ref: str, reason: str = "") -> QueueRow:
-        return self._do("close", ref, state=TicketState.CLOSED, due_at=None)
+    def close(self, ref: str, reason: str = "", *, ignore_thanks: bool = False) -> QueueRow:
+        verb = "close, ignoring thanks" if ignore_thanks else "close"
+        return self._do(verb, ref, state=TicketState.CLOSED, due_at=None)
+
+    def _wait(self) -> None:
+        if self.gate is not None:
+            self.gate.wait(20)
+
+    def types(self) -> tuple[tuple[str, str, int], ...]:
+        self._wait()
+        return TYPES
+
+    def label(self, ref: str, what: LabelName, value: str) -> QueueRow:
+        self._wait()
+        self.done.append(("label", ref, what.value, value))
+        given: dict[LabelName, object] = {
+            LabelName.TYPE: value or "contact",
+            LabelName.LEVEL: int(value) if value.isdigit() else 1,
+            LabelName.COMPLAINT: value == "yes",
+            LabelName.FRUSTRATION: int(value) if value.isdigit() else 0,
+            LabelName.PRIORITY: value,
+        }
+        return self._do("label", ref, **{what.value: given[what]})
+
+    def judge(self, ref: str, key: str, kind: MailKind) -> QueueRow:
+        self.done.append(("judge", ref, key, kind.value))
+        return self._do("judge", ref)
+
+    def hand_over(self, ref: str, owner: str, note: str = "") -> QueueRow:
+        self.done.append(("hand over", ref, owner, note))
+        return self._do("assign", ref, owner=owner)
+
+    def explain(self, ref: str) -> Explanation:
+        self._wait()
+        return make_explanation(next(row for row in self._queue.rows if row.ref == ref))
 
     def reopen(self, ref: str) -> QueueRow:
         return self._do("reopen", ref, state=TicketState.OPEN)
@@ -160,7 +197,9 @@ class FakeTickets:
         if not self.undo:
             raise ActionRefusedError("Undo", "there is nothing to take back")
         verb, before = self.undo.pop()
-        self._queue.change(before.ref, state=before.state, owner=before.owner)
+        self._queue.change(
+            before.ref, **{one.name: getattr(before, one.name) for one in fields(before)}
+        )
         return f"taken back on #{before.ref}: {verb}"
 
 

@@ -7,6 +7,7 @@ import pytest
 from agent_console.app import ConsoleApp
 from agent_console.i18n import use_language
 from agent_console.screens.complaint import ComplaintScreen
+from agent_console.screens.explain import ExplainScreen
 from agent_console.screens.health import HealthScreen
 from agent_console.screens.help import HelpScreen, help_lines
 from agent_console.screens.keys import ACTIONS, Action, Scope, actions_of, clashes, key_label
@@ -30,6 +31,7 @@ SCREENS = {
     Scope.SEARCH: SearchScreen,
     Scope.HEALTH: HealthScreen,
     Scope.SOURCE: SourceScreen,
+    Scope.EXPLAIN: ExplainScreen,
     Scope.HELP: HelpScreen,
 }
 NEVER = re.compile(

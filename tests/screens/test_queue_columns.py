@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from agent_console.screens.widgets.view_tabs import tab_texts
 from tests.screens.fake_content import NOW, make_row
 
 
-@pytest.mark.parametrize("width", [60, 76, 80, 99, 100, 139, 140, 160, 300])
+@pytest.mark.parametrize("width", [60, 76, 80, 99, 100, 119, 120, 139, 140, 160, 179, 180, 300])
 def test_places_fill_the_width_without_gaps(width: int) -> None:
     found = places(width)
     assert sum(place.width for place in found) == width
@@ -22,7 +23,7 @@ def test_places_fill_the_width_without_gaps(width: int) -> None:
     ]
 
 
-@pytest.mark.parametrize("width", [60, 80, 100, 160])
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 160, 200])
 @pytest.mark.parametrize("number", range(8))
 def test_cell_text_is_exactly_as_wide_as_its_column(width: int, number: int) -> None:
     row = make_row(number)
@@ -50,14 +51,47 @@ def test_cell_text_when_overdue_says_so_without_colour() -> None:
 
 
 def test_cell_text_when_customer_has_no_name_shows_the_address() -> None:
-    place = next(p for p in places(160) if p.column is Column.CUSTOMER)
+    place = next(p for p in places(180) if p.column is Column.CUSTOMER)
     assert cell_text(place, make_row(2), NOW, UTC).strip() == "kontakt@firma.example"
 
 
 def test_badges_when_wide_are_words_and_when_narrow_letters() -> None:
     row = make_row(3)
-    assert badges(row, wide=True) == "reopened 1 note"
-    assert badges(row, wide=False) == "R"
+    assert badges(row, wide=True) == "complaint reopened 1 note"
+    assert badges(row, wide=False) == "CR"
+
+
+def test_badges_tell_anger_complaint_priority_and_what_goes_round() -> None:
+    row = replace(
+        make_row(0), complaint=True, frustration=3, handed_on=3, priority="urgent", reopened=0
+    )
+    assert badges(row, wide=True) == "urgent complaint angry handed round"
+    assert badges(row, wide=False) == "CFH"
+    calm = replace(row, complaint=False, frustration=1, handed_on=2, priority="normal")
+    assert badges(calm, wide=True) == badges(calm, wide=False) == ""
+
+
+def test_cell_text_of_type_is_its_name_and_until_that_is_known_its_id() -> None:
+    place = next(p for p in places(120) if p.column is Column.TYPE)
+    row = make_row(1)
+    assert cell_text(place, row, NOW, UTC).strip() == "refund"
+    named = cell_text(place, row, NOW, UTC, types={"refund": "Erstattung\x1b[2J"})
+    assert named.startswith("Erstattung")
+    assert named.isprintable()
+
+
+@pytest.mark.parametrize(("priority", "sign"), [("urgent", "⇈"), ("high", "↑"), ("low", "↓")])
+@pytest.mark.parametrize("width", [60, 200])
+def test_cell_text_of_mark_tells_the_priority(width: int, priority: str, sign: str) -> None:
+    row = replace(make_row(0), priority=priority)
+    assert cell_text(places(width)[0], row, NOW, UTC, marked=True) == f"▶{sign} "
+    assert cell_text(places(width)[0], row, NOW, UTC) == f" {sign} "
+
+
+@pytest.mark.parametrize(("width", "shown"), [(119, False), (120, True)])
+def test_type_and_level_are_columns_where_there_is_room(width: int, *, shown: bool) -> None:
+    columns = {place.column for place in places(width)}
+    assert (Column.TYPE in columns, Column.LEVEL in columns) == (shown, shown)
 
 
 def page_of(offset: int, limit: int, total: int = 1000) -> QueuePage:

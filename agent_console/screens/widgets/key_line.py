@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from agent_console.desk.text import cell_width, shorten
-from agent_console.screens.keys import Action, Scope, actions_of, key_label
+from agent_console.screens.keys import Action, Scope, actions_of
 
 _ALWAYS = ("screen.back", "app.help", "app.help_anywhere")
 
@@ -38,7 +38,7 @@ def fitting(actions: tuple[Action, ...], width: int) -> list[tuple[str, str]]:
 
 
 def _pair(action: Action) -> tuple[str, str]:
-    return key_label(action.keys[0]), action.words()
+    return action.key, action.words()
 
 
 def _cells(key: str, word: str) -> int:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from agent_console.screens.widgets.wrapping import wrap
+from agent_console.screens.widgets.wrapping import indented, wrap
+
+_BOLD = Style(bold=True)
 
 
 class PlainLines(ScrollView, can_focus=True):
-    """Shows text that is safe to show, broken at the width, scrolled with the usual keys."""
+    """Shows text that is safe to show, broken at the width, scrolled with the usual keys.
+
+    With ``titles``, lines that begin without a blank are bold, and what is broken off a line stands
+    below its beginning.
+    """
 
     DEFAULT_CSS = """
     PlainLines { height: 1fr; background: $background; color: $foreground; padding: 0 1; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, titles: bool = False) -> None:
         super().__init__()
+        self._titles = titles
         self._text = ""
         self._lines: list[str] = []
 
@@ -34,7 +42,8 @@ class PlainLines(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         width = max(self.scrollable_content_region.width, 1)
-        self._lines = [piece for line in self._text.split("\n") for piece in wrap(line, width)]
+        broken = indented if self._titles else wrap
+        self._lines = [piece for line in self._text.split("\n") for piece in broken(line, width)]
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
 
@@ -43,4 +52,6 @@ class PlainLines(ScrollView, can_focus=True):
         number = y + self.scroll_offset.y
         text = self._lines[number] if number < len(self._lines) else ""
         style = self.rich_style
+        if self._titles and text and not text.startswith(" "):
+            style += _BOLD
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
@@ -24,6 +25,8 @@ class Column(StrEnum):
     REF = "ref"
     CUSTOMER = "customer"
     SUBJECT = "subject"
+    TYPE = "type"
+    LEVEL = "level"
     OWNER = "owner"
     AGE = "age"
     BADGES = "badges"
@@ -31,57 +34,92 @@ class Column(StrEnum):
 
 TIMES = frozenset({Column.DUE, Column.AGE})
 WIDE_BADGES = 24
+NO_NAMES: Mapping[str, str] = {}
 _REST = 0
 _LAYOUTS: tuple[tuple[int, tuple[tuple[Column, int], ...]], ...] = (
     (
-        140,
+        180,
         (
-            (Column.MARK, 2),
+            (Column.MARK, 3),
             (Column.STATE, 10),
             (Column.DUE, 13),
             (Column.REF, 10),
             (Column.CUSTOMER, 26),
             (Column.SUBJECT, _REST),
+            (Column.TYPE, 20),
+            (Column.LEVEL, 4),
             (Column.OWNER, 13),
             (Column.AGE, 7),
             (Column.BADGES, WIDE_BADGES),
         ),
     ),
     (
-        100,
+        140,
         (
-            (Column.MARK, 2),
+            (Column.MARK, 3),
             (Column.STATE, 10),
             (Column.DUE, 13),
             (Column.REF, 10),
-            (Column.CUSTOMER, 17),
+            (Column.CUSTOMER, 18),
             (Column.SUBJECT, _REST),
-            (Column.OWNER, 9),
+            (Column.TYPE, 15),
+            (Column.LEVEL, 4),
+            (Column.OWNER, 10),
             (Column.AGE, 7),
-            (Column.BADGES, 5),
+            (Column.BADGES, WIDE_BADGES),
         ),
     ),
     (
-        76,
+        120,
         (
-            (Column.MARK, 2),
+            (Column.MARK, 3),
             (Column.STATE, 10),
             (Column.DUE, 13),
             (Column.REF, 10),
             (Column.CUSTOMER, 15),
             (Column.SUBJECT, _REST),
-            (Column.BADGES, 5),
+            (Column.TYPE, 14),
+            (Column.LEVEL, 4),
+            (Column.OWNER, 9),
+            (Column.AGE, 7),
+            (Column.BADGES, 7),
+        ),
+    ),
+    (
+        100,
+        (
+            (Column.MARK, 3),
+            (Column.STATE, 10),
+            (Column.DUE, 13),
+            (Column.REF, 10),
+            (Column.CUSTOMER, 16),
+            (Column.SUBJECT, _REST),
+            (Column.OWNER, 9),
+            (Column.AGE, 7),
+            (Column.BADGES, 7),
+        ),
+    ),
+    (
+        76,
+        (
+            (Column.MARK, 3),
+            (Column.STATE, 10),
+            (Column.DUE, 13),
+            (Column.REF, 10),
+            (Column.CUSTOMER, 14),
+            (Column.SUBJECT, _REST),
+            (Column.BADGES, 6),
         ),
     ),
     (
         0,
         (
-            (Column.MARK, 2),
+            (Column.MARK, 3),
             (Column.STATE, 10),
             (Column.DUE, 13),
             (Column.CUSTOMER, 12),
             (Column.SUBJECT, _REST),
-            (Column.BADGES, 5),
+            (Column.BADGES, 6),
         ),
     ),
 )
@@ -120,6 +158,8 @@ def title(column: Column) -> str:
         Column.REF: _("Ticket"),
         Column.CUSTOMER: _("Customer"),
         Column.SUBJECT: _("Subject"),
+        Column.TYPE: _("Request"),
+        Column.LEVEL: pgettext("level, at most 3 letters", "Lvl"),
         Column.OWNER: _("Owner"),
         Column.AGE: _("Last"),
         Column.BADGES: "",
@@ -127,10 +167,25 @@ def title(column: Column) -> str:
 
 
 def cell_text(
-    place: Place, row: QueueRow, now: datetime, zone: tzinfo, *, marked: bool = False
+    place: Place,
+    row: QueueRow,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    marked: bool = False,
+    types: Mapping[str, str] = NO_NAMES,
 ) -> str:
-    """Return the text of one cell, shortened, safe to show, filled up to its width."""
-    return fill(_plain(place, row, now, zone, marked=marked), place.width)
+    """Return the text of one cell, shortened, safe to show, filled up to its width.
+
+    ``types`` are the names of request types by id; one that is missing is shown by its id.
+    """
+    if place.column is Column.MARK:
+        text = ("▶" if marked else " ") + words.priority_sign(row.priority)
+    elif place.column is Column.TYPE:
+        text = words.line(types.get(row.type, row.type))
+    else:
+        text = _plain(place, row, now, zone)
+    return fill(text, place.width)
 
 
 def fill(text: str, width: int) -> str:
@@ -139,10 +194,8 @@ def fill(text: str, width: int) -> str:
     return short + " " * (width - cell_width(short))
 
 
-def _plain(place: Place, row: QueueRow, now: datetime, zone: tzinfo, *, marked: bool) -> str:
+def _plain(place: Place, row: QueueRow, now: datetime, zone: tzinfo) -> str:
     match place.column:
-        case Column.MARK:
-            return "▶" if marked else ""
         case Column.STATE:
             return f"{words.state_sign(row.state)} {words.state_word(row.state)}"
         case Column.DUE:
@@ -154,12 +207,16 @@ def _plain(place: Place, row: QueueRow, now: datetime, zone: tzinfo, *, marked: 
             return words.line(row.customer_name) or words.line(row.customer_email)
         case Column.SUBJECT:
             return words.line(row.subject) or _("(no subject)")
+        case Column.LEVEL:
+            return str(row.level or "")
         case Column.OWNER:
             return words.line(row.owner) or "–"
         case Column.AGE:
             return words.age_text(row.last_at, now)
         case Column.BADGES:
             return badges(row, wide=place.width >= WIDE_BADGES)
+        case _:
+            return ""
 
 
 def with_mail(text: str, place: Place, outgoing: Outgoing, ref: str) -> str:
@@ -183,23 +240,43 @@ def standing(row: QueueRow, now: datetime) -> ClockState | None:
 def badges(row: QueueRow, *, wide: bool) -> str:
     """Return what else matters, the gravest first: in words, or one letter each."""
     if not wide:
-        return "".join(
-            letter
-            for letter, holds in (
-                (pgettext("badge letter", "B"), row.bounced),
-                (pgettext("badge letter", "D"), row.draft),
-                (pgettext("badge letter", "R"), row.reopened > 0),
-                (pgettext("badge letter", "A"), row.attachments),
-            )
-            if holds
-        )
-    found = [_("bounced")] if row.bounced else []
+        return "".join(_letters(row))
+    return " ".join(_words(row))
+
+
+def _letters(row: QueueRow) -> Iterator[str]:
+    if row.bounced:
+        yield pgettext("badge letter", "B")
+    if row.complaint:
+        yield pgettext("badge letter", "C")
+    if row.frustration >= words.ANNOYING:
+        yield pgettext("badge letter", "F")
+    if row.handed_on >= words.HANDED_ROUND:
+        yield pgettext("badge letter", "H")
     if row.draft:
-        found.append(_("draft"))
+        yield pgettext("badge letter", "D")
     if row.reopened:
-        found.append(_("reopened"))
+        yield pgettext("badge letter", "R")
     if row.attachments:
-        found.append(_("file"))
+        yield pgettext("badge letter", "A")
+
+
+def _words(row: QueueRow) -> Iterator[str]:
+    if row.bounced:
+        yield _("bounced")
+    if row.priority in words.RAISED_OR_LOWERED:
+        yield words.priority_text(row.priority)
+    if row.complaint:
+        yield _("complaint")
+    if row.frustration >= words.ANNOYING:
+        yield words.mood_word(row.frustration)
+    if row.handed_on >= words.HANDED_ROUND:
+        yield _("handed round")
+    if row.draft:
+        yield _("draft")
+    if row.reopened:
+        yield _("reopened")
+    if row.attachments:
+        yield _("file")
     if row.notes:
-        found.append(ngettext("{n} note", "{n} notes", row.notes).format(n=row.notes))
-    return " ".join(found)
+        yield ngettext("{n} note", "{n} notes", row.notes).format(n=row.notes)

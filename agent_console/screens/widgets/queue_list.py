@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -53,7 +53,10 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._session = session
         self._rows = QueueWindows()
-        self._painter = QueuePainter(self, session.zone, lambda: session.outgoing)
+        self._types: Mapping[str, str] = {}
+        self._painter = QueuePainter(
+            self, session.zone, lambda: session.outgoing, lambda: self._types
+        )
         self._timer: Timer | None = None
         self._loaded = False
         self._read_at = session.now()
@@ -88,6 +91,12 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
             self._select(cursor)
         self.refresh()
         self._arm()
+
+    def name_types(self, names: Mapping[str, str]) -> None:
+        """Show request types by these names instead of their ids."""
+        if names != self._types:
+            self._types = names
+            self.refresh()
 
     def replace_row(self, row: QueueRow) -> None:
         """Draw the changed row of one ticket, where it stands now."""

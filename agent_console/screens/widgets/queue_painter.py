@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, tzinfo
 
 from rich.segment import Segment
@@ -31,23 +31,30 @@ _REMEMBERED = 1000
 class QueuePainter:
     """Draws rows with the styles of ``widget`` and remembers the time texts it has drawn.
 
-    ``outgoing`` returns which tickets have a mail that waits or needs a decision.
+    ``outgoing`` returns which tickets have a mail that waits or needs a decision, ``types`` the
+    names of request types by id.
     """
 
     def __init__(
-        self, widget: Widget, zone: tzinfo, outgoing: Callable[[], Outgoing] = Outgoing
+        self,
+        widget: Widget,
+        zone: tzinfo,
+        outgoing: Callable[[], Outgoing] = Outgoing,
+        types: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self._widget = widget
         self._zone = zone
         self._outgoing = outgoing
+        self._types = types
         self._texts: dict[tuple[int, Column], str] = {}
 
     def line(self, index: int, row: QueueRow, now: datetime, *, marked: bool) -> Strip:
         """Draw the row at ``index``; the marked one is under the cursor."""
         base = self._style("cursor") if marked else self._widget.rich_style
         segments = []
+        types = self._types()
         for place in self._places():
-            text = cell_text(place, row, now, self._zone, marked=marked)
+            text = cell_text(place, row, now, self._zone, marked=marked, types=types)
             if place.column is Column.BADGES:
                 text = with_mail(text, place, self._outgoing(), row.ref)
             if place.column in TIMES:
@@ -83,6 +90,6 @@ class QueuePainter:
                 name = str(due)
         elif column is Column.STATE and row.state is TicketState.NEW:
             name = "new"
-        elif column in (Column.REF, Column.OWNER, Column.AGE):
+        elif column in (Column.REF, Column.TYPE, Column.LEVEL, Column.OWNER, Column.AGE):
             name = "quiet"
         return self._style(name, partial=True) if name else Style()

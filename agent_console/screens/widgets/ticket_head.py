@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from textual.content import Content
@@ -19,10 +20,11 @@ from agent_console.screens.session import Session
 from agent_console.screens.widgets.mail_lines import sender_text
 
 _GRACE = timedelta(milliseconds=20)
+_NO_NAMES: Mapping[str, str] = {}
 
 
 class TicketHead(Static):
-    """Three lines, and one more for each thing to mind."""
+    """Three lines, one for what it asks for, and one more for each thing to mind."""
 
     class Woken(Message):
         """The snooze has ended: the ticket must be read again."""
@@ -31,10 +33,15 @@ class TicketHead(Static):
         super().__init__(markup=False)
         self._session = session
         self._view: TicketView | None = None
+        self._types: Mapping[str, str] = {}
         self._full = False
         self._timer: Timer | None = None
         self._shown = ""
         self._told_woken: datetime | None = None
+
+    def name_types(self, names: Mapping[str, str]) -> None:
+        """Show request types by these names instead of their ids, from the next ``show`` on."""
+        self._types = names
 
     def show(self, view: TicketView) -> None:
         """Show a ticket."""
@@ -54,7 +61,7 @@ class TicketHead(Static):
         if self._view is None:
             return
         width = max(self.size.width - 2, 20)
-        lines = head_lines(self._view, self._session, width, full=self._full)
+        lines = head_lines(self._view, self._session, width, full=self._full, types=self._types)
         text = "\n".join(shorten(line, width) for line in lines)
         if text != self._shown:
             same = text.count("\n") == self._shown.count("\n")
@@ -85,7 +92,14 @@ def _styled(text: str) -> Content:
     return Content("\n").join(styled)
 
 
-def head_lines(view: TicketView, session: Session, width: int, *, full: bool = False) -> list[str]:
+def head_lines(
+    view: TicketView,
+    session: Session,
+    width: int,
+    *,
+    full: bool = False,
+    types: Mapping[str, str] = _NO_NAMES,
+) -> list[str]:
     """Return the head's lines, each safe to show; the customer's address is always whole."""
     row, ticket = view.row, view.ticket
     subject = words.line(row.subject) or _("(no subject)")
@@ -94,6 +108,10 @@ def head_lines(view: TicketView, session: Session, width: int, *, full: bool = F
         sender_text(ticket.customer, width),
         " · ".join(_standing(row, session)),
     ]
+    if asks := " · ".join(_asks(row, types)):
+        lines.append(asks)
+    if view.routing:
+        lines.append("→ " + " · ".join(words.line(one) for one in view.routing))
     if ticket.bounced:
         lines.append("! " + _("Our last mail could not be delivered."))
     if view.hint_ref:
@@ -104,10 +122,24 @@ def head_lines(view: TicketView, session: Session, width: int, *, full: bool = F
         lines.append(_("Follows {refs}").format(refs=refs))
     if view.draft:
         lines.append(_("A reply is half written: r goes on with it."))
-    reasons = [words.line(reason) for reason in view.reasons]
+    reasons = [words.line(reason) for reason in view.reasons if reason not in view.routing]
     if full:
         return lines + reasons
     return [*lines, " · ".join(reasons)] if reasons else lines
+
+
+def _asks(row: QueueRow, types: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the ticket asks for, the gravest first."""
+    if row.complaint:
+        yield "! " + _("complaint")
+    if row.frustration:
+        yield _("customer {word}").format(word=words.mood_word(row.frustration))
+    if row.priority in words.RAISED_OR_LOWERED:
+        yield f"{words.priority_sign(row.priority)} {words.priority_text(row.priority)}"
+    if row.type:
+        yield words.line(types.get(row.type, row.type))
+    if row.level:
+        yield _("level {n}").format(n=row.level)
 
 
 def _standing(row: QueueRow, session: Session) -> list[str]:

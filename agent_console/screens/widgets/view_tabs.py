@@ -18,6 +18,8 @@ from agent_console.screens.session import Session
 from agent_console.screens.widgets.queue_columns import fill, places, title
 
 VIEWS: tuple[QueueView, ...] = tuple(QueueView)
+MORE = "…"
+MORE_CELLS = 2
 
 
 def count_of(counts: QueueCounts, view: QueueView) -> int:
@@ -38,21 +40,18 @@ def count_of(counts: QueueCounts, view: QueueView) -> int:
 def tab_texts(counts: QueueCounts, current: QueueView, width: int) -> list[tuple[QueueView, str]]:
     """Return the text of each tab, in ``width`` cells if possible.
 
-    Where not all names fit, tabs from the right shrink to digit and count, then go; the current
-    one never.
+    Where not all fit, those at the right are left out, and a sign tells so; the current one stays.
     """
-    short = {view: f"{place}:{count_of(counts, view)}" for place, view in enumerate(VIEWS, 1)}
-    chosen = dict(short)
-    for place, view in sorted(enumerate(VIEWS, 1), key=lambda pair: pair[1] is not current):
-        longer = {**chosen, view: f"{place} {words.view_word(view)} {count_of(counts, view)}"}
-        if view is current or sum(cell_width(text) + 2 for text in longer.values()) <= width:
-            chosen = longer
-        else:
-            break
-    tabs = list(chosen.items())
-    while len(tabs) > 1 and sum(cell_width(text) + 2 for _view, text in tabs) > width:
+    tabs = [(view, f"{words.view_word(view)} {count_of(counts, view)}") for view in VIEWS]
+    if _cells(tabs) <= width:
+        return tabs
+    while len(tabs) > 1 and _cells(tabs) + MORE_CELLS > width:
         tabs.pop(-2 if tabs[-1][0] is current else -1)
     return tabs
+
+
+def _cells(tabs: list[tuple[QueueView, str]]) -> int:
+    return sum(cell_width(text) + 2 for _view, text in tabs)
 
 
 class ViewTabs(Widget):
@@ -80,12 +79,15 @@ class ViewTabs(Widget):
         current = self.get_component_rich_style("view-tabs--current")
         overdue = " " + _("!! {n} overdue").format(n=counts.overdue) if counts.overdue else ""
         room = self.size.width - (cell_width(overdue) + 2 if overdue else 0)
+        tabs = tab_texts(counts, self._current, room)
         segments = []
-        for view, text in tab_texts(counts, self._current, room):
+        for view, text in tabs:
             marked = view is self._current
             segments.append(
                 Segment(f"[{text}]" if marked else f" {text} ", current if marked else base)
             )
+        if len(tabs) < len(VIEWS):
+            segments.append(Segment(f" {MORE}", base))
         strip = Strip(segments).adjust_cell_length(max(room, 0), base)
         if overdue:
             style = self.get_component_rich_style("view-tabs--overdue")

@@ -22,6 +22,13 @@ def wrap(line: str, width: int) -> Iterator[str]:
     yield line
 
 
+def indented(line: str, width: int) -> Iterator[str]:
+    """Yield ``line`` in pieces as ``wrap`` does, the later ones under its first letter."""
+    blanks = " " * min(len(line) - len(line.lstrip(" ")), width // 2)
+    for piece in wrap(line.lstrip(" "), width - len(blanks)):
+        yield blanks + piece
+
+
 def _fitting(line: str, width: int) -> int:
     """Return how many characters of ``line`` fit into ``width`` cells, at least one."""
     head = line[:width]
