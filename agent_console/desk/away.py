@@ -262,10 +262,15 @@ class _Sentence:
         return min(near, key=lambda each: (each[0], each[1] is not State.AWAY))[1] if near else None
 
     def _distance(self, one: _Day, start: int, end: int) -> int:
-        gap = self._line[end : one.start] if end <= one.start else self._line[one.end : start]
-        beside = gap.strip(" ")
-        gap = gap.strip(" ,")
-        return len(gap) + _COMMA * (beside != gap) + _CROSSED * len(_BREAK.findall(gap))
+        """Count the characters in between; a comma beside the day parts less than one elsewhere."""
+        if end <= one.start:
+            gap = self._line[end : one.start].rstrip()
+            clause = gap.rstrip(" ,")
+        else:
+            gap = self._line[one.end : start].lstrip()
+            clause = gap.lstrip(" ,")
+        crossed = len(_BREAK.findall(clause))
+        return len(clause.strip()) + _COMMA * (gap != clause) + _CROSSED * crossed
 
     def _is_elsewhere(self, match: re.Match[str]) -> bool:
         """Return whether something comes back, not the writer, or somebody else does."""

@@ -169,6 +169,9 @@ def _day(text: str, *, subject: str = "", written: datetime = WEDNESDAY) -> str:
         ("Ich bin im Urlaub und ab Dienstag, 8. Dez. zurück", "2026-12-08"),
         ("I'll be away till the 9th of December", "2026-12-10"),
         ("Wir sind ab 2. Januar 2027 wieder für Sie da.", "2027-01-02"),
+        ("Ich bin im Urlaub, ab 7.12. stehe ich wieder zur Verfügung.", "2026-12-07"),
+        ("I am on leave; from 7 December I will be in the office again.", "2026-12-07"),
+        ("Ab 7.12., 12 Uhr, bin ich wieder erreichbar.", "2026-12-07"),
     ],
 )
 def test_return_when_a_day_is_named_is_that_day_or_the_next_working_day(
@@ -240,6 +243,7 @@ def test_return_when_a_day_is_named_is_that_day_or_the_next_working_day(
         "Our office hours are Monday to Friday. I'm on vacation.",
         "Ihr Paket kommt am 7.12. zurück.",
         "Your order will be back by 7 December.",
+        "Antwort bis 4.12.",
     ],
 )
 def test_return_when_no_day_ahead_is_named_for_the_writer_is_none(text: str) -> None:
