@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,8 +25,9 @@ from agent_console.services.answers import Answer, AnswerService, filled_in, nee
 from agent_console.services.library import LibraryService, Shelf, own_folder
 from agent_console.services.library_check import Checked, check_folder, check_library
 from agent_console.services.request_types import FILE_NAME, load_request_types
+from agent_console.services.usage import NEVER, Usage, needs_work, usage_of
 
-_CAPS = (24, 5, 12, 30)
+_CAPS = (24, 5, 12, 30, 32)
 
 
 def listing(options: argparse.Namespace) -> ExitCode:
@@ -34,17 +35,32 @@ def listing(options: argparse.Namespace) -> ExitCode:
     if options.ticket:
         with _answers() as (service, ref):
             situation = service.situation(ref(options.ticket))
+            uses = service.usage()
             ranked = service.ranked(situation)
-        return _list_ranked(options, ranked, situation.language)
-    shelf = LibraryService(_own_folder()).library()
-    chosen = [one for one in shelf.items if _is_wanted(one, options)]
+        return _list_ranked(options, ranked, uses)
+    shelf, uses = LibraryService(_own_folder()).library(), _uses()
+    chosen = [(one, uses.get(one.id, NEVER)) for one in shelf.items if _is_wanted(one, options)]
     if options.json:
-        print_json([_plain(one) for one in chosen])
+        print_json([_plain(one, use) for one, use in chosen])
     else:
         language = options.language or current_language()
-        for line in table([_row(one, language) for one in chosen], _CAPS, width_of_output()):
+        rows = [_row(one, use, language) for one, use in chosen]
+        for line in table(rows, _CAPS, width_of_output()):
             print(line)
     return _told(shelf)
+
+
+def keep(options: argparse.Namespace) -> ExitCode:
+    """Keep the reply that was sent last as a new answer of the team."""
+    with _answers() as (service, ref):
+        entry = service.keep(ref(options.key), options.id, title=options.title)
+    if options.json:
+        print_json(_plain(entry, NEVER))
+    else:
+        print(to_screen(entry.sections[0].text))
+    words = _("Kept as {id}: {path}. Read it once more before others send it.")
+    say(to_screen(words.format(id=entry.id, path=entry.name), one_line=True))
+    return ExitCode.OK
 
 
 def rendered(options: argparse.Namespace) -> ExitCode:
@@ -145,18 +161,38 @@ def _settings() -> Config | None:
     return config
 
 
-def _list_ranked(options: argparse.Namespace, ranked: Iterable[Ranked], language: str) -> ExitCode:
-    chosen = [one for one in ranked if _is_wanted(one.entry, options)]
+def _uses() -> Mapping[str, Usage]:
+    """Return how often answers were sent; nothing as long as there is no store."""
+    if _settings() is None or not find_locations().store_file.exists():
+        return {}
+    with opened_desk() as desk:
+        return usage_of(desk.store, desk.clock.now())
+
+
+def _list_ranked(
+    options: argparse.Namespace, ranked: Iterable[Ranked], uses: Mapping[str, Usage]
+) -> ExitCode:
+    chosen = [
+        (one, uses.get(one.entry.id, NEVER)) for one in ranked if _is_wanted(one.entry, options)
+    ]
     if options.json:
         print_json(
-            [{**_plain(one.entry), "score": one.score, "reasons": one.reasons} for one in chosen]
+            [
+                {**_plain(one.entry, use), "score": one.score, "reasons": one.reasons}
+                for one, use in chosen
+            ]
         )
         return ExitCode.OK
     rows = [
-        (one.entry.id, f"{one.score:.1f}", ", ".join(part.words for part in one.reasons))
-        for one in chosen
+        (
+            one.entry.id,
+            f"{one.score:.1f}",
+            _use_words(one.entry, use),
+            ", ".join(part.words for part in one.reasons),
+        )
+        for one, use in chosen
     ]
-    for line in table(rows, (24, 5), width_of_output()):
+    for line in table(rows, (24, 5, 30), width_of_output()):
         print(line)
     return ExitCode.OK
 
@@ -166,12 +202,23 @@ def _is_wanted(entry: Entry, options: argparse.Namespace) -> bool:
     return by_type and (options.language is None or options.language in entry.languages)
 
 
-def _row(entry: Entry, language: str) -> tuple[str, ...]:
-    languages = " ".join(entry.languages)
-    return entry.id, str(entry.level), languages, ", ".join(entry.types), entry.title(language)
+def _row(entry: Entry, use: Usage, language: str) -> tuple[str, ...]:
+    languages, types = " ".join(entry.languages), ", ".join(entry.types)
+    used = _use_words(entry, use)
+    return entry.id, str(entry.level), languages, types, used, entry.title(language)
 
 
-def _plain(entry: Entry) -> dict[str, object]:
+def _use_words(entry: Entry, use: Usage) -> str:
+    """Return how often an answer was sent and how often the customer wrote again, "" for never."""
+    if not use.sent:
+        return ""
+    words = ngettext("sent {count} time", "sent {count} times", use.sent).format(count=use.sent)
+    if use.again:
+        words = _("{words}, {again} wrote again").format(words=words, again=use.again)
+    return f"{words} (!)" if needs_work(entry, use) else words
+
+
+def _plain(entry: Entry, use: Usage) -> dict[str, object]:
     return {
         "id": entry.id,
         "titles": dict(entry.titles),
@@ -184,6 +231,9 @@ def _plain(entry: Entry) -> dict[str, object]:
         "attachments": entry.attachments,
         "purpose": entry.purpose,
         "file": entry.name,
+        "sent": use.sent,
+        "again": use.again,
+        "needs_work": needs_work(entry, use),
     }
 
 

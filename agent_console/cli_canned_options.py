@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import argparse
 
+from agent_console.cli_argparse import add_key
 from agent_console.i18n import _
 
 
 def add_canned_commands(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> None:
-    """Add ``canned`` with ``list``, ``render`` and ``check``, and ``library check``."""
-    text = _("print, fill in or check canned answers")
+    """Add ``canned`` with ``list``, ``render``, ``check`` and ``keep``, and ``library check``."""
+    text = _("print, fill in, check or keep canned answers")
     canned = commands.add_parser("canned", help=text, description=text)
     acts = canned.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
     _add_list(acts)
     _add_render(acts)
     _add_check(acts)
+    _add_keep(acts)
     text = _("check the team's texts")
     library = commands.add_parser("library", help=text, description=text)
     _add_check(library.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True))
@@ -63,4 +65,15 @@ def _add_check(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar=_("FOLDER"),
         nargs="?",
         help=_("check this folder alone; default: the shipped texts and the team's own"),
+    )
+
+
+def _add_keep(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    keep = _add(
+        acts, "keep", "cli_canned.keep", _("keep the reply sent last on a ticket as an answer")
+    )
+    add_key(keep)
+    keep.add_argument("id", metavar=_("ID"), help=_("the new answer's id, as order-status"))
+    keep.add_argument(
+        "--title", metavar=_("TEXT"), default="", help=_("its title (default: the subject)")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -20,11 +20,13 @@ from agent_console.desk.person_name import PersonName
 from agent_console.desk.request_types import RequestTypes
 from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.i18n import ENGLISH, _
-from agent_console.mail.language import home_language
+from agent_console.mail.language import guess_language, home_language
 from agent_console.mail.quotes import visible_lines
 from agent_console.services.answer_values import Circumstances, person_of, values_of
 from agent_console.services.insights import Insights
+from agent_console.services.keeping import Wish, keep, sent_reply
 from agent_console.services.library import LibraryService, Shelf
+from agent_console.services.usage import Usage, usage_of
 from agent_console.services.written_to import mailbox_written_to
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store
@@ -108,9 +110,15 @@ class AnswerService:
     def ranked(
         self, situation: Situation, uses: Mapping[str, int] | None = None
     ) -> tuple[Ranked, ...]:
-        """Return all answers for a ticket, the best first."""
+        """Return all answers for a ticket, the best first; ``uses`` is else what was sent."""
+        if uses is None:
+            uses = {name: use.sent for name, use in self.usage().items()}
         fit = self._library.fit(situation.text, situation.language)
         return rank(self._library.library().items, situation.wanted, fit=fit, uses=uses)
+
+    def usage(self) -> Mapping[str, Usage]:
+        """Return how often answers were sent, by id, and after how many the customer wrote."""
+        return usage_of(self._store, self._clock.now())
 
     def filled(
         self, entry_id: str, situation: Situation, language: str = "", form: Form = Form.ANY
@@ -124,6 +132,25 @@ class AnswerService:
             return values_of(situation.known, self._config, used, chosen)
 
         return filled_in(entry, used, form or situation.form, values)
+
+    def keep(self, ref: str, entry_id: str, text: str = "", title: str = "") -> Entry:
+        """Keep a reply as a new answer of the team; the reply that was sent last without ``text``.
+
+        What is known of the ticket becomes variables again. Raises NotFoundError when no reply was
+        sent, ConsoleError when the answer cannot be written, ActionRefusedError when it may not.
+        """
+        situation = self.situation(ref)
+        known = situation.known
+        if not text:
+            with self._store.read() as session:
+                text, sent_at = sent_reply(stored.mails(session, ref))
+            known = replace(known, now=sent_at)
+        spoken = guess_language(text, prior=situation.language)[0]
+        language = spoken if len(spoken) == len(ENGLISH) else situation.language
+        wish = Wish(entry_id, title, language, form_of(text))
+        entry = keep(self._library, wish, text, known, self._config)
+        self._library.refresh()
+        return entry
 
     def entry(self, entry_id: str) -> Entry:
         """Return the answer called ``entry_id``; raises NotFoundError."""

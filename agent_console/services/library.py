@@ -199,9 +199,13 @@ def answer_shelves(own: Path | None, shipped: Path = SHIPPED / ANSWERS) -> Shelv
 
 
 class LibraryService:
-    """The canned answers of this console; safe to use from several threads, not from the UI's."""
+    """The canned answers of this console; safe to use from several threads, not from the UI's.
+
+    ``own`` is the team's folder.
+    """
 
     def __init__(self, own: Path | None, shipped: Path = SHIPPED / ANSWERS) -> None:
+        self.own = own
         self._shelves = answer_shelves(own, shipped)
         self._lock = Lock()
         self._indexed: tuple[Shelf[Entry], FitIndex] | None = None

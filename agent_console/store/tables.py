@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
+from agent_console.store.answered import ANSWERED
 from agent_console.store.found_tables import FoundRow, UnsortedRow
 from agent_console.store.queue_sql import AUTOMATIC, NEEDS_ANSWER
 from agent_console.store.said import SAID
@@ -301,6 +302,7 @@ class EventRow(SQLModel, table=True):
     __tablename__ = "event"
     __table_args__ = (
         Index("event_said", "seq", sqlite_where=text(SAID)),
+        Index("event_answered", "at", sqlite_where=text(ANSWERED)),
         {"sqlite_autoincrement": True},
     )
     seq: int | None = Field(default=None, primary_key=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 from agent_console.cli import main
 from agent_console.clock import FixedClock
+from agent_console.desk.events import Replied
 from agent_console.errors import ExitCode
 from agent_console.locations import Locations
+from agent_console.services.sent import record_sent
 from tests.cli.calls import Captured, as_json
 from tests.filled import NOW, customer_mail, opened, put_mails, write_settings
 
@@ -242,3 +245,52 @@ def test_check_needs_no_settings(
     monkeypatch.setenv("AGENT_CONSOLE_HOME", str(tmp_path / "empty"))
     assert main(["canned", "check"]) == ExitCode.OK
     assert not (tmp_path / "empty").exists()
+
+
+def sent(locations: Locations, clock: FixedClock, text: str, answers: str = "") -> str:
+    """Let a ticket be answered with ``text``, made of these canned answers."""
+    ref = ticket(locations, clock)
+    desk = opened(locations, clock)
+    draft = replace(desk.replies.begin(ref, everyone=False), acts=(Replied(answers=answers),))
+    item = desk.replies.queue(draft, text + draft.prefilled)
+    with desk.store.write(durable=True) as session:
+        record_sent(session, desk.intake, item, clock.now())
+    desk.close()
+    return ref
+
+
+def test_list_says_how_often_an_answer_was_sent_and_who_wrote_again(
+    own: Path, locations: Locations, clock: FixedClock, capsys: Captured
+) -> None:
+    ref = sent(locations, clock, "Da.\n", "lamp,thanks")
+    rows = {row["id"]: row for row in as_json(capsys, "canned", "list", "--json")}
+    assert [rows["lamp"][key] for key in ("sent", "again", "needs_work")] == [1, 0, False]
+    assert rows["opening-hours"]["sent"] == 0
+    desk = opened(locations, clock)
+    mail = customer_mail(2, "Re: Lampe", "Und?\n", sender="KM <k@kunde.example>")
+    again = b"In-Reply-To: <frage-1@kunde.example>\r\n" + mail
+    put_mails(desk, [(again, NOW + timedelta(days=1))], "Later")
+    desk.close()
+    assert main(["canned", "list", "--type", "order-status"]) == ExitCode.OK
+    line = next(one for one in capsys.readouterr().out.splitlines() if one.startswith("lamp "))
+    assert "sent 1 time, 1 wrote again" in line
+    assert main(["canned", "list", "--ticket", ref]) == ExitCode.OK
+    line = next(one for one in capsys.readouterr().out.splitlines() if one.startswith("lamp "))
+    assert "sent 1 time, 1 wrote again" in line
+
+
+def test_keep_writes_the_reply_sent_last_into_the_teams_folder(
+    own: Path, locations: Locations, clock: FixedClock, capsys: Captured
+) -> None:
+    ref = sent(locations, clock, "Sehr geehrte Frau Müller,\n\n4711-0815 ist da.\n")
+    arguments = ("canned", "keep", ref, "it-is-there", "--title", "Ist da")
+    row = as_json(capsys, *arguments, "--json")
+    assert row["file"] == str(own / "it-is-there.txt")
+    assert row["titles"] == {"de": "Ist da"}
+    assert main(arguments) == ExitCode.FAILED
+    assert "there is an answer it-is-there already" in capsys.readouterr().err
+    assert main(["canned", "keep", ref, "another"]) == ExitCode.OK
+    printed = capsys.readouterr()
+    assert printed.out == "{{ customer.salutation }},\n\n{{ order.number }} ist da.\n"
+    assert str(own / "another.txt") in printed.err
+    assert main(["canned", "check"]) == ExitCode.OK
