@@ -32,8 +32,13 @@ _MAY_BE_DATED = re.compile(
     r"|day|week|month|tomorrow|noon|morning|evening|hour|tonight|weekend"
     r"|montag|mittwoch|sonnabend"
 )
-_DAY_OF_MONTH = re.compile(
-    r"\b(?:by|on|until|before) the \d{1,2}(?:st|nd|rd|th)\b|\b(?:am|zum|bis|den) \d{1,2}\.(?! ?\d)"
+# Days that are named in a way that no date can be computed from.
+_SOME_DAY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)|(?:am|zum|bis|den) \d{1,2}\.(?! ?\d)|\d{1,2}/\d{1,2}"
+    r"|(?:am|einen) tag (?:danach|darauf|nach|spater)|am (?:nachsten|folgenden) tag|tags darauf"
+    r"|the (?:day|week|morning|monday) after|the (?:next|following) (?:day|morning|week)"
+    r"|(?:a|one) (?:day|week) later|in (?:einer|zwei|acht|vierzehn) (?:woche|tage)\w{0,2}"
+    r"|in a (?:week|fortnight)|that day|an dem tag)\b"
 )
 _ON = re.compile(r"(?:^|, )(?:am|on)(?: \w{2,12},?)?\s{0,2}$")
 _MONEY = re.compile(r"\d\s?(?:€|eur|euro|£|\$)|[€£$]\s?\d")
@@ -92,7 +97,7 @@ class Said:
     @property
     def dated(self) -> bool:
         """Return whether a day ahead is named."""
-        return bool(self.ahead) or _DAY_OF_MONTH.search(self.sentence.plain) is not None
+        return bool(self.ahead) or _SOME_DAY.search(self.sentence.plain) is not None
 
     @property
     def promises(self) -> bool:

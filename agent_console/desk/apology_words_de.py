@@ -4,6 +4,8 @@ from __future__ import annotations
 
 WORDS = {
     "apology": """
+leid tut (es |das )?(mir|uns)
+(bedaure|bedauere|bedauern) (ich|wir)_(sehr|zutiefst|aufrichtig|herzen)
 (tut|täte) (es |das |dies )?(mir|uns)~leid
 (tun|taten) (mir|uns)~leid
 (mir|uns) (tut|tun)~leid

@@ -45,12 +45,13 @@ GROUPS = {
 
 SPOILERS = {
     "but": """
-{sorry}_, {but}
-leider≈, (aber|jedoch|allerdings|doch)
-bedauerlich*~, (aber|jedoch|allerdings)
+{sorry}_+ {but}
+{sorry} (aber|jedoch)
+leider≈+ (aber|jedoch|allerdings|doch)
+bedauerlich*~+ (aber|jedoch|allerdings)
 zwar~(ärgerlich|unschön|bedauerlich|unangenehm|verständlich|nachvollziehbar|schade)~aber
-verstehe* (ich |wir )?(ihren|ihre|deinen|deine)_, aber
-(ich|wir) (verstehe|verstehen|haben) _(ärger|unmut|verständnis|enttäuschung)_, aber
+verstehe* (ich |wir )?(ihren|ihre|deinen|deine)_+ aber
+(ich|wir) (verstehe|verstehen|haben) _(ärger|unmut|verständnis|enttäuschung)_+ aber
 (verständlich|nachvollziehbar), (aber|jedoch|allerdings)
 (allerdings|jedoch|dennoch|gleichwohl) (müssen|muss) (wir|ich) _(hinweisen|sagen|anmerken
 |festhalten|darauf|klarstellen)
@@ -189,8 +190,7 @@ von (ihnen|dir) (angegebene*|eingegebene*|genannte*|hinterlegte*|gewählte*)~(fa
 wenn (sie|du)~(hätten|hättest)
 (hilfreich|besser|einfacher|schneller|sinnvoll|schön)_gewesen, (wenn|hätten) (sie|du)
 (wäre|wär)_(hilfreich|besser|einfacher) gewesen
-(schade|bedauerlich|verwunder*|überrascht|überrascht es uns|irritiert|wundern
-|wundert), dass (sie|du)
+(verwunder*|überrascht|überrascht es uns|irritiert|wundern|wundert), dass (sie|du)
 (lesen|beachten|prüfen) sie_(anleitung|hinweise|beschreibung|produktbeschreibung|bedingungen
 |auftragsbestätigung)
 (dass|weil|da) (sie|du) (sich|dich)_(erst|nicht früher|nicht gleich|so spät)
@@ -209,7 +209,7 @@ warum (haben|hast) (sie|du)_nicht
 (sie|du)_(selbst|selber) (schuld|verantwortlich)
 (hätten sie|sie hätten|hättest du|du hättest)≈(verhindern|vermeiden|ersparen|merken|auffallen)
 (aufmerksamkeit|sorgfalt|vorsicht|umsicht)~(verhindern|vermeiden|erspart)
-wer_~, (wird nun|wird eben|wird halt|wird automatisch|muss eben|muss damit|muss sich nicht
+wer_~+ (wird nun|wird eben|wird halt|wird automatisch|muss eben|muss damit|muss sich nicht
 |darf sich nicht|braucht sich nicht)
 man (muss|sollte|müsste)_(eben|schon|halt|nun einmal)
 (sie|du) (müssen|musst)_wissen, dass

@@ -47,9 +47,9 @@ GROUPS = {
 SPOILERS = {
     "but": """
 {sorry}_, (but|however)
-{sorry}~, {but}
-(unfortunately|regrettably|sadly)≈, (but|however|yet)
-(understand|appreciate|realise|realize|see) (your|that|how|why)~, (but|however)
+{sorry}~+ {but}
+(unfortunately|regrettably|sadly)≈+ (but|however|yet)
+(understand|appreciate|realise|realize|see) (your|that|how|why)~+ (but|however)
 (understandable|regrettable|unfortunate), (but|however)
 that (being )?said
 having said that
@@ -180,7 +180,7 @@ your (address|details|data|information|email address)_(was|were|is|are)_(wrong|i
 |incomplete|invalid|unclear|outdated)
 (helped|better|easier|helpful|quicker|nice|avoided|prevented)_(if|had) you
 (i|we)_(surprised|wonder|puzzled) (that |why |at )?you
-(a pity|a shame) (that )?you did
+(a pity|a shame) (that )?you (did not|didn't) (tell|call|let|ask|contact|write)
 why (you )?(did you not|didn't you|you did not|you didn't)
 (read|check|consult) (the|our)_(instructions|manual|terms|description|guidelines|conditions)
 (clearly|plainly|explicitly) (state*|marked|written|visible|says|say|shown|indicated|described

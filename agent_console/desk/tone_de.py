@@ -7,14 +7,16 @@ from __future__ import annotations
 
 TONES = {
     "conditional": """
-{sorry}~(falls|sofern|sollte|sollten|solltest|soweit)
+{sorry}~(falls|sofern|soweit)
+{sorry}~+ (sollte|sollten|solltest) (sie|ihnen|du|dir|es|das|dies|dadurch|hierdurch|unser*
+|jemand)
 {sorry}_, wenn
-(falls|sofern|wenn|sollte|sollten|solltest)~{feel}~{sorry}
+(falls|sofern|wenn|§sollte|§sollten|§solltest)~{feel}~{sorry}
 (falls|sofern|sollten|solltest) (sie|du|ihnen|dir|euch)~(empfunden|empfinden|gefühlt
 |wahrgenommen|verärgert|unannehmlichkeit*|gekränkt)
 (mögliche*|etwaige*|eventuelle*|allfällige*|evtl entstanden*
 |eventuell entstanden*)_(unannehmlichkeit*|umstände*|ärger*|missverständnis*)
-(falls|sofern|sollte|sollten|solltest)≈(entschuldig*|bedauer*|bitte* (wir|ich)_entschuldigung
+(falls|sofern|§sollte|§sollten|§solltest)≈(entschuldig*|bedauer*|bitte* (wir|ich)_entschuldigung
 |tut_leid)
 (wenn|falls|sofern) (sie|du) (dies|das|es|etwas|unser*)_als_(erlebt|empfunden|verstanden
 |wahrgenommen|aufgefasst)
@@ -26,8 +28,8 @@ der eindruck entstanden
 (leid|bedauer*|bedaure*), dass (sie|du|ihr|bei ihnen|ihnen)~(so (sehen|siehst|empfinden
 |empfindest|empfunden|wahrnehmen|wahrgenommen)|(unzufrieden|verärgert|enttäuscht|aufgebracht
 |nicht zufrieden) (sind|waren|bist|seid|warst)|(schlecht|unfair|ungerecht
-|unfreundlich) (behandelt|beraten|bedient|betreut) (fühlen|fühlst|gefühlt)|eindruck|gefühl
-|gestört fühlen|ärgern)
+|unfreundlich) (behandelt|beraten|bedient|betreut) (fühlen|fühlst|gefühlt)|eindruck
+|gestört fühlen)
 (ihrer|deiner) (meinung|ansicht|auffassung|wahrnehmung) nach
 (nach|in) (ihrem|deinem) (empfinden|eindruck)
 aus (ihrer|deiner) sicht

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 TONES = {
     "conditional": """
-{sorry}_(if|should|in case)
-{sorry}~(if|should|in case) (you|this|that|it|we|our|there|any|the|anything|something|i)
-(if|should|in case) (you|this|that|it|we|our|there|any|the|anything)~{feel}~{sorry}
+{sorry}_(if|in case)
+{sorry}, should (you|this|that|it|we|our|there|any)
+{sorry}~(if|in case) (you|this|that|it|we|our|there|any|the|anything|something|i)
+(if|§should|in case) (you|this|that|it|we|our|there|any|the|anything)~{feel}~{sorry}
 any (inconvenience|trouble|confusion|upset|distress|frustration|offence|offense|misunderstanding
 |disappointment|discomfort)
 (may|might|could) have (caused|been caused|given|upset|experienced|offended|felt)
@@ -17,14 +18,14 @@ if (you|anyone) (feel that|felt that|feel this|feel we|feel let|felt let|feel yo
 |feel otherwise|feel offended|felt offended|feel badly|felt badly|were upset|was upset
 |were offended|was offended|are upset)
 (possible|potential) (inconvenience|trouble|misunderstanding)
-(if|should|in case)≈, (we|i)_(apologise|apologize|sorry|regret)
+(if|§should|in case)≈+ (we|i)_(apologise|apologize|sorry|regret)
 if_(came|come|comes|coming) across
 if_(gave|given|created|left)_impression
 if_(was|were|has been)_perceived
 """,
     "feeling": """
-(sorry|regret|apologise|apologize) (that |to hear |to learn |to see )?_you_(feel|felt|think
-|thought|see it|perceive*|believe*|took|consider*|found it)
+(sorry|regret|apologise|apologize) (that |to hear |to learn |to see )?_you_(feel|felt|see it
+|perceive*)
 (sorry|regret|apologise
 |apologize) (that |to hear |to hear that |to learn that |to see that )?_(you are|you're
 |you were) (so |very |not )?(upset|unhappy|angry|disappointed|dissatisfied|offended|annoyed

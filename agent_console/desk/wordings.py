@@ -4,7 +4,8 @@
   up to 60 characters, ``≈`` for up to 140,
 * ``*`` is the rest of a word (``entschuldig*``) or its beginning (``*aufkommen``),
 * ``( | )`` are alternatives, ``?`` makes the letter or the brackets before it optional,
-* a comma may be missing, ``'`` stands for both apostrophes and none,
+* a comma may be missing, ``+`` is one that may not, ``§`` the beginning of a clause,
+* ``'`` stands for both apostrophes and none,
 * umlauts may be written out or forgotten.
 
 A list has a wording a line; a line that begins with ``|`` goes on with the one above, ``{name}`` is
@@ -23,15 +24,17 @@ _LETTERS = str.maketrans(
 )
 _SIGNS = {
     " ": r" {1,3}",
-    "_": r"(?!(?<=\w)\w),? {0,3}(?:(?<!\w)[\w'’%€£$.-]{1,30},? {1,3}){0,3}(?<!\w)",
-    "~": r"(?!(?<=\w)\w)[^;!?]{0,60}?(?<!\w)",
-    "≈": r"(?!(?<=\w)\w)[^;!?]{0,140}?(?<!\w)",
+    "_": r"(?!(?<=\w)\w),? {0,3}(?:(?<!\w)[\w'’%€£$.-]{1,30},? {1,3}){0,3}(?=,|(?<!\w))",
+    "~": r"(?!(?<=\w)\w)[^;!?]{0,60}?(?=,|(?<!\w))",
+    "≈": r"(?!(?<=\w)\w)[^;!?]{0,140}?(?=,|(?<!\w))",
     "*": r"\w{0,25}",
     "(": "(?:",
     "|": "|",
     ")": ")",
     "?": "?",
     ",": ",?",
+    "+": ",",
+    "§": r"(?:(?<![\w,;:] )|(?<=[,;:] ))",
     "'": "['’]?",
     "ä": "ae?\u0308?",
     "ö": "oe?\u0308?",
