@@ -53,18 +53,22 @@ class KindVerdict:
     ``hard_bounce`` is set on delivery reports only: True when the mail system gave up for a lasting
     reason (RFC 3464 ``failed``, RFC 3463 status 5.x), False for a passing one (4.x), while it goes
     on trying, or when it has succeeded. The status says whether the address is wrong (5.1.x).
+    ``came_back`` says that it gave up, for whatever reason: nobody will get that mail.
     """
 
     kind: MailKind
     reason: str
     hard_bounce: bool | None = None
+    came_back: bool = False
 
 
 def kind_of(mail: Mail, own: frozenset[str]) -> KindVerdict:
     """Return who wrote ``mail``; ``own`` are our own addresses in lower case."""
     reason = _delivery_report(mail)
     if reason:
-        return KindVerdict(MailKind.DELIVERY_REPORT, reason, _is_hard(mail))
+        hard = _is_hard(mail)
+        gave_up = hard or (mail.report is not None and mail.report.action == "failed")
+        return KindVerdict(MailKind.DELIVERY_REPORT, reason, hard, gave_up)
     reason = _automatic(mail, own)
     if reason:
         return KindVerdict(MailKind.AUTOMATIC, reason)

@@ -208,7 +208,7 @@ def number_of(session: Session, digest: str) -> int | None:
 
 def keep_kind(session: Session, number: int, verdict: KindVerdict) -> None:
     """Keep what a mail counts as from now on."""
-    row = (verdict.kind.value, codec.clean(verdict.reason), bool(verdict.hard_bounce), number)
+    row = (verdict.kind.value, codec.clean(verdict.reason), verdict.came_back, number)
     driver(session).execute(_KIND, row)
 
 
@@ -230,7 +230,7 @@ def filed_mail(source: Source, mail: Mail, filing: Filing) -> FiledMail:
         received=source.received,
         direction=filing.direction,
         kind=filing.verdict.kind,
-        hard_bounce=bool(filing.verdict.hard_bounce),
+        hard_bounce=filing.verdict.came_back,
         sender_email=codec.clean(sender.email),
         sender_name=codec.clean(sender.name),
         reply_to=_cleaned(mail.reply_to),

@@ -148,3 +148,19 @@ def test_kind_of_no_reply_at_our_own_address_is_human() -> None:
     mail = replace(MAIL, sender=Address("noreply@desk.example"))
     assert kind_of(mail, own).kind is MailKind.HUMAN
     assert kind_of(mail, OWN).kind is MailKind.AUTOMATIC
+
+
+@pytest.mark.parametrize(
+    ("report", "came_back"),
+    [
+        (DeliveryReport("failed", "4.4.7"), True),
+        (DeliveryReport("failed", "5.1.1"), True),
+        (DeliveryReport("delayed", "4.4.1"), False),
+        (DeliveryReport("delivered", "2.0.0"), False),
+    ],
+)
+def test_mail_that_was_given_up_for_a_passing_reason_came_back_all_the_same(
+    report: DeliveryReport, came_back: bool
+) -> None:
+    mail = replace(MAIL, report=report, content_type="multipart/report")
+    assert kind_of(mail, OWN).came_back is came_back
