@@ -78,9 +78,15 @@ class Score:
 
 
 def samples(folder: Path, language: str) -> tuple[Sample, ...]:
-    """Return the samples of a language in a folder; none where there is no such file."""
-    path = folder / f"{language}.jsonl"
-    return tuple(_read(path, language)) if path.exists() else ()
+    """Return the samples of a language in a folder."""
+    return tuple(_read(folder / f"{language}.jsonl", language))
+
+
+def halves(language: str) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
+    """Return the blind samples that the words were tuned on (even) and those never looked at."""
+    chosen = samples(BLIND, language)
+    even = tuple(one for one in chosen if int(one.name.rpartition("-")[2]) % 2 == 0)
+    return even, tuple(one for one in chosen if one not in even)
 
 
 def _read(path: Path, language: str) -> Iterator[Sample]:
