@@ -99,7 +99,8 @@ class ComplaintService:
         self._zone = ZoneInfo(config.calendar.zone)
 
     def blocks(self) -> tuple[Block, ...]:
-        """Return the blocks that apologies are made of."""
+        """Return the blocks that apologies are made of, as the files say now."""
+        self._blocks.refresh()
         return self._blocks.shelf().items
 
     def write(self, ref: str, choice: Choice = NOTHING_CHOSEN) -> Written:
