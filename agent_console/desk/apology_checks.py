@@ -132,7 +132,9 @@ def _explanation(sentences: Sequence[Sentence], words: Words) -> tuple[int, int]
                 return place
             if not words.admits.search(one.plain):
                 telling.append(place)
-        elif (ours or (reason and words.past.search(one.plain))) and _only_tells(one, words):
+        elif (
+            words.we.search(one.plain) or (reason and words.past.search(one.plain))
+        ) and _only_tells(one, words):
             telling.append((one.start, one.end))
     return telling[0] if len(telling) > 1 else None
 

@@ -14,6 +14,8 @@ _LEAST = 3
 _WHOLE = 4
 _LONGEST = 6
 _INSIDE = 5
+_COMPOUND = 8
+_MOST = 300
 _TELLING_NUMBER = 3
 _TOKEN = re.compile(r"[^\W_]{1,60}")
 _NUMBER = re.compile(r"\d{1,20}(?:[.,]\d{1,20})?")
@@ -96,12 +98,32 @@ def refers_to(reply: Iterable[str], customer_text: str) -> bool:
     return _shared(" ".join(reply), heard, numbers) >= (1 if written <= _FEW else _TWO)
 
 
-def _shared(reply: str, heard: Iterable[str], numbers: Iterable[str]) -> int:
+def _shared(reply: str, heard: frozenset[str], numbers: frozenset[str]) -> int:
     """Return the number of words and numbers that both have, a telling number counting twice."""
-    said = f" {' '.join(_tokens(reply))} "
-    words = sum(_is_in(key, said) for key in heard)
+    tokens = _tokens(reply)
+    said = f" {' '.join(tokens)} "
+    telling = {word[: max(_INSIDE, len(word) - 1)] for word in tokens if _is_telling(word)}
+    words = sum(
+        _is_in(_beginning(word), said) or _has_part(word, telling) for word in sorted(heard)[:_MOST]
+    )
     own = _numbers(reply)
     return words + sum(1 + (len(one) >= _TELLING_NUMBER) for one in numbers if one in own)
+
+
+def _has_part(word: str, telling: frozenset[str] | set[str]) -> bool:
+    """Return whether a long word has a shorter one in it: the coat of a winter coat, in German."""
+    return len(word) >= _COMPOUND and any(one in word for one in telling if len(one) >= _INSIDE)
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) >= _LEAST and word.isalpha() and word not in _PLAIN_COMMON
+
+
+def _beginning(word: str) -> str:
+    if len(word) <= _WHOLE:
+        return word
+    bare = word[2:] if word.startswith("ge") and len(word) >= _COMPOUND else word
+    return bare[: max(_WHOLE, min(_LONGEST, len(bare) - 2))]
 
 
 def _is_in(key: str, said: str) -> bool:
@@ -119,15 +141,8 @@ def _tokens(text: str) -> list[str]:
 
 
 def _keys(text: str) -> frozenset[str]:
-    """Return how the telling words of a text begin."""
-    return frozenset(
-        word if len(word) <= _WHOLE else word[: max(_WHOLE, min(_LONGEST, len(word) - 2))]
-        for word in _tokens(text)
-        if len(word) >= _LEAST
-        and word.isalpha()
-        and word not in _PLAIN_COMMON
-        and word not in _COUNTS
-    )
+    """Return the telling words of a text."""
+    return frozenset(filter(_is_telling, _tokens(text)))
 
 
 def _numbers(text: str) -> frozenset[str]:
@@ -137,4 +152,4 @@ def _numbers(text: str) -> frozenset[str]:
     return frozenset({*(one.removesuffix(".00") for one in found), *written} - {"0", "1"})
 
 
-_PLAIN_COMMON = frozenset(_tokens(_COMMON))
+_PLAIN_COMMON = frozenset((*_tokens(_COMMON), *_COUNTS))

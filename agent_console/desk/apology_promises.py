@@ -19,7 +19,7 @@ from agent_console.desk.wordings import folded
 
 _INSTANT = timedelta(microseconds=1)
 _SATURDAY = 5
-_MOST_DATED = 400
+_MOST_DATED = 300
 _WE = re.compile(r"\b(?:ich|wir|mir|uns|mich|i|we|me|us|i['’]ll|we['’]ll)\b")
 _WE_DO = re.compile(
     r"\b(?:ich|wir|von mir|von uns|i|we|(?:i|we)['’](?:ll|m|re|ve|d)|from me|from us)\b"

@@ -14,14 +14,15 @@ class Words:
     """The patterns of one language, for the folded text of one sentence.
 
     ``apology`` is one in the first person, ``regret`` one that nobody gives, ``sympathy`` is none.
-    ``explains`` begins an explanation, ``because`` perhaps one; ``ours`` says that it is about us,
-    ``admits`` that we were wrong, ``theirs`` that the customer's report is told. ``you`` is the
-    customer, in the text as it is written. ``remedy`` is something that is done for the customer,
-    ``receives`` what comes to them, ``done`` what we have done already, ``contact`` that we come
-    back, ``calls`` that somebody does for us, ``asks`` what the customer shall do. ``past`` is what
-    has happened, ``soon`` a time that is none, ``vague`` an action that may be none, ``empty`` one
-    that surely is; ``choice`` goes with a date until which the customer may choose, ``firm`` before
-    a date makes it a deadline, ``delivery`` is what others bring.
+    ``explains`` begins an explanation, ``because`` perhaps one; ``ours`` says that it is about us
+    or our partners, ``we`` about us, ``admits`` that we were wrong, ``theirs`` that the customer's
+    report is told. ``you`` is the customer, in the text as it is written. ``remedy`` is something
+    that is done for the customer, ``receives`` what comes to them, ``done`` what we have done
+    already, ``contact`` that we come back, ``calls`` that somebody does for us, ``asks`` what the
+    customer shall do. ``past`` is what has happened, ``soon`` a time that is none, ``vague`` an
+    action that may be none, ``empty`` one that surely is; ``choice`` goes with a date until which
+    the customer may choose, ``firm`` before a date makes it a deadline, ``delivery`` is what others
+    bring.
     """
 
     apology: re.Pattern[str]
@@ -43,6 +44,7 @@ class Words:
     calls: re.Pattern[str]
     admits: re.Pattern[str]
     because: re.Pattern[str]
+    we: re.Pattern[str]
     choice: re.Pattern[str]
     firm: re.Pattern[str]
     delivery: re.Pattern[str]

@@ -152,8 +152,11 @@ leid,* (zu|das) (hören|lesen|erfahren)
 (ruft|meldet|fragt|besucht|erkundigt|schreibt)
 """,
     "admits": """
-(hätten|hätte|dürfen|darf|durfte|falsch*|unser* *fehler|mein* *fehler|versäumt|vergessen|wort
-|versagt|nicht richtig|nicht gut|zu spät|blamiert|schäm*)
+(nicht|kein*|nie|trotzdem|dennoch|hätten|hätte|dürfen|darf|durfte|falsch*|unser* *fehler
+|mein* *fehler|versäumt|vergessen|wort|versagt|nicht richtig|nicht gut|zu spät|blamiert|schäm*)
+""",
+    "we": """
+wir|uns|unser*|unsere*
 """,
     "because": """
 (weil|da|deshalb|daher|dadurch|sodass|so dass|wegen)

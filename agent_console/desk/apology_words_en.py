@@ -132,8 +132,12 @@ sorry (to|for) (hear*|learn*|read*|see*|the inconvenience)
 (call|ring|phone|ask|visit|email|write|check)
 """,
     "admits": """
-(should|shouldn't|ought|wrong|our (mistake|error|fault)|my (mistake|error|fault)|we (failed
-|forgot|didn't|did not|let)|our word|not right|not good|ashamed|no excuse)
+(not|*n't|no|never|still|nonetheless|should|shouldn't|ought|wrong|our (mistake|error|fault)
+|my (mistake|error|fault)|we (failed|forgot|didn't|did not|let)|our word|not right|not good
+|ashamed|no excuse)
+""",
+    "we": """
+we|us|our|ours
 """,
     "because": """
 (because|since|as|which is why|so the|so it|so no|so we|so your|so that|therefore|hence
