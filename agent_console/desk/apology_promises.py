@@ -120,13 +120,11 @@ def _read(sentence: Sentence, words: Words, now: datetime, today: date, calendar
     past = tuple(_past(sentence, words, today)) if may_be_dated else ()
     asks = words.asks.search(plain) is not None
     ours = _WE.search(plain) is not None
-    contact = not asks and _comes_back(sentence, words, dated=bool(ahead))
+    contact = _comes_back(sentence, words, dated=bool(ahead)) and (bool(ahead) or not asks)
     offers = ours or bool(ahead) or words.receives.search(plain) is not None
     pays = bool(ahead) and _MONEY.search(plain) is not None
-    empty = words.empty.search(plain) is not None
-    remedy = pays or (
-        not empty and offers and _is_remedy(plain, words, contact=contact, dated=bool(ahead))
-    )
+    filled = words.empty.sub("", plain)
+    remedy = pays or (offers and _is_remedy(filled, words, contact=contact, dated=bool(ahead)))
     done = ours and words.done.search(plain) is not None
     return Said(sentence, ahead, past, remedy, contact, ours, done)
 

@@ -19,7 +19,7 @@ PARTS = {
     "sure": "Am Freitag, 27. November, rufe ich Sie an und frage, ob sie läuft.",
 }
 # The aim is 0.9 and 0.05; these are the figures of the first unseen texts, as a floor.
-UNSEEN = [("de", 0.83, 0.24), ("en", 0.86, 0.14)]
+UNSEEN = [("de", 0.83, 0.2), ("en", 0.86, 0.14)]
 FRAME = "Guten Tag Frau Roth,\n\n{}\n\nFreundliche Grüße"
 
 
