@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from agent_console.services.explaining import Beginning, ClockView, Explanation
 
 _IN = "  "
-_DEEPER = "      "
+_DEEPER = _IN * 3
+_DEEPEST = _IN * 5
 
 
 def explain_lines(told: Explanation, types: Mapping[str, str]) -> Iterator[str]:
@@ -60,12 +61,14 @@ def _asks_lines(told: Explanation, types: Mapping[str, str]) -> Iterator[str]:
     )
     for name, value, by_rules, by_agent, reasons in zip(*columns, strict=True):
         yield f"{_IN}{name}: {value}"
+        room = _DEEPER
         if by_agent:
             yield _DEEPER + _("said by an agent")
-            if by_rules and by_rules != value:
+            if by_rules:
                 yield _DEEPER + _("the rules say: {value}").format(value=by_rules)
+                room = _DEEPEST
         for reason in reasons:
-            yield _DEEPER + words.line(reason)
+            yield room + words.line(reason)
     if said.priority:
         yield f"{_IN}{_('Priority')}: {words.priority_text(said.priority)}"
         yield _DEEPER + _("said by an agent")

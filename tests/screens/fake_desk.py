@@ -84,6 +84,7 @@ class FakeQueue:
 
     def counts(self) -> QueueCounts:
         return QueueCounts(
+            for_me=len(self._in(QueueView.FOR_ME)),
             open=len(self._in(QueueView.OPEN)),
             mine=len(self._in(QueueView.MINE)) if len(self.rows) < 1000 else 0,
             closed=len(self._in(QueueView.CLOSED)),
@@ -198,7 +199,7 @@ class FakeTickets:
             raise ActionRefusedError("Undo", "there is nothing to take back")
         verb, before = self.undo.pop()
         self._queue.change(
-            before.ref, **{one.name: getattr(before, one.name) for one in fields(before)}
+            before.ref, **{one.name: getattr(before, one.name) for one in fields(before)[1:]}
         )
         return f"taken back on #{before.ref}: {verb}"
 

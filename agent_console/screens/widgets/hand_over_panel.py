@@ -30,8 +30,6 @@ class HandOverPanel(PickPanel):
         """Take who there is: those who can answer it, then the others."""
         known = tuple(colleagues)
         self._names = frozenset(one.name.casefold() for one in known)
-        if not known:
-            self._line.placeholder = _("Type the name of a colleague")
         self.offer(Pick(one.name, _words(one)) for one in known)
 
     def more(self, text: str) -> Iterable[Pick]:
@@ -39,6 +37,10 @@ class HandOverPanel(PickPanel):
         name = " ".join(text.split())
         if name and name.casefold() not in self._names:
             yield Pick(name, _("{name} (not in the settings)").format(name=words.line(name)))
+
+    def empty_word(self) -> str:
+        """Return what is said when the settings name no colleague."""
+        return _("The settings name no colleague: type a name.")
 
     def choose(self, value: str) -> None:
         """Take the colleague, then the note."""

@@ -59,6 +59,7 @@ class PickPanel(Vertical):
         self._picks: tuple[Pick, ...] | None = None
         self._shown: list[Pick] = []
         self._early = False
+        self._chosen = False
         self._return_to: Widget | None = screen.focused
 
     def compose(self) -> ComposeResult:
@@ -83,7 +84,8 @@ class PickPanel(Vertical):
         if self._early:
             self._early = False
             self.enter()
-            self._target.hand_on_keys()
+            if not self._chosen:
+                self._target.hand_on_keys()
 
     def give_up(self) -> None:
         """Close, as nothing can be offered."""
@@ -95,8 +97,13 @@ class PickPanel(Vertical):
         """Return what can be chosen besides when ``text`` is typed."""
         return ()
 
+    def empty_word(self) -> str:
+        """Return what is said when nothing fits."""
+        return _("Nothing of that name.")
+
     def choose(self, value: str) -> None:
         """Close, and hand on what was chosen."""
+        self._chosen = True
         self._target.hold_keys(self._return_to)
         self._then(value)
         self.call_later(self._close)
@@ -105,17 +112,19 @@ class PickPanel(Vertical):
         """Show what fits to what is typed."""
         self._list.clear_options()
         if self._picks is None:
-            self._list.add_option(Option(Content(_("One moment …")), disabled=True))
+            self._list.add_option(Option(self._one_line(_("One moment …")), disabled=True))
             return
         text = self._line.value
         self._shown = [*matching(self._picks, text), *self.more(text)]
-        width = max(self.app.size.width - 4, 20)
-        self._list.add_options(Option(Content(shorten(one.words, width))) for one in self._shown)
+        self._list.add_options(Option(self._one_line(one.words)) for one in self._shown)
         if not self._shown:
-            self._list.add_option(Option(Content(_("Nothing of that name.")), disabled=True))
+            self._list.add_option(Option(self._one_line(self.empty_word()), disabled=True))
             return
         current = (place for place, one in enumerate(self._shown) if one.current)
         self._list.highlighted = 0 if text.strip() else next(current, 0)
+
+    def _one_line(self, text: str) -> Content:
+        return Content(" " + shorten(text, max(self.app.size.width - 4, 20)))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

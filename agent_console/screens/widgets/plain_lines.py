@@ -22,7 +22,10 @@ class PlainLines(ScrollView, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    PlainLines { height: 1fr; background: $background; color: $foreground; padding: 0 1; }
+    PlainLines {
+        height: 1fr; background: $background; color: $foreground; padding: 0 1;
+        overflow: hidden auto; scrollbar-gutter: stable;
+    }
     """
 
     def __init__(self, *, titles: bool = False) -> None:
