@@ -12,6 +12,7 @@ _PLACES = {
     Scope.QUEUE: "In the queue",
     Scope.TICKET: "In a ticket",
     Scope.REPLY: "While writing a mail",
+    Scope.COMPLAINT: "While answering a complaint",
     Scope.NOTE: "While writing a note",
     Scope.OUTBOX: "In the outbox",
     Scope.SEARCH: "While searching",

@@ -31,6 +31,7 @@ def scope_title(scope: Scope) -> str:
         Scope.QUEUE: _("Queue"),
         Scope.TICKET: _("Ticket"),
         Scope.REPLY: _("Writing a mail"),
+        Scope.COMPLAINT: _("Answering a complaint"),
         Scope.NOTE: _("Writing a note"),
         Scope.OUTBOX: _("Outbox"),
         Scope.SEARCH: _("Search"),
