@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,17 @@ class ComposingScreen(HeadedScreen):
         """Lay the screen out."""
         yield self._about
         yield self.head
+        yield from self.body()
+        yield self.foot()
+
+    def body(self) -> Iterator[Widget]:
+        """Lay out what stands between head and foot."""
         if self.ticket is not None:
             yield self.timeline
         if self.draft.warnings:
             warnings = "\n".join(f"! {words.line(warning)}" for warning in self.draft.warnings)
             yield Static(Content(warnings), markup=False, id="reply-warnings")
         yield self.area
-        yield self.foot()
 
     def on_mount(self) -> None:
         """Show the head: lines to type into where nobody is named yet."""

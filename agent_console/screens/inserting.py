@@ -79,6 +79,12 @@ class InsertingScreen(AttachingScreen):
         self.open_panel(picker)
         self.ask("answers: rank", look, lambda found: picker.offer(*found), group="answers")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys to a panel that is open."""
+        if action == "reply_answers" and self.asks:
+            return False
+        return super().check_action(action, parameters)
+
     @on(AnswerPicker.Chosen)
     def _answer_chosen(self, event: AnswerPicker.Chosen) -> None:
         self.insert(event.answer)

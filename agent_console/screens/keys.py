@@ -113,6 +113,14 @@ def _view_action(place: int, view: QueueView) -> Action:
     )
 
 
+def _step_action(
+    action_id: str, key: str, words: Callable[[], str], *, show: bool = False, call: str = ""
+) -> Action:
+    """An action on an apology; the text below it must not hear its key."""
+    scopes = [Scope.COMPLAINT]
+    return _action(action_id, key, words, scopes, show=show, priority=True, call=call)
+
+
 def _head_action(
     action_id: str, keys: str, words: Callable[[], str], *, show: bool = False
 ) -> Action:
@@ -137,6 +145,22 @@ ACTIONS: tuple[Action, ...] = (
         MAILS,
         show=True,
         priority=True,
+    ),
+    _step_action("complaint.finding", "ctrl+e", lambda: _("Next finding"), show=True),
+    _step_action("complaint.overrule", "ctrl+y", lambda: _("Overrule with a reason"), show=True),
+    _step_action("complaint.remedy", "f6", lambda: _("What is offered"), show=True),
+    _step_action(
+        "complaint.next_text",
+        "ctrl+right",
+        lambda: _("Next text for this step"),
+        show=True,
+        call="complaint_swap(1)",
+    ),
+    _step_action(
+        "complaint.previous_text",
+        "ctrl+left",
+        lambda: _("Text before for this step"),
+        call="complaint_swap(-1)",
     ),
     _action("draft.editor", "ctrl+o", lambda: _("Own editor"), WRITING, show=True),
     _action("draft.discard", "ctrl+t", lambda: _("Throw draft away"), MAILS, show=True),
@@ -293,6 +317,8 @@ def key_label(key: str) -> str:
         "space": pgettext("key", "Space"),
         "up": "↑",
         "down": "↓",
+        "left": "←",
+        "right": "→",
         "slash": "/",
         "question_mark": "?",
         "exclamation_mark": "!",
@@ -303,7 +329,8 @@ def key_label(key: str) -> str:
     if key in names:
         return names[key]
     if key.startswith("ctrl+"):
-        return pgettext("key", "Ctrl") + "+" + key.removeprefix("ctrl+").upper()
+        rest = key.removeprefix("ctrl+")
+        return pgettext("key", "Ctrl") + "+" + names.get(rest, rest.upper())
     if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
         return key.upper()
     return key

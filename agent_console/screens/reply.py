@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -37,7 +38,7 @@ class ReplyScreen(InsertingScreen):
     """The editor for replies, forwards and new mails, below the conversation they belong to."""
 
     SCOPE = Scope.REPLY
-    CSS_PATH = "reply.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["reply.tcss"]
     FILE_NAME = "reply"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.REPLY)
 

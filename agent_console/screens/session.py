@@ -72,7 +72,8 @@ class Session:
     is what waits to leave, ``acting`` are the tickets that are being changed. ``looking`` says that
     the engine looks for new mail since a person wished it, for the ``looks``-th time;
     ``look_found`` that tickets changed meanwhile. ``typed_heads`` are heads of drafts as they were
-    typed, where a part of them is no address, each with what could be kept of it.
+    typed, where a part of them is no address, each with what could be kept of it. ``calmed`` are
+    the tickets on which it was shown what helps with a very angry customer.
     """
 
     clock: Clock
@@ -97,6 +98,7 @@ class Session:
     looking: Notice | None = None
     acts: list[Act] = field(default_factory=list)
     sending: dict[int, OutboxItem] = field(default_factory=dict)
+    calmed: set[str] = field(default_factory=set)
     typed_heads: dict[tuple[OutboxKind, str], tuple[HeadTexts, HeadTexts]] = field(
         default_factory=dict
     )

@@ -1,0 +1,78 @@
+"""One line of the agent's own words, such as a reason; docked at the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from agent_console.desk.text import to_screen
+from agent_console.i18n import _
+from agent_console.screens.session import Session
+from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
+
+
+class LinePrompt(Vertical):
+    """Asks for a line; Enter takes it, unless it is empty, Esc closes without a change."""
+
+    @dataclass
+    class Entered(Message):
+        """The agent wrote this."""
+
+        prompt: LinePrompt
+        text: str
+
+    def __init__(self, session: Session, question: str, *, name: str, about: str = "") -> None:
+        """``about`` is what the line is for: it comes back with the answer."""
+        super().__init__(name=name)
+        self.about = about
+        self._session = session
+        self._question = question
+        self._shown = Static(markup=False)
+        self._return_to: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """Show the question and the line."""
+        yield self._shown
+        yield LineInput(placeholder=_("Enter takes it · Esc closes"))
+
+    def on_mount(self) -> None:
+        """Take the keys, and remember who had them."""
+        self._return_to = self.screen.focused
+        self._shown.update(Content(self._question))
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+
+    @on(Input.Submitted)
+    async def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = to_screen(event.value, one_line=True)
+        if not text:
+            again = _("Write a few words first.")
+            self._shown.update(Content(f"{self._question} · {again}"))
+            return
+        self.post_message(self.Entered(self, text))
+        await self._leave()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Leave on Esc, and keep all other keys from the screen below."""
+        if self._session.typed.holding or belongs_to_line(event):
+            return
+        event.stop()
+        if event.key == "escape":
+            event.prevent_default()
+            await self._leave()
+
+    async def _leave(self) -> None:
+        if self._return_to is not None and self._return_to.is_attached:
+            self._return_to.focus()
+        await self.remove()
