@@ -32,10 +32,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The program with a home of its own below ``home``, started by ``before`` if given."""
+    """The program with a home of its own below ``home``, started by ``before`` if given.
+
+    Its clock goes ``clock_shift`` seconds ahead of this machine's.
+    """
 
     home: Path
     before: tuple[str, ...] = ()
+    clock_shift: float = 0.0
 
     @property
     def config_file(self) -> Path:
@@ -48,6 +52,7 @@ class Program:
         return {
             **kept,
             "AGENT_CONSOLE_HOME": str(self.home),
+            "AGENT_CONSOLE_CLOCK_SHIFT": str(self.clock_shift or ""),
             "HOME": str(self.home),
             "LANG": "C.UTF-8",
             "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
