@@ -78,6 +78,16 @@ def priority_text(priority: str) -> str:
     }.get(priority, _("normal priority"))
 
 
+def priority_badge(priority: str) -> str:
+    """Return the sign of a priority and its word; empty for the usual one."""
+    word = {
+        "urgent": pgettext("priority", "urgent"),
+        "high": pgettext("priority", "high"),
+        "low": pgettext("priority", "low"),
+    }.get(priority, "")
+    return f"{priority_sign(priority)} {word}".strip()
+
+
 def mood_word(frustration: int) -> str:
     """Return how annoyed a customer is: 0 (calm) to 3 (angry)."""
     return {

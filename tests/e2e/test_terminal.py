@@ -46,9 +46,9 @@ def test_reply_goes_out_and_the_customer_answers(demo: Terminal) -> None:
     demo.wait_for(": sent", seconds=40)
     demo.press("\x1b")
     demo.wait_for("Enter Open")
-    demo.press("4")
+    demo.press("\t" * 4)
     demo.wait_for(f"#{ref}")
-    demo.press("1")
+    demo.press("\x1b[Z" * 4)
     demo.wait_for(f"#{ref}", seconds=60)
 
 
@@ -58,8 +58,8 @@ def test_quit_leaves_at_once(demo: Terminal) -> None:
 
 
 def test_idle_queue_writes_nothing_until_a_countdown_changes(demo: Terminal) -> None:
-    demo.press("6")
-    demo.wait_for("6 Closed")
+    demo.press("\t" * 6)
+    demo.wait_for("[Closed")
     demo.settle(pause=2.0)
     assert demo.quiet_bytes(4.0) == 0
 

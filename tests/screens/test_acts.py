@@ -84,7 +84,7 @@ async def test_own_reopening_is_no_news_and_its_notice_stays(tmp_path: Path) -> 
         await stage.settle(pilot)
         stage.app.post_message(StoreChanged(frozenset()))
         await stage.settle(pilot)
-        assert "[1 Open 40]" in screen_text(stage.app)
+        assert "[For me 40]" in screen_text(stage.app)
         assert "taken back on #00000000: close" in screen_text(stage.app)
         assert "more ticket" not in screen_text(stage.app)
 
@@ -124,7 +124,7 @@ async def test_tickets_that_came_while_the_store_filled_are_no_news(tmp_path: Pa
         await online(stage, pilot)
         stage.app.post_message(StoreChanged(frozenset()))
         await stage.settle(pilot)
-        assert "[1 Open 42]" in screen_text(stage.app)
+        assert "[For me 42]" in screen_text(stage.app)
         assert "more ticket" not in screen_text(stage.app)
 
 
@@ -134,7 +134,7 @@ async def test_snooze_that_ends_off_screen_brings_the_ticket_back(tmp_path: Path
         await online(stage, pilot)
         screen = stage.app.screen
         assert isinstance(screen, QueueScreen)
-        await pilot.press("6")
+        await pilot.press(*["tab"] * 6)
         await stage.settle(pilot)
         stage.desk.queue.asked.clear()
         moment = NOW + timedelta(hours=5)
@@ -414,7 +414,7 @@ async def test_warning_is_seen_while_a_reply_can_be_taken_back(tmp_path: Path) -
     stage.app.session.did(make_item(1, OutboxState.QUEUED))
     async with stage.app.run_test(size=(100, 30)) as pilot:
         await stage.settle(pilot)
-        await pilot.press("6")
+        await pilot.press(*["tab"] * 6)
         await stage.settle(pilot)
         await pilot.press("z")
         await stage.settle(pilot)

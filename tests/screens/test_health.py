@@ -23,7 +23,7 @@ async def test_health_names_every_folder_and_the_trouble(tmp_path: Path) -> None
         assert "1 mail could not be read; it is listed all the same" in text
         await pilot.press("escape")
         await stage.settle(pilot)
-        assert "[1 Open" in screen_text(stage.app)
+        assert "[For me" in screen_text(stage.app)
 
 
 async def test_reading_is_paused_and_goes_on_by_one_key(tmp_path: Path) -> None:

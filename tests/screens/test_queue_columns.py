@@ -65,7 +65,7 @@ def test_badges_tell_anger_complaint_priority_and_what_goes_round() -> None:
     row = replace(
         make_row(0), complaint=True, frustration=3, handed_on=3, priority="urgent", reopened=0
     )
-    assert badges(row, wide=True) == "urgent complaint angry handed round"
+    assert badges(row, wide=True) == "⇈ urgent complaint angry handed round"
     assert badges(row, wide=False) == "CFH"
     calm = replace(row, complaint=False, frustration=1, handed_on=2, priority="normal")
     assert badges(calm, wide=True) == badges(calm, wide=False) == ""

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.pty
 
 
 def ready(text: str) -> bool:
-    return "#00000000" in text and "1 Open 40" in text
+    return "#00000000" in text and "For me 40" in text
 
 
 def test_idle_console_writes_nothing(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_cursor_and_countdowns_can_be_seen_without_colours(
     with Terminal(tmp_path, "ansi", **environment) as terminal:
         terminal.wait_for(ready)
         assert "▶ ● new     !!     -0:30 #00000000" in terminal.text
-        assert "[1 Open 40]" in terminal.text
+        assert "[For me 40]" in terminal.text
 
 
 def test_own_editor_runs_in_the_terminal_and_its_text_comes_back(tmp_path: Path) -> None:

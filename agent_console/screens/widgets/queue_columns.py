@@ -36,6 +36,7 @@ TIMES = frozenset({Column.DUE, Column.AGE})
 WIDE_BADGES = 24
 NO_NAMES: Mapping[str, str] = {}
 _REST = 0
+_STEPS = 5
 _LAYOUTS: tuple[tuple[int, tuple[tuple[Column, int], ...]], ...] = (
     (
         180,
@@ -50,7 +51,23 @@ _LAYOUTS: tuple[tuple[int, tuple[tuple[Column, int], ...]], ...] = (
             (Column.LEVEL, 4),
             (Column.OWNER, 13),
             (Column.AGE, 7),
-            (Column.BADGES, WIDE_BADGES),
+            (Column.BADGES, 36),
+        ),
+    ),
+    (
+        160,
+        (
+            (Column.MARK, 3),
+            (Column.STATE, 10),
+            (Column.DUE, 13),
+            (Column.REF, 10),
+            (Column.CUSTOMER, 18),
+            (Column.SUBJECT, _REST),
+            (Column.TYPE, 15),
+            (Column.LEVEL, 4),
+            (Column.OWNER, 10),
+            (Column.AGE, 7),
+            (Column.BADGES, 34),
         ),
     ),
     (
@@ -248,7 +265,7 @@ def _letters(row: QueueRow) -> Iterator[str]:
     if row.bounced:
         yield pgettext("badge letter", "B")
     if row.complaint:
-        yield pgettext("badge letter", "C")
+        yield pgettext("badge letter", "C") + str(row.steps or "")
     if row.frustration >= words.ANNOYING:
         yield pgettext("badge letter", "F")
     if row.handed_on >= words.HANDED_ROUND:
@@ -265,9 +282,11 @@ def _words(row: QueueRow) -> Iterator[str]:
     if row.bounced:
         yield _("bounced")
     if row.priority in words.RAISED_OR_LOWERED:
-        yield words.priority_text(row.priority)
+        yield words.priority_badge(row.priority)
     if row.complaint:
         yield _("complaint")
+    if row.steps:
+        yield f"{row.steps}/{_STEPS}"
     if row.frustration >= words.ANNOYING:
         yield words.mood_word(row.frustration)
     if row.handed_on >= words.HANDED_ROUND:
