@@ -184,6 +184,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("note.begin", "n", lambda: _("Note"), TICKETS, show=True),
     _action("ticket.claim", "m", lambda: _("Mine / release"), TICKETS, show=True),
     _action("ticket.close", "c", lambda: _("Close"), TICKETS, show=True),
+    _action("ticket.grant", "Y", lambda: _("Grant what is asked for"), TICKETS),
     _action("ticket.reopen", "o", lambda: _("Reopen"), TICKETS),
     _action("ticket.snooze", "z", lambda: _("Snooze"), TICKETS, show=True),
     _action("ticket.explain", "e", lambda: _("Explain"), TICKETS, show=True),

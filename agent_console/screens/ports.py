@@ -101,6 +101,10 @@ class TicketPort(Protocol):
         """Return why it is what it is, is due when it is, and stands where it does."""
         ...
 
+    def make_sure(self, ref: str, reason: str) -> QueueRow:
+        """Settle the last step of a complaint for a reason."""
+        ...
+
     def reopen(self, ref: str) -> QueueRow:
         """Take it back into work."""
         ...

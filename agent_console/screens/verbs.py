@@ -16,6 +16,7 @@ from agent_console.screens.session import Session, Tone
 if TYPE_CHECKING:
     from agent_console.desk.views import OutboxItem
     from agent_console.screens.ports import DeskPort
+    from agent_console.screens.widgets.line_prompt import LinePrompt
     from agent_console.screens.widgets.snooze_picker import SnoozePicker
 
 
@@ -110,8 +111,13 @@ class VerbScreen(OpeningScreen):
         )
 
     def action_ticket_close(self) -> None:
-        """Settle the ticket."""
+        """Settle the ticket; a complaint whose last step is open wants a reason."""
+        from agent_console.screens import complaint_verbs
+
         if (row := self.row) is None:
+            return
+        if complaint_verbs.is_unsettled(row):
+            complaint_verbs.ask_reason(self, row)
             return
         ref, shown = row.ref, f"#{words.line(row.ref)}"
         self.record(
@@ -120,6 +126,19 @@ class VerbScreen(OpeningScreen):
             lambda desk: desk.tickets.close(ref),
             _("{ref} is closed").format(ref=shown),
         )
+
+    def on_line_prompt_entered(self, event: LinePrompt.Entered) -> None:
+        """Close a complaint for the reason that was given."""
+        from agent_console.screens import complaint_verbs
+
+        complaint_verbs.close_for(self, event)
+
+    def action_ticket_grant(self) -> None:
+        """Grant the remedy that somebody asks leave for."""
+        from agent_console.screens import complaint_verbs
+
+        if (row := self.row) is not None:
+            complaint_verbs.grant(self, row)
 
     def action_ticket_reopen(self) -> None:
         """Take a closed or waiting ticket back into work."""

@@ -188,6 +188,10 @@ class FakeTickets:
         self._wait()
         return make_explanation(next(row for row in self._queue.rows if row.ref == ref))
 
+    def make_sure(self, ref: str, reason: str) -> QueueRow:
+        self.done.append(("reason", reason))
+        return self._do("make sure", ref, steps=5)
+
     def reopen(self, ref: str) -> QueueRow:
         return self._do("reopen", ref, state=TicketState.OPEN)
 

@@ -301,3 +301,52 @@ async def test_reply_begun_otherwise_is_not_replaced_by_an_apology(tmp_path: Pat
         assert isinstance(stage.app.screen, ReplyScreen)
         assert not isinstance(stage.app.screen, ComplaintScreen)
         assert stage.app.screen.area.text.startswith("Hi\n")
+
+
+async def test_close_of_a_complaint_asks_for_a_reason_and_keeps_it(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.desk.queue.change(REF, complaint=True, steps=4)
+    async with stage.app.run_test(size=WIDE) as pilot:
+        await stage.settle(pilot)
+        await press(stage, pilot, "c", "escape")
+        assert stage.desk.tickets.done == []
+        await press(stage, pilot, "c", *"he is happy", "enter")
+        assert stage.desk.tickets.done == [
+            ("reason", "he is happy"),
+            ("make sure", REF),
+            ("close", REF),
+        ]
+
+
+async def test_close_of_a_complaint_that_is_made_sure_asks_nothing(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.desk.queue.change(REF, complaint=True, steps=5)
+    async with stage.app.run_test(size=WIDE) as pilot:
+        await stage.settle(pilot)
+        await press(stage, pilot, "c")
+        assert stage.desk.tickets.done == [("close", REF)]
+
+
+async def test_grant_is_recorded_or_says_that_nobody_asks(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=WIDE) as pilot:
+        await stage.settle(pilot)
+        await press(stage, pilot, "Y")
+        assert "nobody asks for anything" in screen_text(stage.app)
+        stage.desk.complaints.done.append(("ask for leave",))
+        await press(stage, pilot, "enter", "Y")
+        assert ("grant", REF) in stage.desk.complaints.done
+        assert f"Granted on #{REF}" in screen_text(stage.app)
+
+
+async def test_steps_of_a_complaint_stand_in_queue_and_ticket(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.desk.queue.change(REF, complaint=True, steps=4)
+    async with stage.app.run_test(size=(160, 45)) as pilot:
+        await stage.settle(pilot)
+        assert "complaint 4/5" in screen_text(stage.app)
+        await press(stage, pilot, "enter")
+        shown = screen_text(stage.app)
+        assert "Complaint: ✓ Listen · ✓ Understand · ✓ Apologise · ✓ Solve · ○ Make sure" in shown
+        await press(stage, pilot, "A")
+        assert isinstance(stage.app.screen, TicketScreen)

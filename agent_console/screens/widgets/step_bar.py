@@ -8,8 +8,6 @@ from enum import StrEnum
 from agent_console.desk.apology_blocks import Step
 from agent_console.i18n import _, pgettext
 
-_ALL = len(Step)
-
 
 class StepState(StrEnum):
     """How a step stands; the value is its sign."""
@@ -46,11 +44,6 @@ def steps_done(count: int) -> Mapping[Step, StepState]:
         step: StepState.DONE if number <= count else StepState.OPEN
         for number, step in enumerate(Step, 1)
     }
-
-
-def steps_badge(count: int) -> str:
-    """Return how many of the steps are done, in short; empty while none is."""
-    return f"{count}/{_ALL}" if count else ""
 
 
 def steps_line(count: int) -> str:

@@ -110,6 +110,10 @@ def head_lines(
     ]
     if asks := " · ".join(_asks(row, types)):
         lines.append(asks)
+    if row.complaint or row.steps:
+        from agent_console.screens.widgets.step_bar import steps_line
+
+        lines.append(steps_line(row.steps))
     if view.routing:
         lines.append("→ " + " · ".join(words.line(one) for one in view.routing))
     if ticket.bounced:
