@@ -5,17 +5,19 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 
 import pytest
 from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po
 
-from tests.architecture.source import PACKAGE, ROOT
+from tests.architecture.source import PACKAGE, ROOT, modules
 
 # What is filled in counts, not how a date is written: 2026-12-24 is 24.12.2026 in German.
 PLACEHOLDER = re.compile(r"(\{[a-z_0-9.]*)(?::%[^}]*)?((?::[^}]*)?\})|(%\([a-z_]+\)[sd]|%[sd])")
 LIMIT = re.compile(r"at most (\d+) ")
+LEFT = "raise NotImplementedError"
 GETTEXT = {"_": 1, "ngettext": 2, "pgettext": 2}
 
 
@@ -24,14 +26,17 @@ def _catalogue(language: str) -> Catalog:
     return read_po(BytesIO(path.read_bytes()), locale=language)
 
 
-def _calls() -> Iterator[tuple[str, str, list[ast.expr]]]:
-    """Yield (place, function, its texts) of every gettext call of the package."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                name = node.func.id
-                if name in GETTEXT:
-                    yield f"{path.name}:{node.lineno}", name, node.args[: GETTEXT[name]]
+@cache
+def _calls() -> tuple[tuple[str, str, list[ast.expr]], ...]:
+    """Return (place, function, its texts) of every gettext call of the package."""
+    return tuple(
+        (f"{module.path.name}:{node.lineno}", node.func.id, node.args[: GETTEXT[node.func.id]])
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in GETTEXT
+    )
 
 
 def _texts_in_code() -> Iterator[tuple[str, tuple[str, ...], str | None]]:
@@ -142,12 +147,13 @@ def test_project_text_names_no_unfinished_work() -> None:
 def test_every_method_that_is_left_to_others_is_written_by_one() -> None:
     written: set[str] = set()
     left: dict[str, str] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for module in modules():
+        for node in ast.walk(module.tree):
             if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 continue
-            if ast.unparse(node.body[-1]).startswith("raise NotImplementedError"):
-                left[node.name] = f"{path.name}:{node.lineno}"
+            last = node.body[-1]
+            if isinstance(last, ast.Raise) and ast.unparse(last).startswith(LEFT):
+                left[node.name] = f"{module.path.name}:{node.lineno}"
             else:
                 written.add(node.name)
     assert not {name: place for name, place in left.items() if name not in written}
