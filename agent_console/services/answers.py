@@ -26,7 +26,7 @@ from agent_console.services.answer_values import Circumstances, person_of, value
 from agent_console.services.insights import Insights
 from agent_console.services.keeping import Wish, keep, sent_reply
 from agent_console.services.library import LibraryService, Shelf
-from agent_console.services.usage import Usage, usage_of
+from agent_console.services.usage import Usage, UseCounts, usage_of
 from agent_console.services.written_to import mailbox_written_to
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store
@@ -79,6 +79,7 @@ class AnswerService:
         self._types = types
         self._record_of = record_of
         self._insights = Insights(config)
+        self._uses = UseCounts(store)
 
     def situation(self, ref: str, promised: datetime | None = None) -> Situation:
         """Look at a ticket as it is about to be answered; raises NotFoundError without one.
@@ -112,7 +113,7 @@ class AnswerService:
     ) -> tuple[Ranked, ...]:
         """Return all answers for a ticket, the best first; ``uses`` is else what was sent."""
         if uses is None:
-            uses = {name: use.sent for name, use in self.usage().items()}
+            uses = self._uses.at(self._clock.now())
         fit = self._library.fit(situation.text, situation.language)
         return rank(self._library.library().items, situation.wanted, fit=fit, uses=uses)
 

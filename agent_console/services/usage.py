@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from agent_console.desk.canned import Entry, Purpose
-from agent_console.store.answered import answered_since
+from agent_console.store import journal
+from agent_console.store.answered import answered_since, counted_since
 from agent_console.store.engine import Store
 
 COUNTED = timedelta(days=365)
@@ -46,6 +47,25 @@ def usage_of(store: Store, now: datetime) -> Mapping[str, Usage]:
             if reply.again is not None and reply.again - reply.at <= AGAIN_WITHIN:
                 again.update(reply.answers)
     return {name: Usage(count, again[name]) for name, count in sent.items()}
+
+
+class UseCounts:
+    """How often answers were sent, for ranking them: counted anew only after new events."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._counted: tuple[int, Mapping[str, int]] = (-1, {})
+
+    def at(self, now: datetime) -> Mapping[str, int]:
+        """Return how often each answer was sent within a year, by its id."""
+        with self._store.read() as session:
+            newest = journal.newest(session)
+            if newest != self._counted[0]:
+                sent = Counter[str]()
+                for names, count in counted_since(session, now - COUNTED):
+                    sent.update(dict.fromkeys(names, count))
+                self._counted = (newest, sent)
+        return self._counted[1]
 
 
 def needs_work(entry: Entry, use: Usage) -> bool:

@@ -8,22 +8,26 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from agent_console.desk.events import Replied, event_from_json
 from agent_console.store.driver import driver
 from agent_console.store.times import from_text, maybe_from_text, to_text
 
 ANSWERED = """instr(json_text, '"answers":"') > 0 AND instr(json_text, '"answers":""') = 0"""
 """The condition of the index over these events; the query repeats it word for word."""
 
+_FROM = f"""
+FROM event INDEXED BY event_answered
+WHERE {ANSWERED} AND event.at >= ? AND json_extract(json_text, '$.type') = 'replied'
+"""
 _ANSWERED = f"""
-SELECT event.at, event.json_text, (
+SELECT json_extract(json_text, '$.data.answers'), event.at, (
     SELECT received FROM mail INDEXED BY mail_ticket
     WHERE mail.ticket = event.ticket AND received > event.at
         AND direction = 'in' AND kind = 'human' AND thanks = 0
     ORDER BY received LIMIT 1
-)
-FROM event INDEXED BY event_answered WHERE {ANSWERED} AND event.at >= ?
-"""  # noqa: S608  # constants only
+){_FROM}"""  # noqa: S608  # constants only
+_COUNTED = f"""
+SELECT json_extract(json_text, '$.data.answers') AS sent, count(*){_FROM}GROUP BY sent
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,15 @@ class Answered:
 
 def answered_since(session: Session, since: datetime) -> Iterator[Answered]:
     """Yield the replies that left since then and had canned answers in them."""
-    for at, text, again in driver(session).execute(_ANSWERED, (to_text(since),)):
-        fact = event_from_json(text).fact
-        if isinstance(fact, Replied):
-            names = tuple(dict.fromkeys(name for name in fact.answers.split(",") if name))
-            yield Answered(names, from_text(at), maybe_from_text(again))
+    for names, at, again in driver(session).execute(_ANSWERED, (to_text(since),)):
+        yield Answered(_each_once(names), from_text(at), maybe_from_text(again))
+
+
+def counted_since(session: Session, since: datetime) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield what replies that left since then were made of, and how many were made of just that."""
+    for names, count in driver(session).execute(_COUNTED, (to_text(since),)):
+        yield _each_once(names), count
+
+
+def _each_once(names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names.split(",") if name))

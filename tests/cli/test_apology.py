@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from agent_console.errors import ExitCode
 from agent_console.locations import Locations
 from agent_console.services import complaints
 from agent_console.services.sorting import Sorter
+from agent_console.store.letters import Letter
 from agent_console.store.outbox import letter
 from tests.cli.calls import Captured, as_json, state_of
 from tests.filled import NOW, customer_mail, opened, put_mails
@@ -93,10 +95,33 @@ def test_apology_with_a_chosen_remedy_offers_that(ref: str, capsys: Captured) ->
     assert as_json(capsys, "apology", ref, "--json", "--remedy", "none")["remedy"] is None
 
 
-def test_apology_that_is_sent_is_queued_as_it_was_printed(ref: str, capsys: Captured) -> None:
+def test_apology_that_is_sent_is_queued_as_it_was_printed_with_its_follow_up(
+    ref: str, locations: Locations, clock: FixedClock, capsys: Captured
+) -> None:
+    told = as_json(capsys, "apology", ref, "--json")
     item = as_json(capsys, "apology", ref, *QUEUED)
     assert (item["kind"], item["ticket"]) == ("reply", ref)
     assert item["recipients"] == ["kaethe@kunde.example"]
+    queued = waiting(locations, clock, item["id"])
+    assert queued.follow_up == datetime.fromisoformat(told["follow_up"])
+    mail = message_from_bytes(queued.raw, policy=policy.default)
+    assert own_words(mail.get_content()) == own_words(told["text"])
+
+
+def own_words(text: str) -> str:
+    """Return a mail's words above the signature; where its lines end does not matter."""
+    own, mark, _rest = text.replace("\r\n", "\n").partition("\n-- \n")
+    assert mark
+    return " ".join(own.split())
+
+
+def waiting(locations: Locations, clock: FixedClock, number: int) -> Letter:
+    """Return a queued mail."""
+    desk = opened(locations, clock)
+    with desk.store.read() as session:
+        found = letter(session, number)
+    desk.close()
+    return found
 
 
 def test_apology_over_a_draft_is_sent_only_by_force(
@@ -169,10 +194,7 @@ def test_apology_with_a_problem_is_sent_only_with_a_reason(
     assert "No day is named on which you come back." in err
     assert "--overrule REASON" in err
     item = as_json(capsys, "apology", ref, "--overrule", "wird angerufen", *QUEUED)
-    desk = opened(locations, clock)
-    with desk.store.read() as session:
-        facts = letter(session, item["id"]).acts
-    desk.close()
+    facts = waiting(locations, clock, item["id"]).acts
     assert [(fact.TYPE, getattr(fact, "reason", "")) for fact in facts] == [
         ("apologised", ""),
         ("overruled", "wird angerufen"),

@@ -12,7 +12,7 @@ import pytest
 from agent_console.desk.canned import Entry, Purpose
 from agent_console.desk.events import Replied
 from agent_console.services.usage import COUNTED, Usage, needs_work, usage_of
-from agent_console.store.answered import _ANSWERED
+from agent_console.store.answered import _ANSWERED, _COUNTED
 from agent_console.store.driver import driver
 from tests.filled import customer_mail, put_mails
 from tests.services.office import Office, office
@@ -88,12 +88,20 @@ def test_answer_that_was_sent_ranks_higher_by_itself(at_work: Office) -> None:
     answer(at_work, "warranty-terms")
     assert score("warranty-terms") > before
     assert answers.usage()["warranty-terms"] == Usage(1)
+    once = score("warranty-terms")
+    answer(at_work, "thanks,warranty-terms")
+    assert score("warranty-terms") > once
+
+
+def plan_of(at_work: Office, query: str) -> str:
+    with at_work.desk.store.read() as session:
+        plan = driver(session).execute(f"EXPLAIN QUERY PLAN {query}", ("",)).fetchall()
+    return " ".join(str(row[3]) for row in plan)
 
 
 def test_uses_are_found_by_an_index(at_work: Office) -> None:
-    with at_work.desk.store.read() as session:
-        plan = driver(session).execute(f"EXPLAIN QUERY PLAN {_ANSWERED}", ("",)).fetchall()
-    steps = " ".join(str(row[3]) for row in plan)
+    assert "event USING INDEX event_answered (at>?)" in plan_of(at_work, _COUNTED)
+    steps = plan_of(at_work, _ANSWERED)
     assert "event USING INDEX event_answered (at>?)" in steps
     assert "mail USING INDEX mail_ticket (ticket=? AND received>?)" in steps
 
