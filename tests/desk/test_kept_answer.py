@@ -42,6 +42,11 @@ def test_of_two_variables_with_one_value_the_first_is_taken() -> None:
     assert with_variables("An Kim GmbH", values) == "An {{ customer.name }}"
 
 
+def test_of_two_values_that_begin_alike_the_longer_one_is_found() -> None:
+    values = (("customer.first_name", "Käthe"), ("customer.name", "Käthe Müller"))
+    assert with_variables("An Käthe Müller", values) == "An {{ customer.name }}"
+
+
 @given(
     st.text("{}%#= aMüller\n\"'", max_size=40).map(lambda text: text.strip() or "x"),
     st.booleans(),
