@@ -64,9 +64,11 @@ def _asks_lines(told: Explanation, types: Mapping[str, str]) -> Iterator[str]:
         room = _DEEPER
         if by_agent:
             yield _DEEPER + _("said by an agent")
-            if by_rules:
-                yield _DEEPER + _("the rules say: {value}").format(value=by_rules)
-                room = _DEEPEST
+        elif by_rules and by_rules != value:
+            yield _DEEPER + _("follows from what an agent said")
+        if by_rules and (by_agent or by_rules != value):
+            yield _DEEPER + _("the rules say: {value}").format(value=by_rules)
+            room = _DEEPEST
         for reason in reasons:
             yield room + words.line(reason)
     if said.priority:

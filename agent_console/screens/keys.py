@@ -97,10 +97,12 @@ def _move(action_id: str, keys: str, words: Callable[[], str], scope: Scope, cal
     return _action(action_id, keys, words, [scope], palette=False, call=call)
 
 
-def _say_action(action_id: str, key: str, words: Callable[[], str]) -> Action:
+def _say_action(
+    action_id: str, key: str, words: Callable[[], str], scopes: Iterable[Scope] = TICKETS
+) -> Action:
     """An action that says what the selected ticket is, or whose."""
     call = f"say('{action_id.removeprefix('ticket.')}')"
-    return _action(action_id, key, words, TICKETS, call=call)
+    return _action(action_id, key, words, scopes, call=call)
 
 
 def _view_action(place: int, view: QueueView) -> Action:
@@ -196,7 +198,7 @@ ACTIONS: tuple[Action, ...] = (
     _say_action("ticket.lower", "minus", lambda: _("Priority: low / normal")),
     _say_action("ticket.hand_over", "H", lambda: _("Hand over")),
     _say_action("ticket.close_thanks", "C", lambda: _("Close, and let thanks leave it so")),
-    _action("ticket.judge", "K", lambda: _("Written by a person / a machine"), [Scope.TICKET]),
+    _say_action("ticket.judge", "K", lambda: _("Written by a person / machine"), [Scope.TICKET]),
     _action("desk.undo", "u", lambda: _("Undo"), TICKETS, show=True),
     _action("timeline.fold", "f", lambda: _("Fold / unfold"), [Scope.TICKET], show=True),
     _action("timeline.source", "h", lambda: _("Headers and source"), [Scope.TICKET], show=True),

@@ -31,6 +31,7 @@ def say(screen: VerbScreen, row: QueueRow, what: str) -> None:
         "lower": _lower,
         "hand_over": _hand_over,
         "close_thanks": _close_thanks,
+        "judge": _judge,
     }
     verbs[what](screen, row)
 
@@ -169,6 +170,30 @@ def _close_thanks(screen: VerbScreen, row: QueueRow) -> None:
         lambda desk: desk.tickets.close(ref, ignore_thanks=True),
         _("{ref} is closed; a mail that only thanks leaves it so").format(ref=_shown(row)),
     )
+
+
+def _judge(screen: VerbScreen, row: QueueRow) -> None:
+    """Say that a person wrote the current mail, or a machine: the other one than it shows."""
+    from agent_console.desk.mail import MailKind
+    from agent_console.desk.views import EntryKind
+    from agent_console.screens.ticket import TicketScreen
+
+    came_in = {
+        EntryKind.MAIL_IN: MailKind.AUTOMATIC,
+        EntryKind.AUTOMATIC: MailKind.HUMAN,
+        EntryKind.DELIVERY_REPORT: MailKind.HUMAN,
+    }
+    entry = screen.timeline.entry if isinstance(screen, TicketScreen) else None
+    if entry is None or entry.kind not in came_in:
+        screen.say(_("Only a mail that came in can be judged: go to one with j and k."))
+        return
+    ref, key, kind = row.ref, entry.key, came_in[entry.kind]
+    said = _("The mail counts as written by a person; so do later ones of its sender")
+    if kind is MailKind.AUTOMATIC:
+        said = _("The mail counts as written by a machine; so do later ones of its sender")
+    elif entry.kind is EntryKind.DELIVERY_REPORT:
+        said = _("The mail counts as written by a person")
+    screen.record("ticket: judge", ref, lambda desk: desk.tickets.judge(ref, key, kind), said)
 
 
 def _shown(row: QueueRow) -> str:

@@ -59,10 +59,7 @@ class QueueScreen(NotingScreen):
         """Read everything as it is now."""
         super().desk_opened()
         self.feed.reload()
-        self.ask("queue: types", lambda desk: desk.tickets.types(), self._types_known)
-
-    def _types_known(self, types: tuple[tuple[str, str, int], ...]) -> None:
-        self.rows.name_types({one: name for one, name, _level in types})
+        self.ask("queue: types", lambda desk: desk.tickets.types(), self.rows.painter.name_types)
 
     def store_changed(self, change: StoreChanged) -> None:
         """Read again what is shown; the selected ticket stays selected."""

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from agent_console.desk.mail import MailKind
 from agent_console.desk.views import EntryKind, QueueRow, TicketView
 from agent_console.i18n import _
 from agent_console.screens.asking import nothing
@@ -24,7 +23,6 @@ WHOLE = 2
 MAILS = frozenset(
     (EntryKind.MAIL_IN, EntryKind.MAIL_OUT, EntryKind.AUTOMATIC, EntryKind.DELIVERY_REPORT)
 )
-CAME_IN = frozenset((EntryKind.MAIL_IN, EntryKind.AUTOMATIC, EntryKind.DELIVERY_REPORT))
 
 
 class TicketScreen(VerbScreen):
@@ -127,22 +125,6 @@ class TicketScreen(VerbScreen):
             group="source",
             exclusive=True,
         )
-
-    def action_ticket_judge(self) -> None:
-        """Say that a person wrote the current mail, or a machine: the other one than it shows."""
-        entry = self.timeline.entry
-        if entry is None or entry.kind not in CAME_IN:
-            self.say(_("Only a mail that came in can be judged: go to one with j and k."))
-            return
-        human = entry.kind is not EntryKind.MAIL_IN
-        kind = MailKind.HUMAN if human else MailKind.AUTOMATIC
-        said = _("The mail counts as written by a person; so do later ones of its sender")
-        if not human:
-            said = _("The mail counts as written by a machine; so do later ones of its sender")
-        if entry.kind is EntryKind.DELIVERY_REPORT:
-            said = _("The mail counts as written by a person")
-        ref, key = self.ref, entry.key
-        self.record("ticket: judge", ref, lambda desk: desk.tickets.judge(ref, key, kind), said)
 
     def action_ticket_files(self) -> None:
         """List the files of the mails, to be saved."""

@@ -73,7 +73,7 @@ def make_row(number: int, now: datetime = NOW) -> QueueRow:
         draft=number == 2,
         type=_TYPES[number % len(_TYPES)],
         level=(1, 2, 3, 0)[number % 4],
-        complaint=number in (1, 3),
+        complaint=number in (6, 8),
         frustration=(0, 3, 2, 1)[number % 4] if number < 8 else 0,
         priority={1: "urgent", 2: "low", 4: "high"}.get(number, ""),
         handed_on=3 if number == 4 else 0,

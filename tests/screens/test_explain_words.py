@@ -37,6 +37,17 @@ def test_explanation_where_nobody_said_anything_names_the_rules_reasons_alone() 
     assert "third mail without an answer" in text
 
 
+def test_explanation_of_what_follows_from_the_words_of_an_agent_says_so() -> None:
+    moved = replace(
+        make_explanation(make_row(0)),
+        asks=Asks("delivery-problem", 3, complaint=True, frustration=2),
+        said=Labels(complaint=True),
+    )
+    level = told(moved).partition("Level needed")[2].partition("Complaint:")[0]
+    assert "follows from what an agent said" in level
+    assert "the rules say: 1\n          requests of the type" in level
+
+
 def test_explanation_has_the_arithmetic_of_each_clock_and_the_sum_of_weights() -> None:
     text = told(make_explanation(make_row(0)))
     assert "!! first answer: overdue" in text

@@ -140,7 +140,7 @@ async def test_palette_keeps_all_keys_from_the_screen_below(tmp_path: Path) -> N
         await stage.settle(pilot)
         assert stage.desk.tickets.done == []
         assert screen.rows.cursor == 0
-        assert screen.feed.view == "open"
+        assert screen.feed.view == "for-me"
         assert screen.rows.has_focus
 
 

@@ -45,8 +45,8 @@ def test_bytes_that_are_no_utf_8_do_not_end_the_console(tmp_path: Path, data: by
         terminal.wait_for(ready)
         terminal.send(data)
         terminal.hear(0.3)
-        terminal.send(b"2")
-        terminal.wait_for(lambda text: "[2 Mine 13]" in text)
+        terminal.send(b"v")
+        terminal.wait_for(lambda text: "[Open 40]" in text)
 
 
 def test_q_leaves_though_the_desk_hangs(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_cursor_and_countdowns_can_be_seen_without_colours(
 ) -> None:
     with Terminal(tmp_path, "ansi", **environment) as terminal:
         terminal.wait_for(ready)
-        assert "▶ ● new     !!     -0:30 #00000000" in terminal.text
+        assert "▶  ● new     !!     -0:30 #00000000" in terminal.text
         assert "[For me 40]" in terminal.text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -53,10 +53,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._session = session
         self._rows = QueueWindows()
-        self._types: Mapping[str, str] = {}
-        self._painter = QueuePainter(
-            self, session.zone, lambda: session.outgoing, lambda: self._types
-        )
+        self.painter = QueuePainter(self, session.zone, lambda: session.outgoing)
         self._timer: Timer | None = None
         self._loaded = False
         self._read_at = session.now()
@@ -92,12 +89,6 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self._arm()
 
-    def name_types(self, names: Mapping[str, str]) -> None:
-        """Show request types by these names instead of their ids."""
-        if names != self._types:
-            self._types = names
-            self.refresh()
-
     def replace_row(self, row: QueueRow) -> None:
         """Draw the changed row of one ticket, where it stands now."""
         place = self._rows.replace(row)
@@ -123,7 +114,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the time cells whose text has changed, and sleep until the next change."""
         now, top = self._session.now(), self.scroll_offset.y
         for index, row in self.seen():
-            for place in self._painter.stale(index, row, now):
+            for place in self.painter.stale(index, row, now):
                 self.refresh(Region(place.x, index - top, place.width, 1))
         self._arm()
 
@@ -135,7 +126,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
             text = " …" if index < self.total else self._empty_word(index)
             strip = Strip([Segment(text, self.rich_style)])
             return strip.adjust_cell_length(self.size.width, self.rich_style)
-        return self._painter.line(index, row, self._session.now(), marked=index == self.cursor)
+        return self.painter.line(index, row, self._session.now(), marked=index == self.cursor)
 
     def _empty_word(self, index: int) -> str:
         return "  " + _("No ticket here.") if index == 1 and self._loaded and not self.total else ""

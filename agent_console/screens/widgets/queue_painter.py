@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 
 from rich.segment import Segment
@@ -31,8 +31,7 @@ _REMEMBERED = 1000
 class QueuePainter:
     """Draws rows with the styles of ``widget`` and remembers the time texts it has drawn.
 
-    ``outgoing`` returns which tickets have a mail that waits or needs a decision, ``types`` the
-    names of request types by id.
+    ``outgoing`` returns which tickets have a mail that waits or needs a decision.
     """
 
     def __init__(
@@ -40,21 +39,24 @@ class QueuePainter:
         widget: Widget,
         zone: tzinfo,
         outgoing: Callable[[], Outgoing] = Outgoing,
-        types: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self._widget = widget
         self._zone = zone
         self._outgoing = outgoing
-        self._types = types
+        self._types: Mapping[str, str] = {}
         self._texts: dict[tuple[int, Column], str] = {}
+
+    def name_types(self, types: Iterable[tuple[str, str, int]]) -> None:
+        """Draw request types (id, name, level) by their names, from now on."""
+        self._types = {one: name for one, name, _level in types}
+        self._widget.refresh()
 
     def line(self, index: int, row: QueueRow, now: datetime, *, marked: bool) -> Strip:
         """Draw the row at ``index``; the marked one is under the cursor."""
         base = self._style("cursor") if marked else self._widget.rich_style
         segments = []
-        types = self._types()
         for place in self._places():
-            text = cell_text(place, row, now, self._zone, marked=marked, types=types)
+            text = cell_text(place, row, now, self._zone, marked=marked, types=self._types)
             if place.column is Column.BADGES:
                 text = with_mail(text, place, self._outgoing(), row.ref)
             if place.column in TIMES:
