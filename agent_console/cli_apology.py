@@ -178,6 +178,10 @@ def _finding_lines(findings: Iterable[Finding], text: str) -> Iterator[str]:
 
 def _about(desk: Desk, written: Written) -> Iterator[str]:
     """Yield what stands beside the text: what is offered and may be, when it comes back, doubts."""
+    if written.situation.used:
+        yield _(
+            "An apology has left already: --ask writes the mail that asks whether it is solved."
+        )
     yield from _offer_lines(written)
     back = written.follow_up.astimezone(ZoneInfo(desk.config.calendar.zone))
     moment = _("{date:%Y-%m-%d %H:%M}").format(date=back)

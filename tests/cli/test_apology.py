@@ -19,6 +19,7 @@ from agent_console.desk.views import QueueView
 from agent_console.errors import ExitCode
 from agent_console.locations import Locations
 from agent_console.services import complaints
+from agent_console.services.sent import record_sent
 from agent_console.services.sorting import Sorter
 from agent_console.store.letters import Letter
 from agent_console.store.outbox import letter
@@ -233,6 +234,20 @@ def test_question_is_printed_and_sent(ref: str, capsys: Captured) -> None:
     assert main(["apology", ref, "--ask"]) == ExitCode.OK
     assert capsys.readouterr().out.rstrip() == told["text"].rstrip()
     assert as_json(capsys, "apology", ref, "--ask", *QUEUED)["ticket"] == ref
+
+
+def test_second_apology_names_the_question_that_may_be_meant(
+    ref: str, locations: Locations, clock: FixedClock, capsys: Captured
+) -> None:
+    desk = opened(locations, clock)
+    written = desk.complaints.write(ref)
+    item = desk.replies.queue(written.draft, written.draft.text, follow_up=written.follow_up)
+    with desk.store.write(durable=True) as session:
+        record_sent(session, desk.intake, item, clock.now())
+    desk.close()
+    assert main(["apology", ref]) == ExitCode.OK
+    assert "--ask writes the mail that asks whether it is solved" in capsys.readouterr().err
+    assert state_of(capsys, ref) == "snoozed"
 
 
 def test_open_complaint_is_closed_only_when_somebody_made_sure(ref: str, capsys: Captured) -> None:
