@@ -71,10 +71,9 @@ class ComplaintScreen(ReviewingScreen):
         yield Container(Vertical(*super().body(), id="complaint-text"), self._panel, id="complaint")
 
     def on_mount(self) -> None:
-        """Begin to read at the first step."""
-        first = next(iter(self.steps.passages), None)
-        if first is not None and not self.area.own_gaps:
-            self.area.point_at(first.start, first.start)
+        """Begin to read at the top."""
+        if not self.area.own_gaps:
+            self.area.point_at(0, 0)
         self.show_findings()
 
     @property
@@ -120,7 +119,7 @@ class ComplaintScreen(ReviewingScreen):
 
     def _put(self, change: Put) -> None:
         self.area.put(change.text, change.start, change.end)
-        self.steps = self.steps.typed(self.area.text)
+        self.steps = self.steps.put(change).typed(self.area.text)
 
     def action_complaint_swap(self, by: int) -> None:
         """Put another block in place of the step under the cursor; the agent's own words stay."""
@@ -142,7 +141,8 @@ class ComplaintScreen(ReviewingScreen):
     def action_complaint_remedy(self) -> None:
         """Offer what can be offered to the customer."""
         if not self.asks and not self.busy:
-            self.open_panel(RemedyPanel(self, self._written.offers))
+            written = self._written
+            self.open_panel(RemedyPanel(self, written.offers, written.situation.remedy))
 
     @on(RemedyPanel.Chosen)
     def _remedy_chosen(self, event: RemedyPanel.Chosen) -> None:

@@ -31,8 +31,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """``text`` takes the place of the characters ``start`` to ``end``."""
+    """``text`` takes the place of the characters ``start`` to ``end``, those of a step."""
 
+    step: Step
     text: str
     start: int
     end: int
@@ -55,9 +56,21 @@ class Composition:
         moved = tuple(_moved(self.passages, self.text, text))
         if any(one.missing for one in moved):
             moved = tuple(_found(self.apology, text, moved))
-        ended = (_ended(one, text) for one in moved)
-        locked = tuple(replace(one, locked=self._is_own(one, text)) for one in ended)
-        return replace(self, text=text, passages=locked)
+        return replace(self, text=text, passages=moved).judged()
+
+    def put(self, change: Put) -> Composition:
+        """Return it after a change of its own was made in the text."""
+        text = self.text[: change.start] + change.text + self.text[change.end :]
+        by = len(change.text) - (change.end - change.start)
+        moved = [
+            replace(one, end=change.start + len(change.text))
+            if one.step is change.step
+            else replace(one, start=one.start + by, end=one.end + by)
+            if one.start >= change.end
+            else one
+            for one in self.passages
+        ]
+        return replace(self, text=text, passages=tuple(moved)).judged()
 
     def passage(self, step: Step) -> Passage | None:
         """Return where a step stands; None for a step that the apology never had."""
@@ -104,11 +117,18 @@ class Composition:
     def _put(self, apology: Apology, here: Passage) -> Put:
         part = apology.part(here.step)
         text = part.text if part else ""
-        return Put(text + _BETWEEN if here.missing else text, here.start, here.end)
+        whole = text + _BETWEEN if here.missing else text
+        return Put(here.step, whole, here.start, here.end)
 
-    def _is_own(self, one: Passage, text: str) -> bool:
+    def judged(self) -> Composition:
+        """Return it with the steps locked that are the agent's own."""
+        ended = (_ended(one, self.text) for one in self.passages)
+        return replace(self, passages=tuple(replace(p, locked=self._is_own(p)) for p in ended))
+
+    def _is_own(self, one: Passage) -> bool:
         part = self.apology.part(one.step)
-        return not one.missing and (part is None or text[one.start : one.end] != part.text)
+        words = self.text[one.start : one.end]
+        return not one.missing and (part is None or words != part.text)
 
 
 def composed(
@@ -122,8 +142,7 @@ def composed(
     lost = tuple(replace(one, start=0, end=0) for one in begun)
     seen = tuple(_widened(one, text) for one in _found(apology, text, lost))
     found = tuple(_between(apology, text, seen))
-    own = tuple(replace(one, locked=whole._is_own(one, text)) for one in found)
-    return replace(whole, text=text, passages=own)
+    return replace(whole, text=text, passages=found).judged()
 
 
 def _ended(one: Passage, text: str) -> Passage:
@@ -139,8 +158,10 @@ def _moved(passages: Sequence[Passage], old: str, new: str) -> Iterator[Passage]
     same = min(most, _same(old[::-1], new[::-1]))
     before, after = len(old) - same, len(new) - same
     by = after - before
+    empty = any(one.missing and one.start == begin for one in passages)
     for one in passages:
-        if before < one.start or (before == one.start and begin < before):
+        taken = begin < before or (empty and not one.missing)
+        if before < one.start or (before == one.start and taken):
             yield replace(one, start=one.start + by, end=one.end + by)
         elif begin > one.end:
             yield one

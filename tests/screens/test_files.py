@@ -26,7 +26,7 @@ async def opened(stage: Stage, pilot: Pilot[None], *names: str) -> None:
     await stage.settle(pilot)
     await pilot.press("enter")
     await stage.settle(pilot)
-    await pilot.press("a")
+    await pilot.press("A")
     await stage.settle(pilot)
 
 
@@ -104,7 +104,7 @@ async def test_list_that_lacks_files_is_completed_by_the_server(tmp_path: Path) 
         text = screen_text(stage.app)
         assert "later.pdf · 2.5 MB · Anna · on the server" in text
         stage.desk.files.found = FileList(more[:1], "offline\x1b[2J")
-        await pilot.press("escape", "a")
+        await pilot.press("escape", "A")
         await stage.settle(pilot)
         assert "There may be more files: offline" in screen_text(stage.app)
 

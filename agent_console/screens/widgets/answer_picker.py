@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from agent_console.desk.text import to_screen
+from agent_console.desk.text import shorten, to_screen
 from agent_console.i18n import _, current_language
 from agent_console.screens import words
 from agent_console.screens.asking import AskingScreen
@@ -105,9 +105,10 @@ class AnswerPicker(Vertical):
         wanted = text.casefold().split()
         found = (one for one in self._ranked if _holds(one, wanted))
         self._shown = tuple(found)
+        width = self.app.size.width // (2 if self.has_class("-wide") else 1) - 3
         self._list.clear_options()
         self._list.add_options(
-            Option(_row(number, one)) for number, one in enumerate(self._shown, 1)
+            Option(_row(number, one, width)) for number, one in enumerate(self._shown, 1)
         )
         self._list.highlighted = 0 if self._shown else None
         if not self._shown and self._situation is not None:
@@ -204,12 +205,11 @@ def _holds(ranked: Ranked, wanted: Sequence[str]) -> bool:
     return all(word in whole for word in wanted)
 
 
-def _row(number: int, ranked: Ranked) -> Content:
+def _row(number: int, ranked: Ranked, width: int) -> Content:
     """Return one line: its number, its title, and why it stands where it stands."""
     title = words.line(ranked.entry.title(current_language()))
     mark = f"{number}  " if number <= len(_DIGITS) else "   "
     why = ", ".join(reason.words for reason in ranked.reasons if reason.score > 0)
-    parts = [Content(mark + title)]
-    if why:
-        parts.append(Content.styled(f"  {why}", "dim"))
-    return Content("").join(parts)
+    line = shorten(f"{mark}{title}  {why}".rstrip(), width)
+    told = len(mark) + len(title)
+    return Content(line).stylize("dim", told) if len(line) > told else Content(line)

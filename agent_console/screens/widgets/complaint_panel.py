@@ -58,6 +58,7 @@ class ComplaintPanel(VerticalScroll):
     def __init__(self, zone: tzinfo) -> None:
         super().__init__(can_focus=False)
         self._zone = zone
+        self._shown = Content("")
         self._lines = Static(markup=False)
 
     def compose(self) -> ComposeResult:
@@ -65,8 +66,11 @@ class ComplaintPanel(VerticalScroll):
         yield self._lines
 
     def show(self, beside: Beside) -> None:
-        """Show how the apology stands."""
-        self._lines.update(Content("\n").join(_lines(beside, self._zone)))
+        """Show how the apology stands; what is shown already is not painted again."""
+        lines = Content("\n").join(_lines(beside, self._zone))
+        if not lines.is_same(self._shown):
+            self._shown = lines
+            self._lines.update(lines)
 
 
 def _lines(beside: Beside, zone: tzinfo) -> Iterator[Content]:

@@ -52,8 +52,13 @@ class RemedyPanel(Vertical):
         remedy: str
         value: Decimal | None
 
-    def __init__(self, screen: AskingScreen, offers: Sequence[Offer]) -> None:
+    def __init__(
+        self, screen: AskingScreen, offers: Sequence[Offer], offered: Remedy | None
+    ) -> None:
         super().__init__()
+        kinds = [offer.remedy.kind for offer in offers]
+        known = offered is not None and offered.kind in kinds
+        self._first = kinds.index(offered.kind) if offered and known else len(kinds)
         self._target = screen
         self._offers = tuple(offers)
         self._list = OptionList(markup=False)
@@ -73,7 +78,7 @@ class RemedyPanel(Vertical):
         self._list.can_focus = False
         self._list.add_options(Option(_row(offer)) for offer in self._offers)
         self._list.add_option(Option(Content(remedy_text(None))))
-        self._list.highlighted = 0
+        self._list.highlighted = self._first
         self._line.focus()
 
     @on(Input.Changed)
