@@ -240,10 +240,13 @@ class ComplaintService:
             worth = next((one.remedy.value for one in offers if one.remedy.kind is kind), None)
             value = worth if choice.value is None else choice.value
             return self._catalogue.remedy(kind, value, ticket.asks.type)
-        granted = (one.remedy for one in offers if one.authority.allowed)
-        return next((one for one in granted if one.value is not None), None) or next(
-            (one.remedy for one in offers if one.authority.allowed), None
+        unlimited = _most(self._catalogue, self._config.agent.level, ticket.asks.type) is None
+        granted = (
+            one.remedy
+            for one in offers
+            if one.authority.allowed and (unlimited or not one.authority.unknown_value)
         )
+        return next(granted, None)
 
     def _authority(self, remedy: Remedy, events: Sequence[Event]) -> Authority:
         """Return whether the agent may offer a remedy, by level or because somebody granted it."""

@@ -134,3 +134,20 @@ def test_matter_is_what_is_wrong_even_where_the_newest_mail_only_scolds(at_work:
     raw = b"In-Reply-To: <frage-77@kunde.example>\r\n" + scolding
     put_mails(at_work.desk, [(raw, NOW + timedelta(hours=1))], folder="Later")
     assert at_work.desk.complaints.matter(ref).kind is MatterKind.NOT_ARRIVED
+
+
+def test_what_is_right_for_the_matter_is_offered_though_its_value_is_not_known(
+    at_work: Office,
+) -> None:
+    text = "Meine Bestellung ist immer noch nicht angekommen! Ich beschwere mich."
+    raw = customer_mail(79, "Paket", text, sender="Jo Neu <jo@kunde.example>")
+    put_mails(at_work.desk, [(raw, NOW)], folder="Parcels")
+    sorter = Sorter(at_work.desk.store, at_work.desk.config)
+    while sorter.step():
+        continue
+    rows = at_work.desk.queue.page(QueueView.ALL, 0, 9).rows
+    (ref,) = [row.ref for row in rows if row.subject == "Paket"]
+    written = at_work.desk.complaints.write(ref)
+    assert written.situation.remedy is not None
+    assert written.situation.remedy.kind is written.offers[0].remedy.kind
+    assert not written.apology.gaps
