@@ -290,6 +290,17 @@ async def test_views_when_tab_is_pressed_change(tmp_path: Path) -> None:
         assert str(screen.feed.view) == "open"
 
 
+async def test_view_without_a_key_is_shown_from_the_palette(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(160, 45)) as pilot:
+        await stage.settle(pilot)
+        screen = stage.app.screen
+        assert isinstance(screen, QueueScreen)
+        await pilot.press("ctrl+p", *"show mine", "enter")
+        await stage.settle(pilot)
+        assert screen.feed.view is QueueView.MINE
+
+
 async def test_claim_takes_and_when_mine_releases_and_undo_takes_back(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     async with stage.app.run_test(size=(80, 24)) as pilot:
