@@ -82,8 +82,10 @@ class ComplaintScreen(ReviewingScreen):
         return self._written.follow_up
 
     def show_findings(self) -> None:
-        """Bring panel and marks up to date."""
-        here = self.steps.under(self.area.cursor_offset)
+        """Bring panel and marks up to date; a narrow panel has no room for more once one writes."""
+        at = self.area.cursor_offset
+        here = self.steps.under(at)
+        calm = self._calm and (self.has_class("-wide") or not at)
         remedy, authority = self._written.situation.remedy, self._written.authority
         self._panel.show(
             Beside(
@@ -93,7 +95,7 @@ class ComplaintScreen(ReviewingScreen):
                 remedy,
                 authority,
                 self._written.follow_up,
-                self._calm,
+                calm,
             )
         )
         marks = [Mark(here.start, here.end, STEP)] if here else []

@@ -98,7 +98,8 @@ class ComposingScreen(HeadedScreen):
 
     def _stops(self) -> list[Widget]:
         """Return what Tab goes through, in its order."""
-        timeline = [self.timeline] if self.ticket is not None else []
+        shown = self.ticket is not None and self.timeline.display
+        timeline = [self.timeline] if shown else []
         return [self.area, *self.head.lines, *timeline]
 
     def action_reply_head(self) -> None:

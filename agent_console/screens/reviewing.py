@@ -101,7 +101,9 @@ class ReviewingScreen(ReplyScreen):
         self.set_focus(self.area)
         if finding.start >= 0 and self._checked_text == self.area.text:
             self.area.point_at(finding.start, finding.end)
-        self.say(finding_text(Judged(finding), self._checked_text))
+            self.quiet()
+        else:
+            self.say(finding_text(Judged(finding), self._checked_text))
         self.show_findings()
 
     def action_complaint_overrule(self) -> None:

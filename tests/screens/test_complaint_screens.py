@@ -8,11 +8,14 @@ import pytest
 from textual.pilot import Pilot
 
 from agent_console.config import parse_config
-from agent_console.desk.events import Apologised, MadeSure, Overruled
+from agent_console.desk.events import Apologised, MadeSure, Overruled, Replied
 from agent_console.screens.complaint import ComplaintScreen
 from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.reviewing import CHECK_AFTER_SECONDS
 from agent_console.screens.ticket import TicketScreen
+from agent_console.screens.widgets.answer_picker import AnswerPicker
+from agent_console.screens.widgets.line_prompt import LinePrompt
+from agent_console.screens.widgets.remedy_panel import RemedyPanel
 from agent_console.screens.widgets.writing_area import WritingArea
 from tests.screens.fake_answers import BACK
 from tests.screens.fake_content import ref_of
@@ -350,3 +353,57 @@ async def test_steps_of_a_complaint_stand_in_queue_and_ticket(tmp_path: Path) ->
         assert "Complaint: ✓ Listen · ✓ Understand · ✓ Apologise · ✓ Solve · ○ Make sure" in shown
         await press(stage, pilot, "A")
         assert isinstance(stage.app.screen, TicketScreen)
+
+
+async def test_apology_that_is_taken_back_opens_with_its_steps_again(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=WIDE) as pilot:
+        area = await apology(stage, pilot)
+        text = area.text
+        await press(stage, pilot, "ctrl+g", "u")
+        screen = stage.app.screen
+        assert isinstance(screen, ComplaintScreen)
+        assert screen.area.text == text
+        assert "✓ Listen" in screen_text(stage.app)
+
+
+async def test_keys_pressed_ahead_of_an_apology_send_it(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=WIDE) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("a", "ctrl+g")
+        await stage.settle(pilot)
+        assert len(stage.desk.replies.queued) == 1
+
+
+async def test_tab_passes_over_a_timeline_that_has_no_room(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        area = await apology(stage, pilot)
+        await press(stage, pilot, "shift+tab")
+        assert stage.app.focused is not area
+        assert stage.app.focused is not None
+        assert stage.app.focused.display
+        await press(stage, pilot, "tab")
+        assert stage.app.focused is area
+
+
+async def test_panel_keeps_the_keys_of_an_apology_from_the_text(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=WIDE) as pilot:
+        area = await apology(stage, pilot)
+        text = area.text
+        await press(stage, pilot, "f6", "ctrl+right", "ctrl+y", "f6", "ctrl+k")
+        assert area.text == text
+        assert len(stage.app.screen.query(RemedyPanel)) == 1
+        assert not stage.app.screen.query(LinePrompt)
+        assert not stage.app.screen.query(AnswerPicker)
+
+
+async def test_answer_put_into_an_apology_is_counted_beside_it(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=WIDE) as pilot:
+        await apology(stage, pilot)
+        await press(stage, pilot, "ctrl+k", *"open", "1", "ctrl+g")
+        acts = stage.desk.replies.queued[0].acts
+        assert [type(act) for act in acts] == [Apologised, Replied]
