@@ -20,6 +20,7 @@ from agent_console.desk.ticket import (
     TicketState,
     course,
     fold,
+    moves,
     opened,
 )
 
@@ -42,7 +43,7 @@ def fold_since(
     if alone:
         return _closed(opened(ref, mails[0]))
     ticket = fold(ref, mails, _settled(ref, events, since))
-    newest = max([mail.received for mail in mails] + [event.at for event in events])
+    newest = max([mail.received for mail in mails] + [event.at for event in events if moves(event)])
     if ticket.state is TicketState.CLOSED and ticket.closed_at == since:
         return _closed(replace(ticket, last_at=newest))
     return replace(ticket, last_at=newest, reopened=max(0, ticket.reopened - 1))

@@ -251,10 +251,15 @@ def _opened(ref: str, ordered: Sequence[TicketMail], events: Sequence[Event]) ->
         customer=_customer(first),
         kind=first.kind,
         opened_at=first.received,
-        last_at=max([ordered[-1].received, *(event.at for event in events)]),
+        last_at=max([ordered[-1].received, *(event.at for event in events if moves(event))]),
         mails_in=came,
         mails_out=len(ordered) - came,
     )
+
+
+def moves(event: Event) -> bool:
+    """Return whether an event is news of a ticket: what somebody calls it is none."""
+    return not isinstance(event.fact, Labelled | Judged)
 
 
 def _customer(first: TicketMail) -> Address:

@@ -225,3 +225,9 @@ def test_ticket_that_is_no_complaint_any_more_is_closed_as_any_other(desk: Desk)
     (angry,) = put(desk, ANGRY)
     desk.tickets.label(angry, LabelName.COMPLAINT, "no")
     assert desk.tickets.close(angry).state is TicketState.CLOSED
+
+
+def test_label_is_no_news_of_a_ticket(desk: Desk) -> None:
+    (late,) = put(desk, LATE)
+    before = desk.tickets.view(late).row.last_at
+    assert desk.tickets.label(late, LabelName.PRIORITY, "high").last_at == before
