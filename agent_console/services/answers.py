@@ -14,10 +14,12 @@ from agent_console.desk.address_form import form_of
 from agent_console.desk.answer_ranking import Ranked, Wanted, rank
 from agent_console.desk.canned import Entry
 from agent_console.desk.canned_render import Rendered, TemplateError, Values, render
+from agent_console.desk.classify import classify
 from agent_console.desk.entry_files import Form
 from agent_console.desk.mail import Direction, MailKind
 from agent_console.desk.person_name import PersonName
-from agent_console.desk.request_types import RequestTypes
+from agent_console.desk.request_types import OTHER, RequestTypes
+from agent_console.desk.ticket import Ticket
 from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.i18n import ENGLISH, _
 from agent_console.mail.language import guess_language, home_language
@@ -103,7 +105,7 @@ class AnswerService:
         return Situation(
             language=language,
             form=form_of(text),
-            wanted=self._wanted(ticket.asks.type, ticket.asks.level, language),
+            wanted=self._wanted(self._type_of(ticket, text), ticket.asks.level, language),
             known=Circumstances(ticket, person, facts, box, now, promised),
             text=f"{ticket.subject}\n{text}",
         )
@@ -111,7 +113,11 @@ class AnswerService:
     def ranked(
         self, situation: Situation, uses: Mapping[str, int] | None = None
     ) -> tuple[Ranked, ...]:
-        """Return all answers for a ticket, the best first; ``uses`` is else what was sent."""
+        """Return all answers for a ticket, the best first; ``uses`` is else what was sent.
+
+        Files that changed are read again before.
+        """
+        self._library.refresh()
         if uses is None:
             uses = self._uses.at(self._clock.now())
         fit = self._library.fit(situation.text, situation.language)
@@ -156,6 +162,16 @@ class AnswerService:
     def entry(self, entry_id: str) -> Entry:
         """Return the answer called ``entry_id``; raises NotFoundError."""
         return need_entry(self._library.library(), entry_id)
+
+    def _type_of(self, ticket: Ticket, text: str) -> str:
+        """Return what the newest mail asks for: the ticket may have begun with something else.
+
+        What an agent said of the ticket goes before that.
+        """
+        if ticket.labels.type:
+            return ticket.labels.type
+        asked = classify(text, self._types()).type
+        return ticket.asks.type if asked == OTHER else asked
 
     def _home(self) -> str:
         config = self._config

@@ -1,0 +1,71 @@
+"""Which canned answers are offered for a ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from agent_console.clock import FixedClock
+from agent_console.desk.labels import LabelName
+from agent_console.desk.views import QueueView
+from agent_console.services.desk import Desk
+from agent_console.services.sorting import Sorter
+from tests.filled import NOW, customer_mail, opened, put_mails, write_settings
+
+LATE = "Meine Bestellung 4711 ist noch nicht angekommen, wo ist das Paket?"
+BILL = "Bitte schicken Sie mir die Rechnung als PDF."
+OWN = """+++
+id = "own-invoice"
+title = { de = "Eigene Rechnung", en = "Own invoice" }
+types = ["invoice"]
+level = 1
++++
+=== de
+{{ customer.salutation }},
+
+die Rechnung als PDF liegt bei.
+
+Freundliche Grüße
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    (tmp_path / "texts").mkdir()
+    extra = f'[library]\nfolder = "{tmp_path / "texts"}"\n'
+    found = opened(write_settings(tmp_path, extra=extra), FixedClock(NOW))
+    put_mails(found, [(customer_mail(1, "Anliegen", LATE), NOW)])
+    raw = b"In-Reply-To: <frage-1@kunde.example>\r\n" + customer_mail(2, "Re: Anliegen", BILL)
+    put_mails(found, [(raw, NOW + timedelta(hours=1))], folder="Later")
+    sorter = Sorter(found.store, found.config)
+    while sorter.step():
+        continue
+    yield found
+    found.close()
+
+
+def best_types(desk: Desk) -> tuple[str, ...]:
+    (row,) = desk.queue.page(QueueView.ALL, 0, 9).rows
+    assert row.type == "delivery-problem"
+    return desk.answers.ranked(desk.answers.situation(row.ref))[0].entry.types
+
+
+def test_newest_mail_decides_what_is_answered(desk: Desk) -> None:
+    assert "invoice" in best_types(desk)
+
+
+def test_type_that_an_agent_gave_goes_before_the_newest_mail(desk: Desk) -> None:
+    (row,) = desk.queue.page(QueueView.ALL, 0, 9).rows
+    desk.tickets.label(row.ref, LabelName.TYPE, "delivery-problem")
+    assert "delivery-problem" in best_types(desk)
+
+
+def test_answer_that_the_team_has_just_written_is_offered(desk: Desk, tmp_path: Path) -> None:
+    best_types(desk)
+    (tmp_path / "texts" / "own-invoice.txt").write_text(OWN, encoding="utf-8")
+    (row,) = desk.queue.page(QueueView.ALL, 0, 9).rows
+    ranked = desk.answers.ranked(desk.answers.situation(row.ref))
+    assert "own-invoice" in [one.entry.id for one in ranked]
