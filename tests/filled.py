@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from email import policy
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 
 from agent_console.clock import FixedClock
@@ -15,6 +16,7 @@ from agent_console.config import Config, load_config
 from agent_console.locations import Locations, locations_below
 from agent_console.mail.fetch import FetchedMail, FolderCursor
 from agent_console.services.desk import Desk, open_desk
+from tests.empty_store import put_empty_store
 
 ME = "support@company.example"
 PASSWORD = "geheim-größe"
@@ -22,6 +24,7 @@ PASSWORD = "geheim-größe"
 NOW = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
 
 
+@cache
 def customer_mail(
     number: int,
     subject: str,
@@ -65,7 +68,8 @@ def settings(locations: Locations) -> Config:
 
 
 def opened(locations: Locations, clock: FixedClock) -> Desk:
-    """Return the desk over this home's store."""
+    """Return the desk over this home's store, an empty one where there is none."""
+    put_empty_store(locations.store_file)
     return open_desk(settings(locations), locations, clock)
 
 

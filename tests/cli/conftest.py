@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import keyring
@@ -13,6 +14,7 @@ from agent_console import cli_context
 from agent_console.clock import FixedClock
 from agent_console.desk.views import QueueView
 from agent_console.locations import Locations
+from tests.empty_store import put_store
 from tests.filled import NOW, opened, put_three, write_settings
 
 
@@ -44,11 +46,28 @@ def locations(
     keyring.set_keyring(before)
 
 
-@pytest.fixture
-def refs(locations: Locations, clock: FixedClock) -> tuple[str, str, str]:
-    """The store with three tickets: about a lamp, screws, a refund."""
-    desk = opened(locations, clock)
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The file of a store, and the tickets in it: about a lamp, screws, a refund."""
+
+    store: bytes
+    refs: tuple[str, str, str]
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """A store with three tickets, made once."""
+    locations = write_settings(tmp_path_factory.mktemp("filled"))
+    desk = opened(locations, FixedClock(NOW))
     put_three(desk)
     rows = {row.customer_email: row.ref for row in desk.queue.page(QueueView.ALL, 0, 9).rows}
     desk.close()
-    return rows["kaethe@kunde.example"], rows["bart@customer.example"], rows["c@kunde.example"]
+    lamp, screws = rows["kaethe@kunde.example"], rows["bart@customer.example"]
+    return Filled(locations.store_file.read_bytes(), (lamp, screws, rows["c@kunde.example"]))
+
+
+@pytest.fixture
+def refs(locations: Locations, filled: Filled) -> tuple[str, str, str]:
+    """The store with three tickets, put where the program looks for it."""
+    put_store(locations.store_file, filled.store)
+    return filled.refs

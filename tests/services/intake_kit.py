@@ -19,6 +19,7 @@ from agent_console.services.intake import Intake
 from agent_console.store import journal, meta, tickets
 from agent_console.store.engine import Store, open_store
 from agent_console.store.tickets import StoredMail
+from tests.empty_store import put_empty_store
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DESK = "help@example.com"
@@ -179,6 +180,8 @@ def bench(folder: Path, settings: Config | None = None) -> Iterator[Bench]:
     clock = FixedClock(NOW)
     settings = settings or config()
     changed: list[frozenset[str]] = []
-    with open_store(folder / "data" / "store.db", clock=clock, limit=5.0) as store:
+    path = folder / "data" / "store.db"
+    put_empty_store(path)
+    with open_store(path, clock=clock, limit=5.0) as store:
         intake = Intake(store, settings, clock, on_changed=changed.append)
         yield Bench(store, intake, clock, settings, changed)

@@ -10,6 +10,7 @@ import tracemalloc
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def at_work(tmp_path: Path) -> Iterator[Office]:
         yield made
 
 
+@cache
 def letter(*files: tuple[str, bytes], text: str = "Anbei.\n") -> bytes:
     mail = EmailMessage(policy=policy.SMTP)
     mail["From"] = "Käthe Müller <kaethe@kunde.example>"

@@ -9,6 +9,7 @@ import pytest
 
 from agent_console.clock import FixedClock
 from agent_console.store.engine import Store, open_store
+from tests.empty_store import put_empty_store
 from tests.store.kit import NOW
 
 
@@ -19,5 +20,6 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
+    put_empty_store(path)
     with open_store(path, clock=FixedClock(NOW), limit=5.0) as opened:
         yield opened
