@@ -141,20 +141,17 @@ class ReplyService:
     ) -> OutboxItem:
         """Put the mail into the outbox; when this returns, the disk has it (promise P1).
 
-        It leaves after the undo time, or at ``not_before`` when that is later. Once it has left the
-        ticket sleeps until ``follow_up``, moved into the business hours, or until the customer
-        writes. A draft that is there already is not put there again. Raises ActionRefusedError for
-        an empty text and a ``follow_up`` that is over, ConsoleError for an attachment that is gone
-        and StoreError when the disk refuses; the kept draft stays then.
+        It leaves after the undo time, or at ``not_before`` when that is later. Then the ticket
+        sleeps until ``follow_up``, moved into the business hours, or until the customer writes. A
+        draft that is there already is not put there again. Raises ActionRefusedError for an empty
+        text and a ``follow_up`` that is over, ConsoleError for an attachment that is gone and
+        StoreError when the disk refuses; the kept draft stays then.
         """
-        if draft.kind is not OutboxKind.FORWARD and not own_words(text, draft.prefilled):
-            raise ActionRefusedError(
-                _("Reply"), _("the reply is empty"), _("Write something first.")
-            )
+        _refuse_empty(draft, text)
         back = _in_hours(follow_up, self._clock.now(), self._rules) if follow_up else None
-        outgoing = self._outgoing(draft, text)
-        now, box = outgoing.date, self._config.mailbox_of(draft.sender)
-        raw, leaves = compose(outgoing), now + self._config.sending.undo
+        outgoing, box = self._outgoing(draft, text), self._config.mailbox_of(draft.sender)
+        now, raw = outgoing.date, compose(outgoing)
+        leaves = now + self._config.sending.undo
         with self._store.write(durable=True) as session:
             for item in stored_outbox.of_ticket(session, draft.ref):
                 if item.message_id == draft.message_id:
@@ -212,6 +209,11 @@ class ReplyService:
             attachments=files,
             html=draft.html,
         )
+
+
+def _refuse_empty(draft: ReplyDraft, text: str) -> None:
+    if draft.kind is not OutboxKind.FORWARD and not own_words(text, draft.prefilled):
+        raise ActionRefusedError(_("Reply"), _("the reply is empty"), _("Write something first."))
 
 
 def _in_hours(moment: datetime, now: datetime, rules: Rules) -> datetime:

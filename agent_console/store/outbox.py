@@ -72,19 +72,19 @@ def add(
 ) -> OutboxItem:
     """Queue a mail; it is safe once the transaction is.
 
-    ``sender`` and ``recipients`` are the envelope, ``agent`` who wrote it ("" for what the program
-    sends by itself), ``text`` what the agent wrote, ``seen`` the
-    newest mail that the agent knew and ``known`` all that stood on the ticket then. With
-    ``receipt`` the sender's own address gets the mail as well, without standing in it. Once it has
-    left, the ticket comes back at ``follow_up`` and ``acts`` are recorded. Raises IntegrityError
-    when the Message-ID is there already.
+    ``sender`` and ``recipients`` are the envelope, ``agent`` who wrote ``text`` ("": the program),
+    ``seen`` the newest mail that the agent knew, ``known`` all that stood on the ticket then. With
+    ``receipt`` the sender gets the mail as well, without standing in it. Once it has left, the
+    ticket comes back at ``follow_up`` and ``acts`` are recorded. Raises IntegrityError when the
+    Message-ID is there already.
     """
+    to = json.dumps(list(recipients))
     row = OutboxRow(
         ticket=ticket,
         message_id=message_id,
         raw=raw,
         sender=sender,
-        recipients=json.dumps(list(recipients)),
+        recipients=to,
         subject=clean(subject),
         agent=agent,
         text=clean(text),
@@ -93,12 +93,16 @@ def add(
         not_before=not_before,
         seen=seen,
         kind=kind.value,
-        pending=json.dumps(list(recipients)),
+        pending=to,
         known=known_json(known),
         receipt=receipt,
         follow_up=follow_up,
         acts=facts_to_json(acts),
     )
+    return _added(session, row)
+
+
+def _added(session: Session, row: OutboxRow) -> OutboxItem:
     session.add(row)
     session.flush()
     return item_of(row)
