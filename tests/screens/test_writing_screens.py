@@ -185,10 +185,16 @@ async def test_save_that_comes_late_does_not_bring_back_a_sent_draft(
     queueing, go_on = threading.Event(), threading.Event()
     real = replies.queue
 
-    def slow(draft: ReplyDraft, text: str, *, not_before: datetime | None = None) -> OutboxItem:
+    def slow(
+        draft: ReplyDraft,
+        text: str,
+        *,
+        not_before: datetime | None = None,
+        follow_up: datetime | None = None,
+    ) -> OutboxItem:
         queueing.set()
         go_on.wait(5)
-        return real(draft, text, not_before=not_before)
+        return real(draft, text, not_before=not_before, follow_up=follow_up)
 
     monkeypatch.setattr(replies, "queue", slow)
     async with stage.app.run_test(size=(80, 24)) as pilot:
