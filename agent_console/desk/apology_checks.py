@@ -132,9 +132,9 @@ def _explanation(sentences: Sequence[Sentence], words: Words) -> tuple[int, int]
                 return place
             if not words.admits.search(one.plain):
                 telling.append(place)
-        elif (
-            words.we.search(one.plain) or (reason and words.past.search(one.plain))
-        ) and _only_tells(one, words):
+        elif _only_tells(one, words) and (
+            telling or words.we.search(one.plain) or (reason and words.past.search(one.plain))
+        ):
             telling.append((one.start, one.end))
     return telling[0] if len(telling) > 1 else None
 
@@ -174,8 +174,9 @@ def _solution(said: Sequence[Said], words: Words) -> Iterator[Finding]:
     """Find whether something is offered, and by when; the last date is that of the check-back."""
     if any(is_offered(said, number) for number in range(len(said))):
         return
-    dated = [one for one in said if one.dated and one.ours]
-    if any(not words.vague.search(one.sentence.plain) for one in dated[:-1]):
+    heard = _heard(said, words)
+    dated = [one for one in said if one.dated]
+    if any(_does_something(one, words) for one in dated[:-1] if one not in heard):
         return
     remedies = [one.sentence for one in said if one.remedy]
     if remedies:
@@ -187,6 +188,21 @@ def _solution(said: Sequence[Said], words: Words) -> Iterator[Finding]:
     why = _("Nothing concrete is offered.")
     hint = _("Offer an amount, an item or an action, and say by when.")
     yield _problem(Check.SOLUTION, why, hint, vague)
+
+
+def _heard(said: Sequence[Said], words: Words) -> Sequence[Said]:
+    """Return the sentences of the first paragraph up to the apology: they tell what happened."""
+    first = [one for one in said if one.sentence.paragraph == said[0].sentence.paragraph]
+    sorry = [place for place, one in enumerate(first) if words.apology.search(one.sentence.plain)]
+    return first[: sorry[0] + 1] if sorry else first
+
+
+def _does_something(one: Said, words: Words) -> bool:
+    """Return whether a sentence with a day says that something will be there or be done then."""
+    plain = one.sentence.plain
+    if words.vague.search(plain) or words.empty.search(plain):
+        return False
+    return one.ours or not (words.theirs.match(plain) and words.past.search(plain))
 
 
 def _check_back(said: Sequence[Said]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from agent_console.desk.apology_synonyms import matters_of
 from agent_console.desk.wordings import folded
 
 MAX_TEXT = 12_000
@@ -17,6 +18,7 @@ _INSIDE = 5
 _COMPOUND = 8
 _MOST = 300
 _TELLING_NUMBER = 3
+_RUN = 4
 _TOKEN = re.compile(r"[^\W_]{1,60}")
 _NUMBER = re.compile(r"\d{1,20}(?:[.,]\d{1,20})?")
 _COUNTS = {
@@ -95,24 +97,49 @@ def refers_to(reply: Iterable[str], customer_text: str) -> bool:
     written = len(heard) + len(numbers)
     if written < _TWO:
         return True
-    return _shared(" ".join(reply), heard, numbers) >= (1 if written <= _FEW else _TWO)
+    own = " ".join(reply)
+    enough = 1 if written <= _FEW else _TWO
+    return _shared(own, heard, numbers) + _repeated(own, text) >= enough
 
 
 def _shared(reply: str, heard: frozenset[str], numbers: frozenset[str]) -> int:
-    """Return the number of words and numbers that both have, a telling number counting twice."""
+    """Return the number of words, matters and numbers that both have, a telling number twice."""
     tokens = _tokens(reply)
     said = f" {' '.join(tokens)} "
-    telling = {word[: max(_INSIDE, len(word) - 1)] for word in tokens if _is_telling(word)}
-    words = sum(
-        _is_in(_beginning(word), said) or _has_part(word, telling) for word in sorted(heard)[:_MOST]
-    )
-    own = _numbers(reply)
-    return words + sum(1 + (len(one) >= _TELLING_NUMBER) for one in numbers if one in own)
+    own = frozenset(filter(_is_telling, tokens))
+    telling = {word[: max(_INSIDE, len(word) - 1)] for word in own}
+    ends = frozenset(word for word in own if len(word) <= _INSIDE)
+    asked = sorted(heard)[:_MOST]
+    taken = {
+        word
+        for word in asked
+        if _is_in(_beginning(word), said) or _has_part(word, telling) or _has_end(word, ends)
+    }
+    matters = matters_of({*asked} - taken) & matters_of(own)
+    written = _numbers(reply)
+    same = sum(1 + (len(one) >= _TELLING_NUMBER) for one in numbers if one in written)
+    return len(taken) + len(matters) + same
+
+
+def _repeated(reply: str, text: str) -> bool:
+    """Return whether a run of words of the customer's is repeated, be they ever so common."""
+    return not _runs(reply).isdisjoint(_runs(text))
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    tokens = _tokens(text[:MAX_TEXT])
+    runs = zip(*(tokens[step:] for step in range(_RUN)), strict=False)
+    return frozenset(one for one in runs if max(map(len, one)) >= _INSIDE)
 
 
 def _has_part(word: str, telling: frozenset[str] | set[str]) -> bool:
     """Return whether a long word has a shorter one in it: the coat of a winter coat, in German."""
     return len(word) >= _COMPOUND and any(one in word for one in telling if len(one) >= _INSIDE)
+
+
+def _has_end(word: str, ends: frozenset[str]) -> bool:
+    """Return whether a compound ends in a short word of ours: the bus of a coach, in German."""
+    return any(word[-size:] in ends for size in (3, 4, 5) if len(word) > size + 2)
 
 
 def _is_telling(word: str) -> bool:

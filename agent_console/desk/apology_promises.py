@@ -38,7 +38,28 @@ _SOME_DAY = re.compile(
     r"|(?:am|einen) tag (?:danach|darauf|nach|spater)|am (?:nachsten|folgenden) tag|tags darauf"
     r"|the (?:day|week|morning|monday) after|the (?:next|following) (?:day|morning|week)"
     r"|(?:a|one) (?:day|week) later|in (?:einer|zwei|acht|vierzehn) (?:woche|tage)\w{0,2}"
-    r"|in a (?:week|fortnight)|that day|an dem tag)\b"
+    r"|in a (?:week|fortnight)|that (?:same )?(?:day|evening|morning|afternoon)|an (?:dem|diesem) tag"
+    r"|(?:am|vom) (?:sel|gleich)\w{2,4} (?:tag|abend|vormittag|nachmittag)|noch am \w{1,8}tag"
+    r"|(?:the|that) (?:very )?same (?:day|morning|afternoon|evening)"
+    r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?"
+    r"(?:fruh|morgen|vormittag|mittag|nachmittag|abend)\w{0,2}"
+    r"|taglich|jeden (?:tag|abend|morgen)|every (?:day|morning|evening|hour)|daily"
+    r"|(?:eine|zwei|drei|vier) (?:woche|tage|wochen) (?:danach|darauf|spater|nach)\w{0,3}"
+    r"|(?:a|one|two|three) (?:weeks?|days?) (?:after|from|on|later)"
+    r"|(?:heute|morgen) in (?:acht|vierzehn) tagen|(?:today|tomorrow|\w{3,6}day) week"
+    r"|(?:ende|mitte|anfang) (?:der|dieser|nachster|kommender) woche"
+    r"|(?:erst|zweit|dritt|viert)e[nrs]? (?:advent|december|dezember|januar|januarwoche)"
+    r"|(?:heilig|silvester|weihnachts)abend|nikolaus\w{0,3}|christmas eve"
+    r"|new year['’]s (?:eve|day))\b"
+)
+# Words that point to a day named shortly before.
+_THAT_DAY = re.compile(
+    r"\b(?:(?:bei|zu|an|nach) (?:diese[mnr]|dem|der) (?:termin|besuch|tag|abend|gelegenheit|anlass"
+    r"|uhrzeit|lieferung|abholung|einbau|montage|ubergabe|behandlung|untersuchung|kontrolle|stunde)"
+    r"|dabei|vor ort|bei der gelegenheit|anschlie(?:s|ss)end|gleich danach"
+    r"|(?:at|on|during|after) (?:that|this|the) (?:appointment|visit|day|occasion|point|time|call"
+    r"|delivery|collection|meeting|session|lesson)|while (?:i|we)['’]?\w{0,4} there"
+    r"|when (?:i|we) (?:see|meet|visit) you|in person that day)\b"
 )
 _ON = re.compile(r"(?:^|, )(?:am|on)(?: \w{2,12},?)?\s{0,2}$")
 _MONEY = re.compile(r"\d\s?(?:€|eur|euro|£|\$)|[€£$]\s?\d")
@@ -193,8 +214,12 @@ def comes_back(said: Sequence[Said], number: int) -> bool:
     one = said[number]
     if not one.contact:
         return False
+    if one.dated:
+        return True
+    if _THAT_DAY.search(one.sentence.plain):
+        return any(near.dated for near in said[max(0, number - 2) : number])
     paragraph = one.sentence.paragraph
-    return one.dated or any(
+    return any(
         near.dated and not near.remedy and near.sentence.paragraph == paragraph
         for near in _beside(said, number)
     )

@@ -132,7 +132,8 @@ sorry (to|for) (hear*|learn*|read*|see*|the inconvenience)
 (call|ring|phone|ask|visit|email|write|check)
 """,
     "admits": """
-(not|*n't|no|never|still|nonetheless|should|shouldn't|ought|wrong|our (mistake|error|fault)
+(not|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|hasn't|haven't|hadn't|couldn't|wouldn't
+|can't|won't|no|never|still|nonetheless|should|shouldn't|ought|wrong|our (mistake|error|fault)
 |my (mistake|error|fault)|we (failed|forgot|didn't|did not|let)|our word|not right|not good
 |ashamed|no excuse)
 """,

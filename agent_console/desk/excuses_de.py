@@ -37,6 +37,14 @@ GROUPS = {
 |erhalt*|übernehm*|übernommen|gefunden|gelöst|gefragt|nachgefragt|bestellt|reserviert|storniert
 |gutgeschrieben)
 """,
+    "fault": """
+(verursacht|verschuldet|verschlampt|verbockt|vermasselt|verpatzt|versaubeutelt|verbummelt|versemmelt
+|verpennt|geschlampt|versiebt|vermurkst|verschusselt|verschludert|zu verantworten|auf dem gewissen)
+""",
+    "better": """
+(gründlicher|genauer|besser|früher|sorgfältiger|aufmerksamer|rechtzeitig|erst|vorher|zuerst|richtig
+|frühzeitig|eher)
+""",
     "feel": """
 (empfunden|gefühlt|fühlen|unannehmlichkeit*|verärgert|enttäuscht|verletzt|gekränkt|missverst*
 |umstände|entstanden|unmut|unhöflich*|eindruck|gestört|unzufrieden|nachteil*)
@@ -127,6 +135,19 @@ in der hektik
 |aufträge|anträge|gäste|patienten|termine|fälle)
 (erkältungswelle|grippewelle|grippe|krankmeldung*)
 (zur hälfte|nicht|dünn|schwach|knapp|kaum|nur) (voll |gut )?besetzt
+(nur|gerade einmal|gerade mal|bloß|momentan|derzeit|lediglich)_zu (zweit|dritt|viert)
+(war|waren|ist|sind|kam|kamen|hatten|haben|mitten in)_(die |der |das |den |unsere )?(inventur|ferien
+|herbstferien|weihnachtsferien|sommerferien|betriebsferien|messe|feiertage|jahresabschluss
+|betriebsurlaub|monatsabschluss)
+(muss|müssen)~(leider|eben|auch|mal|halt)_warten
+(bleibt|blieb|bleiben|blieben)_(mail*|anfrage*|nachricht*|auftrag|aufträge|eine oder andere|etwas
+|manches|vieles|einiges|papierkram)~liegen
+(seit|schon)_(tagen|woche|wochen|monaten|längerem) (krank|ausgefallen|erkrankt|nicht da)
+(telefone|leitungen|telefon)_(nicht still|heiß|rund um die uhr)
+(ist|sind|war|waren)_(derzeit|momentan|gerade|zurzeit|aktuell)_(am limit|voll ausgelastet|überlastet
+|ausgebucht)
+(auftragslage|personaldecke|arbeitsspitze|stoßzeit*|ausnahmezustand)
+(uns fehlt|uns fehlen|fehlt uns|fehlen uns)_(personal|leute|mitarbeiter*|hände|fachkräfte|fahrer)
 """,
     "circumstance": """
 (lieferengpass*|lieferengpässe*|lieferschwierigkeiten|lieferkettenproblem*|engpass*)
@@ -138,6 +159,9 @@ aus_(technischen|organisatorischen|betrieblichen|internen|logistischen) gründen
 (systemfehler*|computerfehler*|edv-*|programmfehler*)
 beim besten willen
 unter (diesen|den|den gegebenen) umständen_(konnten|konnte|war|waren|ließ|können)
+zwangsläufig|unvermeidlich*|unausweichlich
+(geht|ging|ergeht) (ja |es |derzeit |zurzeit )?(allen|jedem|vielen|anderen|überall|der ganzen)_so
+(die ganze|der gesamten|der ganzen|in der) branche
 (schlicht|schlichtweg) nicht (machbar|möglich|zu schaffen|zu leisten|drin)
 """,
     "customer": """
@@ -164,7 +188,8 @@ unter (diesen|den|den gegebenen) umständen_(konnten|konnte|war|waren|ließ|kön
 |mitgeteilt|ausgefüllt|angetroffen|zu hause|eingehalten|befolgt|hinterlegt|bestellt|ausgewählt
 |gewählt|geöffnet|anwesend)
 (ihrerseits|eigenverschulden|selbst verschuldet|selbst verursacht)
-(auf|von|liegt auf) (ihrer|deiner) seite
+(fehler|problem|versehen|irrtum|versäumnis|schuld|ursache|verschulden|liegt|lag)_(auf|von) (ihrer
+|deiner) seite
 (lag|liegt)_(an|bei) (ihnen|dir)
 (lag|liegt)_(an|in) (ihrem|ihrer|ihren|deinem|deiner)_(eingabe|angabe*|handhabung|bedienung
 |verhalten|fehler|adresse|gerät|browser|nutzung)
@@ -174,6 +199,14 @@ unter (diesen|den|den gegebenen) umständen_(konnten|konnte|war|waren|ließ|kön
 |benutzerfehler*|nutzerfehler*|fehlbedienung*|unsachgemäß*|tippfehler ihrerseits)
 falsche* (bedienung|handhabung|anwendung|nutzung|lagerung|angaben ihrerseits|pflege)
 von (ihnen|dir)_(falsch|fehlerhaft|unvollständig) (angegeben*|eingegeben*|hinterlegt*|genannt*)
+{fault} (hat|haben|hatte) (es|das|dies|ihn|sie|den *|die *)_(sie|ihre*|du)
+(bevor|ehe) (sie|du) (sich |uns |hier )?_(schreib*|beschwer*|reklamier*|anruf*|aufreg*|meckern)
+(sie|du)~(künftig|in zukunft|nächstes mal|beim nächsten mal|das nächste mal)~{better}
+(künftig|in zukunft|nächstes mal|beim nächsten mal|das nächste mal)~{better}_(schauen|lesen|hinsehen
+|prüfen|suchen|messen|testen|planen|bestellen|melden|nachsehen|nachfragen)
+(das|es|dies) (sollte|müsste|dürfte|muss) (ihnen|dir|man)_(bekannt|bewusst|klar)
+(wer|jeder, der)_~+ (sollte|muss|darf|hätte)_(nicht wundern|rechnen|wissen|nachsehen|nachmessen)
+(zum letzten mal|ein letztes mal|zum wiederholten mal)
 (achten|prüfen|kontrollieren|lesen|beachten|vergewissern
 |denken) sie (sich )?(daher |bitte |deshalb )?_(künftig|in zukunft|beim nächsten mal
 |nächstes mal|das nächste mal)
@@ -187,7 +220,7 @@ von (ihnen|dir) (angegebene*|eingegebene*|genannte*|hinterlegte*|gewählte*)~(fa
 |unvollständig|fehlerhaft|ungültig|veraltet)
 (ihre|deine) (adresse|anschrift|angaben|daten|mailadresse)_(war|waren|ist|sind)_(falsch
 |unvollständig|fehlerhaft|ungültig|unleserlich|unklar)
-wenn (sie|du)~(hätten|hättest)
+wenn (sie|du)~(*t|*en) (hätten|hättest)
 (hilfreich|besser|einfacher|schneller|sinnvoll|schön)_gewesen, (wenn|hätten) (sie|du)
 (wäre|wär)_(hilfreich|besser|einfacher) gewesen
 (verwunder*|überrascht|überrascht es uns|irritiert|wundern|wundert), dass (sie|du)
@@ -248,6 +281,11 @@ wenden sie sich_(direkt |bitte )?an (den |die |das |unseren |unsere )?{carrier}
 |unserer|eines|einer|beim|von|bei)_{carrier}
 auf_{carrier} angewiesen
 von_{carrier} abhängig
+{fault} (hat|haben|hatte) (es|das|dies|ihn|sie|den *|die *|dein*|ihr*)?_{carrier}
+{carrier}_(genauso|selbst|ebenso)_im stich
+{carrier}_(hat|haben|hatte)~{fault}
+(wir|ich)_(genauso|selbst|ebenso|auch nur)_(opfer|geschädigt*|leidtragend*)
+(uns|mir|wir|ich)_nichts_(vorwerfen|vorzuwerfen|vorgeworfen)
 (verantwortung|schuld)_(liegt|trägt|tragen|lag|haben|hat)_(denen|dort|andere*|dritte*|diese*)
 (dort|die|diese|man|denen)_(schlampig*|pfuscht|gepfuscht)
 spottet jeder
@@ -269,10 +307,21 @@ eine*_unserer_(neuen|neueren|jungen|jüngeren|unerfahrenen)_{colleague}
 (der|die|das) (rest|übrige|restliche|übrigen) (des |der )?(team*|kolleg*|mannschaft|belegschaft
 |abteilung)
 (ihm|denen|dem *|der *) (haben (sie|wir) )?_zu verdanken
+{fault} (hat|haben|hatte) (es|das|dies|ihn|sie|den *|die *|dein*|ihr*)?_(allein|ausschließlich|nur)
+{fault} (hat|haben|hatte) (es|das|dies|ihn|sie|den *|die *|dein*|ihr*)?_{colleague}
+(er|sie|herr *|frau *|der|die)_(allein|selbst)_(rechtfertigen|verantworten|geradestehen|ausbaden)
+(er|sie|herr *|frau *) (allein|alleine) (schuld|verantwortlich)
+(herr|frau) *_(noch nie|nie|wieder einmal|mal wieder|ständig|immer)_(im griff|vergessen|vergisst
+|unzuverlässig|schlampig|geschlampt)
+(überrascht|wundert) (es )?(mich|uns)_bei (herrn|frau|ihm|ihr|dem|der)
 """,
 }
 
 OWNED = """
+verantwortlich (sind|bin) (wir|ich)|(wir|ich)_(selbst )?verantwortlich
+(unsere|meine) (verantwortung|schuld|sache|aufgabe|nachlässigkeit|schlamperei)
+(ist|war|geht|nehme*|nehmen) (auf|an) (uns|mich|mir|unsere|meine)
+(entschuldigt|rechtfertigt|ändert)_nichts|(macht es|macht das)_nicht besser
 (hätten|hätte) (wir|ich|es mir|es uns|uns|mir)
 (wir|ich)_(hätten|hätte)
 (hätte|durfte|darf|hätten)_nicht_(dürfen|passieren|geschehen|vorkommen)
@@ -306,6 +355,7 @@ nach so
 """,
     "not-us": """
 (sie|du|ihnen|dir)_keine schuld
+(sie|du)_(haben|hast|müssen|musst|brauchen|brauchst)_nichts|(haben|hast) (sie|du)
 nicht ihre schuld|keine schuld daran
 """,
     "customer": """
@@ -315,8 +365,26 @@ nicht ihre schuld|keine schuld daran
 |rechtzeitig|korrekt|alles)
 (wir|ich|man|niemand|keiner)_(haben|habe|hat|hatten|hätten|hätte) (sie|dich|ihnen|dir|ihre*|uns)
 (haben|hatten|hätten|habe) (wir|ich)
+(bekommen|erhalten|haben|sein|werden) (müssen|sollen|dürfen|können)
+(nicht|kein)_(überrascht|verwundert|wunder|wundern|verübeln)
+(wundert|überrascht) (es )?(mich|uns) (gar |überhaupt |kein bisschen )?nicht
+(uns|unser*)_(zuzuschreiben|zuzurechnen|anzulasten)
+(gern|gerne|direkt)_(bei )?(mir|mich)|(mir|mich|uns)_(direkt|gern|gerne)
 (nicht|nie|kein*) (ihr|ihre|dein|deine) (schuld|fehler|verschulden)
 (hätten wir|wir hätten|hätte ich|ich hätte)
+""",
+    "cold": """
+(sie|du) (haben|hatten|hast|hattest)_geduld|geduld_(gezeigt|bewiesen|gehabt|verloren|strapaziert
+|gereicht|reicht|gefordert|verlangt)|(ihre|deine|ihrer|viel) geduld|(unser*|mein*|seine*)_wortwahl
+""",
+    "feeling": """
+(ob|dass|wenn|bis)_aus (ihrer|deiner) sicht_(alles|nichts|es|das|noch|jetzt|die|der)
+""",
+    "circumstance": """
+(ab jetzt|ab sofort|künftig|in zukunft|von nun an|ab heute|seit heute|damit)
+""",
+    "others": """
+(ab jetzt|ab sofort|künftig|in zukunft|von nun an|ab heute)
 """,
     "overpromise": """
 (herstellergarantie|garantiezeit|garantiefall)

@@ -35,6 +35,10 @@ GROUPS = {
 |given|provided|entered|confirmed|used|been more careful|known|called|asked|let us know|tested
 |measured|seen|inspected|inspect|kept|ordered|chosen|waited|complained|raised|signed)
 """,
+    "fault": """
+(caused|to blame|responsible|at fault|messed up|bungled|botched|fouled up|screwed up|the culprit
+|the cause|dropped the ball)
+""",
     "failed": """
 (fail* to|forgot* to|neglect* to|omit* to|overlook*|ignore*|misread|misunderst*|miss* the
 |(did not|didn't|have not|haven't|had not|hadn't)_(confirm*|enter*|give|given|provide*|check*
@@ -51,7 +55,7 @@ SPOILERS = {
 (unfortunately|regrettably|sadly)≈+ (but|however|yet)
 (understand|appreciate|realise|realize|see) (your|that|how|why)~+ (but|however)
 (understandable|regrettable|unfortunate), (but|however)
-that (being )?said
+that (being )?said+
 having said that
 (however|nevertheless|nonetheless), (please|i must|we must|i have to|we have to|it is|this is
 |i would|we would|you|these|such|our|the|we are|we were|i am|we do|we had)
@@ -59,6 +63,7 @@ having said that
     "not-us": """
 not (really |actually |entirely |strictly |in any way )?_(our|my) (fault|doing|responsibility
 |mistake|error|problem)
+(hardly|scarcely|barely)_(our|my) (fault|doing|responsibility|mistake|problem)
 (wasn't|isn't) (really |actually |entirely )?(our|my) (fault|doing|responsibility|mistake)
 (no fault|not the fault) (of|on) (ours|our own|our part|us)
 through no fault of (ours|our)
@@ -118,14 +123,21 @@ understaffed|overstretched|overworked|overwhelmed|overloaded|backlog*
 pre-christmas|christmas (rush|business|orders)
 (hundreds|thousands|so many|lots|a lot|dozens) _(of )?(calls|orders|emails|requests|customers
 |enquiries|messages|parcels|tickets)
-(off sick|sick leave|on holiday|on leave|illness in the team|sickness)
-(under|a lot of|lots of) (great |enormous |a lot of )?(pressure|stress)
+(off sick|sick leave|illness in the team|sickness)
+(we|us|team|staff|warehouse|department|office|everyone|drivers)_(under|had)_(pressure|stress)
 with_(so many|thousands of|hundreds of|the number of|the amount of)
 (thousands|hundreds)_(parcels|packages|orders|customers|requests|shipments)
 hectic (day|week|time|period|days|weeks)
 (colleague*|team|staff|he|she|they|expert*|manager*|specialist*|man|half of us)_(was|were|is|are
 |been)_(on holiday|on vacation|off sick|ill|away|on leave)
 (cold|flu) (season|wave|bug)
+(just|only|merely)_(two|three|one|four) of us
+(we|we'd|there) (had|was|were|have|are)_(inventory|stocktak*|stock-tak*|year end|month end|audit
+|half-term|bank holiday*)
+then (came|it was|there was)_(vacation|holiday*|christmas|half-term|easter|summer)
+(phones|phone|lines)_(ringing|not stopped|haven't stopped|non-stop|off the hook)
+(secretary|receptionist|office|assistant|manager|bookkeeper)_been (ill|off|sick|away)
+(run off our feet|stretched thin|snowed under|rushed off|flat out|at full capacity|fully booked)
 """,
     "circumstance": """
 (supply chain|supply|import|customs) (issue*|problem*|bottleneck*|disruption*|delay*|shortage*)
@@ -143,6 +155,15 @@ best will in the world
 (could not|couldn't|unable|cannot|can't)~any (sooner|earlier|faster|quicker)
 (half|barely|not|thinly) (our )?(staffed|manned)
 (was|were|is|are) (vacant|unmanned|unstaffed)
+(same|true) (for|everywhere|across|of) (everyone|every|the|all)_(industry|trade|business|company
+|firm)
+(the whole|across the|in the|throughout the) (industry|trade|sector)
+(bound|going|liable) to (sit|slip|be missed|get missed|get lost|fall|pile|wait)
+(slip*|fall*|fell) through the (cracks|net)
+(have|has|had) to wait (its|their|your) turn
+(things|something|emails|messages|calls|a few|one or two)_(get|gets|got) (left|lost|missed
+|overlooked)
+(at|in) (times|weeks|periods|situations) like (that|this|these|those)
 """,
     "customer": """
 (it (appears|seems|looks)|apparently|evidently|clearly|unfortunately|obviously|we see|i see
@@ -156,12 +177,13 @@ your failure to
 (had you|if you had|if only you had)_{deed}
 you (really |simply |just )?(should|ought to|could
 |might) (also |really |simply |at least |perhaps |just |not )?have _{deed}
-you shouldn't have
+you shouldn't have (used|opened|ordered|waited|left|signed|touched|tried|*ed)
 you (gave|entered|provided|typed|selected|chose|ordered|used|picked
 |supplied) (us )?(the |an |a )?(wrong|incorrect|invalid|incomplete|old)
 (your|on your|at your) (own )?(fault|mistake|error|doing|negligence|carelessness|misuse
 |oversight)
-(on|at|from) your (end|side|part)
+(mistake|error|fault|issue|problem|oversight|misunderstanding|failure|mix-up|was|is|were|lies
+|lay)_(on|at) your (end|side|part)
 (user|customer|operator|operating|input) error
 (improper|incorrect|wrong|inappropriate) (use|usage|handling|operation|address (you|on your))
 (misuse|mishandl*|mishandling)
@@ -195,17 +217,25 @@ you (need|have) to know that
 you (could|might) (easily |simply )?have_(avoided|prevented|spared|saved)
 if (only )?you had_(read|checked|told|asked|looked|been)
 (caused|triggered|brought on|brought about)_by (you|yourself)
-you brought
+you brought_(on yourself|upon yourself|this on|it on)
 (one|you) (really )?(has|have|need|needs|must) to_(be )?(read|check|look|careful|pay attention)
 (we|i)_surprised
 you (were|had been) asked to (take|read|send|provide|note|confirm|submit|enclose)
 (would|might|could) (be|have been)_(simpler|easier|better|quicker|helpful)~if
 (user|customer|client|your) (negligence|neglect)
+(specifically|expressly|repeatedly)_(told|advised|warned|asked) you
+(our|the|my) (adviser|advisor|colleague|staff|website|contract)_(told|advised|warned) you (to|about
+|that)
+for the last time
+{fault}_(by you|yourself)
+(next time|in future)~(more carefully|more closely|properly|more thoroughly|a little harder|earlier
+|harder|first)
+(look|search|check|measure|read)_(harder|more closely|more carefully)
 lack of (maintenance|cleaning|descaling)
 (resulting from|user|due to|caused by)_failure to
 not (observed|maintained|cleaned|followed) by
 (second|moment|minute|glance)('s)?_(care|attention)
-take the trouble to
+take the trouble to (read|check|look)
 """,
     "others": """
 (fault|responsibility|blame|responsible|mistake|error) (lies|lay|is|was|rests|rested
@@ -216,17 +246,21 @@ take the trouble to
 |at)_{carrier}
 {carrier}('s|s|s') (fault|mistake|error|failure|negligence|doing|problem|carelessness)
 (caused|due|down|owing|thanks|attributable) (by|to)_{carrier}
-(because|since|as) (of )?_{carrier}
+(because of|because|since (the|our))_{carrier}
 (blame|blaming)_{carrier}
 {carrier} (has|have|had|seem to|seems to|apparently|unfortunately|obviously|simply|must|may
 |clearly)?_(lost|lost track|let us down|let you down|failed|messed up|mishandled|damaged|forgot
 |delayed|misplaced|mixed up|dropped|did not deliver|didn't deliver|never delivered|gave us wrong
 |sent us|supplied us|wrong|late|unreliable|screwed|missed)
-(contact|take it up with|speak to|turn to|complain to)_{carrier}
+(please|you|kindly)_(contact|take it up with|speak to|turn to|complain to)_{carrier}
 {carrier}_(did not|didn't|has not|hasn't|failed|neglected)
 (depend*|rely*|reliant|dependent) on_{carrier}
 (responsibility|blame|fault)_(rests|lies|is|belongs)_with (them|him|her|others|someone)
 (they|they're|they've|these|those)_(shoddy|sloppy|rubbish|careless|cowboys)
+(as much|just as much|also|equally)_(a victim|victims) (as|of|here)
+(nothing to|cannot|can't|nothing we)_(reproach|blame|accuse) ourselves
+{fault}_(was|is|by)_{carrier}
+(we|we've)_(were|been|are)_let down by_{carrier}
 (these|those) (guys|people|folks|companies)
 """,
     "colleague": """
@@ -246,6 +280,13 @@ take the trouble to
 |are to blame|are at fault|is at fault|dropped the ball)
 one of our (newer|new|younger|junior|less experienced) *
 (the )?rest of (the|our) (team|staff|crew|company|department)
+(he|she|mr *|mrs *|ms *) (alone|on (his|her) own) (is|was|has|must|made|did|messed|*ed)
+(is|was) (entirely|solely|all|only|purely) (his|her|their) (doing|fault|mistake|responsibility)
+(he|she)('ll| will| must| has to| can)_(answer|explain|account) for (it|that|this|himself|herself)
+(he|she|mr *|mrs *|ms *)_(has never|never|always|constantly|notorious*|once again)_(been reliable
+|on top
+|forget*|late|careless|messes|organised|organized)
+{fault}_(was|is|by)_{colleague}
 (he|she|they|who)('s| is| are| was| were) (the one |the ones )?(to blame|to thank|at fault)
 """,
 }
@@ -261,7 +302,11 @@ should_(have|'ve|never|not)
 (isn't|is not|wasn't|was not)_(his|her|their) fault|did nothing wrong
 """
 HARMLESS = {
+    "others": """
+(from now on|in future|from today|as of today)
+""",
     "busy": """
+(your|you|you're|you were)_(busy|holiday)
 (you|your|after)_(had|have|sent|made|wrote|so many|lots)
 """,
     "as-said": """
@@ -285,15 +330,27 @@ you_(clearly|explicitly|plainly|correctly|rightly|properly)
 our_(clearly|explicitly|plainly)
 (we|i) (could|would|might|ought to|should|did not|didn't|have not|haven't|never|forgot|failed)
 (not|never|no|none)_(your|at your) (fault|mistake|error|doing)
-(not|never|n't)_your (fault|mistake|doing|error)
+(not|never|isn't|wasn't|aren't|don't|didn't|won't)_your (fault|mistake|doing|error)
+(should|ought to|shouldn't|could|might) have (been|to|had) *
+(not|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|hasn't|haven't|won't
+|hardly) (at all )?(surprised|a surprise|surprising|wonder)|(no|small|little) wonder
+(our|my)_failure
+you_(read|checked|followed|measured) (the|our|it)
+(in|on) our (records|system|files|database|books)
+(although|though|even though|claim*|card|said|saying|says)_(you|nobody|no one)
+thank*
 (we should have|i should have|you should never|you should not have had|you shouldn't have had)
 """,
     "overpromise": """
-(guarantee (period|claim|terms)|under guarantee|manufacturer's guarantee)
+(your|the|a|our|full|year|years|*-year|under|new) (*-year |* )?guarantee|guarantee(d)? (period
+|claim|terms|date|under guarantee|manufacturer's guarantee)
 """,
     "belittling": """
-(not|no|n't|hardly|never|anything but)_(small|minor|slight|little|trivial|overreact*|exaggerat*)
-(not|never|n't|nothing|far from)_(normal|standard|acceptable|happen)
+(how|so|only|let)_happen
+(not|no|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|hasn't|haven't|won't|hardly|never
+|anything but)_(small|minor|slight|little|trivial|overreact*|exaggerat*)
+(not|never|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|hasn't|haven't|won't|nothing
+|far from)_(normal|standard|acceptable|happen)
 should_happen
 """,
 }

@@ -96,19 +96,20 @@ haben sie _verständnis
 (agb|allgemeinen geschäftsbedingungen) (sehen|regeln|sagen|besagen|schließen|gilt|gelten)
 unsere* richtlinien
 (weisen|weise) (wir |ich )?(sie )?(darauf|vorsorglich|ausdrücklich)
-der reihe nach|in der reihenfolge (ihres|des) eingangs
+(eins nach dem anderen|der reihe nach)_(bearbeit*|abgearbeit*|beantwort*)|(bearbeit*|abarbeit*
+|beantwort*)_der reihe nach|in der reihenfolge (ihres|des) eingangs
 (ohne|keine) anerkennung (einer|von)_
 beruhigen sie sich|beruhige dich|bleiben sie (bitte )?(ruhig|sachlich|höflich)
 (ihr|ihren|ihrem|dein) (ton|tonfall|umgangston)
 (sehen|betrachten) (wir )?(den vorgang|die angelegenheit|die sache|den fall)_als_(erledigt
 |abgeschlossen)
 (haben|bitte|bitten)_geduld
-(wortwahl|sachlicher|ungehalten)
+((ihre|ihrer|deine|deiner) wortwahl|sachlicher|ungehalten)
 (beanstandung|aktenlage|nebst|betreffend|betreffs|diesseits|vorbezeichnet*|vorgenannt*|obig*
 |sachverhalt*)
 gez *
 (ergeht|erging)_(mitteilung|bescheid|antwort)
-(wird|werden)_(verfügt|ersucht|anheimgestellt|veranlasst|terminiert|festgesetzt)
+(wird|werden)_(verfügt|ersucht|anheimgestellt|terminiert|festgesetzt)
 (terminiert|festgesetzt|vorstellig)
 (ist|sind)_(vorzulegen|abzugeben|einzureichen)
 (beschwerde|reklamation|schreiben|eingabe)_(liegt|lag)_vor
@@ -123,7 +124,9 @@ gez *
 (garantiere|garantieren) (ich|wir|dir|ihnen|euch)
 (ich|wir) (garantiere|garantieren)
 garantiert
-hundertprozentig*|hundert prozent|100-prozentig*|100 ?%ig*|zu 100 ?(%|prozent)
+hundertprozentig*|100-prozentig*|100 ?%ig*|(zu )?(100|hundert) ?(%|prozent)_(sicher*|zufried*
+|verlass*
+|funktion*|ausgeschlossen|zuverlässig*)
 (ein für alle mal|für immer)
 (alles, was|was auch immer|was immer) (sie|du) (sich )?(wollen|wünschen|möchten|verlangen|willst
 |wünschst)

@@ -13,7 +13,8 @@ TONES = {
 (if|§should|in case) (you|this|that|it|we|our|there|any|the|anything)~{feel}~{sorry}
 any (inconvenience|trouble|confusion|upset|distress|frustration|offence|offense|misunderstanding
 |disappointment|discomfort)
-(may|might|could) have (caused|been caused|given|upset|experienced|offended|felt)
+could have (upset|offended)
+(may|might) have (caused|been caused|given|upset|experienced|offended|felt)
 if (you|anyone) (feel that|felt that|feel this|feel we|feel let|felt let|feel you|felt you
 |feel otherwise|feel offended|felt offended|feel badly|felt badly|were upset|was upset
 |were offended|was offended|are upset)
@@ -39,7 +40,7 @@ you (allege|alleged|imply)
 """,
     "belittling": """
 (mistakes|errors|things like this|these things|such things|this sort of thing|mix-ups|accidents
-|delays|it) (do |can |will |sometimes |just |simply )?(happen|occur|are made|are human
+|delays) (do |can |will |sometimes |just |simply )?(happen|occur|are made|are human
 |are normal)
 (can|could|may|does|do) (always |sometimes |occasionally |just )?happen
 happens to (everyone|all|the best|anyone)
@@ -47,11 +48,11 @@ happens (sometimes|occasionally|now and then|from time to time|all the time)
 (nobody|no one|noone|none of us)('s| is) perfect
 only human|to err is human|one of those things
 (isolated|one-off) (case|incident|event)
-end of the world|big deal|no big|drama|not a tragedy|not the worst
+end of the world|(no|not a|such a|hardly a) big deal|no big|drama|not a tragedy|not the worst
 (small|minor|slight|little|tiny|trivial|brief|temporary) (inconvenience|issue*|problem*|mistake
 |delay*|hiccup*|mishap|oversight|matter|glitch*|error|defect|blemish*|thing)
 (not (so|that|very) (bad|serious|unusual|important))
-hardly (a|the|any|worth|unusual)
+hardly (worth|unusual|a (problem|drama|disaster|catastrophe|big|tragedy|reason|crisis|matter|cause))
 (normally|usually|generally|typically|ordinarily) (works|work|runs|happen*|arrive*|goes|deliver*
 |we|our|this|these|everything|does|do|things|excellent|very|a|the|reliable)
 (other|most|all other|many|thousands of|our other)_customers (are|have|do|love|never|find|seem
