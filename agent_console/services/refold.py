@@ -62,9 +62,11 @@ def ticket_of(story: Story, rules: Rules, own: frozenset[str], since: datetime |
 
 def ticket_before(
     story: Story, at: datetime, own: frozenset[str], since: datetime | None
-) -> Ticket:
-    """Return the ticket as it stood right before ``at``; some mail had come by then."""
+) -> Ticket | None:
+    """Return the ticket as it stood right before ``at``, None where no mail had come by then."""
     mails = [mail for mail in story.for_fold(own) if mail.received < at]
+    if not mails:
+        return None
     events = [event for event in story.acts if event.at < at]
     return fold_since(story.ref, mails, events, since)
 

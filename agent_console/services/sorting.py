@@ -140,9 +140,9 @@ class Sorter:
 
     def _history(self, story: Story, mails: Sequence[WrittenMail], mail: WrittenMail) -> History:
         """Return what had happened on the ticket until ``mail``."""
-        if mail is mails[0]:
-            return History()
         before = ticket_before(story, mail.received, self._own, worked_since(self._rules))
+        if before is None:
+            return History()
         clock = self._rules.clock(before)
         answered = before.last_answered_at
         unanswered = [

@@ -231,3 +231,11 @@ def test_label_is_no_news_of_a_ticket(desk: Desk) -> None:
     (late,) = put(desk, LATE)
     before = desk.tickets.view(late).row.last_at
     assert desk.tickets.label(late, LabelName.PRIORITY, "high").last_at == before
+
+
+def test_two_mails_of_one_moment_are_looked_at(desk: Desk) -> None:
+    raw = b"In-Reply-To: <frage-1@kunde.example>\r\n" + customer_mail(2, "Re: Anliegen 1", LATE)
+    put_mails(desk, [(customer_mail(1, "Anliegen 1", LATE), NOW), (raw, NOW)])
+    assert sort(desk) == 1
+    (row,) = desk.queue.page(QueueView.ALL, 0, 9).rows
+    assert (row.mails, row.type) == (2, "delivery-problem")
