@@ -27,10 +27,10 @@ def shipped_learner() -> Learner:
 
 def like_examples(text: str) -> Suggestion | None:
     """Return the type that the shipped examples suggest for a text."""
-    return _taught().suggest(text)
+    return taught_by_examples().suggest(text)
 
 
 @functools.cache
-def _taught() -> Learner:
-    """Return the learner of the examples; nothing is ever added to this one."""
+def taught_by_examples() -> Learner:
+    """Return the one learner of the examples alone, which all share: add nothing to it."""
     return shipped_learner()

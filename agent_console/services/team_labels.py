@@ -13,7 +13,7 @@ from agent_console.desk.events import Event, Labelled, standing
 from agent_console.desk.labels import LabelName
 from agent_console.desk.learner import Label, Learner, Suggestion
 from agent_console.mail.quotes import visible_lines
-from agent_console.services.examples import shipped_labels
+from agent_console.services.examples import shipped_labels, taught_by_examples
 from agent_console.store import found
 from agent_console.store.said import said
 
@@ -36,7 +36,7 @@ class TeamLabels:
         chosen = dict(list(given.items())[:counted])
         texts = _texts(connection, list(chosen))
         team = [Label(texts[ref], kind) for ref, kind in chosen.items() if texts.get(ref)]
-        self._learner = Learner((*shipped_labels(), *team))
+        self._learner = Learner((*shipped_labels(), *team)) if team else taught_by_examples()
         self.counted = counted
 
     def suggest(self, text: str) -> Suggestion | None:
