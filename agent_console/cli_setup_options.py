@@ -90,7 +90,7 @@ def _add_desk(setup: argparse.ArgumentParser) -> None:
         metavar=_("NUMBER"),
         help=_("mail of how many days becomes tickets to work on, 0 for all (default 90)"),
     )
-    text("--level", choices=("1", "2", "3"), help=_("your level of competence (default 1)"))
+    text("--level", choices=("1", "2", "3"), help=_("your level of competence (default 3)"))
     text(
         "--language",
         choices=("auto", "de", "en"),

@@ -83,7 +83,7 @@ def test_special_days_are_read_with_their_hours() -> None:
 def test_examples_of_the_page_on_promises_are_settings() -> None:
     page = (Path(__file__).parent.parent / "docs" / "sla.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
-    assert len(blocks) == 4
+    assert len(blocks) == 7
     for block in blocks:
         settings(block)
 

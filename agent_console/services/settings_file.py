@@ -13,7 +13,7 @@ from agent_console.errors import ConfigError
 from agent_console.i18n import _
 from agent_console.locations import private_folder, write_private
 from agent_console.mail.providers import ServerAnswer
-from agent_console.services.settings_promises import promises, weights
+from agent_console.services.settings_promises import colleagues, notices, promises, texts, weights
 
 _WIDTH = 96
 
@@ -38,7 +38,7 @@ class Answers:
     country: str = "DE"
     subdivision: str = ""
     language: str = "auto"
-    level: int = 1
+    level: int = 3
     sent_copy: str = "append"
     sent_folder: str = ""
     microsoft_client: str = ""
@@ -58,12 +58,15 @@ def settings_text(answers: Answers) -> str:
                 " line."
             )
         ),
+        colleagues(_note),
         _agent(answers),
         _mailbox(answers),
         _servers(answers),
         _calendar(answers),
+        texts(_note),
         promises(_note),
         weights(_note),
+        notices(_note),
         _behaviour(),
         _reading(answers),
     )
@@ -91,6 +94,9 @@ def _agent(answers: Answers) -> Iterator[str]:
     yield f"# signature = {_quoted(_('Kind regards') + chr(10) + answers.agent)}"
     yield from _note(_("Your level: 1 answers what comes in, 2 knows more, 3 decides."))
     yield f"level = {answers.level}"
+    yield from _note(_("What you answer, where that is not all: see docs/requests.md."))
+    yield '# languages = ["de", "en"]'
+    yield '# types = ["order-status", "invoice"]'
 
 
 def _mailbox(answers: Answers) -> Iterator[str]:
@@ -246,6 +252,10 @@ def _reading(answers: Answers) -> Iterator[str]:
     yield 'theme = "auto"'
     yield from _note(_("Where files of mails are saved; empty: your folder for downloads."))
     yield 'downloads = ""'
+    yield from _note(_("Whether the next ticket for you opens once a reply is on its way."))
+    yield "next_after_sending = true"
+    yield from _note(_("Whether a hint is shown beside an apology to a very angry customer."))
+    yield "calm_hint = true"
 
 
 def _note(text: str) -> list[str]:

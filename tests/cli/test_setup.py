@@ -118,11 +118,11 @@ def test_settings_that_exist_are_edited_and_keep_what_was_not_asked(
     before = locations.config_file.read_text("utf-8")
     ours = f'{before}\n[sla]\nfirst_response = "2h"  # as promised on the website\n'
     locations.config_file.write_text(ours, "utf-8")
-    assert main(["setup", "--yes", "--no-test", "--level", "3"]) == 0
+    assert main(["setup", "--yes", "--no-test", "--level", "2"]) == 0
     after = locations.config_file.read_text("utf-8")
     assert "# as promised on the website" in after
-    assert load_config(locations.config_file).agent.level == 3
-    assert [line for line in after.splitlines() if line not in ours.splitlines()] == ["level = 3"]
+    assert load_config(locations.config_file).agent.level == 2
+    assert [line for line in after.splitlines() if line not in ours.splitlines()] == ["level = 2"]
     assert "what you do not change stays" in capsys.readouterr().err
 
 
