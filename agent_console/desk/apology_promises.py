@@ -35,10 +35,12 @@ _MAY_BE_DATED = re.compile(
 # Days that are named in a way that no date can be computed from.
 _SOME_DAY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)|(?:am|zum|bis|den) \d{1,2}\.(?! ?\d)|\d{1,2}/\d{1,2}"
-    r"|(?:am|einen) tag (?:danach|darauf|nach|spater)|am (?:nachsten|folgenden) tag|tags darauf"
+    r"|(?:am|einen) tag (?:danach|darauf|nach|spater)|am (?:nachsten|folgenden) tag"
+    r"|tags darauf"
     r"|the (?:day|week|morning|monday) after|the (?:next|following) (?:day|morning|week)"
     r"|(?:a|one) (?:day|week) later|in (?:einer|zwei|acht|vierzehn) (?:woche|tage)\w{0,2}"
-    r"|in a (?:week|fortnight)|that (?:same )?(?:day|evening|morning|afternoon)|an (?:dem|diesem) tag"
+    r"|in a (?:week|fortnight)|that (?:same )?(?:day|evening|morning|afternoon)"
+    r"|an (?:dem|diesem) tag"
     r"|(?:am|vom) (?:sel|gleich)\w{2,4} (?:tag|abend|vormittag|nachmittag)|noch am \w{1,8}tag"
     r"|(?:the|that) (?:very )?same (?:day|morning|afternoon|evening)"
     r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?"

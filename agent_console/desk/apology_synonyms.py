@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 
-# A line is one matter, one that begins with | goes on. Words are written without umlauts, double s as one s.
+# A line is one matter, one that begins with | goes on.
+# Words are written without umlauts, double s as one s.
 _GROUPS = """
 verspat verzoger unpunktlich lange delay late overdue
 kaputt defekt beschadig zerbroch gebroch zerstor bruch gerissen zerkratz broken broke damag

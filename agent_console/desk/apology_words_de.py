@@ -90,7 +90,8 @@ ruf*_(heute|morgen)|anruf*
 (schreib*|*mail* (ich|wir)|informier*|gebe*_bescheid|bescheid|teil*~mit|mitteil*|hör*~von (mir
 |uns)|hör* (ich|wir)|zu hören)
 (prüf*|überprüf*|vergewisser*|schau*|seh*~nach|nachseh*|nachschau*|kontrollier*|kontaktier*
-|auf (sie|dich) zu|lass* mir bestätigen|sprech*|unterhalt*|besuch*|kümmer*|sicherzugehen
+|auf (sie|dich) zu|gemeinsam|komme*_(vorbei|vorbeischauen)|vorbeikommen|treffen|zusammen mit ihnen
+|klingel*|klingle*|lass* mir bestätigen|sprech*|unterhalt*|besuch*|kümmer*|sicherzugehen
 |sicher zu sein|gehe*_nach|erfahren)
 """,
     "past": """
@@ -133,7 +134,8 @@ schnellstmöglich*|baldmöglichst*|schnellstens|zeitnah*|umgehend*|in kürze|dem
 """,
     "choice": """
 (ihrer|deiner) wahl|gültig*|einlös*|einzulösen|einlösbar|zurücksenden|zurückschicken|vertrag*
-|kündig*|laufzeit|gilt|zeit lassen|mindestens haltbar|garantie|(können|dürfen) sie|sie (können
+|kündig*|laufzeit|gilt|für das|zeit lassen|mindestens haltbar|garantie|(können|dürfen) sie
+|sie (können
 |dürfen)|kannst du|du (kannst|darfst)|geht auf uns|auf unsere kosten|für den|für die
 """,
     "firm": """
@@ -149,7 +151,8 @@ leid (zu|das) hören
 leid,* (zu|das) (hören|lesen|erfahren)
 """,
     "calls": """
-(ruft|meldet|fragt|besucht|erkundigt|schreibt)
+(ruft|meldet|fragt|besucht|erkundigt|schreibt|kontaktiert|geht~durch|schaut|telefoniert
+|kommt~vorbei)
 """,
     "admits": """
 (nicht|kein*|nie|trotzdem|dennoch|hätten|hätte|dürfen|darf|durfte|falsch*|unser* *fehler
@@ -164,4 +167,7 @@ wir|uns|unser*|unsere*
 }
 
 # In the text as it is written: only a capital tells "Sie" from "sie".
-YOU = r"\b(?:Sie|Ihnen|Ihre?[mnrs]?|(?i:du|dich|dir|deine?[mnrs]?|euch|euer|eure[mnrs]?))\b"
+YOU = (
+    r"(?<!^)\bSie\b|^Sie(?= \w{0,20}n\b)"
+    r"|\b(?:Ihnen|Ihre?[mnrs]?|(?i:du|dich|dir|deine?[mnrs]?|euch|euer|eure[mnrs]?))\b"
+)

@@ -7,7 +7,8 @@ WORDS = {
 (i am|i'm|we are|we're|am|and)_(sorry|ashamed|apologetic)
 sorry
 sorry (for|about|that we|that i|that our|that your|that this)
-(i|we) _(apologise|apologize)
+(i|we|i'd|we'd|i'll|we'll|i'm|let me|allow me)_(apologise|apologize)
+(to|must|want to|wish to|like to|can only) (apologise|apologize) (to|for|in|most|and)?
 (apologise|apologize) (for|that|to|sincerely|unreservedly|wholeheartedly|again|most|once)
 (my|our|sincere|sincerest|deepest|heartfelt)_(apology|apologies)
 (apologies|apology) (for|to you)
@@ -75,6 +76,9 @@ you (get|receive|now have)
 |line)|text you)
 (check*|follow* up|follow-up|look*|make sure|see (if|whether|that|how)|verify|sure (it|that
 |everything))
+(come|pop|drop|stop|swing|call) (round|by|in|over)|go_(over|through)|walk_(round|around|through)
+|see you
+|meet|give you a (ring|bell|call|shout|buzz)|sit down|visit
 (get back|be back|back in touch|in touch|contact*|come back to you|update you|report back)
 (ask*|hear|enquire|inquire|find out|let you know|tell you|inform you|be sure)
 """,
@@ -129,7 +133,8 @@ of your choice|valid|redeem*|expir*|contract*|until the end of|use by|return it|
 sorry (to|for) (hear*|learn*|read*|see*|the inconvenience)
 """,
     "calls": """
-(call|ring|phone|ask|visit|email|write|check)
+(call|ring|phone|ask|visit|email|write|check|contact|message|get in touch|be in touch|go through
+|speak|come)
 """,
     "admits": """
 (not|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|hasn't|haven't|hadn't|couldn't|wouldn't

@@ -88,10 +88,12 @@ def _patterns(
 ) -> tuple[list[tuple[Spoiler, re.Pattern[str]]], dict[Spoiler, re.Pattern[str]], re.Pattern[str]]:
     """Return the patterns of a language, what makes a kind harmless, and how we own up."""
     if language == "de":
-        from agent_console.desk.excuses_de import GROUPS, HARMLESS, OWNED, SPOILERS
+        from agent_console.desk.excuses_allowed_de import HARMLESS, OWNED
+        from agent_console.desk.excuses_de import GROUPS, SPOILERS
         from agent_console.desk.tone_de import TONES
     else:
-        from agent_console.desk.excuses_en import GROUPS, HARMLESS, OWNED, SPOILERS
+        from agent_console.desk.excuses_allowed_en import HARMLESS, OWNED
+        from agent_console.desk.excuses_en import GROUPS, SPOILERS
         from agent_console.desk.tone_en import TONES
     listed = {**SPOILERS, **TONES}
     spoilers = [(Spoiler(kind), _compiled(text, GROUPS)) for kind, text in listed.items()]

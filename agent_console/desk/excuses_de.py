@@ -41,6 +41,12 @@ GROUPS = {
 (verursacht|verschuldet|verschlampt|verbockt|vermasselt|verpatzt|versaubeutelt|verbummelt|versemmelt
 |verpennt|geschlampt|versiebt|vermurkst|verschusselt|verschludert|zu verantworten|auf dem gewissen)
 """,
+    "active": """
+(gelesen|beachtet|gemeldet|geprüft|kontrolliert|angesprochen|gesagt|gefragt|geschaut|geachtet
+|gehalten
+|gewartet|benutzt|verwendet|bestellt|angerufen|geschrieben|reklamiert|getestet|aufgepasst|abgegeben
+|eingetragen|erkundigt|bedient|befolgt|mitgeteilt|nachgemessen|gemessen|aufgehoben|aufbewahrt)
+""",
     "better": """
 (gründlicher|genauer|besser|früher|sorgfältiger|aufmerksamer|rechtzeitig|erst|vorher|zuerst|richtig
 |frühzeitig|eher)
@@ -55,6 +61,8 @@ SPOILERS = {
     "but": """
 {sorry}_+ {but}
 {sorry} (aber|jedoch)
+{sorry}, (nur|bloß|wobei|andererseits|immerhin)
+(fairerweise|der fairness halber|zu unserer (verteidigung|entlastung|ehrenrettung)|andererseits)
 leider≈+ (aber|jedoch|allerdings|doch)
 bedauerlich*~+ (aber|jedoch|allerdings)
 zwar~(ärgerlich|unschön|bedauerlich|unangenehm|verständlich|nachvollziehbar|schade)~aber
@@ -159,9 +167,24 @@ aus_(technischen|organisatorischen|betrieblichen|internen|logistischen) gründen
 (systemfehler*|computerfehler*|edv-*|programmfehler*)
 beim besten willen
 unter (diesen|den|den gegebenen) umständen_(konnten|konnte|war|waren|ließ|können)
+(wird|werden|kann) (ihnen |dir )?(jeder|jede|jedes)_(bestätigen|sagen)
+(im|zum)_(ungünstigsten|dümmsten|schlechtesten|unglücklichsten) (moment|zeitpunkt)
 zwangsläufig|unvermeidlich*|unausweichlich
 (geht|ging|ergeht) (ja |es |derzeit |zurzeit )?(allen|jedem|vielen|anderen|überall|der ganzen)_so
 (die ganze|der gesamten|der ganzen|in der) branche
+(nun|doch) (mal|einmal)_(so|nicht|kein*|nie|immer|zu)|doch wohl
+(drunter und drüber|land unter|hochbetrieb|über den kopf|an allen ecken|rund)_(war|ist|herrsch*
+|hatten
+|geht|ging|wachs*|fehl*|wuchs*)
+(geht|ging|gehts|herrsch*|war|ist)_(drunter und drüber|land unter|hochbetrieb|zu wie im)
+(nicht|kaum|gar nicht) (mehr )?(hinterher|nach)(kommen)?_(kamen|kommen|gekommen)
+(kommen|kam|kamen|komme)_(nicht|kaum) (mehr )?(hinterher|nach)
+(schnell|leicht|gern|schon|auch|eben|manchmal) (mal |einmal )?(etwas |was |eine* *
+|so eine* *)?(durch
+|unter|verloren|schief|durcheinander)
+(rutscht|rutschen|geht|gehen)_(notiz|zettel|mail|hinweis|anfrage|auftrag|etwas|was|eines)_(durch
+|unter|verloren)
+(kam|kommt|kamen)_(obendrauf|erschwerend|hinzu|noch dazu|zusammen)
 (schlicht|schlichtweg) nicht (machbar|möglich|zu schaffen|zu leisten|drin)
 """,
     "customer": """
@@ -200,6 +223,23 @@ zwangsläufig|unvermeidlich*|unausweichlich
 falsche* (bedienung|handhabung|anwendung|nutzung|lagerung|angaben ihrerseits|pflege)
 von (ihnen|dir)_(falsch|fehlerhaft|unvollständig) (angegeben*|eingegeben*|hinterlegt*|genannt*)
 {fault} (hat|haben|hatte) (es|das|dies|ihn|sie|den *|die *)_(sie|ihre*|du)
+(hätten sie|hättest du)~{active}
+(lieber|besser|einfacher|hilfreich*|schön*|wünschenswert|fair*)_gewesen, (sie|du) (hätten|hättest)
+(nicht|keine*)_zu viel verlangt|vorwürfe_(erheben|machen|überhäufen)|(erschwer*|behinder*) (es )?uns
+(mit|bei)_(umsicht|vorsicht|sorgfalt|aufmerksamkeit|etwas mühe|gutem willen|pflege|geduld)~(wäre
+|wären|hätte|ließe)
+(gehört|gehören|darf|dürfen) (nun mal|nun einmal|eben|halt|schließlich|bekanntlich)
+(das etikett|der zettel|die anleitung|die packung|die website|unsere website|der vertrag|die agb
+|die beschreibung)_(eindeutig|klar|deutlich|unmissverständlich)
+(jeder|jede|alle|erfahrene*|aufmerksame*|andere) (kunde*|kundin*|besucher*|gäste|nutzer*|leser*)_
+(versicherte|kunden|gäste|besucher|käufer|nutzer|mieter|eltern|patienten) (unleserlich*|falsch*
+|zu spät
+|nicht|ihre)
+(machen|macht|bringt|hilft)_(nicht schneller|niemandem|auch nicht|keinem)|großbuchstaben
+(nichts davon|das alles|all das|dies alles)_(wäre|müsste|hätte)
+(ein bisschen|etwas|mit) gesunde* menschenverstand
+(anstatt|statt) (hinterher|nachträglich|gleich|sich|uns|mir)_zu (schreib*|beschwer*|erheb*|schimpf*
+|droh*)
 (bevor|ehe) (sie|du) (sich |uns |hier )?_(schreib*|beschwer*|reklamier*|anruf*|aufreg*|meckern)
 (sie|du)~(künftig|in zukunft|nächstes mal|beim nächsten mal|das nächste mal)~{better}
 (künftig|in zukunft|nächstes mal|beim nächsten mal|das nächste mal)~{better}_(schauen|lesen|hinsehen
@@ -281,6 +321,9 @@ wenden sie sich_(direkt |bitte )?an (den |die |das |unseren |unsere )?{carrier}
 |unserer|eines|einer|beim|von|bei)_{carrier}
 auf_{carrier} angewiesen
 von_{carrier} abhängig
+(bedanken|beschweren|wenden)_(sie sich|du dich|bei)_(beim|bei|an)_(betreiber*|*betreiber*
+|verwaltung|stadt
+|behörde*|amt|bank|vermieter*|nachbar*|andere*|{carrier})
 {fault} (hat|haben|hatte) (es|das|dies|ihn|sie|den *|die *|dein*|ihr*)?_{carrier}
 {carrier}_(genauso|selbst|ebenso)_im stich
 {carrier}_(hat|haben|hatte)~{fault}
@@ -306,6 +349,9 @@ ein(e|er|em|en)? (neue*|junge*|unerfahrene*) {colleague}
 eine*_unserer_(neuen|neueren|jungen|jüngeren|unerfahrenen)_{colleague}
 (der|die|das) (rest|übrige|restliche|übrigen) (des |der )?(team*|kolleg*|mannschaft|belegschaft
 |abteilung)
+(unser*|der|die|ein|eine) *_(kann|kann das|können)~nicht umgehen
+(sage ich|sag ich|predige ich|reden wir|warne ich)_(schon|seit|immer)
+(von|aus) (seinem|ihrem|dem) (lohn|gehalt)
 (ihm|denen|dem *|der *) (haben (sie|wir) )?_zu verdanken
 {fault} (hat|haben|hatte) (es|das|dies|ihn|sie|den *|die *|dein*|ihr*)?_(allein|ausschließlich|nur)
 {fault} (hat|haben|hatte) (es|das|dies|ihn|sie|den *|die *|dein*|ihr*)?_{colleague}
@@ -314,83 +360,5 @@ eine*_unserer_(neuen|neueren|jungen|jüngeren|unerfahrenen)_{colleague}
 (herr|frau) *_(noch nie|nie|wieder einmal|mal wieder|ständig|immer)_(im griff|vergessen|vergisst
 |unzuverlässig|schlampig|geschlampt)
 (überrascht|wundert) (es )?(mich|uns)_bei (herrn|frau|ihm|ihr|dem|der)
-""",
-}
-
-OWNED = """
-verantwortlich (sind|bin) (wir|ich)|(wir|ich)_(selbst )?verantwortlich
-(unsere|meine) (verantwortung|schuld|sache|aufgabe|nachlässigkeit|schlamperei)
-(ist|war|geht|nehme*|nehmen) (auf|an) (uns|mich|mir|unsere|meine)
-(entschuldigt|rechtfertigt|ändert)_nichts|(macht es|macht das)_nicht besser
-(hätten|hätte) (wir|ich|es mir|es uns|uns|mir)
-(wir|ich)_(hätten|hätte)
-(hätte|durfte|darf|hätten)_nicht_(dürfen|passieren|geschehen|vorkommen)
-(unser|mein) (fehler|versäumnis|versehen)
-(meine|unsere) kappe
-(lag|liegt|liegen|lagen)_(an|bei) (uns|mir)
-(habe ich|haben wir|hatte ich|ich habe|wir haben)_(versäumt|vergessen|übersehen|vertauscht
-|verwechselt|versagt)
-(keine|nicht)_(entschuldigung|ausrede|entschuldigt|rechtfertigung)
-(sehr wohl|verantworten wir|meine verantwortung|unsere verantwortung|nehme ich auf mich
-|nehmen wir auf uns)
-(kann|können)_(er|sie|der *|die *)_nichts dafür|nichts falsch gemacht
-"""
-HARMLESS = {
-    "busy": """
-(sie|du) (haben|mussten|hast|musstest)_
-nach so
-""",
-    "as-said": """
-(sie|du)_(haben|hatten|hast|hattest)
-(haben|hatten|hast|hattest) (sie|du)
-""",
-    "but": """
-(aber|doch|jedoch|allerdings|nur) _(ich|wir|jetzt|heute|nun|ab sofort|morgen|zum glück)_{helps}
-(aber|doch|jedoch|allerdings)_{helps} (ich|wir|sie|du)
-(aber|doch) (ich|wir)_(habe|haben|werde|werden|kann|können|möchte|möchten)~{helps}
-""",
-    "conditional": """
-(falls|wenn|sofern|sollte|sollten|solltest)_(gern|gerne|mögen|magst|möchten|möchtest|wünschen
-|wollen|noch|lieber|fragen|etwas fehlen|etwas brauchen)
-""",
-    "not-us": """
-(sie|du|ihnen|dir)_keine schuld
-(sie|du)_(haben|hast|müssen|musst|brauchen|brauchst)_nichts|(haben|hast) (sie|du)
-nicht ihre schuld|keine schuld daran
-""",
-    "customer": """
-(sie|du) (haben|hatten|hast|hattest)_(klar|deutlich|ausdrücklich|eindeutig|richtig|genau
-|rechtzeitig|korrekt|alles)
-(haben|hatten|hast|hattest) (sie|du)_(klar|deutlich|ausdrücklich|eindeutig|richtig|genau
-|rechtzeitig|korrekt|alles)
-(wir|ich|man|niemand|keiner)_(haben|habe|hat|hatten|hätten|hätte) (sie|dich|ihnen|dir|ihre*|uns)
-(haben|hatten|hätten|habe) (wir|ich)
-(bekommen|erhalten|haben|sein|werden) (müssen|sollen|dürfen|können)
-(nicht|kein)_(überrascht|verwundert|wunder|wundern|verübeln)
-(wundert|überrascht) (es )?(mich|uns) (gar |überhaupt |kein bisschen )?nicht
-(uns|unser*)_(zuzuschreiben|zuzurechnen|anzulasten)
-(gern|gerne|direkt)_(bei )?(mir|mich)|(mir|mich|uns)_(direkt|gern|gerne)
-(nicht|nie|kein*) (ihr|ihre|dein|deine) (schuld|fehler|verschulden)
-(hätten wir|wir hätten|hätte ich|ich hätte)
-""",
-    "cold": """
-(sie|du) (haben|hatten|hast|hattest)_geduld|geduld_(gezeigt|bewiesen|gehabt|verloren|strapaziert
-|gereicht|reicht|gefordert|verlangt)|(ihre|deine|ihrer|viel) geduld|(unser*|mein*|seine*)_wortwahl
-""",
-    "feeling": """
-(ob|dass|wenn|bis)_aus (ihrer|deiner) sicht_(alles|nichts|es|das|noch|jetzt|die|der)
-""",
-    "circumstance": """
-(ab jetzt|ab sofort|künftig|in zukunft|von nun an|ab heute|seit heute|damit)
-""",
-    "others": """
-(ab jetzt|ab sofort|künftig|in zukunft|von nun an|ab heute)
-""",
-    "overpromise": """
-(herstellergarantie|garantiezeit|garantiefall)
-""",
-    "belittling": """
-(kein|keine|nicht|keineswegs|alles andere als)_(klein*|übertrieben*|gering*)
-(nicht|nie|kein|keinesfalls|niemals) (normal|üblich|menschlich|einzelfall)
 """,
 }

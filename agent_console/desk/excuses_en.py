@@ -51,6 +51,8 @@ GROUPS = {
 SPOILERS = {
     "but": """
 {sorry}_, (but|however)
+(sorry|apologise|apologies|apologize), (only|just|then again|mind you|even so|in fairness)
+(in (all )?fairness|to be fair|in our defence|in our defense|mind you|then again)
 {sorry}~+ {but}
 (unfortunately|regrettably|sadly)≈+ (but|however|yet)
 (understand|appreciate|realise|realize|see) (your|that|how|why)~+ (but|however)
@@ -155,6 +157,21 @@ best will in the world
 (could not|couldn't|unable|cannot|can't)~any (sooner|earlier|faster|quicker)
 (half|barely|not|thinly) (our )?(staffed|manned)
 (was|were|is|are) (vacant|unmanned|unstaffed)
+(saturday|friday|monday|weekend|evening|month end|year end|december)s?_(chaos|chaotic|bedlam|mayhem
+|madness)
+(chaos|chaotic|bedlam|mayhem|madness|rushed|frantic|manic|swamped|inundated|stretched|snowed)
+(madhouse|zoo|nightmare for us|tall order for)
+(any|every|ask any) (restaurant|shop|company|business|firm|hotel|garage|practice|surgery|trader
+|builder|one|expert)_(will tell|would tell|knows|has the same)
+(always|never) (tight|busy|hectic|stretched|easy|short)
+at (the|a) (worst|bad|most awkward) (possible )?(moment|time)
+(notes|orders|emails|letters|things|messages) (go|sometimes go|can go|do go) astray
+(easily|quickly|sometimes|often|occasionally|always|soon) (get|gets|slip*|lost|miss*|overlook*
+|happen*|go
+|goes|fall*) *
+on top of (it|this|all that)|to add to
+(keep|keeping|kept) (up|pace) with (the|demand|all|everything|our)
+(by its|by their) (very )?nature
 (same|true) (for|everywhere|across|of) (everyone|every|the|all)_(industry|trade|business|company
 |firm)
 (the whole|across the|in the|throughout the) (industry|trade|sector)
@@ -228,6 +245,28 @@ you (were|had been) asked to (take|read|send|provide|note|confirm|submit|enclose
 |that)
 for the last time
 {fault}_(by you|yourself)
+(would|we'd|i'd|might)_(prefer*|rather|liked|hoped|wished)_you (had|to have|would have|'d)
+(asking (the earth|a lot|much|too much)|a lot to ask|too much to ask|expected of you
+|expect of our customers)
+(makes|made|doesn't make) (it|our|my)_(harder|difficult|easier) (for us|when|if)
+with (a little|a bit of|some|more|proper)_(care|attention|patience|thought|foresight|goodwill)
+(most|other|experienced|careful|sensible) (people|customers|guests|visitors|users|passengers
+|readers)
+(everyone|everybody|anyone|anybody) (knows|who knows|with any|would have known)
+(customers|guests|visitors|users|tenants|patients|passengers) (who|should|must|need to|have to|are
+|often|sometimes|tend)_
+(label|packaging|leaflet|website|contract|listing|sign|instructions)_(clear|unambiguous|explicit
+|plain)
+(accusations|accusing us|hurling|capital letters|capitals|shouting at our)
+(won't|doesn't|don't|will not|does not) (make|help|speed)_(faster|quicker|anyone|anybody|matters
+|things|up)
+(none of this|all of this|all this|this)_(would|could|need|wouldn't|need not|needn't)_(arise*
+|arisen|happen*
+|avoided|prevented|necessary)
+(bit of|little|some) common sense
+(would|could) have (saved|spared|avoided) (us|you|both|everyone|yourself)
+(do|done|did) (that|so|this) and (none|nothing|you|it)
+(rather than|instead of) (to )?(put|putting|write|writing|complain*|accus*|rais*|post*)
 (next time|in future)~(more carefully|more closely|properly|more thoroughly|a little harder|earlier
 |harder|first)
 (look|search|check|measure|read)_(harder|more closely|more carefully)
@@ -253,6 +292,9 @@ take the trouble to (read|check|look)
 |delayed|misplaced|mixed up|dropped|did not deliver|didn't deliver|never delivered|gave us wrong
 |sent us|supplied us|wrong|late|unreliable|screwed|missed)
 (please|you|kindly)_(contact|take it up with|speak to|turn to|complain to)_{carrier}
+(people|ones|person|one) (you want|you should|you ought|to be|you need)_(cross|angry|annoyed|blame
+|talk|thank)_
+(be|get) (cross|angry|annoyed|furious) (with|at) (them|him|her|the {carrier})
 {carrier}_(did not|didn't|has not|hasn't|failed|neglected)
 (depend*|rely*|reliant|dependent) on_{carrier}
 (responsibility|blame|fault)_(rests|lies|is|belongs)_with (them|him|her|others|someone)
@@ -261,6 +303,9 @@ take the trouble to (read|check|look)
 (nothing to|cannot|can't|nothing we)_(reproach|blame|accuse) ourselves
 {fault}_(was|is|by)_{carrier}
 (we|we've)_(were|been|are)_let down by_{carrier}
+(you (can|may|should|have|might)|please) (thank|blame|direct|take)_(for|to|with|up)_(airport
+|council|landlord
+|bank|operator|authority|provider|agent|{carrier})
 (these|those) (guys|people|folks|companies)
 """,
     "colleague": """
@@ -287,70 +332,13 @@ one of our (newer|new|younger|junior|less experienced) *
 |on top
 |forget*|late|careless|messes|organised|organized)
 {fault}_(was|is|by)_{colleague}
+(i|we|i've|we've) (keep|kept|have been|been) (telling|saying|warning)
+(he|she|they) (won't|will not) be_(mistake|again)
+(cannot|can't|couldn't|never) (be )?(left alone|let loose)_with
+(cannot|can't|couldn't|never) (be )?(learn*|learned how|trust*|rel*)_(to|with|on)_(anything|a|the
+|him|her)
+(telling|warn*|saying|told) (my|our|the) (boss|manager|team|office)_(for|about|ages|years|months)
+(out of|from) (his|her|their) (own )?(wages|pay|salary|pocket)
 (he|she|they|who)('s| is| are| was| were) (the one |the ones )?(to blame|to thank|at fault)
-""",
-}
-
-OWNED = """
-(we|i) (really )?(should|ought|shouldn't)_(have|'ve|to have)
-should_(have|'ve|never|not)
-(our|my) (mistake|error|fault|job|responsibility|oversight|doing)
-(on|down to) (us|me)
-(we|i) (failed|forgot|overlooked|missed|got it wrong|got this wrong)
-(no|not an|isn't an|is no) excuse
-(take|accept)_(responsibility|blame)
-(isn't|is not|wasn't|was not)_(his|her|their) fault|did nothing wrong
-"""
-HARMLESS = {
-    "others": """
-(from now on|in future|from today|as of today)
-""",
-    "busy": """
-(your|you|you're|you were)_(busy|holiday)
-(you|your|after)_(had|have|sent|made|wrote|so many|lots)
-""",
-    "as-said": """
-you_(had|have|already|told|said|explained|wrote|pointed)
-""",
-    "but": """
-(but|however|yet|though|although) _(i|we|i'm|we're|i've|we've|i'll|we'll|now|today|here)_{helps}
-(but|however|yet|though|although) (i|we) (have|will|can|would like to)~{helps}
-(but|yet|though|although) you_(received|got|were told|were sent|asked|paid|booked|followed
-|ordered)
-""",
-    "conditional": """
-(if|should|in case) (you|this|that|it|anything|something|there)_(like|prefer|wish|want|need
-|have any|suit*|is missing|help*|agree|would rather|have further)
-""",
-    "not-us": """
-(is|was) not your
-""",
-    "customer": """
-you_(clearly|explicitly|plainly|correctly|rightly|properly)
-our_(clearly|explicitly|plainly)
-(we|i) (could|would|might|ought to|should|did not|didn't|have not|haven't|never|forgot|failed)
-(not|never|no|none)_(your|at your) (fault|mistake|error|doing)
-(not|never|isn't|wasn't|aren't|don't|didn't|won't)_your (fault|mistake|doing|error)
-(should|ought to|shouldn't|could|might) have (been|to|had) *
-(not|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|hasn't|haven't|won't
-|hardly) (at all )?(surprised|a surprise|surprising|wonder)|(no|small|little) wonder
-(our|my)_failure
-you_(read|checked|followed|measured) (the|our|it)
-(in|on) our (records|system|files|database|books)
-(although|though|even though|claim*|card|said|saying|says)_(you|nobody|no one)
-thank*
-(we should have|i should have|you should never|you should not have had|you shouldn't have had)
-""",
-    "overpromise": """
-(your|the|a|our|full|year|years|*-year|under|new) (*-year |* )?guarantee|guarantee(d)? (period
-|claim|terms|date|under guarantee|manufacturer's guarantee)
-""",
-    "belittling": """
-(how|so|only|let)_happen
-(not|no|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|hasn't|haven't|won't|hardly|never
-|anything but)_(small|minor|slight|little|trivial|overreact*|exaggerat*)
-(not|never|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|hasn't|haven't|won't|nothing
-|far from)_(normal|standard|acceptable|happen)
-should_happen
 """,
 }

@@ -11,6 +11,7 @@ TONES = {
 {sorry}~+ (sollte|sollten|solltest) (sie|ihnen|du|dir|es|das|dies|dadurch|hierdurch|unser*
 |jemand)
 {sorry}_, wenn
+{sorry}~(insoweit|insofern|inwieweit|so weit)
 (falls|sofern|wenn|§sollte|§sollten|§solltest)~{feel}~{sorry}
 (falls|sofern|sollten|solltest) (sie|du|ihnen|dir|euch)~(empfunden|empfinden|gefühlt
 |wahrgenommen|verärgert|unannehmlichkeit*|gekränkt)
@@ -105,6 +106,7 @@ beruhigen sie sich|beruhige dich|bleiben sie (bitte )?(ruhig|sachlich|höflich)
 |abgeschlossen)
 (haben|bitte|bitten)_geduld
 ((ihre|ihrer|deine|deiner) wortwahl|sachlicher|ungehalten)
+(bezüglich (der|des|ihr*)|monier*|abzusehen|teilen wir folgendes|beschwerdeführer*|eingaben)
 (beanstandung|aktenlage|nebst|betreffend|betreffs|diesseits|vorbezeichnet*|vorgenannt*|obig*
 |sachverhalt*)
 gez *
@@ -121,6 +123,11 @@ gez *
 (nie|niemals) wieder
 (garantiere|garantieren|versichere|versichern|verspreche|versprechen|schwöre) _dass~(nie|niemals
 |nicht mehr|nicht wieder|nicht noch einmal|kein*|immer|stets|auf keinen fall|ausgeschlossen)
+(ehrenwort|großes versprechen|schwöre|schwören|hand ins feuer|hoch und heilig)
+(wird|werden|werde|wirst)~(kein*|nie|nicht*|niemand)~(jemals|je)|(kein*|nie|nicht*)~(jemals
+|je)_~(wird|werden
+|werde)
+(wird|werden)~(immer|stets|jedes mal) (pünktlich|sauber|perfekt|einwandfrei|tadellos|reibungslos)
 (garantiere|garantieren) (ich|wir|dir|ihnen|euch)
 (ich|wir) (garantiere|garantieren)
 garantiert

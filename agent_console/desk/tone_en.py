@@ -8,6 +8,10 @@ from __future__ import annotations
 TONES = {
     "conditional": """
 {sorry}_(if|in case)
+{sorry}~(to the extent|insofar|in so far|inasmuch|as far as|to whatever extent)
+(where|wherever|to the extent that|insofar as)_(has|have|may|might)_(put you out|inconvenienced
+|upset
+|troubled|bothered|let you down)
 {sorry}, should (you|this|that|it|we|our|there|any)
 {sorry}~(if|in case) (you|this|that|it|we|our|there|any|the|anything|something|i)
 (if|§should|in case) (you|this|that|it|we|our|there|any|the|anything)~{feel}~{sorry}
@@ -98,6 +102,7 @@ terms and conditions
 (without|no) (any )?(admission|prejudice|acknowledgement of)
 consider (this|the) (matter|case|complaint|issue) (closed|resolved|settled)
 (valued|dear) customer*
+(refrain from|regarding the|further correspondence|complainant|the above matter|abovementioned)
 (taken|duly) (note|noted)
 goodwill gesture|gesture of goodwill
 bear with us
@@ -124,6 +129,9 @@ no (costs|charges) (are|will be) (incurred|due|payable)
 never (ever )?(again )?(happen|occur|experience|have|see|be|encounter)_(again)
 (not|never|won't)_ever_(happen|occur)
 never again
+(word of honour|word of honor|solemn*|cross my heart|stake my|pinky)
+(never|not|no|none|nobody|nothing)~ever (again|be|find|see|have to|happen|come)
+(will|we'll|i'll|shall)≈(always|every single time)|(you have|have) (my|our) word
 (never happen|never occur)
 (guarantee|guaranteed|guaranteeing|i swear|we swear)
 (promise|assure) (you )?(that )?_(this|it|such|nothing|that|you|these|there|we)_(never

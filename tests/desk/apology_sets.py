@@ -82,11 +82,14 @@ def samples(folder: Path, language: str) -> tuple[Sample, ...]:
     return tuple(_read(folder / f"{language}.jsonl", language))
 
 
-def halves(language: str) -> tuple[tuple[Sample, ...], tuple[Sample, ...]]:
-    """Return the blind samples that the words were tuned on (even) and those never looked at."""
-    chosen = samples(BLIND, language)
-    even = tuple(one for one in chosen if int(one.name.rpartition("-")[2]) % 2 == 0)
-    return even, tuple(one for one in chosen if one not in even)
+def tuned(language: str) -> tuple[Sample, ...]:
+    """Return all samples of a language that the words were tuned on."""
+    return (*samples(TUNING, language), *samples(BLIND, language))
+
+
+def unseen(language: str) -> tuple[Sample, ...]:
+    """Return the second blind samples of a language, which nobody looked at while tuning."""
+    return tuple(_read(BLIND / f"{language}2.jsonl", language))
 
 
 def _read(path: Path, language: str) -> Iterator[Sample]:

@@ -9,7 +9,7 @@ import pytest
 
 from agent_console.desk.apology_checks import Check, Finding, Limits, Severity, check_apology
 from agent_console.desk.own_words import MAX_TEXT
-from tests.desk.apology_sets import CALENDAR, LIMITS, NOW, TUNING, halves, samples, score
+from tests.desk.apology_sets import CALENDAR, LIMITS, NOW, score, tuned, unseen
 
 CUSTOMER = "Meine Kaffeemaschine aus Bestellung 48213 ist kaputt angekommen."
 PARTS = {
@@ -145,25 +145,29 @@ def test_customer_who_wrote_next_to_nothing_needs_no_quote() -> None:
 )
 def test_longest_hostile_text_is_checked_in_time(piece: str) -> None:
     checked(written())
+    text = piece * (MAX_TEXT // len(piece))
+    assert min(_seconds(text) for _ in range(3)) < 0.05
+
+
+def _seconds(text: str) -> float:
     begun = time.process_time()
-    checked(piece * (MAX_TEXT // len(piece)))
-    assert time.process_time() - begun < 0.5
+    checked(text)
+    return time.process_time() - begun
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("half", ["tuning", "blind"])
-def test_samples_the_words_were_tuned_on_are_told_apart(half: str, language: str) -> None:
-    result = score(samples(TUNING, language) if half == "tuning" else halves(language)[0])
-    assert result.bad >= 30
-    assert result.reach >= 0.9, [one.name for one in result.wrong]
-    assert result.false_alarms <= 0.05, [one.name for one in result.wrong]
+def test_samples_the_words_were_tuned_on_are_told_apart(language: str) -> None:
+    result = score(tuned(language))
+    assert result.bad >= 120
+    assert result.reach >= 0.95, [one.name for one in result.wrong]
+    assert result.false_alarms <= 0.02, [one.name for one in result.wrong]
 
 
 @pytest.mark.parametrize(("language", "reach", "false_alarms"), UNSEEN)
-def test_samples_never_looked_at_are_told_apart_no_worse_than_before(
+def test_unseen_samples_are_told_apart_no_worse_than_before(
     language: str, reach: float, false_alarms: float
 ) -> None:
-    result = score(halves(language)[1])
-    assert result.bad >= 30
+    result = score(unseen(language))
+    assert result.bad >= 50
     assert result.reach >= reach
     assert result.false_alarms <= false_alarms

@@ -1,0 +1,70 @@
+"""English wordings that make a spoiling one harmless, by ``excuses.Spoiler``, and how we own up.
+
+Groups are those of ``excuses_en``; notation: see ``wordings``.
+"""
+
+from __future__ import annotations
+
+OWNED = """
+(we|i) (really )?(should|ought|shouldn't)_(have|'ve|to have)
+should_(have|'ve|never|not)
+(our|my) (mistake|error|fault|job|responsibility|oversight|doing)
+(on|down to) (us|me)
+(we|i) (failed|forgot|overlooked|missed|got it wrong|got this wrong)
+(no|not an|isn't an|is no) excuse
+(take|accept)_(responsibility|blame)
+(isn't|is not|wasn't|was not)_(his|her|their) fault|did nothing wrong
+"""
+HARMLESS = {
+    "others": """
+(from now on|in future|from today|as of today)
+""",
+    "busy": """
+(your|you|you're|you were)_(busy|holiday)
+(you|your|after)_(had|have|sent|made|wrote|so many|lots)
+""",
+    "as-said": """
+you_(had|have|already|told|said|explained|wrote|pointed)
+""",
+    "but": """
+(but|however|yet|though|although) _(i|we|i'm|we're|i've|we've|i'll|we'll|now|today|here)_{helps}
+(but|however|yet|though|although) (i|we) (have|will|can|would like to)~{helps}
+(but|yet|though|although) you_(received|got|were told|were sent|asked|paid|booked|followed
+|ordered)
+""",
+    "conditional": """
+(if|should|in case) (you|this|that|it|anything|something|there)_(like|prefer|wish|want|need
+|have any|suit*|is missing|help*|agree|would rather|have further)
+""",
+    "not-us": """
+(is|was) not your
+""",
+    "customer": """
+you_(clearly|explicitly|plainly|correctly|rightly|properly)
+our_(clearly|explicitly|plainly)
+(we|i) (could|would|might|ought to|should|did not|didn't|have not|haven't|never|forgot|failed)
+(not|never|no|none)_(your|at your) (fault|mistake|error|doing)
+(not|never|isn't|wasn't|aren't|don't|didn't|won't)_your (fault|mistake|doing|error)
+(should|ought to|shouldn't|could|might) have (been|to|had) *
+(not|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|hasn't|haven't|won't
+|hardly) (at all )?(surprised|a surprise|surprising|wonder)|(no|small|little) wonder
+(our|my)_failure
+you_(read|checked|followed|measured) (the|our|it)
+(in|on) our (records|system|files|database|books)
+(although|though|even though|claim*|card|said|saying|says)_(you|nobody|no one)
+thank*
+(we should have|i should have|you should never|you should not have had|you shouldn't have had)
+""",
+    "overpromise": """
+(your|the|a|our|full|year|years|*-year|under|new) (*-year |* )?guarantee|guarantee(d)? (period
+|claim|terms|date|under guarantee|manufacturer's guarantee)
+""",
+    "belittling": """
+(how|so|only|let)_happen
+(not|no|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|hasn't|haven't|won't|hardly|never
+|anything but)_(small|minor|slight|little|trivial|overreact*|exaggerat*)
+(not|never|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|hasn't|haven't|won't|nothing
+|far from)_(normal|standard|acceptable|happen)
+should_happen
+""",
+}
