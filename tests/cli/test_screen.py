@@ -182,7 +182,7 @@ def test_console_when_nobody_reads_what_it_draws_ends(
     os.close(writer)
     wait_drawn(reader)
     os.close(reader)
-    os.write(master, b"2")
+    os.write(master, b"v")
     assert ended(process) == ExitCode.INTERRUPTED
 
 
