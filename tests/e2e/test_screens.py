@@ -21,6 +21,7 @@ pytestmark = pytest.mark.pty
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "tests" / "golden" / "demo"
 PICTURES = ROOT / "docs" / "screens"
+_COMPLAINTS = 6
 WEDNESDAY = datetime(2026, 11, 18, 9, 40, 5, tzinfo=UTC)
 
 
@@ -40,6 +41,7 @@ def demo(tmp_path: Path) -> Iterator[Terminal]:
     with terminal(command, environment, columns=110, lines=32) as running:
         running.wait_until(lambda text: text.count("#") > 20, 60, ["a full queue"])
         running.wait_for("online")
+        running.wait_until(lambda text: text.count(" CF") >= _COMPLAINTS, 60, ["complaints"])
         running.settle(pause=1.0)
         yield running
 
