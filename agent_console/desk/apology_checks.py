@@ -22,6 +22,7 @@ from agent_console.desk.apology_promises import (
     names_other_weekday,
     open_days,
     read_sentences,
+    rings,
 )
 from agent_console.desk.apology_words import Words, words_of_language
 from agent_console.desk.countdown import weekday_name
@@ -176,7 +177,8 @@ def _solution(said: Sequence[Said], words: Words) -> Iterator[Finding]:
         return
     heard = _heard(said, words)
     dated = [one for one in said if one.dated]
-    if any(_does_something(one, words) for one in dated[:-1] if one not in heard):
+    tried = [one for one in dated[:-1] if one not in heard]
+    if any(_does_something(one, words) or rings(one) for one in tried):
         return
     remedies = [one.sentence for one in said if one.remedy]
     if remedies:

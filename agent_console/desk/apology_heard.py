@@ -19,6 +19,7 @@ _COMPOUND = 8
 _MOST = 300
 _TELLING_NUMBER = 3
 _RUN = 4
+_OPENING = 2
 _TOKEN = re.compile(r"[^\W_]{1,60}")
 _NUMBER = re.compile(r"\d{1,20}(?:[.,]\d{1,20})?")
 _COUNTS = {
@@ -64,7 +65,7 @@ about after again ages also although always another anybody anyone anything arou
 because been before being best better both cannot come comes could customer customers dear didn
 does doesn doing done dont down each either else email emails even ever every everything feel find
 first from gave gets give given going good great hadn hasn have haven hello help here hers himself
-into isn just keep kind know last late later least less like long look made mail make many matter
+into isn just keep know last late later least less like long look made mail make many matter
 maybe mean message more most much must near need never next nobody none nothing only order ordered
 orders other ours over please problem problems product quite rather really regards reply right
 said same says seem send sent service shall she should shouldn since some someone something soon
@@ -89,17 +90,21 @@ us we
 def refers_to(reply: Iterable[str], customer_text: str) -> bool:
     """Return whether the sentences of a reply take up something specific of the customer's text.
 
-    Two words or one telling number are enough, one word where the customer wrote little. A customer
-    who wrote next to nothing cannot be quoted: then it counts as taken up.
+    Two words or one telling number are enough; one word in our first two sentences, which tell the
+    matter, or where the customer wrote little. A customer who wrote next to nothing cannot be
+    quoted: then it counts as taken up.
     """
     text = customer_text[:MAX_TEXT]
     heard, numbers = _keys(text), _numbers(text)
     written = len(heard) + len(numbers)
-    if written < _TWO:
+    if written <= _TWO:
         return True
-    own = " ".join(reply)
+    said = tuple(reply)
+    own = " ".join(said)
     enough = 1 if written <= _FEW else _TWO
-    return _shared(own, heard, numbers) + _repeated(own, text) >= enough
+    if _shared(own, heard, numbers) + _repeated(own, text) >= enough:
+        return True
+    return _shared(" ".join(said[:_OPENING]), heard, numbers) > 0
 
 
 def _shared(reply: str, heard: frozenset[str], numbers: frozenset[str]) -> int:

@@ -34,7 +34,7 @@ _MAY_BE_DATED = re.compile(
 )
 # Days that are named in a way that no date can be computed from.
 _SOME_DAY = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)|(?:am|zum|bis|den) \d{1,2}\.(?! ?\d)|\d{1,2}/\d{1,2}"
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)|(?:am|zum|bis|den) \d{1,2}(?=\.(?! ?\d))|\d{1,2}/\d{1,2}"
     r"|(?:am|einen) tag (?:danach|darauf|nach|spater)|am (?:nachsten|folgenden) tag"
     r"|tags darauf"
     r"|the (?:day|week|morning|monday) after|the (?:next|following) (?:day|morning|week)"
@@ -64,6 +64,8 @@ _THAT_DAY = re.compile(
     r"|when (?:i|we) (?:see|meet|visit) you|in person that day)\b"
 )
 _ON = re.compile(r"(?:^|, )(?:am|on)(?: \w{2,12},?)?\s{0,2}$")
+_GONE = re.compile(r"\b(?:vom|letzten|vergangenen|seit|last|since) \Z", re.IGNORECASE)
+_RINGS = re.compile(r"\b(?:ruf\w{0,3}|anruf\w{0,3}|telefonier\w{0,3}|call|ring|phone)\b")
 _MONEY = re.compile(r"\d\s?(?:€|eur|euro|£|\$)|[€£$]\s?\d")
 _NAMED = re.compile(
     r"\d\s{0,2}\.|\d{4}-\d\d|tag\b|mittwoch|sonnabend|day\b|morgen|tomorrow|\d(?:st|nd|rd|th)?\s"
@@ -180,6 +182,8 @@ def _ahead(sentence: Sentence, now: datetime, calendar: Calendar) -> Iterator[Da
         local = (found.moment - _INSTANT).astimezone(calendar.zone)
         exact = bool(_NAMED.search(written)) and not _PERIOD.search(written)
         start = sentence.start + found.start
+        if _GONE.search(line, 0, found.start) or line.startswith(("'s", "’s"), found.end):
+            continue
         yield Dated(local.date(), start, sentence.start + found.end, exact)
 
 
@@ -209,6 +213,11 @@ def is_offered(said: Sequence[Said], number: int) -> bool:
         or one.done
         or any(near.dated and not near.contact for near in _beside(said, number))
     )
+
+
+def rings(one: Said) -> bool:
+    """Return whether we say that we ring the customer on a day: that may be the remedy itself."""
+    return one.ours and one.contact and one.dated and bool(_RINGS.search(one.sentence.plain))
 
 
 def comes_back(said: Sequence[Said], number: int) -> bool:

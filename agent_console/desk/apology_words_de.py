@@ -84,6 +84,9 @@ wir|uns|unser*|lager*|system*|software*|hersteller*|liefer*|spedition*|server*|k
 ruf*_(heute|morgen)|anruf*
 """,
     "contact": """
+(von (mir|uns)~(nachricht|rückmeldung|bescheid|anruf|bestätigung|zwischenstand|zeilen|post|mail)
+|klingelt
+|(nachricht|rückmeldung|anruf|bestätigung|zwischenstand|zeilen|mail)_von (mir|uns))
 (meld*|melde mich|meld* (ich|wir)|wieder bei ihnen|bei dir)
 (ruf*~an|ruf*|anrufen|anruf|telefonier*|telefonisch|rückruf)
 (frag*|nachfrag*|nachgefragt|erkundig*|hak*~nach|nachhak*|nachfass*)
@@ -120,7 +123,9 @@ schnellstmöglich*|baldmöglichst*|schnellstens|zeitnah*|umgehend*|in kürze|dem
 |in den (nächsten|kommenden) (tagen|wochen|tage)|zu gegebener zeit|irgendwann|sobald
 """,
     "empty": """
-*kümmer*|einsetz*|alles (nötige|weitere|erforderliche|notwendige|mögliche)|(nötigen
+(bekommen|erhalten|bekommst|erhältst) (sie |du )?von (mir|uns) (eine |einen )?(nachricht|rückmeldung
+|bescheid|anruf|mail|bestätigung)|*kümmer*|einsetz*|alles (nötige
+|weitere|erforderliche|notwendige|mögliche)|(nötigen
 |erforderlichen|notwendigen|geeigneten|geeignete|entsprechende*|weitere*) (schritte*|maßnahmen)
 |(lösung) (gefunden|finden|suchen|erarbeit*|anbiet*)|eine_lösung|weitergeleitet|leite*~weiter
 |fachabteilung|zuständige* (stelle|abteilung|kolleg*|team)|in ordnung (bringen|gebracht)|(unser

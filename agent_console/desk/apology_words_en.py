@@ -79,6 +79,7 @@ you (get|receive|now have)
 (come|pop|drop|stop|swing|call) (round|by|in|over)|go_(over|through)|walk_(round|around|through)
 |see you
 |meet|give you a (ring|bell|call|shout|buzz)|sit down|visit
+(note|message|email|call|word|line|update|confirmation|news)_from (me|us)
 (get back|be back|back in touch|in touch|contact*|come back to you|update you|report back)
 (ask*|hear|enquire|inquire|find out|let you know|tell you|inform you|be sure)
 """,
@@ -105,7 +106,8 @@ asap|shortly|soon|in due course|promptly|before long|in the near future|at the e
 |in the (coming|next) (days|weeks|few days)|immediately|speedily|swiftly|once
 """,
     "empty": """
-(whatever|necessary|appropriate|required|further|the relevant|all possible) (steps|action
+you('ll| will)? (get|have|receive)_(note|message|email|call|word|line|update|news)_from (me|us)
+|(whatever|necessary|appropriate|required|further|the relevant|all possible) (steps|action
 |actions|measures|is needed|it takes)|(a|the)_(solution|resolution)|relevant (department|team
 |people|colleagues)|(passed|pass|passing|forward*|hand*)_on|forward*|look* into|take care of (it
 |this|things|everything|the matter)|deal* with
@@ -138,7 +140,8 @@ sorry (to|for) (hear*|learn*|read*|see*|the inconvenience)
 """,
     "admits": """
 (not|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|hasn't|haven't|hadn't|couldn't|wouldn't
-|can't|won't|no|never|still|nonetheless|should|shouldn't|ought|wrong|our (mistake|error|fault)
+|can't|won't|no|never|still|nonetheless|should|shouldn't|ought|wrong*|(at|on) our end|failing*
+|left you|our (mistake|error|fault)
 |my (mistake|error|fault)|we (failed|forgot|didn't|did not|let)|our word|not right|not good
 |ashamed|no excuse)
 """,

@@ -169,6 +169,8 @@ beim besten willen
 unter (diesen|den|den gegebenen) umständen_(konnten|konnte|war|waren|ließ|können)
 (wird|werden|kann) (ihnen |dir )?(jeder|jede|jedes)_(bestätigen|sagen)
 (im|zum)_(ungünstigsten|dümmsten|schlechtesten|unglücklichsten) (moment|zeitpunkt)
+unberechenbar*|unplanbar|(nicht|schwer) (planbar|vorherzusagen|absehbar)
+(muss|müssen|mussten)~(auskommen|zurechtkommen|improvisieren)
 zwangsläufig|unvermeidlich*|unausweichlich
 (geht|ging|ergeht) (ja |es |derzeit |zurzeit )?(allen|jedem|vielen|anderen|überall|der ganzen)_so
 (die ganze|der gesamten|der ganzen|in der) branche
@@ -240,6 +242,10 @@ von (ihnen|dir)_(falsch|fehlerhaft|unvollständig) (angegeben*|eingegeben*|hinte
 (ein bisschen|etwas|mit) gesunde* menschenverstand
 (anstatt|statt) (hinterher|nachträglich|gleich|sich|uns|mir)_zu (schreib*|beschwer*|erheb*|schimpf*
 |droh*)
+(ihr|ihre|ihren|dein|deine) *_(kam|kamen|ging|gingen|lag|lagen|traf|trafen|war|waren)_(allerdings
+|erst|auch
+|selbst)_(erst|spät|nicht|unvollständig|unleserlich|auf den letzten)
+auf den letzten drücker
 (bevor|ehe) (sie|du) (sich |uns |hier )?_(schreib*|beschwer*|reklamier*|anruf*|aufreg*|meckern)
 (sie|du)~(künftig|in zukunft|nächstes mal|beim nächsten mal|das nächste mal)~{better}
 (künftig|in zukunft|nächstes mal|beim nächsten mal|das nächste mal)~{better}_(schauen|lesen|hinsehen
@@ -349,6 +355,10 @@ ein(e|er|em|en)? (neue*|junge*|unerfahrene*) {colleague}
 eine*_unserer_(neuen|neueren|jungen|jüngeren|unerfahrenen)_{colleague}
 (der|die|das) (rest|übrige|restliche|übrigen) (des |der )?(team*|kolleg*|mannschaft|belegschaft
 |abteilung)
+(wieder einmal|mal wieder|wie immer|wie so oft|typischerweise)_(nicht|kein*|zu spät|falsch
+|vergessen)
+(herr|frau|herrn) *~(nicht (mitgedacht|aufgepasst|nachgedacht|hingehört|hingeschaut|bei der sache)
+|geschlafen|getrödelt|überfordert|allein zuständig)
 (unser*|der|die|ein|eine) *_(kann|kann das|können)~nicht umgehen
 (sage ich|sag ich|predige ich|reden wir|warne ich)_(schon|seit|immer)
 (von|aus) (seinem|ihrem|dem) (lohn|gehalt)

@@ -164,6 +164,7 @@ best will in the world
 (any|every|ask any) (restaurant|shop|company|business|firm|hotel|garage|practice|surgery|trader
 |builder|one|expert)_(will tell|would tell|knows|has the same)
 (always|never) (tight|busy|hectic|stretched|easy|short)
+unpredictable|(hard|impossible) to (predict|plan)|make do with
 at (the|a) (worst|bad|most awkward) (possible )?(moment|time)
 (notes|orders|emails|letters|things|messages) (go|sometimes go|can go|do go) astray
 (easily|quickly|sometimes|often|occasionally|always|soon) (get|gets|slip*|lost|miss*|overlook*
@@ -257,6 +258,8 @@ with (a little|a bit of|some|more|proper)_(care|attention|patience|thought|fores
 |often|sometimes|tend)_
 (label|packaging|leaflet|website|contract|listing|sign|instructions)_(clear|unambiguous|explicit
 |plain)
+your *,? (mind|mind you|however|though|to be fair)+
+(your|you)~(eleventh hour|last possible minute|very last minute)
 (accusations|accusing us|hurling|capital letters|capitals|shouting at our)
 (won't|doesn't|don't|will not|does not) (make|help|speed)_(faster|quicker|anyone|anybody|matters
 |things|up)
@@ -332,6 +335,10 @@ one of our (newer|new|younger|junior|less experienced) *
 |on top
 |forget*|late|careless|messes|organised|organized)
 {fault}_(was|is|by)_{colleague}
+(once more|once again|yet again|as usual|typically|as ever)_(he|she|they|didn't|failed|forgot)
+(mr|mrs|ms|miss) *_was (on her own|on his own|in charge|responsible|half asleep|out of (his
+|her) depth)
+(engage*|use|using) (his|her|their) (brain*|head*)
 (i|we|i've|we've) (keep|kept|have been|been) (telling|saying|warning)
 (he|she|they) (won't|will not) be_(mistake|again)
 (cannot|can't|couldn't|never) (be )?(left alone|let loose)_with

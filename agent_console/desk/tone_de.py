@@ -11,6 +11,7 @@ TONES = {
 {sorry}~+ (sollte|sollten|solltest) (sie|ihnen|du|dir|es|das|dies|dadurch|hierdurch|unser*
 |jemand)
 {sorry}_, wenn
+(wer|jeden, der|alle, die|diejenigen)~{feel}~(bitte|bitten|entschuldig*)
 {sorry}~(insoweit|insofern|inwieweit|so weit)
 (falls|sofern|wenn|§sollte|§sollten|§solltest)~{feel}~{sorry}
 (falls|sofern|sollten|solltest) (sie|du|ihnen|dir|euch)~(empfunden|empfinden|gefühlt
@@ -52,6 +53,12 @@ nur menschlich|menschlich sind fehler|irren ist menschlich|wir sind (auch )?(all
 einzelfall
 (kein|nicht gleich ein) (drama|weltuntergang|beinbruch)
 halb so (wild|schlimm)
+(muss|müssen|sollte|braucht) (man|sie|du)_(nicht|kein*) (gleich |so )?(ein fass|aufregen|theater
+|drama|wirbel
+|aufheben|große sache|übertreiben|an die decke)
+(fass aufmachen|fass aufzumachen|aus einer mücke|sturm im wasserglas|viel lärm
+|kein grund zur aufregung)
+so (ein|eine|was wie ein) (*chen|*lein) (ist|sind|heilt|kommt|hat|war)
 nicht (ganz )?so (schlimm|tragisch|dramatisch|wild)
 kleine* (unannehmlichkeit*|panne|missgeschick*|malheur|versehen|verzögerung|ungereimtheit*
 |unstimmigkeit*|problem*|fehler*|fauxpas)

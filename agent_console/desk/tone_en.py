@@ -8,6 +8,9 @@ from __future__ import annotations
 TONES = {
     "conditional": """
 {sorry}_(if|in case)
+{sorry}_(anyone|anybody|everyone|those|whoever) who
+(anyone|anybody|those|whoever)~{feel}~{sorry}
+to (anyone|anybody|those|whoever)~{sorry}
 {sorry}~(to the extent|insofar|in so far|inasmuch|as far as|to whatever extent)
 (where|wherever|to the extent that|insofar as)_(has|have|may|might)_(put you out|inconvenienced
 |upset
@@ -52,7 +55,8 @@ happens (sometimes|occasionally|now and then|from time to time|all the time)
 (nobody|no one|noone|none of us)('s| is) perfect
 only human|to err is human|one of those things
 (isolated|one-off) (case|incident|event)
-end of the world|(no|not a|such a|hardly a) big deal|no big|drama|not a tragedy|not the worst
+end of the world|(song and dance|storm in a teacup|molehill|much ado|fuss over|making a fuss)
+(no|not a|such a|hardly a) big deal|no big|drama|not a tragedy|not the worst
 (small|minor|slight|little|tiny|trivial|brief|temporary) (inconvenience|issue*|problem*|mistake
 |delay*|hiccup*|mishap|oversight|matter|glitch*|error|defect|blemish*|thing)
 (not (so|that|very) (bad|serious|unusual|important))
@@ -129,6 +133,7 @@ no (costs|charges) (are|will be) (incurred|due|payable)
 never (ever )?(again )?(happen|occur|experience|have|see|be|encounter)_(again)
 (not|never|won't)_ever_(happen|occur)
 never again
+(not|no|nothing|nobody|none)~(will|shall) ever
 (word of honour|word of honor|solemn*|cross my heart|stake my|pinky)
 (never|not|no|none|nobody|nothing)~ever (again|be|find|see|have to|happen|come)
 (will|we'll|i'll|shall)≈(always|every single time)|(you have|have) (my|our) word
