@@ -287,9 +287,13 @@ def _staged(count: Callable[[int, int], None]) -> Progress:
 def rebuild(_options: argparse.Namespace) -> ExitCode:
     """Make everything derived again from the kept mails and events."""
     from agent_console.services.rebuild import rebuild as rebuild_store
+    from agent_console.services.sorting import Sorter
 
     with opened_desk() as desk:
         done = rebuild_store(desk.store, desk.config, progress())
+        sorter = Sorter(desk.store, desk.config)
+        while sorter.step():
+            continue
     mails = ngettext("{n} mail read again", "{n} mails read again", done.mails)
     tickets = ngettext("{n} ticket", "{n} tickets", done.tickets)
     print(f"{mails.format(n=done.mails)}, {tickets.format(n=done.tickets)}")
