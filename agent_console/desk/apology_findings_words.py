@@ -46,61 +46,44 @@ def check_word(check: Check) -> str:
 
 def spoiler_words(kind: Spoiler) -> tuple[str, str]:
     """Return why a wording spoils an apology, and what to do."""
+    return _why(kind), _instead(kind)
+
+
+def _why(kind: Spoiler) -> str:
     return {
-        Spoiler.BUT: (
-            _("The apology is taken back by what follows."),
-            _("End the sentence before it, and say what you will do instead."),
+        Spoiler.BUT: _("The apology is taken back by what follows."),
+        Spoiler.NOT_US: _("This says that it was not our doing."),
+        Spoiler.AS_SAID: _("This tells the customer that they did not listen."),
+        Spoiler.BUSY: _("Being busy is an excuse."),
+        Spoiler.CIRCUMSTANCE: _("This sounds like an excuse."),
+        Spoiler.CUSTOMER: _("This puts the blame on the customer."),
+        Spoiler.OTHERS: _("This puts the blame on a partner."),
+        Spoiler.COLLEAGUE: _("This puts the blame on a colleague."),
+        Spoiler.CONDITIONAL: _("The apology depends on a condition."),
+        Spoiler.FEELING: _("This apologises for a feeling, not for what happened."),
+        Spoiler.BELITTLING: _("This makes the matter look small."),
+        Spoiler.FILE_NUMBER: _("This sounds like a form letter about a file."),
+        Spoiler.COLD: _("This sounds cold."),
+        Spoiler.OVERPROMISE: _("Nobody can promise this for sure."),
+    }[kind]
+
+
+def _instead(kind: Spoiler) -> str:
+    return {
+        Spoiler.BUT: _("End the sentence before it, and say what you will do instead."),
+        Spoiler.NOT_US: _("Leave it out: to the customer it is all one company."),
+        Spoiler.AS_SAID: _("Say it again without a remark."),
+        Spoiler.BUSY: _("Leave it out, or say what you have changed."),
+        Spoiler.CIRCUMSTANCE: _("Leave it out, or say in your own words what you got wrong."),
+        Spoiler.CUSTOMER: _("Leave it out, or say what you could have done better."),
+        Spoiler.OTHERS: _("Say “we”: the customer bought from you."),
+        Spoiler.COLLEAGUE: _("Say “we”: you answer for the whole team."),
+        Spoiler.CONDITIONAL: _("Apologise for what happened, without “if” and “any”."),
+        Spoiler.FEELING: _("Name what went wrong and apologise for that."),
+        Spoiler.BELITTLING: _("Leave it out: to the customer it is not small."),
+        Spoiler.FILE_NUMBER: _(
+            "Write about the matter and the person; numbers belong in the subject."
         ),
-        Spoiler.NOT_US: (
-            _("This says that it was not our doing."),
-            _("Leave it out: to the customer it is all one company."),
-        ),
-        Spoiler.AS_SAID: (
-            _("This tells the customer that they did not listen."),
-            _("Say it again without a remark."),
-        ),
-        Spoiler.BUSY: (
-            _("Being busy is an excuse."),
-            _("Leave it out, or say what you have changed."),
-        ),
-        Spoiler.CIRCUMSTANCE: (
-            _("This sounds like an excuse."),
-            _("Leave it out, or say in your own words what you got wrong."),
-        ),
-        Spoiler.CUSTOMER: (
-            _("This puts the blame on the customer."),
-            _("Leave it out, or say what you could have done better."),
-        ),
-        Spoiler.OTHERS: (
-            _("This puts the blame on a partner."),
-            _("Say “we”: the customer bought from you."),
-        ),
-        Spoiler.COLLEAGUE: (
-            _("This puts the blame on a colleague."),
-            _("Say “we”: you answer for the whole team."),
-        ),
-        Spoiler.CONDITIONAL: (
-            _("The apology depends on a condition."),
-            _("Apologise for what happened, without “if” and “any”."),
-        ),
-        Spoiler.FEELING: (
-            _("This apologises for a feeling, not for what happened."),
-            _("Name what went wrong and apologise for that."),
-        ),
-        Spoiler.BELITTLING: (
-            _("This makes the matter look small."),
-            _("Leave it out: to the customer it is not small."),
-        ),
-        Spoiler.FILE_NUMBER: (
-            _("This sounds like a form letter about a file."),
-            _("Write about the matter and the person; numbers belong in the subject."),
-        ),
-        Spoiler.COLD: (
-            _("This sounds cold."),
-            _("Write it as you would say it to the customer."),
-        ),
-        Spoiler.OVERPROMISE: (
-            _("Nobody can promise this for sure."),
-            _("Promise what you yourself will do, with a date."),
-        ),
+        Spoiler.COLD: _("Write it as you would say it to the customer."),
+        Spoiler.OVERPROMISE: _("Promise what you yourself will do, with a date."),
     }[kind]
