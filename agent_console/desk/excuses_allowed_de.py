@@ -56,6 +56,7 @@ nicht ihre schuld|keine schuld daran
 (bekommen|erhalten|haben|sein|werden) (müssen|sollen|dürfen|können)
 (nicht|kein)_(überrascht|verwundert|wunder|wundern|verübeln)
 (wundert|überrascht) (es )?(mich|uns) (gar |überhaupt |kein bisschen )?nicht
+(nicht|kaum|wenig|zu) (klar|deutlich|eindeutig)|unser*~(hätte|nicht)
 (uns|unser*)_(zuzuschreiben|zuzurechnen|anzulasten)
 (gern|gerne|direkt)_(bei )?(mir|mich)|(mir|mich|uns)_(direkt|gern|gerne)
 (nicht|nie|kein*) (ihr|ihre|dein|deine) (schuld|fehler|verschulden)

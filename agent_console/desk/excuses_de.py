@@ -5,14 +5,14 @@ from __future__ import annotations
 GROUPS = {
     "carrier": """
 (paketdienst*|versanddienst*|zustelldienst*|zusteller*|paketbote*|kurier*|spedition*|spediteur*
-|transporteur*|transportunternehmen*|transportfirma|logistik*|lieferdienst*|dhl|dpd|hermes|gls
-|ups|fedex|post|versandpartner*|zulieferer*|lieferant*|vorlieferant*|hersteller*|produzent*
-|dienstleister*|subunternehmen*|subunternehmer*|partnerunternehmen*|partnerfirma
-|zahlungsanbieter*|zahlungsdienst*|paypal|fahrer*|fremdfirma|callcenter)
+|transporteur*|transportunternehmen*|transportfirma|logistik*|lieferdienst*|dhl|dpd|hermes|gls|ups
+|fedex|post|versandpartner*|zulieferer*|lieferant*|vorlieferant*|hersteller*|produzent*
+|dienstleister*|subunternehmen*|subunternehmer*|partnerunternehmen*|partnerfirma|zahlungsanbieter*
+|zahlungsdienst*|paypal|fahrer*|fremdfirma|callcenter)
 """,
     "colleague": """
-(kolleg*|mitarbeiter*|aushilf*|praktikant*|azubi*|auszubildende*|lagermitarbeiter*
-|sachbearbeiter*|servicekraft|teilzeitkraft*)
+(kolleg*|mitarbeiter*|aushilf*|praktikant*|azubi*|auszubildende*|lagermitarbeiter*|sachbearbeiter*
+|servicekraft|teilzeitkraft*)
 """,
     "sorry": """
 (leid|entschuldig*|bedauer*|bedaure*|verzeihung|verzeihen|verzeih)
@@ -38,14 +38,15 @@ GROUPS = {
 |gutgeschrieben)
 """,
     "fault": """
-(verursacht|verschuldet|verschlampt|verbockt|vermasselt|verpatzt|versaubeutelt|verbummelt|versemmelt
-|verpennt|geschlampt|versiebt|vermurkst|verschusselt|verschludert|zu verantworten|auf dem gewissen)
+(verursacht|verschuldet|verschlampt|verbockt|vermasselt|verpatzt|versaubeutelt|verbummelt
+|versemmelt|verpennt|geschlampt|versiebt|vermurkst|verschusselt|verschludert|zu verantworten
+|auf dem gewissen)
 """,
     "active": """
 (gelesen|beachtet|gemeldet|geprüft|kontrolliert|angesprochen|gesagt|gefragt|geschaut|geachtet
-|gehalten
-|gewartet|benutzt|verwendet|bestellt|angerufen|geschrieben|reklamiert|getestet|aufgepasst|abgegeben
-|eingetragen|erkundigt|bedient|befolgt|mitgeteilt|nachgemessen|gemessen|aufgehoben|aufbewahrt)
+|gehalten|gewartet|benutzt|verwendet|bestellt|angerufen|geschrieben|reklamiert|getestet|aufgepasst
+|abgegeben|eingetragen|erkundigt|bedient|befolgt|mitgeteilt|nachgemessen|gemessen|aufgehoben
+|aufbewahrt)
 """,
     "better": """
 (gründlicher|genauer|besser|früher|sorgfältiger|aufmerksamer|rechtzeitig|erst|vorher|zuerst|richtig
@@ -118,12 +119,12 @@ wie (bereits|schon|oben|zuvor|eingangs|mehrfach|mehrmals|ihnen)≈{our_word}
 (aufgrund|auf grund|wegen|durch|bei|infolge|angesichts|dank)_(hoh*|erhöht*|stark*|groß*|enorm*
 |außergewöhnlich*|ungewöhnlich*|gestiegen*|massiv*|viel*|unerwartet*)_(*aufkommen*|*nachfrage
 |andrang*|*anfragen|*bestellungen|*auslastung*|*volumen*|*zahl|*menge|*belastung)
-(hoh*|erhöht*|stark*|groß*|außergewöhnlich*|ungewöhnlich*|enorm*) (anfrage|bestell|auftrags
-|versand|anruf|kunden|arbeits|mail|paket)*(aufkommen*|volumen*|menge*|last|belastung|andrang)
+(hoh*|erhöht*|stark*|groß*|außergewöhnlich*|ungewöhnlich*|enorm*) (anfrage|bestell|auftrags|versand
+|anruf|kunden|arbeits|mail|paket)*(aufkommen*|volumen*|menge*|last|belastung|andrang)
 (hoh*|groß*|enorm*) (nachfrage|andrang|auslastung|arbeitsbelastung)
 (personalmangel*|fachkräftemangel*|personalengpass*|personalengpässe*|krankheitsbedingt*
-|krankheitswelle|krankheitsfälle*|krankenstand*|unterbesetzt*|überlastet*|überlastung
-|ausgelastet*|personalausfälle*|personalsituation)
+|krankheitswelle|krankheitsfälle*|krankenstand*|unterbesetzt*|überlastet*|überlastung|ausgelastet*
+|personalausfälle*|personalsituation)
 (wegen|aufgrund|durch|infolge|bedingt|dank)_(weihnacht*|vorweihnacht*|urlaubszeit|ferienzeit
 |hochsaison|saison|black friday|black week|advent*|corona*|pandemie*)
 (im|in der|mitten im) (weihnachtsgeschäft|vorweihnachtsgeschäft|weihnachtstrubel|hochsaison
@@ -144,16 +145,16 @@ in der hektik
 (erkältungswelle|grippewelle|grippe|krankmeldung*)
 (zur hälfte|nicht|dünn|schwach|knapp|kaum|nur) (voll |gut )?besetzt
 (nur|gerade einmal|gerade mal|bloß|momentan|derzeit|lediglich)_zu (zweit|dritt|viert)
-(war|waren|ist|sind|kam|kamen|hatten|haben|mitten in)_(die |der |das |den |unsere )?(inventur|ferien
-|herbstferien|weihnachtsferien|sommerferien|betriebsferien|messe|feiertage|jahresabschluss
+(war|waren|ist|sind|kam|kamen|hatten|haben|mitten in)_(die |der |das |den |unsere )?(inventur
+|ferien|herbstferien|weihnachtsferien|sommerferien|betriebsferien|messe|feiertage|jahresabschluss
 |betriebsurlaub|monatsabschluss)
 (muss|müssen)~(leider|eben|auch|mal|halt)_warten
 (bleibt|blieb|bleiben|blieben)_(mail*|anfrage*|nachricht*|auftrag|aufträge|eine oder andere|etwas
 |manches|vieles|einiges|papierkram)~liegen
 (seit|schon)_(tagen|woche|wochen|monaten|längerem) (krank|ausgefallen|erkrankt|nicht da)
 (telefone|leitungen|telefon)_(nicht still|heiß|rund um die uhr)
-(ist|sind|war|waren)_(derzeit|momentan|gerade|zurzeit|aktuell)_(am limit|voll ausgelastet|überlastet
-|ausgebucht)
+(ist|sind|war|waren)_(derzeit|momentan|gerade|zurzeit|aktuell)_(am limit|voll ausgelastet
+|überlastet|ausgebucht)
 (auftragslage|personaldecke|arbeitsspitze|stoßzeit*|ausnahmezustand)
 (uns fehlt|uns fehlen|fehlt uns|fehlen uns)_(personal|leute|mitarbeiter*|hände|fachkräfte|fahrer)
 """,
@@ -161,8 +162,8 @@ in der hektik
 (lieferengpass*|lieferengpässe*|lieferschwierigkeiten|lieferkettenproblem*|engpass*)
 (aufgrund|wegen|durch)_technische* (problem*|schwierigkeit*|störung*|gründe*|panne)
 aus_(technischen|organisatorischen|betrieblichen|internen|logistischen) gründen
-(aufgrund|wegen|durch|bedingt durch)_(*wetter*|schnee*|*streik*|systemumstellung|umstellung*
-|umzug*|inventur)
+(aufgrund|wegen|durch|bedingt durch)_(*wetter*|schnee*|*streik*|systemumstellung|umstellung*|umzug*
+|inventur)
 (wetterbedingt*|streikbedingt*|technisch bedingt*|systembedingt*|verkehrsbedingt*)
 (systemfehler*|computerfehler*|edv-*|programmfehler*)
 beim besten willen
@@ -170,28 +171,26 @@ unter (diesen|den|den gegebenen) umständen_(konnten|konnte|war|waren|ließ|kön
 (wird|werden|kann) (ihnen |dir )?(jeder|jede|jedes)_(bestätigen|sagen)
 (im|zum)_(ungünstigsten|dümmsten|schlechtesten|unglücklichsten) (moment|zeitpunkt)
 unberechenbar*|unplanbar|(nicht|schwer) (planbar|vorherzusagen|absehbar)
-(muss|müssen|mussten)~(auskommen|zurechtkommen|improvisieren)
+(muss|müssen|mussten)~(personal|leuten|besetzung|kräften)~auskommen
 zwangsläufig|unvermeidlich*|unausweichlich
 (geht|ging|ergeht) (ja |es |derzeit |zurzeit )?(allen|jedem|vielen|anderen|überall|der ganzen)_so
 (die ganze|der gesamten|der ganzen|in der) branche
 (nun|doch) (mal|einmal)_(so|nicht|kein*|nie|immer|zu)|doch wohl
 (drunter und drüber|land unter|hochbetrieb|über den kopf|an allen ecken|rund)_(war|ist|herrsch*
-|hatten
-|geht|ging|wachs*|fehl*|wuchs*)
+|hatten|geht|ging|wachs*|fehl*|wuchs*)
 (geht|ging|gehts|herrsch*|war|ist)_(drunter und drüber|land unter|hochbetrieb|zu wie im)
 (nicht|kaum|gar nicht) (mehr )?(hinterher|nach)(kommen)?_(kamen|kommen|gekommen)
 (kommen|kam|kamen|komme)_(nicht|kaum) (mehr )?(hinterher|nach)
-(schnell|leicht|gern|schon|auch|eben|manchmal) (mal |einmal )?(etwas |was |eine* *
-|so eine* *)?(durch
-|unter|verloren|schief|durcheinander)
+(schnell|leicht) (mal |einmal )?(etwas |was |eine* *|so eine* *)?(durch|unter|verloren|schief
+|durcheinander)
 (rutscht|rutschen|geht|gehen)_(notiz|zettel|mail|hinweis|anfrage|auftrag|etwas|was|eines)_(durch
 |unter|verloren)
-(kam|kommt|kamen)_(obendrauf|erschwerend|hinzu|noch dazu|zusammen)
+(kam|kommt|kamen)_(obendrauf|erschwerend)
 (schlicht|schlichtweg) nicht (machbar|möglich|zu schaffen|zu leisten|drin)
 """,
     "customer": """
-(sie|du) (haben|hatten|hast|hattest)_(versäumt|vergessen|übersehen|missachtet|ignoriert
-|überlesen|missverstanden|verwechselt|unterlassen|nicht beachtet|nicht gelesen)
+(sie|du) (haben|hatten|hast|hattest)_(versäumt|vergessen|übersehen|missachtet|ignoriert|überlesen
+|missverstanden|verwechselt|unterlassen|nicht beachtet|nicht gelesen)
 (haben|hatten|hast|hattest) (sie|du)_(leider|offenbar|wohl|vermutlich|anscheinend|einfach
 |möglicherweise|vielleicht|schlicht|offensichtlich)_~(versäumt|übersehen|verwechselt|überlesen
 |vergessen|nicht (beachtet|gelesen|angegeben|bestätigt|geprüft|gemeldet|eingetragen|ausgefüllt
@@ -200,12 +199,12 @@ zwangsläufig|unvermeidlich*|unausweichlich
 |vielleicht|offensichtlich|versehentlich|selbst)_~(falsch|verkehrt|unvollständig|zu spät
 |nicht) (angegeben|eingegeben|bedient|ausgefüllt|gelesen|gewählt|mitgeteilt|gemeldet|beachtet
 |bestätigt|geprüft|befolgt|aufgebaut|montiert)
-(sie|du) (haben|hatten|hast|hattest) (uns |mir |sich )?_(falsch|unvollständig
-|zu spät) (angegeben|eingegeben|bedient|ausgefüllt|gelesen|gewählt|bestellt|mitgeteilt|gemeldet
-|verstanden|ausgewählt|aufgebaut|montiert)
+(sie|du) (haben|hatten|hast|hattest) (uns |mir |sich )?_(falsch|unvollständig|zu spät) (angegeben
+|eingegeben|bedient|ausgefüllt|gelesen|gewählt|bestellt|mitgeteilt|gemeldet|verstanden|ausgewählt
+|aufgebaut|montiert)
 (hätten sie|sie hätten|hättest du|du hättest)~{earlier}~{checked}
-(hätten sie|sie hätten|hättest du|du hättest)~(annehmen|öffnen|benutzen|waschen|lesen|prüfen
-|melden|beachten|bestellen) (dürfen|sollen|müssen)
+(hätten sie|sie hätten|hättest du|du hättest)~(annehmen|öffnen|benutzen|waschen|lesen|prüfen|melden
+|beachten|bestellen) (dürfen|sollen|müssen)
 (wenn|hätten) sie (sich |uns |das |die |den |es )?_(früher|rechtzeitig|gleich|eher)_(gemeldet
 |geschrieben|gesagt|mitgeteilt)
 (da|weil|nachdem|indem|sofern|obwohl) (sie|du)_(nicht|keine*|zu spät|falsch*|versehentlich
@@ -220,8 +219,8 @@ zwangsläufig|unvermeidlich*|unausweichlich
 |verhalten|fehler|adresse|gerät|browser|nutzung)
 (durch|wegen|aufgrund)_(ihr|ihre|ihres|ihrer|dein*)_(fehler*|verschulden|verhalten*|versehen*
 |handhabung|falsch*|unvollständig*)
-(bedienfehler*|bedienungsfehler*|anwendungsfehler*|anwenderfehler*|eingabefehler*
-|benutzerfehler*|nutzerfehler*|fehlbedienung*|unsachgemäß*|tippfehler ihrerseits)
+(bedienfehler*|bedienungsfehler*|anwendungsfehler*|anwenderfehler*|eingabefehler*|benutzerfehler*
+|nutzerfehler*|fehlbedienung*|unsachgemäß*|tippfehler ihrerseits)
 falsche* (bedienung|handhabung|anwendung|nutzung|lagerung|angaben ihrerseits|pflege)
 von (ihnen|dir)_(falsch|fehlerhaft|unvollständig) (angegeben*|eingegeben*|hinterlegt*|genannt*)
 {fault} (hat|haben|hatte) (es|das|dies|ihn|sie|den *|die *)_(sie|ihre*|du)
@@ -233,37 +232,33 @@ von (ihnen|dir)_(falsch|fehlerhaft|unvollständig) (angegeben*|eingegeben*|hinte
 (gehört|gehören|darf|dürfen) (nun mal|nun einmal|eben|halt|schließlich|bekanntlich)
 (das etikett|der zettel|die anleitung|die packung|die website|unsere website|der vertrag|die agb
 |die beschreibung)_(eindeutig|klar|deutlich|unmissverständlich)
-(jeder|jede|alle|erfahrene*|aufmerksame*|andere) (kunde*|kundin*|besucher*|gäste|nutzer*|leser*)_
+(erfahrene*|aufmerksame*) (kunde*|kundin*|besucher*|gäste|nutzer*|leser*)_
 (versicherte|kunden|gäste|besucher|käufer|nutzer|mieter|eltern|patienten) (unleserlich*|falsch*
-|zu spät
-|nicht|ihre)
-(machen|macht|bringt|hilft)_(nicht schneller|niemandem|auch nicht|keinem)|großbuchstaben
-(nichts davon|das alles|all das|dies alles)_(wäre|müsste|hätte)
+|zu spät)
+(machen|macht|geht)_nicht schneller|großbuchstaben
 (ein bisschen|etwas|mit) gesunde* menschenverstand
 (anstatt|statt) (hinterher|nachträglich|gleich|sich|uns|mir)_zu (schreib*|beschwer*|erheb*|schimpf*
 |droh*)
 (ihr|ihre|ihren|dein|deine) *_(kam|kamen|ging|gingen|lag|lagen|traf|trafen|war|waren)_(allerdings
-|erst|auch
-|selbst)_(erst|spät|nicht|unvollständig|unleserlich|auf den letzten)
+|erst|auch|selbst)_(erst|spät|nicht|unvollständig|unleserlich|auf den letzten)
 auf den letzten drücker
 (bevor|ehe) (sie|du) (sich |uns |hier )?_(schreib*|beschwer*|reklamier*|anruf*|aufreg*|meckern)
 (sie|du)~(künftig|in zukunft|nächstes mal|beim nächsten mal|das nächste mal)~{better}
-(künftig|in zukunft|nächstes mal|beim nächsten mal|das nächste mal)~{better}_(schauen|lesen|hinsehen
-|prüfen|suchen|messen|testen|planen|bestellen|melden|nachsehen|nachfragen)
+(künftig|in zukunft|nächstes mal|beim nächsten mal|das nächste mal)~{better}_(schauen|lesen
+|hinsehen|prüfen|suchen|messen|testen|planen|bestellen|melden|nachsehen|nachfragen)
 (das|es|dies) (sollte|müsste|dürfte|muss) (ihnen|dir|man)_(bekannt|bewusst|klar)
 (wer|jeder, der)_~+ (sollte|muss|darf|hätte)_(nicht wundern|rechnen|wissen|nachsehen|nachmessen)
 (zum letzten mal|ein letztes mal|zum wiederholten mal)
 (achten|prüfen|kontrollieren|lesen|beachten|vergewissern
-|denken) sie (sich )?(daher |bitte |deshalb )?_(künftig|in zukunft|beim nächsten mal
-|nächstes mal|das nächste mal)
+|denken) sie (sich )?(daher |bitte |deshalb )?_(künftig|in zukunft|beim nächsten mal|nächstes mal
+|das nächste mal)
 (künftig|in zukunft|beim nächsten mal
 |nächstes mal) (bitte |sollten sie |besser |achten sie |prüfen sie |lesen sie )
 (sie|du) (müssen|musst|sollten) _(verstehen|einsehen|zugeben|bedenken|berücksichtigen)
 bedenken sie (bitte|auch|jedoch|aber|dabei)
-(sie|du) (gaben|gabst|nannten|wählten|bestellten|bedienten)_(falsche*|unvollständige*
-|veraltete*)
-von (ihnen|dir) (angegebene*|eingegebene*|genannte*|hinterlegte*|gewählte*)~(falsch
-|unvollständig|fehlerhaft|ungültig|veraltet)
+(sie|du) (gaben|gabst|nannten|wählten|bestellten|bedienten)_(falsche*|unvollständige*|veraltete*)
+von (ihnen|dir) (angegebene*|eingegebene*|genannte*|hinterlegte*|gewählte*)~(falsch|unvollständig
+|fehlerhaft|ungültig|veraltet)
 (ihre|deine) (adresse|anschrift|angaben|daten|mailadresse)_(war|waren|ist|sind)_(falsch
 |unvollständig|fehlerhaft|ungültig|unleserlich|unklar)
 wenn (sie|du)~(*t|*en) (hätten|hättest)
@@ -276,15 +271,12 @@ wenn (sie|du)~(*t|*en) (hätten|hättest)
 hätten uns_gewünscht
 hätte* (ihnen|dir)_(auffallen|klar sein|bewusst sein)
 (ihnen|dir) (muss|müsste|sollte|dürfte)_(klar|bewusst|bekannt) (sein|gewesen)
-(steht|stand|nachzulesen|ersichtlich|vermerkt)_(klar|deutlich|eindeutig|ausdrücklich
-|gut sichtbar)
-(klar|deutlich|eindeutig|ausdrücklich|gut sichtbar) (steht|stand|nachzulesen|ersichtlich
-|vermerkt)
+(steht|stand|nachzulesen|ersichtlich|vermerkt)_(klar|deutlich|eindeutig|ausdrücklich|gut sichtbar)
+(klar|deutlich|eindeutig|ausdrücklich|gut sichtbar) (steht|stand|nachzulesen|ersichtlich|vermerkt)
 (etwas|ein wenig|ein bisschen) (mehr geduld|geduldiger)
 warum (haben|hast) (sie|du)_nicht
 (ausgelöst|verursacht|verschuldet|herbeigeführt|provoziert) (haben|hast)_(sie|du)_
-(haben|hast) (sie|du)_selbst_(ausgelöst|verursacht|verschuldet|herbeigeführt|verantwortet
-|gewählt)
+(haben|hast) (sie|du)_selbst_(ausgelöst|verursacht|verschuldet|herbeigeführt|verantwortet|gewählt)
 (sie|du)_(selbst|selber) (schuld|verantwortlich)
 (hätten sie|sie hätten|hättest du|du hättest)≈(verhindern|vermeiden|ersparen|merken|auffallen)
 (aufmerksamkeit|sorgfalt|vorsicht|umsicht)~(verhindern|vermeiden|erspart)
@@ -299,37 +291,36 @@ man (muss|sollte|müsste)_(eben|schon|halt|nun einmal)
 (einfacher|leichter|besser|schneller|hilfreich*|schön)_, wenn (sie|du)
 (sie|du) (wurden|wurdest)_gebeten
 um (beachtung|kenntnisnahme|mitwirkung)_(gebeten|ersucht)
-(vom|durch den|durch die|seitens des|seitens der|des|durch) (nutzer*|anwender*|besteller*
-|käufer*|benutzer*)
+(vom|durch den|durch die|seitens des|seitens der|des|durch) (nutzer*|anwender*|besteller*|käufer*
+|benutzer*)
 ihre* (fahrlässig*|nachlässig*)
 (mangelnde*|fehlende*|unzureichende*) (wartung|pflege|reinigung|entkalkung)
 (zuzurechnen|zuzuschreiben|anzulasten)
 unterlassene* *
 """,
     "others": """
-(schuld|verantwortlich|verantwortung|fehler|ursache|problem|verschulden|versäumnis)_(liegt|lag
-|ist|sind|war|waren|trägt|tragen|hat|hatte)_(allein |ausschließlich |hier )?(an|bei|beim|der|die
-|das|ein|unser|unsere|den|dem)?_{carrier}
+(schuld|verantwortlich|verantwortung|fehler|ursache|problem|verschulden|versäumnis)_(liegt|lag|ist
+|sind|war|waren|trägt|tragen|hat|hatte)_(allein |ausschließlich |hier )?(an|bei|beim|der|die|das
+|ein|unser|unsere|den|dem)?_{carrier}
 (liegt|lag|liegen|lagen|lägen)_(an|am|beim
 |bei) (der |dem |den |unserem |unserer |unseren )?{carrier}
-{carrier} (ist|sind|war|waren|trägt|hat|hatte)_(schuld|verantwortlich|verantwortung
-|zu verantworten|verschuldet)
+{carrier} (ist|sind|war|waren|trägt|hat|hatte)_(schuld|verantwortlich|verantwortung|zu verantworten
+|verschuldet)
 {carrier} (hat|haben|hatte|hatten|ist|wurde|hat sich)~(verschlampt|versagt|geschlampt|verbummelt
 |verursacht|verloren|vergessen|vertauscht|falsch geliefert|nicht geliefert|zu spät|im stich
 |unzuverlässig*|verpatzt|verzögert|falsche* *|beschädigt|verkehrt*|nicht sorgfältig|schuld)
-(wegen|aufgrund|durch|infolge|seitens)_(fehler*|verzögerung*|problem*|panne*|verschulden
-|versehen*|versäumnis*|lieferverzug*|schuld)__{carrier}
+(wegen|aufgrund|durch|infolge|seitens)_(fehler*|verzögerung*|problem*|panne*|verschulden|versehen*
+|versäumnis*|lieferverzug*|schuld)__{carrier}
 seitens (des|der|unsere*|eine*)_{carrier}
 wenden sie sich_(direkt |bitte )?an (den |die |das |unseren |unsere )?{carrier}
 {carrier} (hat|haben|hatte|hatten|konnte|wurde)~nicht_(ordnungsgemäß|rechtzeitig|korrekt|richtig
 |pünktlich|zuverlässig)
-(verantwortung|zuständigkeit|schuld|verschulden|fehler|versäumnis|problem) (des|der|unseres
-|unserer|eines|einer|beim|von|bei)_{carrier}
+(verantwortung|zuständigkeit|schuld|verschulden|fehler|versäumnis|problem) (des|der|unseres|unserer
+|eines|einer|beim|von|bei)_{carrier}
 auf_{carrier} angewiesen
 von_{carrier} abhängig
 (bedanken|beschweren|wenden)_(sie sich|du dich|bei)_(beim|bei|an)_(betreiber*|*betreiber*
-|verwaltung|stadt
-|behörde*|amt|bank|vermieter*|nachbar*|andere*|{carrier})
+|verwaltung|stadt|behörde*|amt|bank|vermieter*|nachbar*|andere*|{carrier})
 {fault} (hat|haben|hatte) (es|das|dies|ihn|sie|den *|die *|dein*|ihr*)?_{carrier}
 {carrier}_(genauso|selbst|ebenso)_im stich
 {carrier}_(hat|haben|hatte)~{fault}
@@ -346,8 +337,8 @@ spottet jeder
 |nicht weitergegeben|nicht weitergeleitet|verpatzt|unaufmerksam|verbummelt|unerfahren*
 |ein fehler unterlaufen|einen fehler gemacht|nicht richtig|falsch verstanden|falsch gepackt
 |falsch eingetragen|falsch *geben|eingearbeitet|nicht bearbeitet)
-(fehler|versehen|versäumnis|verschulden|schuld|missgeschick)_(eines|einer|unseres|unserer|des
-|der|meines|meiner|bei|von|vom) (neue* |jungen )?{colleague}
+(fehler|versehen|versäumnis|verschulden|schuld|missgeschick)_(eines|einer|unseres|unserer|des|der
+|meines|meiner|bei|von|vom) (neue* |jungen )?{colleague}
 ein(e|er|em|en)? (neue*|junge*|unerfahrene*) {colleague}
 (die|unsere) (it|technik|buchhaltung|lager*|versand*|fach*|rechnungs*)(-)?abteilung~(vergessen
 |versäumt|verschlampt|nicht weitergeleitet|schuld|geschlampt)

@@ -6,12 +6,12 @@ GROUPS = {
     "carrier": """
 (courier*|carrier*|haulier*|supplier*|manufacturer*|vendor*|dhl|dpd|ups|fedex|hermes|evri|usps
 |distributor*|subcontractor*|contractor*|post|royal mail|shipping company|delivery company
-|delivery service|delivery firm|delivery partner|logistics *|postal service|post office
-|third party|third-party *|delivery driver|payment provider|service provider)
+|delivery service|delivery firm|delivery partner|logistics *|postal service|post office|third party
+|third-party *|delivery driver|payment provider|service provider)
 """,
     "colleague": """
-(colleague*|employee*|trainee*|intern|apprentice*|temp|team member*|staff member*
-|member of staff|staff|warehouse worker*|agent*|rep|representative*|new starter)
+(colleague*|employee*|trainee*|intern|apprentice*|temp|team member*|staff member*|member of staff
+|staff|warehouse worker*|agent*|rep|representative*|new starter)
 """,
     "sorry": """
 (sorry|apologise|apologize|apologies|apology|regret)
@@ -27,24 +27,23 @@ GROUPS = {
 |ordered|cover*|found|solved|resolved|cancelled|credit*|reserved|set aside)
 """,
     "feel": """
-(feel|felt|upset|offended|offence|offense|unhappy|disappointed|dissatisfied|annoyed
-|inconvenience*|inconvenienced|misunderst*|confus*|perceived|frustrat*|trouble*|bothered)
+(feel|felt|upset|offended|offence|offense|unhappy|disappointed|dissatisfied|annoyed|inconvenience*
+|inconvenienced|misunderst*|confus*|perceived|frustrat*|trouble*|bothered)
 """,
     "deed": """
-(read|checked|check|told|informed|contacted|contact|noticed|reported|refused|refuse|followed
-|given|provided|entered|confirmed|used|been more careful|known|called|asked|let us know|tested
-|measured|seen|inspected|inspect|kept|ordered|chosen|waited|complained|raised|signed)
+(read|checked|check|told|informed|contacted|contact|noticed|reported|refused|refuse|followed|given
+|provided|entered|confirmed|used|been more careful|known|called|asked|let us know|tested|measured
+|seen|inspected|inspect|kept|ordered|chosen|waited|complained|raised|signed)
 """,
     "fault": """
 (caused|to blame|responsible|at fault|messed up|bungled|botched|fouled up|screwed up|the culprit
 |the cause|dropped the ball)
 """,
     "failed": """
-(fail* to|forgot* to|neglect* to|omit* to|overlook*|ignore*|misread|misunderst*|miss* the
-|(did not|didn't|have not|haven't|had not|hadn't)_(confirm*|enter*|give|given|provide*|check*
-|read|follow*|notice*|report*|tell|told|inform*|sign*|collect*|respond*|reply|replied|update*
-|supply|complete*|include*|return*|use*|keep|kept|register*|activate*|cancel*|mention*|select*
-|choose|tick*))
+(fail* to|forgot* to|neglect* to|omit* to|overlook*|ignore*|misread|misunderst*|miss* the|(did not
+|didn't|have not|haven't|had not|hadn't)_(confirm*|enter*|give|given|provide*|check*|read|follow*
+|notice*|report*|tell|told|inform*|sign*|collect*|respond*|reply|replied|update*|supply|complete*
+|include*|return*|use*|keep|kept|register*|activate*|cancel*|mention*|select*|choose|tick*))
 """,
 }
 
@@ -76,8 +75,7 @@ no (control|influence) (over|on)
 (could|couldn't|could not) (not )?have (foreseen|known|predicted|prevented|anticipated)
 our hands (are|were) tied
 force majeure|act of god
-(cannot|can't|can not|could not|cannot possibly)_be (held )?(responsible|liable|accountable
-|blamed)
+(cannot|can't|can not|could not|cannot possibly)_be (held )?(responsible|liable|accountable|blamed)
 (not|nor) (responsible|liable|accountable|to blame) for
 (we|i) (do not|don't|cannot|can't) (accept|take) (any )?(responsibility|liability|blame)
 unforeseen *|unforeseeable *|unavoidable
@@ -95,24 +93,22 @@ as {said}
 (i|we) (have |had |did )?(already|previously|repeatedly) {said}
 (we|i)'ve (already|previously|repeatedly) {said}
 (already|previously|clearly) (explained|stated|told you|informed you|advised you|pointed out)
-you (were|have been|had been) (already|clearly|previously|duly|repeatedly) (informed|told
-|advised|notified|warned)
+you (were|have been|had been) (already|clearly|previously|duly|repeatedly) (informed|told|advised
+|notified|warned)
 (as you (may|might|will|should|surely|probably|no doubt) _(know|be aware|aware|recall|remember
 |have read|have seen))
 (point out|reiterate|remind you) (once )?(again|that|once more)
 as per (my|our) (last|previous|earlier)
 we did (announce|inform|tell|send|mention|explain|warn|notify|say|write|email|point)
-as (set out|described|detailed|laid out|outlined|explained|stated|specified)_(in|above|before
-|on)
+as (set out|described|detailed|laid out|outlined|explained|stated|specified)_(in|above|before|on)
 """,
     "busy": """
 (due to|owing to|because of|as a result of|on account of|given|in view of|thanks to|with)_(high
-|higher|heavy|increased|unusual*|unexpected*|exceptional*|large|huge|record|extreme*
-|overwhelming|strong|sheer|unprecedented)_(volume*|demand|number*|workload|call*|traffic|amount
-|order*|request*|enquir*|inquir*)
+|higher|heavy|increased|unusual*|unexpected*|exceptional*|large|huge|record|extreme*|overwhelming
+|strong|sheer|unprecedented)_(volume*|demand|number*|workload|call*|traffic|amount|order*|request*
+|enquir*|inquir*)
 (high|higher|heavy|unusual|unusually high|increased|unprecedented|sheer|large) (volume*|demand
-|call volume*|order volume*|workload|numbers of|number of (orders|calls|requests|enquiries
-|emails))
+|call volume*|order volume*|workload|numbers of|number of (orders|calls|requests|enquiries|emails))
 (staff|staffing|personnel|labour|labor|driver) (shortage*|shortages|issue*|problem*|illness
 |sickness)
 (short|under)(-)?( )?(staffed|handed)
@@ -120,8 +116,8 @@ understaffed|overstretched|overworked|overwhelmed|overloaded|backlog*
 (busy|busiest|peak|hectic) (period|season|time|weeks|days|month|rush)
 (holiday|festive|christmas) (rush|season|peak)
 (very|extremely|incredibly|really|exceptionally|currently|quite|so|rather) busy
-(due to|because of|with|during|over|owing to|thanks to)_(black friday|cyber monday|covid*
-|pandemic|christmas|advent)
+(due to|because of|with|during|over|owing to|thanks to)_(black friday|cyber monday|covid*|pandemic
+|christmas|advent)
 pre-christmas|christmas (rush|business|orders)
 (hundreds|thousands|so many|lots|a lot|dozens) _(of )?(calls|orders|emails|requests|customers
 |enquiries|messages|parcels|tickets)
@@ -152,24 +148,22 @@ industrial action
 best will in the world
 (in|under) (those|these|the|such) circumstances_(we|i|it)
 (simply|just|physically|humanly) (not |im|was not |wasn't |isn't )?possible
-(moved|migrat*|switched|switching|transition*) to_(new|another|different)_(software|system
-|platform|provider|portal)
+(moved|migrat*|switched|switching|transition*) to_(new|another|different)_(software|system|platform
+|provider|portal)
 (could not|couldn't|unable|cannot|can't)~any (sooner|earlier|faster|quicker)
 (half|barely|not|thinly) (our )?(staffed|manned)
 (was|were|is|are) (vacant|unmanned|unstaffed)
 (saturday|friday|monday|weekend|evening|month end|year end|december)s?_(chaos|chaotic|bedlam|mayhem
 |madness)
-(chaos|chaotic|bedlam|mayhem|madness|rushed|frantic|manic|swamped|inundated|stretched|snowed)
+(bedlam|mayhem|frantic|manic|swamped|inundated)
 (madhouse|zoo|nightmare for us|tall order for)
 (any|every|ask any) (restaurant|shop|company|business|firm|hotel|garage|practice|surgery|trader
 |builder|one|expert)_(will tell|would tell|knows|has the same)
-(always|never) (tight|busy|hectic|stretched|easy|short)
+always (tight|busy|hectic|stretched)
 unpredictable|(hard|impossible) to (predict|plan)|make do with
 at (the|a) (worst|bad|most awkward) (possible )?(moment|time)
 (notes|orders|emails|letters|things|messages) (go|sometimes go|can go|do go) astray
-(easily|quickly|sometimes|often|occasionally|always|soon) (get|gets|slip*|lost|miss*|overlook*
-|happen*|go
-|goes|fall*) *
+(easily|sometimes|occasionally) (get|gets) (lost|missed|overlooked|forgotten)
 on top of (it|this|all that)|to add to
 (keep|keeping|kept) (up|pace) with (the|demand|all|everything|our)
 (by its|by their) (very )?nature
@@ -181,7 +175,7 @@ on top of (it|this|all that)|to add to
 (have|has|had) to wait (its|their|your) turn
 (things|something|emails|messages|calls|a few|one or two)_(get|gets|got) (left|lost|missed
 |overlooked)
-(at|in) (times|weeks|periods|situations) like (that|this|these|those)
+at times like (that|those)
 """,
     "customer": """
 (it (appears|seems|looks)|apparently|evidently|clearly|unfortunately|obviously|we see|i see
@@ -198,8 +192,7 @@ you (really |simply |just )?(should|ought to|could
 you shouldn't have (used|opened|ordered|waited|left|signed|touched|tried|*ed)
 you (gave|entered|provided|typed|selected|chose|ordered|used|picked
 |supplied) (us )?(the |an |a )?(wrong|incorrect|invalid|incomplete|old)
-(your|on your|at your) (own )?(fault|mistake|error|doing|negligence|carelessness|misuse
-|oversight)
+(your|on your|at your) (own )?(fault|mistake|error|doing|negligence|carelessness|misuse|oversight)
 (mistake|error|fault|issue|problem|oversight|misunderstanding|failure|mix-up|was|is|were|lies
 |lay)_(on|at) your (end|side|part)
 (user|customer|operator|operating|input) error
@@ -214,10 +207,10 @@ please (make sure|ensure|remember|take care|be careful|check|read|be more carefu
 you (must|need to|have to|should|will have to) (understand|realise|realize|appreciate|accept
 |bear in mind|be aware)
 nobody was (at )?home|no one was (at )?home|you (were not|weren't) (at )?(home|in|available)
-you (gave|entered|provided|supplied|used|chose) (us )?(was|is|were|are)_(wrong|incorrect
-|incomplete|outdated|invalid)
-your (address|details|data|information|email address)_(was|were|is|are)_(wrong|incorrect
-|incomplete|invalid|unclear|outdated)
+you (gave|entered|provided|supplied|used|chose) (us )?(was|is|were|are)_(wrong|incorrect|incomplete
+|outdated|invalid)
+your (address|details|data|information|email address)_(was|were|is|are)_(wrong|incorrect|incomplete
+|invalid|unclear|outdated)
 (helped|better|easier|helpful|quicker|nice|avoided|prevented)_(if|had) you
 (i|we)_(surprised|wonder|puzzled) (that |why |at )?you
 (a pity|a shame) (that )?you (did not|didn't) (tell|call|let|ask|contact|write)
@@ -251,28 +244,22 @@ for the last time
 |expect of our customers)
 (makes|made|doesn't make) (it|our|my)_(harder|difficult|easier) (for us|when|if)
 with (a little|a bit of|some|more|proper)_(care|attention|patience|thought|foresight|goodwill)
-(most|other|experienced|careful|sensible) (people|customers|guests|visitors|users|passengers
-|readers)
+(experienced|careful|sensible|seasoned) (people|customers|guests|visitors|users|passengers|readers)
 (everyone|everybody|anyone|anybody) (knows|who knows|with any|would have known)
-(customers|guests|visitors|users|tenants|patients|passengers) (who|should|must|need to|have to|are
-|often|sometimes|tend)_
-(label|packaging|leaflet|website|contract|listing|sign|instructions)_(clear|unambiguous|explicit
-|plain)
+(customers|guests|visitors|users|tenants|patients|passengers) (often|sometimes|tend)_
+(label|packaging|leaflet|website|contract|listing|sign|instructions)_(perfectly|quite|abundantly
+|very|entirely) (clear|unambiguous|explicit|plain)
 your *,? (mind|mind you|however|though|to be fair)+
 (your|you)~(eleventh hour|last possible minute|very last minute)
 (accusations|accusing us|hurling|capital letters|capitals|shouting at our)
-(won't|doesn't|don't|will not|does not) (make|help|speed)_(faster|quicker|anyone|anybody|matters
-|things|up)
-(none of this|all of this|all this|this)_(would|could|need|wouldn't|need not|needn't)_(arise*
-|arisen|happen*
-|avoided|prevented|necessary)
+(won't|doesn't|don't|will not|does not) (make|help|get|speed)_(faster|quicker)
+none of this arises
 (bit of|little|some) common sense
 (would|could) have (saved|spared|avoided) (us|you|both|everyone|yourself)
 (do|done|did) (that|so|this) and (none|nothing|you|it)
-(rather than|instead of) (to )?(put|putting|write|writing|complain*|accus*|rais*|post*)
+(rather than|instead of) (to )?(complain*|accus*)
 (next time|in future)~(more carefully|more closely|properly|more thoroughly|a little harder|earlier
 |harder|first)
-(look|search|check|measure|read)_(harder|more closely|more carefully)
 lack of (maintenance|cleaning|descaling)
 (resulting from|user|due to|caused by)_failure to
 not (observed|maintained|cleaned|followed) by
@@ -280,8 +267,8 @@ not (observed|maintained|cleaned|followed) by
 take the trouble to (read|check|look)
 """,
     "others": """
-(fault|responsibility|blame|responsible|mistake|error) (lies|lay|is|was|rests|rested
-|belongs)_(with|at|of|on|that of)_{carrier}
+(fault|responsibility|blame|responsible|mistake|error) (lies|lay|is|was|rests|rested|belongs)_(with
+|at|of|on|that of)_{carrier}
 {carrier} (is|are|was|were|is entirely|was entirely|is solely|alone is|bears|carries)_(at fault
 |to blame|responsible|the fault|the blame|the responsibility|in the wrong)
 (fault|mistake|error|failure|negligence|oversight|delay) (of|by|with|on the part of|made by
@@ -307,8 +294,7 @@ take the trouble to (read|check|look)
 {fault}_(was|is|by)_{carrier}
 (we|we've)_(were|been|are)_let down by_{carrier}
 (you (can|may|should|have|might)|please) (thank|blame|direct|take)_(for|to|with|up)_(airport
-|council|landlord
-|bank|operator|authority|provider|agent|{carrier})
+|council|landlord|bank|operator|authority|provider|agent|{carrier})
 (these|those) (guys|people|folks|companies)
 """,
     "colleague": """
@@ -316,15 +302,14 @@ take the trouble to (read|check|look)
 |made a mistake|made an error|was careless|not trained|untrained|inexperienced|misread
 |did not follow|didn't follow|at fault|to blame|mistakenly|by mistake|mislaid|misplaced
 |dropped the ball|was not aware|wasn't aware|did not pass|didn't pass|slipped up
-|gave you (the )?wrong|misinformed|packed the wrong|incorrectly|was new|is new
-|is still learning)
+|gave you (the )?wrong|misinformed|packed the wrong|incorrectly|was new|is new|is still learning)
 (mistake|error|fault|oversight|negligence|slip|slip-up|carelessness) (of|by|made by|from|with
 |on the part of)_{colleague}
 {colleague}('s|s|s') (fault|mistake|error|negligence|oversight|carelessness|slip)
 (new|young|inexperienced|temporary|junior) {colleague}
 (blame|because of|due to)_{colleague}
-(the|our) (warehouse|shipping|it|billing|accounts|technical|sales|support) (department|team
-|staff|people)_(forgot|messed up|failed|made a mistake|neglected|mixed|overlooked|is to blame
+(the|our) (warehouse|shipping|it|billing|accounts|technical|sales|support) (department|team|staff
+|people)_(forgot|messed up|failed|made a mistake|neglected|mixed|overlooked|is to blame
 |are to blame|are at fault|is at fault|dropped the ball)
 one of our (newer|new|younger|junior|less experienced) *
 (the )?rest of (the|our) (team|staff|crew|company|department)
@@ -332,12 +317,10 @@ one of our (newer|new|younger|junior|less experienced) *
 (is|was) (entirely|solely|all|only|purely) (his|her|their) (doing|fault|mistake|responsibility)
 (he|she)('ll| will| must| has to| can)_(answer|explain|account) for (it|that|this|himself|herself)
 (he|she|mr *|mrs *|ms *)_(has never|never|always|constantly|notorious*|once again)_(been reliable
-|on top
-|forget*|late|careless|messes|organised|organized)
+|on top|forget*|late|careless|messes|organised|organized)
 {fault}_(was|is|by)_{colleague}
-(once more|once again|yet again|as usual|typically|as ever)_(he|she|they|didn't|failed|forgot)
-(mr|mrs|ms|miss) *_was (on her own|on his own|in charge|responsible|half asleep|out of (his
-|her) depth)
+(once more|once again|yet again|as usual|typically|as ever)_(he|she)
+(mr|mrs|ms|miss) *_was (half asleep|out of (his|her) depth)
 (engage*|use|using) (his|her|their) (brain*|head*)
 (i|we|i've|we've) (keep|kept|have been|been) (telling|saying|warning)
 (he|she|they) (won't|will not) be_(mistake|again)

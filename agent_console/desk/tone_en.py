@@ -13,8 +13,7 @@ TONES = {
 to (anyone|anybody|those|whoever)~{sorry}
 {sorry}~(to the extent|insofar|in so far|inasmuch|as far as|to whatever extent)
 (where|wherever|to the extent that|insofar as)_(has|have|may|might)_(put you out|inconvenienced
-|upset
-|troubled|bothered|let you down)
+|upset|troubled|bothered|let you down)
 {sorry}, should (you|this|that|it|we|our|there|any)
 {sorry}~(if|in case) (you|this|that|it|we|our|there|any|the|anything|something|i)
 (if|§should|in case) (you|this|that|it|we|our|there|any|the|anything)~{feel}~{sorry}
@@ -36,8 +35,8 @@ if_(was|were|has been)_perceived
 |perceive*)
 (sorry|regret|apologise
 |apologize) (that |to hear |to hear that |to learn that |to see that )?_(you are|you're
-|you were) (so |very |not )?(upset|unhappy|angry|disappointed|dissatisfied|offended|annoyed
-|happy|satisfied|frustrated)
+|you were) (so |very |not )?(upset|unhappy|angry|disappointed
+|dissatisfied|offended|annoyed|happy|satisfied|frustrated)
 in your (opinion|view|eyes|perception)
 (your|the) (perceived|alleged|supposed)
 (perceived|alleged|supposed) (rudeness|issue|problem|damage|delay|defect|error|mistake)
@@ -47,8 +46,7 @@ you (allege|alleged|imply)
 """,
     "belittling": """
 (mistakes|errors|things like this|these things|such things|this sort of thing|mix-ups|accidents
-|delays) (do |can |will |sometimes |just |simply )?(happen|occur|are made|are human
-|are normal)
+|delays) (do |can |will |sometimes |just |simply )?(happen|occur|are made|are human|are normal)
 (can|could|may|does|do) (always |sometimes |occasionally |just )?happen
 happens to (everyone|all|the best|anyone)
 happens (sometimes|occasionally|now and then|from time to time|all the time)
@@ -61,13 +59,11 @@ end of the world|(song and dance|storm in a teacup|molehill|much ado|fuss over|m
 |delay*|hiccup*|mishap|oversight|matter|glitch*|error|defect|blemish*|thing)
 (not (so|that|very) (bad|serious|unusual|important))
 hardly (worth|unusual|a (problem|drama|disaster|catastrophe|big|tragedy|reason|crisis|matter|cause))
-(normally|usually|generally|typically|ordinarily) (works|work|runs|happen*|arrive*|goes|deliver*
-|we|our|this|these|everything|does|do|things|excellent|very|a|the|reliable)
-(other|most|all other|many|thousands of|our other)_customers (are|have|do|love|never|find|seem
-|who)
+(normally|usually|generally|typically|ordinarily) (works|work|runs|happen*|arrive*|goes|deliver*|we
+|our|this|these|everything|does|do|things|excellent|very|a|the|reliable)
+(other|most|all other|many|thousands of|our other)_customers (are|have|do|love|never|find|seem|who)
 (no one|nobody|no other customer*
-|none of our) (other customers )?(else )?(has |have |had )?(ever )?(complained|reported
-|complain*)
+|none of our) (other customers )?(else )?(has |have |had )?(ever )?(complained|reported|complain*)
 (never|not) (had|received|heard|seen) (a|any|one|such|this)_complaint*
 (first|only) (person|customer|one) (to|who)_(complain*|report*|have|has|mention*|raise*)
 (overreact*|exaggerat*|over the top|blow* (this )?out of proportion)
@@ -78,8 +74,8 @@ hardly (worth|unusual|a (problem|drama|disaster|catastrophe|big|tragedy|reason|c
 (cannot|can't|could not|not) (always )?(be )?(avoid*|prevented|ruled out)
 inevitabl*
 (mistakes|errors) (were|have been) made
-despite (our|all our|every|the) (best |greatest |utmost )?(care|effort|efforts|checks
-|precautions|attention)
+despite (our|all our|every|the) (best |greatest |utmost )?(care|effort|efforts|checks|precautions
+|attention)
 """,
     "file-number": """
 complaint(s)? (number|no|reference|id|ref|case|file|department|handling)
@@ -135,12 +131,12 @@ never (ever )?(again )?(happen|occur|experience|have|see|be|encounter)_(again)
 never again
 (not|no|nothing|nobody|none)~(will|shall) ever
 (word of honour|word of honor|solemn*|cross my heart|stake my|pinky)
-(never|not|no|none|nobody|nothing)~ever (again|be|find|see|have to|happen|come)
-(will|we'll|i'll|shall)≈(always|every single time)|(you have|have) (my|our) word
+(never|not|no|none|nobody|nothing)~ever again
+(will|we'll|i'll|shall) (always )?be (spotless|flawless|perfect|impeccable|immaculate)
 (never happen|never occur)
 (guarantee|guaranteed|guaranteeing|i swear|we swear)
-(promise|assure) (you )?(that )?_(this|it|such|nothing|that|you|these|there|we)_(never
-|not happen|won't happen|will not happen|won't occur|will not occur|always|no longer)
+(promise|assure) (you )?(that )?_(this|it|such|nothing|that|you|these|there|we)_(never|not happen
+|won't happen|will not happen|won't occur|will not occur|always|no longer)
 (100|one hundred|hundred) ?(%|percent|per cent) (sure|certain|guarantee*|safe|reliable|perfect
 |satisf*)
 whatever (it takes|you want|you wish|you like|you ask)

@@ -18,8 +18,8 @@ PARTS = {
     "solve": "Eine neue Maschine ist bis Mittwoch, 25. November, bei Ihnen.",
     "sure": "Am Freitag, 27. November, rufe ich Sie an und frage, ob sie läuft.",
 }
-# The aim is 0.9 and 0.05; these are the figures of the first unseen texts, as a floor.
-UNSEEN = [("de", 0.83, 0.2), ("en", 0.86, 0.14)]
+# The aim is 0.9 and 0.05, not reached: what new texts get that nobody looked at, as a floor.
+UNSEEN = [("de", 0.85, 0.1), ("en", 0.76, 0.217)]
 FRAME = "Guten Tag Frau Roth,\n\n{}\n\nFreundliche Grüße"
 
 
