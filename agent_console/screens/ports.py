@@ -23,6 +23,7 @@ from agent_console.desk.views import (
 
 if TYPE_CHECKING:
     from agent_console.config import Config
+    from agent_console.desk.follow_ups import Promise
     from agent_console.desk.labels import LabelName
     from agent_console.desk.mail import Address, MailKind
     from agent_console.desk.warnings import DueLook, Told
@@ -163,6 +164,10 @@ class ReplyPort(Protocol):
 
     def problems(self, draft: ReplyDraft, text: str) -> tuple[str, ...]:
         """Say what speaks against sending."""
+        ...
+
+    def promises(self, draft: ReplyDraft, text: str) -> tuple[Promise, ...]:
+        """Return what the text promises, each worth a follow-up."""
         ...
 
     def queue(

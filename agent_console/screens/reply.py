@@ -26,10 +26,13 @@ from agent_console.screens.widgets.later_prompt import LaterPrompt, later_text
 from agent_console.screens.widgets.question import Choice, Question, yes
 
 if TYPE_CHECKING:
+    from agent_console.desk.follow_ups import Promise
     from agent_console.desk.listing import QueueRow
     from agent_console.services.replies import ReplyDraft
 
 _PROBLEMS = "problems"
+_PROMISE = "promise"
+_BACK = "back"
 _DISCARD = "discard"
 _ATTACH = "attach"
 
@@ -45,6 +48,8 @@ class ReplyScreen(InsertingScreen):
     def __init__(self, session: Session, prepared: Prepared) -> None:
         super().__init__(session, prepared)
         self._at: datetime | None = None
+        self._promise: Promise | None = None
+        self._back: datetime | None = None
         self._goes_on = prepared.goes_on
 
     @property
@@ -57,7 +62,7 @@ class ReplyScreen(InsertingScreen):
         return None if self.panel_has_keys and action.id != "screen.back" else action
 
     def action_reply_send(self) -> None:
-        """Look for problems first; without any the mail is queued."""
+        """Look for problems first, then offer to come back to what is promised."""
         self._send(None)
 
     def action_reply_later(self) -> None:
@@ -72,12 +77,13 @@ class ReplyScreen(InsertingScreen):
     def _send(self, at: datetime | None) -> None:
         if self.busy or self.refuse_gaps() or not self.begin_work():
             return
-        self._at = at
+        self._at, self._back = at, None
         draft, texts, text = self.draft, self.head.texts, self.area.text
 
-        def check(desk: DeskPort) -> tuple[ReplyDraft, tuple[str, ...]]:
+        def check(desk: DeskPort) -> tuple[ReplyDraft, tuple[str, ...], tuple[Promise, ...]]:
             whole = with_head(desk, draft, texts)
-            return whole, self.problems(desk, whole, text)
+            promises = () if self.follow_up else desk.replies.promises(whole, text)
+            return whole, self.problems(desk, whole, text), promises
 
         self.ask("reply: check", check, self._checked, otherwise=self.end_work)
 
@@ -85,11 +91,12 @@ class ReplyScreen(InsertingScreen):
         """Return what speaks against sending, in words; called in a thread."""
         return desk.replies.problems(draft, text)
 
-    def _checked(self, found: tuple[ReplyDraft, tuple[str, ...]]) -> None:
-        draft, problems = found
+    def _checked(self, found: tuple[ReplyDraft, tuple[str, ...], tuple[Promise, ...]]) -> None:
+        draft, problems, promises = found
         self.take_draft(draft)
+        self._promise = min(promises, key=lambda one: one.due_at, default=None)
         if not problems:
-            self._queue()
+            self._offer()
             return
         text = "\n".join(f"! {words.line(problem)}" for problem in problems)
         choices = (
@@ -97,6 +104,21 @@ class ReplyScreen(InsertingScreen):
             Choice("ctrl+f", _("attach a file"), _ATTACH, more=True),
         )
         self.open_panel(Question(text, choices, name=_PROBLEMS, typed=self.session.typed))
+
+    def _offer(self) -> None:
+        """Queue the mail; ask first whether the ticket shall come back to what it promises."""
+        if self._promise is None:
+            self._queue()
+            return
+        moment = words.moment_text(self._promise.remind_at, self.session.now(), self.session.zone)
+        text = _("You promise “{words}”: shall the ticket come back {moment}?").format(
+            words=words.line(self._promise.words), moment=moment
+        )
+        choices = (
+            Choice("ctrl+g", _("yes, and send"), _BACK),
+            Choice("n", _("only send"), "send"),
+        )
+        self.open_panel(Question(text, choices, name=_PROMISE, typed=self.session.typed))
 
     def action_draft_discard(self) -> None:
         """Ask before the draft is thrown away."""
@@ -106,7 +128,7 @@ class ReplyScreen(InsertingScreen):
 
     @on(Question.Answered)
     def _answered_here(self, event: Question.Answered) -> None:
-        if event.question.name not in (_PROBLEMS, _DISCARD):
+        if event.question.name not in (_PROBLEMS, _DISCARD, _PROMISE):
             return
         if not event.value:
             self.end_work()
@@ -114,6 +136,10 @@ class ReplyScreen(InsertingScreen):
             self.end_work()
             self._attach_instead(event.question)
         elif event.question.name == _PROBLEMS:
+            self._offer()
+        elif event.question.name == _PROMISE:
+            if event.value == _BACK and self._promise is not None:
+                self._back = self._promise.remind_at
             self._queue()
         else:
             self.act(
@@ -133,7 +159,8 @@ class ReplyScreen(InsertingScreen):
         self.forget_head()
 
     def _queue(self) -> None:
-        draft, text, at, back = self.draft, self.area.text, self._at, self.follow_up
+        draft, text, at = self.draft, self.area.text, self._at
+        back = self.follow_up or self._back
 
         def queue(desk: DeskPort) -> OutboxItem:
             item = self.keeper.finish(

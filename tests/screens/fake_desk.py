@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from agent_console.clock import FixedClock
 from agent_console.config import parse_config
+from agent_console.desk.follow_ups import Promise
 from agent_console.desk.labels import LabelName
 from agent_console.desk.listing import Viewer
 from agent_console.desk.mail import Address, MailKind
@@ -223,6 +224,10 @@ class FakeReplies:
     heads: dict[str, ReplyDraft] = field(default_factory=dict)
     queued: list[ReplyDraft] = field(default_factory=list)
     back: list[datetime | None] = field(default_factory=list)
+    promised: tuple[Promise, ...] = ()
+
+    def promises(self, draft: ReplyDraft, text: str) -> tuple[Promise, ...]:
+        return self.promised
 
     def begin(self, ref: str, *, everyone: bool) -> ReplyDraft:
         from agent_console.services.replies import ReplyDraft

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
+from agent_console.desk.follow_ups import Promise
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import ConsoleError
 from agent_console.screens.note import NoteScreen
@@ -232,6 +233,46 @@ async def test_problems_are_asked_about_before_sending(tmp_path: Path) -> None:
         await pilot.press("ctrl+g")
         await stage.settle(pilot)
         assert len(stage.desk.outbox.all) == 1
+
+
+FRIDAY = Promise("bis Freitag", 5, 16, NOW + timedelta(days=4, hours=6), NOW + timedelta(days=4))
+
+
+@pytest.mark.parametrize(("key", "back"), [("ctrl+g", FRIDAY.remind_at), ("n", None)])
+async def test_promise_is_offered_as_a_follow_up_when_sending(
+    tmp_path: Path, key: str, back: datetime | None
+) -> None:
+    stage = Stage(tmp_path)
+    stage.desk.replies.promised = (FRIDAY,)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await begin(stage, pilot)
+        await pilot.press("a", "ctrl+g")
+        await stage.settle(pilot)
+        assert "You promise “bis Freitag”: shall the ticket come back" in screen_text(stage.app)
+        await pilot.press("escape")
+        await stage.settle(pilot)
+        assert stage.desk.outbox.all == []
+        await pilot.press("ctrl+g")
+        await stage.settle(pilot)
+        await pilot.press(key)
+        await stage.settle(pilot)
+        assert stage.desk.replies.back == [back]
+
+
+async def test_promise_is_offered_after_problems_were_seen(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.desk.replies.promised = (FRIDAY,)
+    stage.desk.replies.found = ("The text speaks of an attachment, but none is attached.",)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await begin(stage, pilot)
+        await pilot.press("a", "ctrl+g")
+        await stage.settle(pilot)
+        await pilot.press("ctrl+g")
+        await stage.settle(pilot)
+        assert "You promise “bis Freitag”" in screen_text(stage.app)
+        await pilot.press("ctrl+g")
+        await stage.settle(pilot)
+        assert stage.desk.replies.back == [FRIDAY.remind_at]
 
 
 async def test_discard_asks_and_then_throws_the_draft_away(tmp_path: Path) -> None:
