@@ -57,7 +57,10 @@ def test_sync_to_the_end_without_a_password_does_not_begin(
 
 def test_rebuild_makes_the_same_tickets_again(refs: tuple[str, ...], capsys: Captured) -> None:
     main(["close", refs[1]])
+    assert main(["rebuild"]) == 0
+    assert capsys.readouterr().out.endswith("3 mails read again, 3 tickets\n")
     before = as_json(capsys, "list", "--view", "all", "--json")
+    assert [row["type"] for row in before] != ["", "", ""]
     assert main(["rebuild"]) == 0
     assert capsys.readouterr().out == "3 mails read again, 3 tickets\n"
     assert as_json(capsys, "list", "--view", "all", "--json") == before
