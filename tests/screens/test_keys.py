@@ -96,7 +96,7 @@ def test_key_label_when_special_is_written_for_people() -> None:
 def test_words_are_asked_for_when_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     action = next(a for a in ACTIONS if a.id == "reply.begin")
     assert action.words() == "Reply"
-    monkeypatch.setattr("agent_console.screens.keys._", lambda text: f"<{text}>")
+    monkeypatch.setattr("agent_console.screens.actions._", lambda text: f"<{text}>")
     assert action.words() == "<Reply>"
     use_language("en")
 

@@ -1,0 +1,156 @@
+"""What one thing a key can do is: its name, its keys, its words and where it is at home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agent_console.desk.states import QueueView
+from agent_console.i18n import _, pgettext
+from agent_console.screens.words import view_word
+
+
+class Scope(StrEnum):
+    """Where an action is at home; ``APP`` holds on every screen."""
+
+    APP = "app"
+    QUEUE = "queue"
+    TICKET = "ticket"
+    REPLY = "reply"
+    COMPLAINT = "complaint"
+    NOTE = "note"
+    OUTBOX = "outbox"
+    SEARCH = "search"
+    HEALTH = "health"
+    SOURCE = "source"
+    EXPLAIN = "explain"
+    HELP = "help"
+
+
+LISTS = frozenset(
+    {Scope.OUTBOX, Scope.SEARCH, Scope.HEALTH, Scope.SOURCE, Scope.EXPLAIN, Scope.HELP}
+)
+TICKETS = frozenset({Scope.QUEUE, Scope.TICKET})
+MAILS = frozenset({Scope.REPLY, Scope.COMPLAINT})
+WRITING = MAILS | {Scope.NOTE}
+READING = TICKETS | LISTS - {Scope.SEARCH}
+BACK = frozenset({Scope.TICKET}) | LISTS | WRITING
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do.
+
+    ``keys`` are Textual's key names, the first one is shown; without any it is in the palette only.
+    ``show`` puts the action on the key line; ``palette`` offers it in the palette. ``call`` is the
+    Textual action that does it; without one it is named after the id: ``ticket.claim`` calls
+    ``action_ticket_claim``.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    words: Callable[[], str]
+    scopes: frozenset[Scope]
+    show: bool = False
+    palette: bool = True
+    priority: bool = False
+    call: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key that is shown, written for people; empty without one."""
+        return key_label(self.keys[0]) if self.keys else ""
+
+    @property
+    def textual_action(self) -> str:
+        """The Textual action string; what belongs to the app is called on the app."""
+        if self.id.startswith("app."):
+            return "app." + (self.call or self.id.removeprefix("app."))
+        return self.call or self.id.replace(".", "_")
+
+
+def action(
+    action_id: str,
+    keys: str,
+    words: Callable[[], str],
+    scopes: Iterable[Scope],
+    *,
+    show: bool = False,
+    palette: bool = True,
+    priority: bool = False,
+    call: str = "",
+) -> Action:
+    return Action(
+        action_id, tuple(keys.split()), words, frozenset(scopes), show, palette, priority, call
+    )
+
+
+def move(action_id: str, keys: str, words: Callable[[], str], scope: Scope, call: str) -> Action:
+    return action(action_id, keys, words, [scope], palette=False, call=call)
+
+
+def say_action(
+    action_id: str, key: str, words: Callable[[], str], scopes: Iterable[Scope] = TICKETS
+) -> Action:
+    """An action that says what the selected ticket is, or whose."""
+    call = f"say('{action_id.removeprefix('ticket.')}')"
+    return action(action_id, key, words, scopes, call=call)
+
+
+def view_action(place: int, view: QueueView) -> Action:
+    return action(
+        f"queue.view_{view}",
+        "",
+        lambda: _("Show: {view}").format(view=view_word(view)),
+        [Scope.QUEUE],
+        call=f"view({place})",
+    )
+
+
+def step_action(
+    action_id: str, key: str, words: Callable[[], str], *, show: bool = False, call: str = ""
+) -> Action:
+    """An action on an apology; the text below it must not hear its key."""
+    scopes = [Scope.COMPLAINT]
+    return action(action_id, key, words, scopes, show=show, priority=True, call=call)
+
+
+def head_action(
+    action_id: str, keys: str, words: Callable[[], str], *, show: bool = False
+) -> Action:
+    """An action that moves the keys to another field at once: what is typed next goes there."""
+    return action(action_id, keys, words, MAILS, show=show, palette=show, priority=True)
+
+
+def key_label(key: str) -> str:
+    """Return how a key is written for people: ``ctrl+g`` is ``Ctrl+G``, ``slash`` is ``/``."""
+    names = {
+        "enter": pgettext("key", "Enter"),
+        "escape": pgettext("key", "Esc"),
+        "tab": pgettext("key", "Tab"),
+        "shift+tab": pgettext("key", "Shift+Tab"),
+        "pagedown": pgettext("key", "PgDn"),
+        "pageup": pgettext("key", "PgUp"),
+        "home": pgettext("key", "Home"),
+        "end": pgettext("key", "End"),
+        "space": pgettext("key", "Space"),
+        "up": "↑",
+        "down": "↓",
+        "left": "←",
+        "right": "→",
+        "slash": "/",
+        "question_mark": "?",
+        "exclamation_mark": "!",
+        "asterisk": "*",
+        "plus": "+",
+        "minus": "-",
+    }
+    if key in names:
+        return names[key]
+    if key.startswith("ctrl+"):
+        rest = key.removeprefix("ctrl+")
+        return pgettext("key", "Ctrl") + "+" + names.get(rest, rest.upper())
+    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return key
