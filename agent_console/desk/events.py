@@ -53,6 +53,18 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Greeted:
+    """An agent said how the customer with this address is greeted, as ``greeting`` reads it.
+
+    An empty ``name`` leaves it to what the customer writes again.
+    """
+
+    TYPE: ClassVar[str] = "greeted"
+    email: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """An internal note; it has no recipients by construction."""
 
@@ -180,6 +192,7 @@ TextFact = (
     Assigned
     | Labelled
     | Judged
+    | Greeted
     | Noted
     | Replied
     | Apologised

@@ -84,10 +84,8 @@ def read_name(text: str, *, signed: bool = False) -> PersonName:
     return _person(words, gender, signed=signed)
 
 
-def known_person(record: PersonName | None, signature: str, sender: str) -> PersonName:
-    """Return who the customer is: as the record says, else by signature and From name together."""
-    if record is not None:
-        return record
+def known_person(signature: str, sender: str) -> PersonName:
+    """Return who the customer is, by signature and From name together."""
     written, shown = read_name(signature, signed=True), read_name(sender)
     if not written or not shown:
         return written or shown

@@ -17,6 +17,7 @@ _GREETINGS = {
     "it": "Buongiorno",
     "nl": "Goedendag",
 }
+LANGUAGES = tuple(_GREETINGS)
 _INFORMAL_GERMAN = "Hallo"
 
 

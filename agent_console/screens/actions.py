@@ -29,6 +29,7 @@ WRITING_ACTIONS: tuple[Action, ...] = (
     action("reply.attach", "ctrl+f", lambda: _("Attach file"), MAILS, show=True),
     action("reply.detach", "ctrl+r", lambda: _("Take a file off"), MAILS),
     action("reply.later", "ctrl+l", lambda: _("Send later"), MAILS, show=True),
+    action("reply.greeting", "ctrl+n", lambda: _("Name and form of address"), MAILS),
     action(
         "reply.answers",
         "ctrl+k",

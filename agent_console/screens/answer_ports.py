@@ -38,6 +38,18 @@ class AnswerPort(Protocol):
         ...
 
 
+class GreetingPort(Protocol):
+    """How customers are greeted."""
+
+    def shown(self, ref: str) -> str:
+        """Return how a ticket's customer is greeted now."""
+        ...
+
+    def keep(self, ref: str, said: str, text: str = "") -> str:
+        """Keep how the customer is greeted; return the text with the new greeting."""
+        ...
+
+
 class ComplaintPort(Protocol):
     """Complaints and the apologies that answer them."""
 

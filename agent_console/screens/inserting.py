@@ -11,10 +11,12 @@ from agent_console.desk.events import Replied, TextFact
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.attaching import AttachingScreen
+from agent_console.screens.greeting import ask_greeting, keep_greeting
 from agent_console.screens.prepared import Prepared
 from agent_console.screens.session import Session, Tone
 from agent_console.screens.stacking import stacked
 from agent_console.screens.widgets.answer_picker import AnswerPicker
+from agent_console.screens.widgets.line_prompt import LinePrompt
 from agent_console.screens.widgets.writing_area import end_of_own_words, offset_of
 
 if TYPE_CHECKING:
@@ -78,6 +80,14 @@ class InsertingScreen(AttachingScreen):
 
         self.open_panel(picker)
         self.ask("answers: rank", look, lambda found: picker.offer(*found), group="answers")
+
+    def action_reply_greeting(self) -> None:
+        """Put right how the customer is greeted."""
+        ask_greeting(self)
+
+    @on(LinePrompt.Entered)
+    def _greeting_given(self, event: LinePrompt.Entered) -> None:
+        keep_greeting(self, event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to a panel that is open."""

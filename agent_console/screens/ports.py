@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from agent_console.desk.mail import Address, MailKind
     from agent_console.desk.warnings import DueLook, Told
     from agent_console.notices_config import NoticesConfig
-    from agent_console.screens.answer_ports import AnswerPort, ComplaintPort
+    from agent_console.screens.answer_ports import AnswerPort, ComplaintPort, GreetingPort
     from agent_console.services.engine import EngineEvent
     from agent_console.services.explaining import Explanation
     from agent_console.services.replies import ReplyDraft
@@ -354,6 +354,11 @@ class DeskPort(Protocol):
     @property
     def answers(self) -> AnswerPort:
         """Canned answers."""
+        ...
+
+    @property
+    def greetings(self) -> GreetingPort:
+        """How customers are greeted."""
         ...
 
     @property

@@ -50,9 +50,9 @@ def signature_of(text: str) -> str:
     return whole if read_name(whole, signed=True) else name
 
 
-def person_of(ticket: Ticket, own_text: str, record: PersonName | None = None) -> PersonName:
-    """Return who the customer of a ticket is, by what is kept of them, else by their mail."""
-    return known_person(record, signature_of(own_text), ticket.customer.name)
+def person_of(ticket: Ticket, own_text: str) -> PersonName:
+    """Return who the customer of a ticket is, by their mail."""
+    return known_person(signature_of(own_text), ticket.customer.name)
 
 
 def values_of(known: Circumstances, config: Config, language: str, form: Form) -> Values:

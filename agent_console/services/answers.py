@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlmodel import Session
-
 from agent_console.clock import Clock
 from agent_console.config import Config
 from agent_console.desk.address_form import form_of
@@ -17,7 +15,6 @@ from agent_console.desk.canned_render import Rendered, TemplateError, Values, re
 from agent_console.desk.classify import classify
 from agent_console.desk.entry_files import Form
 from agent_console.desk.mail import Direction, MailKind
-from agent_console.desk.person_name import PersonName
 from agent_console.desk.request_types import OTHER, RequestTypes
 from agent_console.desk.ticket import Ticket
 from agent_console.errors import ActionRefusedError, NotFoundError
@@ -25,6 +22,7 @@ from agent_console.i18n import ENGLISH, _
 from agent_console.mail.language import guess_language, home_language
 from agent_console.mail.quotes import visible_lines
 from agent_console.services.answer_values import Circumstances, person_of, values_of
+from agent_console.services.greetings import greeting_of
 from agent_console.services.insights import Insights
 from agent_console.services.keeping import Wish, keep, sent_reply
 from agent_console.services.library import LibraryService, Shelf
@@ -35,7 +33,6 @@ from agent_console.store.engine import Store
 from agent_console.store.tickets import StoredMail
 
 _MAX_TEXT = 20_000
-RecordOf = Callable[[Session, str], PersonName | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +57,7 @@ class Answer:
 
 
 class AnswerService:
-    """Ranks and fills in; safe to use from several threads. All calls wait for the disk.
-
-    ``record_of`` tells by address what is kept of a customer's name, None when nothing is.
-    """
+    """Ranks and fills in; safe to use from several threads. All calls wait for the disk."""
 
     def __init__(
         self,
@@ -72,14 +66,12 @@ class AnswerService:
         clock: Clock,
         library: LibraryService,
         types: Callable[[], RequestTypes],
-        record_of: RecordOf | None = None,
     ) -> None:
         self._store = store
         self._config = config
         self._clock = clock
         self._library = library
         self._types = types
-        self._record_of = record_of
         self._insights = Insights(config)
         self._uses = UseCounts(store)
 
@@ -97,14 +89,14 @@ class AnswerService:
             people = (*newest.to, *newest.cc) if newest else ()
             key = newest.key if newest else stored.parent_mail(session, ref)
             box = mailbox_written_to(session, self._config, key, people)
-            record = self._record_of(session, ticket.customer.email) if self._record_of else None
+            said = greeting_of(session, ticket.customer.email)
         text = visible_lines(newest.text[:_MAX_TEXT], newest.ranges) if newest else ""
         facts = told[newest.key].facts if newest and newest.key in told else ()
         language = (newest.language if newest else "") or self._home()
-        person = person_of(ticket, text, record)
+        person = said.person if said else person_of(ticket, text)
         return Situation(
             language=language,
-            form=form_of(text),
+            form=(said.form if said else Form.ANY) or form_of(text),
             wanted=self._wanted(self._type_of(ticket, text), ticket.asks.level, language),
             known=Circumstances(ticket, person, facts, box, now, promised),
             text=f"{ticket.subject}\n{text}",

@@ -9,6 +9,7 @@ from agent_console.desk.events import (
     ApprovalAsked,
     Approved,
     Fact,
+    Greeted,
     MadeSure,
     Overruled,
 )
@@ -30,6 +31,10 @@ def complaint_words(fact: Fact) -> str:
             return words.format(words=fact.words, reason=fact.reason)
         case ApprovalAsked():
             return _("asks for leave to offer: {offer}").format(offer=_offer(fact))
+        case Greeted(name=""):
+            return _("left the greeting to what the customer writes")
+        case Greeted(name=name):
+            return _("greets the customer as: {name}").format(name=name)
         case Approved():
             return _("granted: {offer}").format(offer=_offer(fact))
         case _:

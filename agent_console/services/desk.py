@@ -30,6 +30,7 @@ from agent_console.store.engine import Store, open_store
 if TYPE_CHECKING:
     from agent_console.services.answers import AnswerService
     from agent_console.services.complaints import ComplaintService
+    from agent_console.services.greetings import GreetingService
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class Desk:
     def answers(self) -> AnswerService:
         """The canned answers for tickets; the first question loads them."""
         return self.texts.answers
+
+    @property
+    def greetings(self) -> GreetingService:
+        """How customers are greeted; the first question loads it."""
+        return self.texts.greetings
 
     @property
     def complaints(self) -> ComplaintService:

@@ -18,6 +18,7 @@ from agent_console.store.engine import Store
 if TYPE_CHECKING:
     from agent_console.services.answers import AnswerService
     from agent_console.services.complaints import ComplaintService
+    from agent_console.services.greetings import GreetingService
 
 
 class Texts:
@@ -48,6 +49,13 @@ class Texts:
 
         library = LibraryService(own_folder(self._config.library.folder, self._beside))
         return AnswerService(self._store, self._config, self._clock, library, own_request_types)
+
+    @cached_property
+    def greetings(self) -> GreetingService:
+        """How customers are greeted."""
+        from agent_console.services.greetings import GreetingService
+
+        return GreetingService(self.answers, self._tickets)
 
     @cached_property
     def complaints(self) -> ComplaintService:

@@ -128,6 +128,20 @@ class FakeAnswers:
 
 
 @dataclass
+class FakeGreetings:
+    """Anna Schmidt, whose name an agent may put right."""
+
+    kept: list[tuple[str, str]] = field(default_factory=list)
+
+    def shown(self, ref: str) -> str:
+        return "Anna Schmidt, Sie"
+
+    def keep(self, ref: str, said: str, text: str = "") -> str:
+        self.kept.append((ref, said))
+        return text.replace("Dear Ms Schmidt,", "Dear Dr Schmidt,", 1)
+
+
+@dataclass
 class FakeComplaints:
     """Apologies of a level 1 agent, who may refund up to 50 euros."""
 

@@ -37,7 +37,7 @@ from agent_console.desk.views import (
 from agent_console.desk.warnings import DueLook, Told, Wanted, look
 from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.notices_config import NoticesConfig
-from tests.screens.fake_answers import FakeAnswers, FakeComplaints
+from tests.screens.fake_answers import FakeAnswers, FakeComplaints, FakeGreetings
 from tests.screens.fake_content import AGENT, NOW, make_item, make_row, make_view
 from tests.screens.fake_reasons import TYPES, make_explanation
 
@@ -548,6 +548,7 @@ class FakeDesk:
         self.files = FakeFiles()
         self.config = parse_config(_SETTINGS, "fake.toml")
         self.answers = FakeAnswers(self.config.mailbox)
+        self.greetings = FakeGreetings()
         self.complaints = FakeComplaints(self.replies, self.queue.change)
         self.closed = False
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from agent_console.config import parse_config
 from agent_console.desk.events import Replied
@@ -13,6 +14,7 @@ from agent_console.screens.queue import QueueScreen
 from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.ticket import TicketScreen
 from agent_console.screens.widgets.answer_picker import AnswerPicker
+from agent_console.screens.widgets.line_prompt import LinePrompt
 from agent_console.screens.widgets.writing_area import WritingArea
 from tests.screens.fake_content import ref_of
 from tests.screens.support import CONFIG, Stage, assert_golden, screen_text
@@ -42,6 +44,20 @@ async def test_one_opens_the_reply_with_the_best_answer_and_the_cursor_where_it_
         assert text.endswith("Kind regards\n\n-- \nMia\n\n> Meine Lieferung fehlt.\n")
         before = text[: area(stage).cursor_offset]
         assert before.endswith("It will be there on ")
+
+
+async def test_name_in_the_greeting_is_put_right_with_one_key_and_kept(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await press(stage, pilot, "1", "X", "ctrl+n")
+        assert stage.app.screen.query_one(LinePrompt).query_one(Input).value == "Anna Schmidt, Sie"
+        await press(stage, pilot, *["backspace"] * 5, "enter")
+        assert stage.desk.greetings.kept == [(REF, "Anna Schmidt")]
+        assert area(stage).text.startswith("Dear Dr Schmidt,\n\nyour parcel is on its way.")
+        assert area(stage).text[: area(stage).cursor_offset].endswith("be there on X")
+        await press(stage, pilot, "ctrl+z")
+        assert area(stage).text.startswith("Dear Ms Schmidt,")
 
 
 async def test_routine_answer_takes_two_keys_and_the_next_ticket_opens(tmp_path: Path) -> None:

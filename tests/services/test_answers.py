@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from agent_console.clock import FixedClock
+from agent_console.desk.entry_files import Form
 from agent_console.desk.labels import LabelName
 from agent_console.desk.views import QueueView
+from agent_console.errors import ActionRefusedError
 from agent_console.services.desk import Desk
 from agent_console.services.sorting import Sorter
 from tests.filled import NOW, customer_mail, opened, put_mails, write_settings
@@ -61,6 +63,29 @@ def test_type_that_an_agent_gave_goes_before_the_newest_mail(desk: Desk) -> None
     (row,) = desk.queue.page(QueueView.ALL, 0, 9).rows
     desk.tickets.label(row.ref, LabelName.TYPE, "delivery-problem")
     assert "delivery-problem" in best_types(desk)
+
+
+def test_greeting_that_an_agent_put_right_is_kept_for_the_customer(desk: Desk) -> None:
+    (row,) = desk.queue.page(QueueView.ALL, 0, 9).rows
+    assert desk.greetings.shown(row.ref) == "Käthe Müller, Sie"
+    said = desk.greetings.keep(row.ref, "Frau Müller, Sie", "Guten Tag Käthe Müller,\n\nhier.")
+    assert said == "Sehr geehrte Frau Müller,\n\nhier."
+    text = desk.answers.filled("invoice-copy", desk.answers.situation(row.ref)).rendered.text
+    assert text.startswith("Sehr geehrte Frau Müller,")
+    desk.tickets.undo_last()
+    assert desk.greetings.shown(row.ref) == "Käthe Müller, Sie"
+
+
+def test_du_that_an_agent_said_goes_before_the_mail(desk: Desk) -> None:
+    (row,) = desk.queue.page(QueueView.ALL, 0, 9).rows
+    desk.greetings.keep(row.ref, "Kim, du")
+    assert desk.answers.situation(row.ref).form is Form.INFORMAL
+
+
+def test_greeting_that_is_no_name_is_refused(desk: Desk) -> None:
+    (row,) = desk.queue.page(QueueView.ALL, 0, 9).rows
+    with pytest.raises(ActionRefusedError, match="no name"):
+        desk.greetings.keep(row.ref, "4711")
 
 
 def test_answer_that_the_team_has_just_written_is_offered(desk: Desk, tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ def belongs_to_line(event: events.Key) -> bool:
 class LineInput(Input):
     """An input whose cursor does not blink (blinking writes to the terminal all the time)."""
 
-    def __init__(self, *, placeholder: str = "", password: bool = False) -> None:
-        super().__init__(placeholder=placeholder, password=password, select_on_focus=False)
+    def __init__(self, value: str = "", *, placeholder: str = "", password: bool = False) -> None:
+        super().__init__(value, placeholder=placeholder, password=password, select_on_focus=False)
         self.cursor_blink = False
 
     def on_paste(self, event: events.Paste) -> None:

@@ -28,19 +28,22 @@ class LinePrompt(Vertical):
         prompt: LinePrompt
         text: str
 
-    def __init__(self, session: Session, question: str, *, name: str, about: str = "") -> None:
-        """``about`` is what the line is for: it comes back with the answer."""
+    def __init__(
+        self, session: Session, question: str, *, name: str, about: str = "", value: str = ""
+    ) -> None:
+        """``about`` comes back with the answer; ``value`` stands in the line already."""
         super().__init__(name=name)
         self.about = about
         self._session = session
         self._question = question
+        self._value = value
         self._shown = Static(markup=False)
         self._return_to: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """Show the question and the line."""
         yield self._shown
-        yield LineInput(placeholder=_("Enter takes it · Esc closes"))
+        yield LineInput(self._value, placeholder=_("Enter takes it · Esc closes"))
 
     def on_mount(self) -> None:
         """Take the keys, and remember who had them."""

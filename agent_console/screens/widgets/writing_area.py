@@ -52,6 +52,12 @@ def place_of(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n"), offset - (before.rfind("\n") + 1)
 
 
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
 class WritingArea(TextArea):
     """A text area into which nothing gets that could act on the terminal; it shows gaps."""
 
@@ -75,6 +81,13 @@ class WritingArea(TextArea):
         """Write ``text`` in place of what stands between two offsets."""
         whole = self.text
         self.replace(to_screen(text), place_of(whole, start), place_of(whole, end))
+
+    def become(self, text: str) -> None:
+        """Write what differs in ``text``; the cursor stays where it is in the rest."""
+        old = self.text
+        begin = _alike(old, text)
+        end = _alike(old[:begin:-1], text[:begin:-1])
+        self.put(text[begin : len(text) - end], begin, len(old) - end)
 
     @property
     def cursor_offset(self) -> int:

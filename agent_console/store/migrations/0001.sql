@@ -112,6 +112,9 @@ CREATE TABLE acknowledgement (
 CREATE INDEX event_said ON event (seq) WHERE instr(json_text, '"type":"labelled"') > 0
     OR instr(json_text, '"type":"judged"') > 0 OR instr(json_text, '"type":"undone"') > 0;
 
+-- How customers are greeted. The query repeats the condition.
+CREATE INDEX event_greeted ON event (ticket) WHERE instr(json_text, '"type":"greeted"') > 0;
+
 -- Replies that were made of canned answers. The query repeats the condition.
 CREATE INDEX event_answered ON event (at)
 WHERE instr(json_text, '"answers":"') > 0 AND instr(json_text, '"answers":""') = 0;
