@@ -53,7 +53,7 @@ def run_app(
     with the terminal as it was, when they are wrong.
     """
     tolerate_broken_input()
-    viewer = Viewer(look.agent, look.level, look.languages, look.types)
+    viewer = Viewer(look.agent, look.level, look.languages, look.types, zone=look.zone)
     first = first_page(locations.store_file, QueueView.FOR_ME, viewer, clock.now(), WINDOW)
 
     def open_it() -> DeskPort:

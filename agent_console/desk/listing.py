@@ -5,7 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from agent_console.desk.states import Health, Stage, Target, TicketState
+from agent_console.desk.states import Health, QueueSort, QueueView, Stage, Target, TicketState
+
+_PROMISED = frozenset(
+    {
+        QueueView.FOR_ME,
+        QueueView.MINE,
+        QueueView.UNCLAIMED,
+        QueueView.OPEN,
+        QueueView.COMPLAINTS,
+    }
+)
+
+
+def orders_of(view: QueueView) -> tuple[QueueSort, ...]:
+    """Return the orders a view can be read in; by deadline only where promises run."""
+    return tuple(sort for sort in QueueSort if sort is not QueueSort.DEADLINE or view in _PROMISED)
+
+
+def order_in(view: QueueView, wanted: QueueSort) -> QueueSort:
+    """Return the order in which a view is read when ``wanted`` was asked for."""
+    return wanted if wanted in orders_of(view) else QueueSort.PRIORITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +33,7 @@ class Viewer:
     """Who looks at the queue; ``languages`` and ``types`` are what they answer, empty: all.
 
     What is overdue for longer than ``escalates_after`` is for agents of the highest level,
-    whoever has it; None: it stays where it is.
+    whoever has it; None: it stays where it is. Their day begins at midnight in ``zone``.
     """
 
     name: str
@@ -21,6 +41,7 @@ class Viewer:
     languages: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     escalates_after: timedelta | None = None
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +53,7 @@ class QueueRow:
     counts each mail once, ``copies`` how often one of them was delivered again. ``type``, ``level``
     (0: not known yet), ``complaint`` and ``frustration`` are what it asks for; ``handed_on`` is how
     often one agent gave it to another, ``steps`` how many of a complaint's five are done.
+    ``wrote_again_at`` is when the customer wrote after our last answer, None when they did not.
     """
 
     ref: str
@@ -60,6 +82,8 @@ class QueueRow:
     handed_on: int = 0
     language: str = ""
     steps: int = 0
+    opened_at: datetime | None = None
+    wrote_again_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +91,18 @@ class QueueCounts:
     """How many tickets each view holds, and how many answers wait in the outbox."""
 
     for_me: int = 0
-    open: int = 0
     mine: int = 0
     unclaimed: int = 0
+    open: int = 0
     waiting: int = 0
+    follow_ups: int = 0
+    complaints: int = 0
+    overdue: int = 0
     snoozed: int = 0
+    closed_today: int = 0
     closed: int = 0
     automatic: int = 0
     all: int = 0
-    overdue: int = 0
     outbox: int = 0
 
 

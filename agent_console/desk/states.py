@@ -8,17 +8,34 @@ from agent_console.i18n import _
 
 
 class QueueView(StrEnum):
-    """Which tickets a list shows; ``FOR_ME``: mine, and what nobody has and I can answer."""
+    """Which tickets a list shows; ``FOR_ME``: mine, and what nobody has and I can answer.
+
+    ``FOLLOW_UPS`` sleep although the customer has our answer: they are to be heard from again.
+    ``COMPLAINTS`` are those with a step to take, ``OVERDUE`` is what a promise was broken on.
+    """
 
     FOR_ME = "for-me"
-    OPEN = "open"
     MINE = "mine"
     UNCLAIMED = "unclaimed"
+    OPEN = "open"
     WAITING = "waiting"
+    FOLLOW_UPS = "follow-ups"
+    COMPLAINTS = "complaints"
+    OVERDUE = "overdue"
     SNOOZED = "snoozed"
+    CLOSED_TODAY = "closed-today"
     CLOSED = "closed"
     AUTOMATIC = "automatic"
     ALL = "all"
+
+
+class QueueSort(StrEnum):
+    """In which order a list of tickets is read; ``PRIORITY`` is the own order of its view."""
+
+    PRIORITY = "priority"
+    DEADLINE = "deadline"
+    AGE = "age"
+    CUSTOMER = "customer"
 
 
 class TicketState(StrEnum):
@@ -29,6 +46,7 @@ class TicketState(StrEnum):
     WAITING = "waiting"
     SNOOZED = "snoozed"
     CLOSED = "closed"
+    SPAM = "spam"
 
 
 class Target(StrEnum):

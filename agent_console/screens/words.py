@@ -50,6 +50,7 @@ def state_sign(ticket_state: TicketState) -> str:
         TicketState.WAITING: "◇",
         TicketState.SNOOZED: "z",
         TicketState.CLOSED: "✓",
+        TicketState.SPAM: "⊘",
     }[ticket_state]
 
 
@@ -61,6 +62,7 @@ def state_word(ticket_state: TicketState) -> str:
         TicketState.WAITING: pgettext("ticket, at most 8 letters", "waiting"),
         TicketState.SNOOZED: pgettext("ticket, at most 8 letters", "snoozed"),
         TicketState.CLOSED: pgettext("ticket, at most 8 letters", "closed"),
+        TicketState.SPAM: pgettext("ticket, at most 8 letters", "spam"),
     }[ticket_state]
 
 
@@ -101,11 +103,15 @@ def view_word(view: QueueView) -> str:
     """Return the name of a view."""
     return {
         QueueView.FOR_ME: pgettext("view", "For me"),
-        QueueView.OPEN: pgettext("view", "Open"),
         QueueView.MINE: pgettext("view", "Mine"),
         QueueView.UNCLAIMED: pgettext("view", "Nobody’s"),
+        QueueView.OPEN: pgettext("view", "Open"),
         QueueView.WAITING: pgettext("view", "Waiting"),
+        QueueView.FOLLOW_UPS: pgettext("view", "Follow-ups"),
+        QueueView.COMPLAINTS: pgettext("view", "Complaints"),
+        QueueView.OVERDUE: pgettext("view", "Overdue"),
         QueueView.SNOOZED: pgettext("view", "Snoozed"),
+        QueueView.CLOSED_TODAY: pgettext("view", "Closed today"),
         QueueView.CLOSED: pgettext("view", "Closed"),
         QueueView.AUTOMATIC: pgettext("view", "Automatic"),
         QueueView.ALL: pgettext("view", "All"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from agent_console.clock import Clock
 from agent_console.desk.listing import Viewer
+from agent_console.desk.states import QueueSort
 from agent_console.desk.views import QueueCounts, QueuePage, QueueRow, QueueView
 from agent_console.store import queue as stored
 from agent_console.store.engine import Store
@@ -19,10 +21,13 @@ class QueueService:
         self._clock = clock
         self._viewer = viewer
 
-    def page(self, view: QueueView, offset: int, limit: int) -> QueuePage:
-        """Return ``limit`` rows of ``view`` from ``offset`` on, in priority order."""
+    def page(
+        self, view: QueueView, offset: int, limit: int, sort: QueueSort = QueueSort.PRIORITY
+    ) -> QueuePage:
+        """Return ``limit`` rows of ``view`` from ``offset`` on, in the order ``sort``."""
+        now = self._clock.now()
         with self._store.look() as store:
-            return stored.page(store, view, self._viewer, self._clock.now(), offset, limit)
+            return stored.page(store, view, self._viewer, now, offset, limit, sort)
 
     def counts(self) -> QueueCounts:
         """Return how many tickets each view holds."""
@@ -34,10 +39,22 @@ class QueueService:
         with self._store.look() as store:
             return stored.row(store, ref, self._clock.now())
 
-    def position(self, view: QueueView, ref: str) -> int | None:
+    def rows(self, refs: Collection[str]) -> tuple[QueueRow, ...]:
+        """Return the rows of tickets as they stand now, in no order."""
+        with self._store.look() as store:
+            return stored.rows_of(store, self._clock.now(), refs)
+
+    def members(self, view: QueueView, refs: Collection[str]) -> tuple[QueueRow, ...]:
+        """Return the rows of those tickets that are in ``view`` now, in no order."""
+        with self._store.look() as store:
+            return stored.members(store, view, self._viewer, self._clock.now(), refs)
+
+    def position(
+        self, view: QueueView, ref: str, sort: QueueSort = QueueSort.PRIORITY
+    ) -> int | None:
         """Return where a ticket stands in ``view`` (from 0), or None when it is not in it."""
         with self._store.look() as store:
-            return stored.position(store, view, self._viewer, self._clock.now(), ref)
+            return stored.position(store, view, self._viewer, self._clock.now(), ref, sort)
 
     def due_before(self, moment: datetime, since: datetime | None = None) -> tuple[QueueRow, ...]:
         """Return what needs an answer until ``moment``, whoever has it, the longest due first.

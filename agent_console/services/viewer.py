@@ -18,4 +18,11 @@ def colleagues_of(config: Config) -> tuple[Viewer, ...]:
 def viewer_of(config: Config) -> Viewer:
     """Return who looks at the queue at this console."""
     agent = config.agent
-    return Viewer(agent.name, agent.level, agent.languages, agent.types, config.sla.escalate_after)
+    return Viewer(
+        agent.name,
+        agent.level,
+        agent.languages,
+        agent.types,
+        config.sla.escalate_after,
+        config.calendar.zone,
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from agent_console.desk.listing import QueueCounts, QueuePage, Viewer
-from agent_console.desk.states import QueueView
+from agent_console.desk.states import QueueSort, QueueView
 from agent_console.store import queue
 from agent_console.store.migrations import APPLICATION_ID, known_version
 
@@ -26,7 +26,12 @@ class FirstPage:
 
 
 def first_page(
-    path: Path, view: QueueView, viewer: Viewer, now: datetime, limit: int
+    path: Path,
+    view: QueueView,
+    viewer: Viewer,
+    now: datetime,
+    limit: int,
+    sort: QueueSort = QueueSort.PRIORITY,
 ) -> FirstPage | None:
     """Return the first ``limit`` rows of ``view``, or None where that is not possible.
 
@@ -40,18 +45,23 @@ def first_page(
         with closing(
             sqlite3.connect(address, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
         ) as connection:
-            return _read(connection, view, viewer, now, limit)
+            return _read(connection, view, viewer, now, limit, sort)
     except sqlite3.Error:
         return None
 
 
 def _read(
-    connection: sqlite3.Connection, view: QueueView, viewer: Viewer, now: datetime, limit: int
+    connection: sqlite3.Connection,
+    view: QueueView,
+    viewer: Viewer,
+    now: datetime,
+    limit: int,
+    sort: QueueSort,
 ) -> FirstPage | None:
     connection.execute("BEGIN")
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if owner != APPLICATION_ID or version != known_version():
         return None
-    window = queue.page(connection, view, viewer, now, 0, limit)
+    window = queue.page(connection, view, viewer, now, 0, limit, sort)
     return FirstPage(window, queue.counts(connection, viewer, now))

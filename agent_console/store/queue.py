@@ -7,13 +7,14 @@ queue asks at every key and at every change of the store.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow, Viewer
-from agent_console.desk.states import QueueView
+from agent_console.desk.states import QueueSort, QueueView
 from agent_console.store import queue_sql
-from agent_console.store.driver import driver
+from agent_console.store.driver import driver, listed
 from agent_console.store.times import to_text
 
 if TYPE_CHECKING:
@@ -27,15 +28,16 @@ def page(
     now: datetime,
     offset: int,
     limit: int,
+    sort: QueueSort = QueueSort.PRIORITY,
 ) -> QueuePage:
-    """Return up to ``limit`` rows of ``view`` from ``offset`` on, in the order of the queue.
+    """Return up to ``limit`` rows of ``view`` from ``offset`` on, in the order ``sort``.
 
-    A snoozed ticket whose time has come at ``now`` counts among the open ones. Closed and automatic
-    tickets come newest first.
+    A snoozed ticket whose time has come at ``now`` counts among the open ones. By priority, closed
+    and automatic tickets come newest first.
     """
     known = queue_sql.parameters(viewer, now, limit=limit, offset=offset)
     ask = driver(session).execute
-    rows = tuple(map(queue_sql.queue_row, ask(queue_sql.page_sql(view), known)))
+    rows = tuple(map(queue_sql.queue_row, ask(queue_sql.page_sql(view, sort), known)))
     return QueuePage(rows, int(ask(queue_sql.total_sql(view), known).fetchone()[0]), offset)
 
 
@@ -83,9 +85,36 @@ def overdue_for(session: Session | sqlite3.Connection, viewer: Viewer, now: date
 
 
 def position(
-    session: Session | sqlite3.Connection, view: QueueView, viewer: Viewer, now: datetime, ref: str
+    session: Session | sqlite3.Connection,
+    view: QueueView,
+    viewer: Viewer,
+    now: datetime,
+    ref: str,
+    sort: QueueSort = QueueSort.PRIORITY,
 ) -> int | None:
     """Return the place of a ticket in ``view``, from 0, or None when it is not in it."""
     known = queue_sql.parameters(viewer, now, ref=ref)
-    found = driver(session).execute(queue_sql.position_sql(view), known).fetchone()
+    found = driver(session).execute(queue_sql.position_sql(view, sort), known).fetchone()
     return None if found is None else int(found[0])
+
+
+def members(
+    session: Session | sqlite3.Connection,
+    view: QueueView,
+    viewer: Viewer,
+    now: datetime,
+    refs: Collection[str],
+) -> tuple[QueueRow, ...]:
+    """Return the lines of those tickets that are in ``view``, in no order."""
+    ask = driver(session).execute
+    known = queue_sql.parameters(viewer, now, refs=listed(refs))
+    found = [ref for (ref,) in ask(queue_sql.members_sql(view), known)]
+    return rows_of(session, now, found)
+
+
+def rows_of(
+    session: Session | sqlite3.Connection, now: datetime, refs: Collection[str]
+) -> tuple[QueueRow, ...]:
+    """Return the lines of tickets as they stand at ``now``, in no order."""
+    known = {"refs": listed(refs), **queue_sql.moment(now)}
+    return tuple(map(queue_sql.queue_row, driver(session).execute(queue_sql.ROWS, known)))

@@ -1,20 +1,25 @@
-"""The queue's questions as SQL text, shared by the session and the first paint's plain sqlite3.
-
-Each names its index and repeats the index's condition word for word: left alone, SQLite would sort
-all open tickets, and without the index a query fails instead of getting slow. A ticket whose snooze
-has ended is read from the small index of snoozed ones and merged in order.
-"""
+"""The queue's questions as SQL text, shared by the session and the first paint's plain sqlite3."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from agent_console.desk.listing import QueueCounts, QueueRow, Viewer
-from agent_console.desk.states import QueueView, Target, TicketState
+from agent_console.desk.states import QueueSort, QueueView, Target, TicketState
+from agent_console.store.queue_views import (
+    FOR_ME,
+    NOT_CLOSED,
+    VIEWS,
+    merged,
+    number,
+    select,
+    view_of,
+)
 from agent_console.store.times import from_text, to_text
 
 Row = tuple[Any, ...]
@@ -31,142 +36,72 @@ COLUMNS = (
     " t.notes, t.reopened, t.bounced, t.attachments,"
     " EXISTS (SELECT 1 FROM draft WHERE draft.ticket = t.ref),"
     " (SELECT count(*) FROM mail m JOIN duplicate d ON d.mail_id = m.id WHERE m.ticket = t.ref),"
-    " t.type, t.level, t.complaint, t.frustration, t.priority, t.handed_on, t.language, t.steps"
+    " t.type, t.level, t.complaint, t.frustration, t.priority, t.handed_on, t.language, t.steps,"
+    " t.opened_at, CASE WHEN t.first_answered_at < t.waiting_since THEN t.last_customer_at END"
 )
-NEEDS_ANSWER = "state IN ('new', 'open') AND automatic = 0"
-AUTOMATIC = "state IN ('new', 'open') AND automatic = 1"
-WOKEN = "state = 'snoozed' AND wake_at <= :now"
-ASLEEP = "state = 'snoozed' AND sort_at > :now"
-MINE = "owner = :agent AND :agent <> ''"
-_CAN_TAKE = (
-    "level <= :level"
-    " AND (:languages = '' OR language = '' OR instr(:languages, ',' || language || ',') > 0)"
-    " AND (:types = '' OR type = '' OR instr(:types, ',' || type || ',') > 0)"
-)
-FOR_ME = f"({MINE} OR owner = '' AND {_CAN_TAKE} OR due_at <= :escalated)"
-_PLACE = "rowid AS id, ref, sort_group AS g, sort_at AS at"
 IN_OUTBOX = "state IN ('queued', 'sending', 'deferred', 'refused', 'unknown')"
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What a view holds, as a query for (id, ref, g, at), and in which direction it is read."""
-
-    source: str
-    descending: bool = False
-
-    @property
-    def order(self) -> str:
-        names = ("at", "ref") if " 0 AS g" in self.source else ("g", "at", "ref")
-        ending = " DESC" if self.descending else ""
-        return ", ".join(name + ending for name in names)
-
-
-def _select(*parts: str) -> str:
-    """Put constants of this module together to one query."""
-    return " ".join(("SELECT", *parts))
-
-
-def _plain(index: str, condition: str) -> str:
-    table = f"ticket INDEXED BY {index}"
-    return _select("rowid AS id, ref, 0 AS g, sort_at AS at FROM", table, "WHERE", condition)
-
-
-def _merged(index: str, condition: str) -> str:
-    extra = ("AND", condition) if condition else ()
-    awake = _select(
-        f"{_PLACE} FROM ticket INDEXED BY {index} WHERE",
-        NEEDS_ANSWER,
-        *extra,
-    )
-    woken = _select(
-        "rowid, ref, 0, woken_at FROM ticket INDEXED BY ticket_wake WHERE", WOKEN, *extra
-    )
-    return f"{awake} UNION ALL {woken}"
-
-
-def _number(table: str, index: str, condition: str) -> str:
-    counted = f"{table} INDEXED BY {index}"
-    return f"({_select('count(*) FROM', counted, 'WHERE', condition)})"
-
-
-def _needing(index: str, condition: str) -> str:
-    """Count what needs an answer; two plain counts cost a fifth of one over both together."""
-    waiting = _number("ticket", index, f"{NEEDS_ANSWER} AND {condition}")
-    return f"({waiting} + {_number('ticket', 'ticket_wake', f'{WOKEN} AND {condition}')})"
-
-
-_VIEWS: Mapping[QueueView, _View] = {
-    QueueView.FOR_ME: _View(_merged("ticket_open", FOR_ME)),
-    QueueView.OPEN: _View(_merged("ticket_open", "")),
-    QueueView.MINE: _View(_merged("ticket_owner", MINE)),
-    QueueView.UNCLAIMED: _View(_merged("ticket_owner", "owner = ''")),
-    QueueView.WAITING: _View(_plain("ticket_state", "state = 'waiting'")),
-    QueueView.SNOOZED: _View(_plain("ticket_state", ASLEEP)),
-    QueueView.CLOSED: _View(_plain("ticket_state", "state = 'closed'"), descending=True),
-    QueueView.AUTOMATIC: _View(_plain("ticket_automatic", AUTOMATIC), descending=True),
-    QueueView.ALL: _View(_select(_PLACE, "FROM ticket INDEXED BY ticket_order")),
-}
 
 # Without a condition SQLite adds up the pages of its smallest index and looks at no row. Most
 # tickets are closed, so the others are counted and taken from the sum.
 _ALL = "(SELECT count(*) FROM ticket)"
-_NOT_CLOSED = _number("ticket", "ticket_state", "state IN ('new', 'open', 'waiting', 'snoozed')")
+_NOT_CLOSED = number("ticket", "ticket_state", NOT_CLOSED)
 _TOTALS: Mapping[QueueView, str] = {
-    QueueView.FOR_ME: _needing("ticket_open", FOR_ME),
-    QueueView.OPEN: _needing("ticket_open", "1"),
-    QueueView.MINE: _needing("ticket_owner", MINE),
-    QueueView.UNCLAIMED: _needing("ticket_owner", "owner = ''"),
-    QueueView.WAITING: _number("ticket", "ticket_state", "state = 'waiting'"),
-    QueueView.SNOOZED: _number("ticket", "ticket_state", ASLEEP),
+    **{view: known.number for view, known in VIEWS.items() if known.parts[0].condition},
     QueueView.CLOSED: f"{_ALL} - {_NOT_CLOSED}",
-    QueueView.AUTOMATIC: _number("ticket", "ticket_automatic", AUTOMATIC),
     QueueView.ALL: _ALL,
 }
-_OVERDUE = _needing("ticket_due", "due_at <= :now")
-_LEAVING = _number("outbox", "outbox_state", IN_OUTBOX)
+_LEAVING = number("outbox", "outbox_state", IN_OUTBOX)
 _COUNTED = {**_TOTALS, QueueView.CLOSED: _NOT_CLOSED}
-COUNTS = _select(", ".join((*(_COUNTED[view] for view in QueueView), _OVERDUE, _LEAVING)))
+COUNTS = select(", ".join((*(_COUNTED[view] for view in QueueView), _LEAVING)))
 
 
 @cache
-def page_sql(view: QueueView) -> str:
+def page_sql(view: QueueView, sort: QueueSort = QueueSort.PRIORITY) -> str:
     """Return the query for a window of ``view`` (parameters as made below, limit, offset)."""
-    chosen = _VIEWS[view]
-    outer = ", ".join(f"w.{part}" for part in chosen.order.split(", "))
-    window = f"({chosen.source} ORDER BY {chosen.order} LIMIT :limit OFFSET :offset) AS w"
-    return _select(COLUMNS, "FROM", window, "JOIN ticket AS t ON t.rowid = w.id ORDER BY", outer)
+    chosen = view_of(view, sort)
+    outer = ", ".join(f"w.{part}" for part in chosen.order)
+    inner = ", ".join(chosen.order)
+    window = f"({chosen.source} ORDER BY {inner} LIMIT :limit OFFSET :offset) AS w"
+    return select(COLUMNS, "FROM", window, "JOIN ticket AS t ON t.rowid = w.id ORDER BY", outer)
 
 
 @cache
 def total_sql(view: QueueView) -> str:
     """Return the query for the number of tickets in ``view`` (parameters as made below)."""
-    return _select(_TOTALS[view])
+    return select(_TOTALS[view])
 
 
 @cache
-def position_sql(view: QueueView) -> str:
+def position_sql(view: QueueView, sort: QueueSort = QueueSort.PRIORITY) -> str:
     """Return the query for how many of ``view`` stand before ``:ref``; no row: it is not in it."""
-    chosen = _VIEWS[view]
+    chosen = view_of(view, sort)
     sign = ">" if chosen.descending else "<"
-    before = f"(v.g, v.at, v.ref) {sign} (k.g, k.at, k.ref)"
-    place = _select("count(*) FROM v WHERE", before)
-    return f"WITH v AS ({chosen.source}) " + _select(f"({place}) FROM v AS k WHERE k.ref = :ref")
+    here, there = (", ".join(f"{one}.{part}" for part in chosen.key) for one in ("v", "k"))
+    place = select(f"count(*) FROM v WHERE ({here}) {sign} ({there})")
+    return f"WITH v AS ({chosen.source}) " + select(f"({place}) FROM v AS k WHERE k.ref = :ref")
+
+
+@cache
+def members_sql(view: QueueView) -> str:
+    """Return the query for those of the JSON list ``:refs`` that are in ``view``."""
+    named = select("value FROM json_each(:refs)")
+    return select(f"ref FROM ({VIEWS[view].source}) WHERE ref IN ({named})")
 
 
 _DUE = "due_at > :since AND due_at <= :before"
-DUE = _select(
+_DUE_OPEN, _DUE_WOKEN = (
+    select("rowid AS id FROM ticket INDEXED BY", part.index, "WHERE", part.condition)
+    for part in merged("ticket_due", _DUE).parts
+)
+DUE = select(
     COLUMNS,
-    "FROM",
-    f"({_select('rowid AS id FROM ticket INDEXED BY ticket_due WHERE', NEEDS_ANSWER, 'AND', _DUE)}"
-    " UNION ALL"
-    f" {_select('rowid FROM ticket INDEXED BY ticket_wake WHERE', WOKEN, 'AND', _DUE)}) AS w",
+    f"FROM ({_DUE_OPEN} UNION ALL {_DUE_WOKEN}) AS w",
     "JOIN ticket AS t ON t.rowid = w.id ORDER BY t.due_at, t.ref",
 )
-OVERDUE_FOR_ME = _select(_needing("ticket_open", f"due_at <= :now AND {FOR_ME}"))
+OVERDUE_FOR_ME = select(merged("ticket_open", "due_at <= :now", FOR_ME).number)
 
-ROWS = _select(COLUMNS, "FROM ticket AS t WHERE t.ref IN (SELECT value FROM json_each(:refs))")
-ROW = _select(COLUMNS, "FROM ticket AS t WHERE t.ref = :ref")
+ROWS = select(COLUMNS, "FROM ticket AS t WHERE t.ref IN (SELECT value FROM json_each(:refs))")
+ROW = select(COLUMNS, "FROM ticket AS t WHERE t.ref = :ref")
 
 
 def parameters(viewer: Viewer, now: datetime, **more: str | int) -> Parameters:
@@ -178,8 +113,14 @@ def parameters(viewer: Viewer, now: datetime, **more: str | int) -> Parameters:
         "types": _names(viewer.types),
         "escalated": _escalated(viewer, now),
         "now": to_text(now),
+        "today": to_text(_midnight(viewer, now)),
         **more,
     }
+
+
+def _midnight(viewer: Viewer, now: datetime) -> datetime:
+    local = now.astimezone(ZoneInfo(viewer.zone))
+    return local.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _names(names: Collection[str]) -> str:
@@ -209,7 +150,8 @@ def queue_row(row: Row) -> QueueRow:
         row
     )
     mails, notes, reopened, bounced, attachments, draft, copies, *asks = rest
-    kind, level, complaint, frustration, priority, handed_on, language, steps = asks
+    kind, level, complaint, frustration, priority, handed_on, language, steps, *times = asks
+    opened_at, wrote_again_at = (from_text(time) if time else None for time in times)
     return QueueRow(
         ref,
         subject,
@@ -237,6 +179,8 @@ def queue_row(row: Row) -> QueueRow:
         handed_on,
         language,
         steps,
+        opened_at,
+        wrote_again_at,
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlmodel import Session
 
@@ -18,6 +20,7 @@ from agent_console.store.driver import driver, insert_into, listed
 from agent_console.store.filed import Story, read_stories
 from agent_console.store.times import maybe_to_text, to_text
 
+_KEY_LETTERS = 60
 _COLUMNS = (
     *("ref", "subject", "customer_email", "customer_name", "kind", "state", "owner", "automatic"),
     *("opened_at", "waiting_since", "last_customer_at", "first_answered_at", "last_answered_at"),
@@ -25,7 +28,7 @@ _COLUMNS = (
     *("contacts", "handed_on", "ignores_thanks", "steps", "labels", "priority", "type", "level"),
     *("complaint", "frustration", "language"),
     *("target", "span_from", "due_at", "sort_group", "sort_at", "woken_at", "attachments"),
-    *("earlier_ref", "hint_ref"),
+    *("earlier_ref", "hint_ref", "customer_sort"),
 )
 _CHANGED = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
 _PUT = f"{insert_into('ticket', _COLUMNS)} ON CONFLICT (ref) DO UPDATE SET {_CHANGED}"
@@ -93,7 +96,16 @@ def row(standing: Standing, story: Story) -> tuple[object, ...]:
         to_text(standing.woken_at),
         story.attached,
         *story.pointers,
+        sort_key(clean(ticket.customer.name) or clean(ticket.customer.email)),
     )
+
+
+@lru_cache(maxsize=1024)
+def sort_key(name: str) -> str:
+    """Return what a name is sorted by: its letters without case and marks, from the first one."""
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return plain.lstrip(" \"'(<")[:_KEY_LETTERS] or name
 
 
 def write(session: Session, standings: Collection[Standing]) -> None:

@@ -13,7 +13,7 @@ from sqlmodel import Field, SQLModel
 
 from agent_console.store.answered import ANSWERED
 from agent_console.store.found_tables import FoundRow, UnsortedRow
-from agent_console.store.queue_sql import AUTOMATIC, NEEDS_ANSWER
+from agent_console.store.queue_views import AUTOMATIC, COMPLAINT, NEEDS_ANSWER
 from agent_console.store.said import SAID
 from agent_console.store.utc_text import UtcText
 from agent_console.store.word_tables import MailSpanRow, TermRow, UnlearnedRow
@@ -128,6 +128,7 @@ class TicketRow(SQLModel, table=True):
             "ticket_open",
             *("sort_group", "sort_at", "ref", *_CHECKED),
             *("owner", "level", "language", "type", "due_at"),
+            *("opened_at", "customer_sort"),
             sqlite_where=_NEEDS,
         ),
         Index(
@@ -135,9 +136,20 @@ class TicketRow(SQLModel, table=True):
             *("owner", "sort_group", "sort_at", "ref", *_CHECKED),
             sqlite_where=_NEEDS,
         ),
-        Index("ticket_due", "due_at", *_CHECKED, sqlite_where=_NEEDS),
+        Index("ticket_due", "due_at", "ref", *_CHECKED, sqlite_where=_NEEDS),
         Index("ticket_automatic", "sort_at", "ref", *_CHECKED, sqlite_where=text(AUTOMATIC)),
-        Index("ticket_wake", "wake_at", "owner", sqlite_where=text("state = 'snoozed'")),
+        Index(
+            "ticket_wake",
+            *("wake_at", "ref", "owner", "waiting_since", "last_answered_at"),
+            sqlite_where=text("state = 'snoozed'"),
+        ),
+        Index(
+            "ticket_complaint",
+            *("sort_group", "sort_at", "ref", "state", "steps", "wake_at", "woken_at"),
+            sqlite_where=text(COMPLAINT),
+        ),
+        Index("ticket_age", "opened_at", "ref", "state"),
+        Index("ticket_customer", "customer_sort", "ref", "state"),
     )
     ref: str = Field(primary_key=True)
     subject: str
@@ -180,6 +192,7 @@ class TicketRow(SQLModel, table=True):
     woken_at: datetime = Field(sa_type=UtcText)
     earlier_ref: str = ""
     hint_ref: str = ""
+    customer_sort: str = ""
 
 
 class MailRow(SQLModel, table=True):

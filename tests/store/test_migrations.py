@@ -24,7 +24,7 @@ from agent_console.store.migrations import (
     migrate,
     split,
 )
-from agent_console.store.queue_sql import NEEDS_ANSWER
+from agent_console.store.queue_views import NEEDS_ANSWER
 from agent_console.store.tables import MailRow
 from tests.store.kit import SCHEMA_TABLES, mode, program
 

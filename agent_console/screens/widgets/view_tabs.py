@@ -26,11 +26,15 @@ def count_of(counts: QueueCounts, view: QueueView) -> int:
     """Return how many tickets a view holds."""
     return {
         QueueView.FOR_ME: counts.for_me,
-        QueueView.OPEN: counts.open,
         QueueView.MINE: counts.mine,
         QueueView.UNCLAIMED: counts.unclaimed,
+        QueueView.OPEN: counts.open,
         QueueView.WAITING: counts.waiting,
+        QueueView.FOLLOW_UPS: counts.follow_ups,
+        QueueView.COMPLAINTS: counts.complaints,
+        QueueView.OVERDUE: counts.overdue,
         QueueView.SNOOZED: counts.snoozed,
+        QueueView.CLOSED_TODAY: counts.closed_today,
         QueueView.CLOSED: counts.closed,
         QueueView.AUTOMATIC: counts.automatic,
         QueueView.ALL: counts.all,
@@ -40,14 +44,22 @@ def count_of(counts: QueueCounts, view: QueueView) -> int:
 def tab_texts(counts: QueueCounts, current: QueueView, width: int) -> list[tuple[QueueView, str]]:
     """Return the text of each tab, in ``width`` cells if possible.
 
-    Where not all fit, those at the right are left out, and a sign tells so; the current one stays.
+    Where not all fit, those farthest from the current one are left out, at the right first.
     """
     tabs = [(view, f"{words.view_word(view)} {count_of(counts, view)}") for view in VIEWS]
-    if _cells(tabs) <= width:
-        return tabs
-    while len(tabs) > 1 and _cells(tabs) + MORE_CELLS > width:
-        tabs.pop(-2 if tabs[-1][0] is current else -1)
-    return tabs
+    first, last = 0, len(tabs)
+    here = VIEWS.index(current)
+    while last - first > 1 and _cells(tabs[first:last]) + _signs(first, last, len(tabs)) > width:
+        if last - 1 - here >= here - first:
+            last -= 1
+        else:
+            first += 1
+    return tabs[first:last]
+
+
+def _signs(first: int, last: int, count: int) -> int:
+    """Return the cells of the signs that tell of views left out at either side."""
+    return MORE_CELLS * ((first > 0) + (last < count))
 
 
 def _cells(tabs: list[tuple[QueueView, str]]) -> int:
@@ -80,13 +92,13 @@ class ViewTabs(Widget):
         overdue = " " + _("!! {n} overdue").format(n=counts.overdue) if counts.overdue else ""
         room = self.size.width - (cell_width(overdue) + 2 if overdue else 0)
         tabs = tab_texts(counts, self._current, room)
-        segments = []
+        segments = [Segment(f"{MORE} ", base)] if tabs[0][0] is not VIEWS[0] else []
         for view, text in tabs:
             marked = view is self._current
             segments.append(
                 Segment(f"[{text}]" if marked else f" {text} ", current if marked else base)
             )
-        if len(tabs) < len(VIEWS):
+        if tabs[-1][0] is not VIEWS[-1]:
             segments.append(Segment(f" {MORE}", base))
         strip = Strip(segments).adjust_cell_length(max(room, 0), base)
         if overdue:

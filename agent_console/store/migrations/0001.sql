@@ -161,7 +161,8 @@ CREATE TABLE ticket (
     sort_at VARCHAR NOT NULL,
     woken_at VARCHAR NOT NULL,
     earlier_ref VARCHAR NOT NULL,
-    hint_ref VARCHAR NOT NULL
+    hint_ref VARCHAR NOT NULL,
+    customer_sort VARCHAR NOT NULL
 );
 CREATE INDEX ix_ticket_customer_email ON ticket (customer_email);
 CREATE INDEX ticket_order ON ticket (sort_group, sort_at, ref);
@@ -169,15 +170,22 @@ CREATE INDEX ticket_state ON ticket (state, sort_at, ref);
 -- The queries repeat these conditions word for word, so that SQLite can use the index; state and
 -- automatic stand in it as well, so that it need not look at the rows to check them.
 CREATE INDEX ticket_open ON ticket
-    (sort_group, sort_at, ref, state, automatic, owner, level, language, type, due_at)
+    (sort_group, sort_at, ref, state, automatic, owner, level, language, type, due_at, opened_at,
+    customer_sort)
     WHERE state IN ('new', 'open') AND automatic = 0;
 CREATE INDEX ticket_owner ON ticket (owner, sort_group, sort_at, ref, state, automatic)
     WHERE state IN ('new', 'open') AND automatic = 0;
-CREATE INDEX ticket_due ON ticket (due_at, state, automatic)
+CREATE INDEX ticket_due ON ticket (due_at, ref, state, automatic)
     WHERE state IN ('new', 'open') AND automatic = 0;
 CREATE INDEX ticket_automatic ON ticket (sort_at, ref, state, automatic)
     WHERE state IN ('new', 'open') AND automatic = 1;
-CREATE INDEX ticket_wake ON ticket (wake_at, owner) WHERE state = 'snoozed';
+CREATE INDEX ticket_wake ON ticket (wake_at, ref, owner, waiting_since, last_answered_at)
+    WHERE state = 'snoozed';
+CREATE INDEX ticket_complaint ON ticket (sort_group, sort_at, ref, state, steps, wake_at, woken_at)
+    WHERE complaint = 1 AND state IN ('new', 'open', 'waiting', 'snoozed');
+-- The other orders of long lists.
+CREATE INDEX ticket_age ON ticket (opened_at, ref, state);
+CREATE INDEX ticket_customer ON ticket (customer_sort, ref, state);
 
 CREATE TABLE mail (
     id INTEGER NOT NULL PRIMARY KEY REFERENCES source (id),
