@@ -57,7 +57,8 @@ class TimelineEntry:
     readable text and what may be folded; ``notes`` are remarks such as "text was cut". ``signs``
     say in words what speaks against the sender, ``checked`` what the own mail server found;
     ``links`` are in the order of the "[n]" in the text. Bank accounts are masked everywhere.
-    ``depth`` is how much of a mail is here: 0 its head, 1 its text, too, 2 the mail.
+    ``depth`` is how much of a mail is here: 0 its head, 1 its text, too, 2 the mail. ``told`` are
+    the characters of the text that carry a complaint.
     """
 
     key: str
@@ -78,6 +79,7 @@ class TimelineEntry:
     facts: tuple[MailFact, ...] = ()
     checked: str = ""
     depth: int = 2
+    told: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,8 @@ from agent_console.desk.apology_blocks import Block, Step
 from agent_console.desk.apology_checks import check_apology
 from agent_console.desk.apology_findings import Finding, Limits
 from agent_console.desk.events import Apologised, ApprovalAsked, Approved, Event, MadeSure, standing
-from agent_console.desk.mail import Direction, MailKind
-from agent_console.desk.matter import Matter, MatterKind, find_matter
-from agent_console.desk.matter_kinds import MANNERS
+from agent_console.desk.matter import Matter
 from agent_console.desk.remedies import Authority, Catalogue, Offer, Remedy, RemedyKind, day_after
-from agent_console.desk.subjects import base_subject
 from agent_console.desk.ticket import Ticket
 from agent_console.desk.views import QueueRow
 from agent_console.errors import ActionRefusedError
@@ -28,6 +25,7 @@ from agent_console.services import answers
 from agent_console.services.answer_values import values_of
 from agent_console.services.answers import AnswerService
 from agent_console.services.library import Shelves
+from agent_console.services.matters import matter_of
 from agent_console.services.remedies import catalogue_of
 from agent_console.services.replies import ReplyDraft, ReplyService
 from agent_console.services.rules import Rules
@@ -35,7 +33,6 @@ from agent_console.services.tickets import TicketService
 from agent_console.store import journal
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store
-from agent_console.store.tickets import StoredMail
 
 FOLLOW_UP = "follow-up"
 
@@ -113,7 +110,7 @@ class ComplaintService:
             mails = stored.mails(session, ref)
             events = journal.of_ticket(session, ref)
         ticket = told.known.ticket
-        matter = self._matter(mails, ticket, told.language)
+        matter = matter_of(mails, ticket, told.language, self._config)[0]
         offers = self._offers(ticket, matter)
         remedy = self._chosen(offers, choice, ticket)
         situation = self._situation(told, matter, remedy, _used(events))
@@ -136,7 +133,7 @@ class ComplaintService:
         told = self._answers.situation(ref)
         with self._store.read() as session:
             mails = stored.mails(session, ref)
-        return self._matter(mails, told.known.ticket, told.language)
+        return matter_of(mails, told.known.ticket, told.language, self._config)[0]
 
     def check(self, ref: str, text: str) -> tuple[Finding, ...]:
         """Return what speaks against sending ``text`` as the answer to a complaint."""
@@ -195,31 +192,6 @@ class ComplaintService:
         if not authority.allowed:
             raise ActionRefusedError(_("Approval"), authority.reason)
         return self._tickets.record(ref, Approved(wanted.remedy, wanted.value, wanted.currency))
-
-    def _matter(self, mails: Sequence[StoredMail], ticket: Ticket, language: str) -> Matter:
-        """Return what the newest mail that says so complains about.
-
-        How we treated the customer is the matter only where nothing else is.
-        """
-        written = [
-            mail
-            for mail in reversed(mails)
-            if mail.direction is Direction.IN and mail.kind is MailKind.HUMAN
-        ]
-        found = [self._told(mail, ticket, language) for mail in written[:5]]
-        telling = [one for one in found if one.kind is not MatterKind.OTHER]
-        goods = [one for one in telling if one.kind not in MANNERS]
-        return [*goods, *telling, *found, Matter(MatterKind.OTHER)][0]
-
-    def _told(self, mail: StoredMail, ticket: Ticket, language: str) -> Matter:
-        return find_matter(
-            mail.text,
-            today=(mail.date or mail.received).astimezone(self._zone).date(),
-            language=mail.language or language,
-            subject=base_subject(ticket.subject),
-            ranges=mail.ranges,
-            order_patterns=self._config.orders.patterns,
-        )
 
     def _offers(self, ticket: Ticket, matter: Matter) -> tuple[Offer, ...]:
         asks = ticket.asks

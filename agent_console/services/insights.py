@@ -159,9 +159,11 @@ def _host(target: str) -> str:
 
 def for_the_eye(entry: TimelineEntry) -> TimelineEntry:
     """Return an entry with real link targets, and bank accounts masked in all of its texts."""
+    text = hide_accounts(entry.text)
     return replace(
         entry,
-        text=hide_accounts(entry.text),
+        text=text,
+        told=entry.told if text == entry.text else (),
         subject=hide_accounts(entry.subject),
         links=tuple(
             Link(hide_accounts(link.text), hide_accounts(real_target(link.target)))

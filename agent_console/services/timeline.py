@@ -25,10 +25,12 @@ from agent_console.desk.insight import Insight
 from agent_console.desk.mail import Direction, MailKind
 from agent_console.desk.masking import hide_accounts
 from agent_console.desk.text import to_screen
+from agent_console.desk.ticket import Ticket
 from agent_console.desk.views import (
     EntryKind,
     OutboxItem,
     OutboxState,
+    QueueRow,
     TicketView,
     TimelineEntry,
 )
@@ -39,6 +41,7 @@ from agent_console.services.complaint_words import complaint_words
 from agent_console.services.explaining import place_in_words, routing
 from agent_console.services.insights import Insights, for_the_eye
 from agent_console.services.labelling import said_in_words
+from agent_console.services.matters import matter_of
 from agent_console.services.rules import Rules
 from agent_console.services.written_to import where_words
 from agent_console.store import acknowledgements, drafts, journal
@@ -79,11 +82,15 @@ def build_view(
         *_event_entries(journal.of_ticket(session, ref)),
         *_leaving_entries(session, ref, rules.config.calendar.zone),
     ]
+    told_at = _telling(mails, ticket, row, rules)
     who = routing(ticket, row.language, rules.config)
     return TicketView(
         ticket=replace(ticket, subject=hide_accounts(ticket.subject)),
         row=replace(row, subject=hide_accounts(row.subject)),
-        entries=tuple(for_the_eye(one) for one in sorted(entries, key=lambda entry: entry.at)),
+        entries=tuple(
+            for_the_eye(replace(one, told=told_at.get(one.key, ())))
+            for one in sorted(entries, key=lambda entry: entry.at)
+        ),
         reasons=(
             *place_in_words(session, ticket, rules, now),
             *who,
@@ -98,6 +105,16 @@ def build_view(
         partial=not complete,
         back_at=next_return(mails, returns, rules, now),
     )
+
+
+def _telling(
+    mails: Sequence[StoredMail], ticket: Ticket, row: QueueRow, rules: Rules
+) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Return which characters of which mail carry the complaint, if the ticket is one."""
+    if not row.complaint:
+        return {}
+    matter, key = matter_of(mails, ticket, row.language, rules.config)
+    return {key: tuple((place.start, place.end) for place in matter.places)}
 
 
 def _acknowledged(session: Session, ref: str) -> Iterator[str]:

@@ -300,3 +300,22 @@ def test_wrap_never_exceeds_the_width_and_loses_no_character(text: str, width: i
     if width > 1:
         assert all(cell_width(piece) <= width for piece in pieces)
     assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
+
+
+def mail(text: str, told: tuple[int, int]) -> TimelineEntry:
+    return TimelineEntry("k", EntryKind.MAIL_IN, NOW, "Anna", text=text, told=(told,))
+
+
+def test_sentences_that_carry_a_complaint_are_marked_with_a_sign_also_when_broken() -> None:
+    text = "Guten Tag,\n\nvielen Dank. Die Lampe ist zum zweiten Mal zerbrochen angekommen. Grüße"
+    begin, end = text.index("Die Lampe"), text.index(" Grüße")
+    lines = lay_out((mail(text, (begin, end)),), "", reading())
+    told = [line for line in lines if line.told]
+    assert [line.text[:2] for line in told] == ["» ", "» "]
+    assert " ".join(line.text[a:b] for line in told for a, b in line.told) == text[begin:end]
+    assert not any(line.text.startswith("»") for line in lines if not line.told)
+
+
+def test_sentence_with_characters_that_are_not_shown_is_not_marked() -> None:
+    entry = mail("Die \x1b[31mLampe ist kaputt.", (0, 20))
+    assert not any(line.told for line in lay_out((entry,), "", reading()))

@@ -136,6 +136,13 @@ def test_matter_is_what_is_wrong_even_where_the_newest_mail_only_scolds(at_work:
     assert at_work.desk.complaints.matter(ref).kind is MatterKind.NOT_ARRIVED
 
 
+def test_sentences_that_carry_the_complaint_are_marked_in_their_mail(desk: Desk) -> None:
+    (mail,) = desk.tickets.view(complaint(desk)).entries
+    told = [mail.text[begin:end].strip() for begin, end in mail.told]
+    assert any("nicht angekommen" in one for one in told)
+    assert not any("Sehr geehrte" in one or "Käthe" in one for one in told)
+
+
 def test_what_is_right_for_the_matter_is_offered_though_its_value_is_not_known(
     at_work: Office,
 ) -> None:

@@ -34,7 +34,8 @@ class Timeline(ScrollView, can_focus=True):
     """Shows one ticket; the current entry carries a mark, j and k move it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"timeline--{kind}" for kind in LineKind} | {
-        "timeline--current"
+        "timeline--current",
+        "timeline--told",
     }
 
     def __init__(self, session: Session) -> None:
@@ -163,14 +164,25 @@ class Timeline(ScrollView, can_focus=True):
         style = self.get_component_rich_style(f"timeline--{line.kind}")
         mark = "▶" if line.entry == self.current and is_head(self._lines, number) else " "
         text = mark + self._text(line)
-        strip = Strip(self._selected(text, number, style)).adjust_cell_length(width, style)
+        segments = self._selected(text, number, style) or self._plain(line, text, style)
+        strip = Strip(segments).adjust_cell_length(width, style)
         return strip.apply_offsets(0, number)
+
+    def _plain(self, line: Line, text: str, style: Style) -> list[Segment]:
+        """Return a line with what carries a complaint marked in it."""
+        told = style + self.get_component_rich_style("timeline--told", partial=True)
+        segments, place = [], 0
+        for first, last in line.told:
+            segments.append(Segment(text[place : first + 1], style))
+            segments.append(Segment(text[first + 1 : last + 1], told))
+            place = last + 1
+        return [*segments, Segment(text[place:], style)]
 
     def _selected(self, text: str, number: int, style: Style) -> list[Segment]:
         selection = self.text_selection
         span = selection.get_span(number) if selection else None
         if span is None:
-            return [Segment(text, style)]
+            return []
         start, end = span
         end = len(text) if end == -1 else end
         marked = style + self.screen.get_component_rich_style("screen--selection")

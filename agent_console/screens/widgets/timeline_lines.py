@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
+from itertools import chain
+from typing import NamedTuple
 
 from agent_console.desk.mail import Address, Attachment, FoldKind
 from agent_console.desk.states import OutboxState, outbox_word
@@ -18,6 +20,8 @@ from agent_console.screens.widgets import mail_lines
 from agent_console.screens.widgets.wrapping import wrap
 
 PIECE = 200_000
+_INDENT = "  "
+_TOLD = "» "
 _PREFIX = re.compile(r"^((re|aw|fw|fwd|wg|sv)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -41,13 +45,28 @@ class LineKind(StrEnum):
 HEADS = frozenset({LineKind.IN, LineKind.OUT, LineKind.NOTE, LineKind.EVENT, LineKind.LEAVING})
 
 
+Spans = tuple[tuple[int, int], ...]
+
+
+class Raw(NamedTuple):
+    """A line before it is broken; ``told`` are the characters that carry a complaint."""
+
+    text: str
+    kind: LineKind
+    told: Spans = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line on screen; ``entry`` is the place of its entry in the timeline."""
+    """One line on screen; ``entry`` is the place of its entry in the timeline.
+
+    ``told`` are the characters of the text that carry a complaint.
+    """
 
     text: str
     kind: LineKind
     entry: int
+    told: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +98,29 @@ def lay_out(entries: Sequence[TimelineEntry], subject: str, reading: Reading) ->
     for place, entry in enumerate(entries):
         if lines and not (entry.kind is EntryKind.EVENT and lines[-1].kind is LineKind.EVENT):
             lines.append(Line("", LineKind.GAP, place))
-        for text, kind in _entry_lines(entry, subject, reading):
-            width = reading.width - (2 if kind not in HEADS else 0)
-            indent = "  " if kind not in HEADS else ""
-            lines += [Line(indent + piece, kind, place) for piece in wrap(text, width)]
+        for raw in _entry_lines(entry, subject, reading):
+            lines += _broken(raw, reading.width, place)
     return lines
+
+
+def _broken(raw: Raw, width: int, place: int) -> Iterator[Line]:
+    """Yield a line in pieces; those that carry a complaint begin with a sign."""
+    if raw.kind in HEADS:
+        yield from (Line(piece, raw.kind, place) for piece in wrap(raw.text, width))
+        return
+    begin = 0
+    for piece in wrap(raw.text, width - len(_INDENT)):
+        end = begin + len(piece)
+        told = within(raw.told, begin, end)
+        shifted = tuple((first + len(_TOLD), last + len(_TOLD)) for first, last in told)
+        yield Line((_TOLD if told else _INDENT) + piece, raw.kind, place, shifted)
+        begin = end + (raw.text[end : end + 1] == " ")
+
+
+def within(spans: Spans, begin: int, end: int) -> Spans:
+    """Return the parts of ``spans`` between two places, counted from the first of them."""
+    cut = ((max(first, begin), min(last, end)) for first, last in spans)
+    return tuple((first - begin, last - begin) for first, last in cut if first < last)
 
 
 def is_head(lines: Sequence[Line], number: int) -> bool:
@@ -109,25 +146,21 @@ def newest(entries: Sequence[TimelineEntry]) -> int:
     return max(len(entries) - 1, 0)
 
 
-def _entry_lines(
-    entry: TimelineEntry, subject: str, reading: Reading
-) -> Iterator[tuple[str, LineKind]]:
+def _entry_lines(entry: TimelineEntry, subject: str, reading: Reading) -> Iterator[Raw]:
     if entry.kind is EntryKind.EVENT:
-        yield (
-            f"· {_moment(entry, reading)}  {words.line(entry.who)} {words.line(entry.text)}",
-            (LineKind.EVENT),
-        )
+        said = f"{words.line(entry.who)} {words.line(entry.text)}"
+        yield Raw(f"· {_moment(entry, reading)}  {said}", LineKind.EVENT)
         return
-    yield heading(entry, reading), head_kind(entry)
+    yield Raw(heading(entry, reading), head_kind(entry))
     source = reading.source_of(entry.key)
     if source is not None:
         yield from _source(source, PIECE * reading.pieces_of(entry.key))
         return
     yield from _about(entry, subject)
     for warning in mail_lines.warnings(entry):
-        yield warning, LineKind.WARNING
+        yield Raw(warning, LineKind.WARNING)
     for remark in entry.notes:
-        yield f"! {words.line(remark)}", LineKind.REMARK
+        yield Raw(f"! {words.line(remark)}", LineKind.REMARK)
     yield from _facts(entry, reading)
     yield from _body(entry, reading)
     yield from _links(entry, reading)
@@ -187,16 +220,16 @@ def _moment(entry: TimelineEntry, reading: Reading) -> str:
     return words.moment_text(entry.at, reading.now, reading.zone)
 
 
-def _about(entry: TimelineEntry, subject: str) -> Iterator[tuple[str, LineKind]]:
+def _about(entry: TimelineEntry, subject: str) -> Iterator[Raw]:
     if entry.kind is EntryKind.MAIL_OUT and entry.to:
-        yield _("To: {people}").format(people=_people(entry.to)), LineKind.QUIET
+        yield Raw(_("To: {people}").format(people=_people(entry.to)), LineKind.QUIET)
     if entry.cc:
-        yield _("Cc: {people}").format(people=_people(entry.cc)), LineKind.QUIET
+        yield Raw(_("Cc: {people}").format(people=_people(entry.cc)), LineKind.QUIET)
     if entry.subject and _bare(entry.subject) != _bare(subject):
-        yield _("Subject: {subject}").format(subject=words.line(entry.subject)), LineKind.QUIET
+        yield Raw(_("Subject: {subject}").format(subject=words.line(entry.subject)), LineKind.QUIET)
     if entry.attachments:
         files = ", ".join(_file(attachment) for attachment in entry.attachments)
-        yield _("Files: {files}").format(files=files), LineKind.QUIET
+        yield Raw(_("Files: {files}").format(files=files), LineKind.QUIET)
 
 
 def _people(people: Sequence[Address]) -> str:
@@ -221,44 +254,54 @@ def size_text(size: int) -> str:
     return _("{n} MB").format(n=words.decimal_text(size / 1_000_000))
 
 
-def _body(entry: TimelineEntry, reading: Reading) -> Iterator[tuple[str, LineKind]]:
+def _body(entry: TimelineEntry, reading: Reading) -> Iterator[Raw]:
     kind = LineKind.NOTE_BODY if entry.kind is EntryKind.NOTE else LineKind.BODY
     limit = PIECE * reading.pieces_of(entry.key)
     text = entry.text.rstrip()
     raw = text[:limit].split("\n")
+    lines = list(_marked(raw, entry.told, kind))
     place = 0
     for fold in entry.ranges:
         if fold.kind is FoldKind.BODY or fold.start >= len(raw) or fold.end <= place:
             continue
-        yield from _plain(raw[place : fold.start], kind)
+        yield from chain(*lines[place : fold.start])
         hidden = raw[max(fold.start, place) : fold.end]
-        yield _fold_text(fold.kind, len(hidden), unfolded=reading.unfolded), LineKind.FOLD
+        yield Raw(_fold_text(fold.kind, len(hidden), unfolded=reading.unfolded), LineKind.FOLD)
         if reading.unfolded:
             yield from _plain(hidden, LineKind.QUIET)
         place = fold.end
-    yield from _plain(raw[place:], kind)
+    yield from chain(*lines[place:])
     yield from _rest(len(text) - limit)
 
 
-def _source(text: str, limit: int) -> Iterator[tuple[str, LineKind]]:
-    yield "▾ " + _("as it came, with all headers · h shows it read"), LineKind.FOLD
+def _marked(raw: Sequence[str], told: Spans, kind: LineKind) -> Iterator[list[Raw]]:
+    """Yield what is shown of each line; where cleaning changed one, nothing of it is marked."""
+    begin = 0
+    for line in raw:
+        end = begin + len(line)
+        shown = list(_plain([line], kind))
+        if (spans := within(told, begin, end)) and shown[0].text == line:
+            shown = [Raw(line, kind, spans)]
+        yield shown
+        begin = end + 1
+
+
+def _source(text: str, limit: int) -> Iterator[Raw]:
+    yield Raw("▾ " + _("as it came, with all headers · h shows it read"), LineKind.FOLD)
     yield from _plain(text[:limit].split("\n"), LineKind.BODY)
     yield from _rest(len(text) - limit)
 
 
-def _rest(size: int) -> Iterator[tuple[str, LineKind]]:
+def _rest(size: int) -> Iterator[Raw]:
     if size > 0:
-        words_of_size = size_text(size)
-        yield (
-            _("▸ {size} more · Enter shows the next part").format(size=words_of_size),
-            LineKind.FOLD,
-        )
+        more = _("▸ {size} more · Enter shows the next part").format(size=size_text(size))
+        yield Raw(more, LineKind.FOLD)
 
 
-def _plain(raw: Sequence[str], kind: LineKind) -> Iterator[tuple[str, LineKind]]:
+def _plain(raw: Sequence[str], kind: LineKind) -> Iterator[Raw]:
     for line in raw:
         for safe in to_screen(line).split("\n"):
-            yield safe, kind
+            yield Raw(safe, kind)
 
 
 def _fold_text(kind: FoldKind, n: int, *, unfolded: bool) -> str:
@@ -270,24 +313,24 @@ def _fold_text(kind: FoldKind, n: int, *, unfolded: bool) -> str:
     return f"{sign} {text.format(n=n)}"
 
 
-def _facts(entry: TimelineEntry, reading: Reading) -> Iterator[tuple[str, LineKind]]:
+def _facts(entry: TimelineEntry, reading: Reading) -> Iterator[Raw]:
     if reading.unfolded and entry.checked:
-        yield words.line(entry.checked), LineKind.QUIET
+        yield Raw(words.line(entry.checked), LineKind.QUIET)
     told = mail_lines.facts_line(entry, full=reading.unfolded)
     if told:
-        yield told, LineKind.QUIET
+        yield Raw(told, LineKind.QUIET)
     if reading.unfolded:
         for page in mail_lines.parcel_pages(entry.facts):
-            yield page, LineKind.QUIET
+            yield Raw(page, LineKind.QUIET)
 
 
-def _links(entry: TimelineEntry, reading: Reading) -> Iterator[tuple[str, LineKind]]:
+def _links(entry: TimelineEntry, reading: Reading) -> Iterator[Raw]:
     """Yield the links: whole when unfolded, few of them in a line each, many as a number."""
     few = len(entry.links) <= mail_lines.LINKS_SHOWN
     if entry.links and (reading.unfolded or not few):
         sign = "▾" if reading.unfolded else "▸"
-        yield f"{sign} {mail_lines.links_title(entry.links)}", LineKind.FOLD
+        yield Raw(f"{sign} {mail_lines.links_title(entry.links)}", LineKind.FOLD)
     if reading.unfolded or few:
         for link in mail_lines.link_lines(entry.links):
             room = len(link) * 2 if reading.unfolded else reading.width - 2
-            yield shorten(link, room), LineKind.QUIET
+            yield Raw(shorten(link, room), LineKind.QUIET)
