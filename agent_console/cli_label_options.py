@@ -51,6 +51,7 @@ def _add_label(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         ("--complaint", ("yes", "no", RULES), _("whether it is a complaint")),
         ("--frustration", (*map(str, FRUSTRATIONS), RULES), _("0: calm, 3: angry")),
         ("--priority", PRIORITIES, _("how much it matters to us")),
+        ("--spam", ("yes", "no", RULES), _("whether it is spam, which nobody answers")),
     ):
         label.add_argument(name, choices=values, help=text)
 

@@ -10,6 +10,7 @@ from agent_console.cli_apology_options import add_apology_commands
 from agent_console.cli_argparse import add_key, speak_our_language
 from agent_console.cli_canned_options import add_canned_commands
 from agent_console.cli_doctor_options import add_doctor_options
+from agent_console.cli_handling_options import add_handling_commands
 from agent_console.cli_label_options import add_label_commands, add_types_command
 from agent_console.cli_mail_options import add_mail_commands
 from agent_console.cli_oauth_options import add_sign_in_commands
@@ -235,6 +236,7 @@ def _add_writing_commands(
     text.add_argument("--text", metavar=_("TEXT"), help=_("the text itself"))
     text.add_argument("--body-file", metavar=_("FILE"), help=_("the text; - for standard input"))
     add_label_commands(commands)
+    add_handling_commands(commands)
     close = _add(commands, "close", "cli_acts.close", _("close a ticket"))
     add_key(close)
     close.add_argument(

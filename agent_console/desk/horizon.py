@@ -66,6 +66,8 @@ def _settled(ref: str, events: Sequence[Event], since: datetime) -> list[Event]:
 
 
 def _closed(ticket: Ticket) -> Ticket:
+    if ticket.state is TicketState.SPAM:
+        return ticket
     return replace(
         ticket,
         state=TicketState.CLOSED,

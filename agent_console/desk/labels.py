@@ -22,6 +22,7 @@ class LabelName(StrEnum):
     COMPLAINT = "complaint"
     FRUSTRATION = "frustration"
     PRIORITY = "priority"
+    SPAM = "spam"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Labels:
     complaint: bool | None = None
     frustration: int | None = None
     priority: str = ""
+    spam: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def labelled(labels: Labels, fact: Labelled) -> Labels:
         case LabelName.PRIORITY:
             known = fact.value in PRIORITIES
             return replace(labels, priority=fact.value if known else "")
+        case LabelName.SPAM:
+            return replace(labels, spam=_yes_or_no(fact.value))
         case _:
             return labels
 

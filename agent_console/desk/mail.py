@@ -8,11 +8,15 @@ from enum import StrEnum
 
 
 class MailKind(StrEnum):
-    """Who wrote: a person, a machine, or the mail system about a mail of ours (RFC 3464)."""
+    """Who wrote: a person, a machine, or the mail system about a mail of ours (RFC 3464).
+
+    Spam is what agents said comes from this sender; no rule finds it.
+    """
 
     HUMAN = "human"
     AUTOMATIC = "automatic"
     DELIVERY_REPORT = "delivery-report"
+    SPAM = "spam"
 
 
 class Direction(StrEnum):

@@ -11,6 +11,7 @@ Tickets are sorted by ``(group, at)``, both ascending:
 2. set aside: by the moment it comes back. From then on it belongs to group 0; a reader who knows
    the time treats it so (``Ticket.state_at``).
 3. closed: by the moment it was closed (lists of closed tickets read this backwards).
+4. spam: by the last contact.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ _NOTHING = timedelta()
 
 
 class Group(IntEnum):
-    """The four parts of the queue, in their order."""
+    """The parts of the queue, in their order."""
 
     NEEDS_ANSWER = 0
     WAITING = 1
     SNOOZED = 2
     CLOSED = 3
+    SPAM = 4
 
 
 class Reason(StrEnum):
@@ -116,6 +118,7 @@ _GROUPS = {
     TicketState.WAITING: Group.WAITING,
     TicketState.SNOOZED: Group.SNOOZED,
     TicketState.CLOSED: Group.CLOSED,
+    TicketState.SPAM: Group.SPAM,
 }
 
 
@@ -163,6 +166,8 @@ def _main_reason(group: Group, clock: Clock | None) -> str:
         return _("set aside until its time comes")
     if group is Group.CLOSED:
         return _("closed")
+    if group is Group.SPAM:
+        return _("spam: nobody has to answer, and no clock runs")
     return {
         None: _("nobody has answered yet: sorted by when the first answer is due"),
         Target.FIRST_RESPONSE: _("nobody has answered yet: sorted by when the first answer is due"),

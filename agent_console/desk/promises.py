@@ -160,7 +160,7 @@ def _turned(clock: Clock, step: Step, calendar: Calendar) -> Clock:
 
 def _turn(ticket: Ticket) -> _Turn:
     """Return whose turn it is, as the mails tell it: no click makes it the customer's."""
-    if ticket.state is TicketState.CLOSED:
+    if ticket.state in (TicketState.CLOSED, TicketState.SPAM):
         return _Turn.NOBODYS
     answered = ticket.waiting_since is None and ticket.last_answered_at is not None
     return _Turn.THEIRS if answered else _Turn.OURS

@@ -101,6 +101,14 @@ class Ticket:
     labels: Labels = NO_LABELS
     asks: Asks = NOTHING_ASKED
 
+    @property
+    def is_spam(self) -> bool:
+        """Whether an agent said so: of it, or of its sender while nobody has worked on it."""
+        if self.labels.spam is not None:
+            return self.labels.spam
+        worked_on = self.last_customer_at or self.first_answered_at or self.owner
+        return self.kind is MailKind.SPAM and not worked_on
+
     def state_at(self, now: datetime) -> TicketState:
         """Return the state at ``now``: a snooze that has ended leaves an open ticket."""
         if self.state is TicketState.SNOOZED and self.wake_at and self.wake_at <= now:
@@ -140,10 +148,17 @@ def course(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> It
     for item in _in_order(ordered, valid):
         if isinstance(item, Event):
             story.decide(item)
-            yield Step(item.at, story.ticket)
+            yield Step(item.at, _without_spam(story.ticket))
         else:
             story.receive(item)
-            yield Step(item.received, story.ticket)
+            yield Step(item.received, _without_spam(story.ticket))
+
+
+def _without_spam(ticket: Ticket) -> Ticket:
+    """Take spam out of everyone's way: it is nobody's turn, and no clock runs."""
+    if not ticket.is_spam:
+        return ticket
+    return replace(ticket, state=TicketState.SPAM, waiting_since=None, wake_at=None, closed_at=None)
 
 
 def _judged(mails: Sequence[TicketMail], events: Sequence[Event]) -> Sequence[TicketMail]:
@@ -167,7 +182,7 @@ def opened(ref: str, mail: TicketMail) -> Ticket:
     at = mail.received
     asks, human = _asks(mail), mail.kind is MailKind.HUMAN
     answered = at if _answers(mail) else None
-    return Ticket(
+    ticket = Ticket(
         ref,
         mail.subject,
         _customer(mail),
@@ -184,6 +199,7 @@ def opened(ref: str, mail: TicketMail) -> Ticket:
         mails_out=int(not came),
         contacts=int(asks and human),
     )
+    return _without_spam(ticket) if mail.kind is MailKind.SPAM else ticket
 
 
 class _Story:

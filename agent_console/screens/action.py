@@ -98,6 +98,14 @@ def say_action(
     return action(action_id, key, words, scopes, call=call)
 
 
+def handle_action(
+    action_id: str, key: str, words: Callable[[], str], scopes: Iterable[Scope] = TICKETS
+) -> Action:
+    """An action that does something with the selected ticket besides answering it."""
+    call = f"handle('{action_id.removeprefix('ticket.')}')"
+    return action(action_id, key, words, scopes, call=call)
+
+
 def view_action(place: int, view: QueueView) -> Action:
     return action(
         f"queue.view_{view}",

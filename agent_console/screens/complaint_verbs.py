@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from agent_console.screens.widgets.line_prompt import LinePrompt
 
 _CLOSE = "close"
+_SETTLED = (TicketState.CLOSED, TicketState.SPAM)
 
 
 def is_unsettled(row: QueueRow) -> bool:
     """Return whether nobody has made sure yet that a complaint is solved."""
-    return row.complaint and row.steps < ALL_STEPS and row.state is not TicketState.CLOSED
+    return row.complaint and row.steps < ALL_STEPS and row.state not in _SETTLED
 
 
 def ask_reason(screen: VerbScreen, row: QueueRow) -> None:

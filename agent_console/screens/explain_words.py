@@ -131,4 +131,5 @@ def kind_word(kind: MailKind) -> str:
         MailKind.HUMAN: _("a mail that a person wrote"),
         MailKind.AUTOMATIC: _("a mail that a machine wrote"),
         MailKind.DELIVERY_REPORT: _("a report about the delivery of a mail of ours"),
+        MailKind.SPAM: _("a mail of a sender whose mail is spam"),
     }[kind]

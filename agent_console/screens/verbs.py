@@ -73,6 +73,13 @@ class VerbScreen(OpeningScreen):
         elif what in label_verbs.STEPS:
             self._steps.append((row.ref, what))
 
+    def action_handle(self, what: str) -> None:
+        """Do something with the ticket besides answering it."""
+        from agent_console.screens import handling_verbs
+
+        if (row := self.row) is not None and row.ref not in self.session.acting:
+            handling_verbs.handle(self, row, what)
+
     def _go_on(self, row: QueueRow) -> None:
         """Take the next step that was pressed meanwhile."""
         steps = [what for ref, what in self._steps if ref == row.ref]

@@ -14,6 +14,7 @@ from agent_console.mail.credentials import find_secret, unlock_secret
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.engine import EngineClient
 from agent_console.services.files import FileService
+from agent_console.services.handling import HandlingService
 from agent_console.services.health import HealthService
 from agent_console.services.intake import Intake
 from agent_console.services.outbox import OutboxService
@@ -52,6 +53,11 @@ class Desk:
     engine: EngineClient
     intake: Intake
     store: Store
+
+    @property
+    def handling(self) -> HandlingService:
+        """What is done with tickets besides answering them; one undo serves them all."""
+        return HandlingService(self.tickets.acts, self.config.own_addresses)
 
     @property
     def answers(self) -> AnswerService:

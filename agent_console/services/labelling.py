@@ -37,6 +37,8 @@ def values_of(what: LabelName) -> tuple[str, ...]:
             return tuple(map(str, FRUSTRATIONS))
         case LabelName.PRIORITY:
             return PRIORITIES
+        case LabelName.SPAM:
+            return YES, NO
 
 
 def type_names() -> tuple[tuple[str, str, int], ...]:
@@ -59,6 +61,7 @@ def label_word(what: LabelName) -> str:
         LabelName.COMPLAINT: _("complaint"),
         LabelName.FRUSTRATION: _("frustration"),
         LabelName.PRIORITY: _("priority"),
+        LabelName.SPAM: _("spam"),
     }[what]
 
 
@@ -73,6 +76,8 @@ def said_in_words(fact: Labelled | Judged) -> str:
             return _("request type: {name}").format(name=type_name(fact.value))
         case LabelName.COMPLAINT:
             return _("a complaint") if fact.value == YES else _("no complaint")
+        case LabelName.SPAM:
+            return _("spam") if fact.value == YES else _("no spam")
         case LabelName.PRIORITY:
             return _("priority: {name}").format(name=priority_word(fact.value))
         case _:
@@ -88,5 +93,6 @@ def _judged(fact: Judged) -> str:
         MailKind.HUMAN: _("a mail was written by a person"),
         MailKind.AUTOMATIC: _("a mail was written by a machine"),
         MailKind.DELIVERY_REPORT: _("a mail is a delivery report"),
+        MailKind.SPAM: _("mail of this sender is spam"),
     }
     return words[MailKind(fact.kind)] if fact.kind in set(MailKind) else _("change")

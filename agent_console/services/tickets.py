@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
-from threading import Lock
-
-from sqlmodel import Session
 
 from agent_console.clock import Clock
 from agent_console.desk.events import (
     Assigned,
     Closed,
-    Event,
     Fact,
     Judged,
     Labelled,
@@ -22,7 +15,6 @@ from agent_console.desk.events import (
     Noted,
     Reopened,
     Snoozed,
-    Undone,
 )
 from agent_console.desk.labels import LabelName
 from agent_console.desk.mail import MailKind
@@ -30,21 +22,17 @@ from agent_console.desk.refs import normalise_ref
 from agent_console.desk.ticket import ALL_STEPS, TicketState
 from agent_console.desk.views import QueueRow, TicketView
 from agent_console.errors import ActionRefusedError, NotFoundError, UnsettledError
-from agent_console.i18n import _, pgettext
-from agent_console.services.complaint_words import complaint_words
+from agent_console.i18n import _
+from agent_console.services.acting import Act, Acts
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.explaining import Explanation, explain_tickets
 from agent_console.services.insights import Insights
 from agent_console.services.intake import Intake
-from agent_console.services.labelling import check_label, said_in_words, type_names
+from agent_console.services.labelling import check_label, type_names
 from agent_console.services.rules import Rules
 from agent_console.services.timeline import build_view, source_text
-from agent_console.store import journal
-from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store
-
-_UNDO_STEPS = 100
 
 
 class TicketService:
@@ -64,15 +52,12 @@ class TicketService:
         agent: str,
         keeping: DraftKeeping | None = None,
     ) -> None:
+        self.acts = Acts(store, intake, rules, clock, agent, keeping)
         self._store = store
-        self._intake = intake
         self._rules = rules
         self._insights = Insights(rules.config)
         self._clock = clock
         self._agent = agent
-        self._drafts = keeping or DraftKeeping(store, clock)
-        self._done: deque[Event] = deque(maxlen=_UNDO_STEPS)
-        self._undoing = Lock()
 
     def find(self, text: str) -> str:
         """Return the one ticket whose ref begins with ``text``; raises NotFoundError otherwise."""
@@ -127,7 +112,7 @@ class TicketService:
         if not text.strip():
             raise ActionRefusedError(_("Note"), _("the note is empty"), _("Write something first."))
         row = self.record(ref, Noted(text.strip()))
-        self._drafts.forget(ref, "note")
+        self.acts.drafts.forget(ref, "note")
         return row
 
     def close(
@@ -202,31 +187,8 @@ class TicketService:
         return self.record(ref, Snoozed(until), forbidden=(TicketState.CLOSED,), seen=seen)
 
     def undo_last(self) -> str:
-        """Take back what was last recorded here, and say in words what that was.
-
-        Raises ActionRefusedError when there is nothing, or when somebody else has changed that
-        ticket since: what then follows from taking it back, nobody could foresee. That act is given
-        up, and the next call takes back the one before.
-        """
-        with self._undoing:
-            if not self._done:
-                raise ActionRefusedError(_("Undo"), _("there is nothing to take back"))
-            event = self._done[-1]
-            with self._store.write(durable=True) as session:
-                other = _changed_since(journal.of_ticket(session, event.ticket), event)
-                if not other:
-                    self._append(session, event.ticket, Undone(event.id))
-            with suppress(ValueError):
-                self._done.remove(event)
-        if other:
-            raise ActionRefusedError(
-                _("Undo"),
-                _("{name} has changed #{ref} since").format(name=other, ref=event.ticket),
-                _("Open the ticket and decide there."),
-            )
-        return _("taken back on #{ref}: {what}").format(
-            ref=event.ticket, what=_verb_in_words(event.fact)
-        )
+        """Take back what was last done here, and say in words what that was: ``Acts.undo_last``."""
+        return self.acts.undo_last()
 
     def record(
         self,
@@ -238,96 +200,16 @@ class TicketService:
         note: str = "",
     ) -> QueueRow:
         """Check and record ``fact``, after a ``note``, as one; return the ticket's new row."""
-        now = self._clock.now()
-        self._rules.calendar(now)  # the first time the holidays are loaded: not under the lock
-        with self._store.write(durable=True) as session:
-            ticket = stored.load(session, ref)
-            state = ticket.state_at(now)
-            if state in forbidden:
-                words = _("#{ref} is {state} already").format(ref=ref, state=state_in_words(state))
-                raise ActionRefusedError(_("Ticket"), words)
-            if isinstance(fact, Assigned) and fact.owner == ticket.owner:
-                raise ActionRefusedError(_("Ticket"), _has_it_already(ref, fact, self._agent))
-            if isinstance(fact, Noted):
-                self._drafts.use_up(session, ref, "note", fact.text)
-            if note:
-                self._append(session, ref, Noted(note), seen)
-            event = self._append(session, ref, fact, seen)
-            row = stored_queue.row(session, ref, now)
-        if row is None:
-            raise NotFoundError(_("Ticket"), _("there is no ticket #{ref}").format(ref=ref))
-        self._done.append(event)
-        return row
+        facts = (Noted(note), fact) if note else (fact,)
+        return self.acts.record(Act(ref, facts, forbidden, seen))
 
     def _refuse_unsettled(self, ref: str) -> None:
         with self._store.read() as session:
             ticket = stored.load(session, ref)
-        if ticket.asks.complaint and ticket.steps < ALL_STEPS:
+        settled = ticket.steps >= ALL_STEPS or ticket.state is TicketState.SPAM
+        if ticket.asks.complaint and not settled:
             raise UnsettledError(
                 _("Complaint"),
                 _("nobody has made sure yet that #{ref} is solved").format(ref=ref),
                 _("Ask the customer, or say why nobody has to."),
             )
-
-    def _append(
-        self, session: Session, ref: str, fact: Fact, seen: datetime | None = None
-    ) -> Event:
-        event = Event(
-            id=journal.next_event_id(session),
-            ticket=ref,
-            at=self._clock.now(),
-            agent=self._agent,
-            fact=fact,
-            seen=seen or stored.newest_received(session, ref),
-        )
-        self._intake.record(session, event)
-        return event
-
-
-def _changed_since(events: Iterable[Event], mine: Event) -> str:
-    """Return who else changed the ticket after ``mine`` (a note changes nothing), else ""."""
-    later = False
-    for event in events:
-        if later and event.agent != mine.agent and not isinstance(event.fact, Noted):
-            return event.agent
-        later = later or event.id == mine.id
-    return ""
-
-
-def _has_it_already(ref: str, fact: Assigned, agent: str) -> str:
-    if not fact.owner:
-        return _("#{ref} belongs to nobody").format(ref=ref)
-    if fact.owner == agent:
-        return _("#{ref} is yours already").format(ref=ref)
-    return _("{name} has #{ref} already").format(name=fact.owner, ref=ref)
-
-
-def state_in_words(state: TicketState) -> str:
-    """Return the word for a state."""
-    return {
-        TicketState.NEW: _("new"),
-        TicketState.OPEN: _("open"),
-        TicketState.WAITING: _("waiting for the customer"),
-        TicketState.SNOOZED: _("snoozed"),
-        TicketState.CLOSED: _("closed"),
-    }[state]
-
-
-def _verb_in_words(fact: Fact) -> str:
-    match fact:
-        case Assigned(owner=""):
-            return _("released")
-        case Assigned():
-            return _("assigned")
-        case Noted():
-            return pgettext("what was taken back", "note")
-        case Closed():
-            return _("closed")
-        case Reopened():
-            return _("reopened")
-        case Snoozed():
-            return _("snoozed")
-        case Labelled() | Judged():
-            return said_in_words(fact)
-        case _:
-            return complaint_words(fact) or _("change")

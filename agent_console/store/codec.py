@@ -52,7 +52,8 @@ def labels_to_json(labels: Labels) -> str:
     """Write what agents said of a ticket; "" for nothing."""
     if labels == NO_LABELS:
         return ""
-    return _dump([labels.type, labels.level, labels.complaint, labels.frustration, labels.priority])
+    said = (labels.type, labels.level, labels.complaint, labels.frustration, labels.priority)
+    return _dump([*said, labels.spam] if labels.spam is not None else said)
 
 
 def labels_from_json(text: str) -> Labels:

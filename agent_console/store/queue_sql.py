@@ -13,7 +13,6 @@ from agent_console.desk.listing import QueueCounts, QueueRow, Viewer
 from agent_console.desk.states import QueueSort, QueueView, Target, TicketState
 from agent_console.store.queue_views import (
     FOR_ME,
-    NOT_CLOSED,
     VIEWS,
     merged,
     number,
@@ -44,7 +43,9 @@ IN_OUTBOX = "state IN ('queued', 'sending', 'deferred', 'refused', 'unknown')"
 # Without a condition SQLite adds up the pages of its smallest index and looks at no row. Most
 # tickets are closed, so the others are counted and taken from the sum.
 _ALL = "(SELECT count(*) FROM ticket)"
-_NOT_CLOSED = number("ticket", "ticket_state", NOT_CLOSED)
+_NOT_CLOSED = number(
+    "ticket", "ticket_state", "state IN ('new', 'open', 'waiting', 'snoozed', 'spam')"
+)
 _TOTALS: Mapping[QueueView, str] = {
     **{view: known.number for view, known in VIEWS.items() if known.parts[0].condition},
     QueueView.CLOSED: f"{_ALL} - {_NOT_CLOSED}",
