@@ -26,6 +26,7 @@ from agent_console.services.greetings import greeting_of
 from agent_console.services.insights import Insights
 from agent_console.services.keeping import Wish, keep, sent_reply
 from agent_console.services.library import LibraryService, Shelf
+from agent_console.services.similar import SimilarMails
 from agent_console.services.usage import Usage, UseCounts, usage_of
 from agent_console.services.written_to import mailbox_written_to
 from agent_console.store import tickets as stored
@@ -74,6 +75,7 @@ class AnswerService:
         self._types = types
         self._insights = Insights(config)
         self._uses = UseCounts(store)
+        self._similar = SimilarMails(store)
 
     def situation(self, ref: str, promised: datetime | None = None) -> Situation:
         """Look at a ticket as it is about to be answered; raises NotFoundError without one.
@@ -113,7 +115,11 @@ class AnswerService:
         if uses is None:
             uses = self._uses.at(self._clock.now())
         fit = self._library.fit(situation.text, situation.language)
-        return rank(self._library.library().items, situation.wanted, fit=fit, uses=uses)
+        similar = self._similar.answers(
+            situation.text, situation.language, situation.known.ticket.ref
+        )
+        items = self._library.library().items
+        return rank(items, situation.wanted, fit=fit, similar=similar, uses=uses)
 
     def usage(self) -> Mapping[str, Usage]:
         """Return how often answers were sent, by id, and after how many the customer wrote."""

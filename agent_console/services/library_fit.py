@@ -44,16 +44,17 @@ _EMPTY = frozenset(
 )
 # bm25 weighs a title's words most, then the tags' and types', then the text's.
 _ASK = """
-SELECT entry, bm25(fitting, 0, 0, 6, 3, 1) FROM fitting WHERE fitting MATCH ? AND language = ?
+SELECT entry, bm25(fitting, 0, 0, 0, 6, 3, 1) FROM fitting
+WHERE fitting MATCH ? AND language = ? AND (ticket = '' OR ticket <> ?)
 """
 _MAKE = """
 CREATE VIRTUAL TABLE fitting USING fts5(
-    entry UNINDEXED, language UNINDEXED, title, tags, body,
+    entry UNINDEXED, language UNINDEXED, ticket UNINDEXED, title, tags, body,
     tokenize = 'unicode61 remove_diacritics 2', prefix = '6'
 )
 """
-_ADD = "INSERT INTO fitting VALUES (?, ?, ?, ?, ?)"
-_Row = tuple[str, str, str, str, str]
+_ADD = "INSERT INTO fitting VALUES (?, ?, ?, ?, ?, ?)"
+_Row = tuple[str, str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Answered:
     entry: str
     language: str
     text: str
+    ticket: str = ""
 
 
 class _Index:
@@ -71,16 +73,21 @@ class _Index:
     def __init__(self, rows: Iterable[_Row]) -> None:
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._connection.execute(_MAKE)
+        self._add(rows)
+
+    def _add(self, rows: Iterable[_Row]) -> None:
         with self._connection:
             self._connection.executemany(_ADD, rows)
 
-    def found(self, text: str, language: str) -> list[tuple[str, float]]:
+    def found(self, text: str, language: str, but: str = "") -> list[tuple[str, float]]:
         """Return (entry, score) of what has words of ``text``, the best first, the best with 1.
+
+        What belongs to the ticket ``but`` is left out.
 
         bm25 is negative, the smaller the better; it is divided by the best one's.
         """
         query = _query(text)
-        rows = self._connection.execute(_ASK, (query, language)).fetchall() if query else []
+        rows = self._connection.execute(_ASK, (query, language, but)).fetchall() if query else []
         best = min((score for _entry, score in rows), default=0.0)
         shares = [(entry, score / best) for entry, score in rows if score < 0]
         return sorted(shares, key=lambda row: (-row[1], row[0]))
@@ -104,12 +111,20 @@ class FitIndex(_Index):
 class AnsweredIndex(_Index):
     """The words of mails that were answered with a canned answer."""
 
-    def __init__(self, answered: Iterable[Answered]) -> None:
-        super().__init__((one.entry, one.language, "", "", one.text) for one in answered)
+    def __init__(self, answered: Iterable[Answered] = ()) -> None:
+        super().__init__(())
+        self.add(answered)
 
-    def similar(self, text: str, language: str) -> Mapping[str, float]:
-        """Return what share of the mails most like ``text`` each answer has, the nearest most."""
-        nearest = self.found(text, language)[:_NEAREST]
+    def add(self, answered: Iterable[Answered]) -> None:
+        """Take more mails in."""
+        self._add((one.entry, one.language, one.ticket, "", "", one.text) for one in answered)
+
+    def similar(self, text: str, language: str, but: str = "") -> Mapping[str, float]:
+        """Return what share of the mails most like ``text`` each answer has, the nearest most.
+
+        The mails of the ticket ``but`` do not count.
+        """
+        nearest = self.found(text, language, but)[:_NEAREST]
         shares: defaultdict[str, float] = defaultdict(float)
         whole = sum(score for _entry, score in nearest)
         for entry, score in nearest:
@@ -122,7 +137,7 @@ def _rows(entry: Entry) -> Iterator[_Row]:
     for language in entry.languages:
         section = entry.section(language)
         body = _MARKUP.sub(" ", section.text) if section else ""
-        yield entry.id, language, entry.title(language), tags, body
+        yield entry.id, language, "", entry.title(language), tags, body
 
 
 def _query(text: str) -> str:

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from agent_console.desk.mail import TextRange
+from agent_console.store import codec
 from agent_console.store.driver import driver
 from agent_console.store.times import from_text, maybe_from_text, to_text
 
@@ -25,6 +27,19 @@ SELECT json_extract(json_text, '$.data.answers'), event.at, (
         AND direction = 'in' AND kind = 'human' AND thanks = 0
     ORDER BY received LIMIT 1
 ){_FROM}"""  # noqa: S608  # constants only
+_LETTERS = f"""
+SELECT event.seq, event.ticket, json_extract(json_text, '$.data.answers'), mail.language,
+    mail.subject, mail.text, mail.ranges
+FROM event INDEXED BY event_answered JOIN mail ON mail.id = (
+    SELECT id FROM mail INDEXED BY mail_ticket
+    WHERE mail.ticket = event.ticket AND received <= event.at
+        AND direction = 'in' AND kind = 'human'
+    ORDER BY received DESC LIMIT 1
+)
+WHERE {ANSWERED} AND event.at >= '' AND event.seq > ?
+    AND json_extract(json_text, '$.type') = 'replied'
+ORDER BY event.seq DESC LIMIT ?
+"""  # noqa: S608  # constants only
 _COUNTED = f"""
 SELECT json_extract(json_text, '$.data.answers') AS sent, count(*){_FROM}GROUP BY sent
 """
@@ -37,6 +52,30 @@ class Answered:
     answers: tuple[str, ...]
     at: datetime
     again: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredMail:
+    """A customer's mail, and the canned answers with which it was answered; ``seq`` of that."""
+
+    seq: int
+    ticket: str
+    answers: tuple[str, ...]
+    language: str
+    subject: str
+    text: str
+    ranges: tuple[TextRange, ...]
+
+
+def answered_mails(session: Session, after: int, limit: int) -> list[AnsweredMail]:
+    """Return the newest ``limit`` mails whose answer has a place behind ``after``."""
+    rows = driver(session).execute(_LETTERS, (after, limit))
+    return [
+        AnsweredMail(
+            seq, ref, _each_once(names), language, subject, text, codec.ranges_from_json(ranges)
+        )
+        for seq, ref, names, language, subject, text, ranges in rows
+    ]
 
 
 def answered_since(session: Session, since: datetime) -> Iterator[Answered]:

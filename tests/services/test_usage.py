@@ -11,11 +11,15 @@ import pytest
 
 from agent_console.desk.canned import Entry, Purpose
 from agent_console.desk.events import Replied
+from agent_console.desk.listing import QueueRow
+from agent_console.desk.views import QueueView
 from agent_console.services.usage import COUNTED, Usage, needs_work, usage_of
 from agent_console.store.answered import _ANSWERED, _COUNTED
 from agent_console.store.driver import driver
 from tests.filled import customer_mail, put_mails
 from tests.services.office import Office, office
+
+SIMILAR = "answered similar mails"
 
 
 @pytest.fixture
@@ -119,3 +123,30 @@ def test_answer_needs_work_when_many_write_again(
     use: Usage, purpose: Purpose, *, doubtful: bool
 ) -> None:
     assert needs_work(Entry("x", (), (), purpose=purpose), use) is doubtful
+
+
+def test_answer_that_similar_mails_got_is_offered_for_the_next_one(at_work: Office) -> None:
+    desk, words = at_work.desk, "Mein Zwillingskinderwagen quietscht am Hinterrad.\n"
+    put_mails(desk, [(customer_mail(31, "Quietschen", words), at_work.clock.now())], folder="A")
+    answer(at_work, "opening-hours")
+    squeaks = next(row.ref for row in rows(at_work) if row.subject == "Quietschen")
+    assert SIMILAR not in reasons(at_work, squeaks)
+    draft = desk.replies.begin(squeaks, everyone=False)
+    desk.replies.queue(replace(draft, acts=(Replied(answers="opening-hours"),)), "Kommt vorbei.\n")
+    at_work.wait(minutes=1)
+    at_work.send()
+    mail = customer_mail(32, "Kinderwagen", "Der Kinderwagen quietscht.\n")
+    put_mails(desk, [(mail, at_work.clock.now())], folder="B")
+    again = next(row.ref for row in rows(at_work) if row.subject == "Kinderwagen")
+    assert SIMILAR in reasons(at_work, again)
+
+
+def rows(at_work: Office) -> tuple[QueueRow, ...]:
+    return at_work.desk.queue.page(QueueView.ALL, 0, 9).rows
+
+
+def reasons(at_work: Office, ref: str) -> list[str]:
+    answers = at_work.desk.answers
+    ranked = answers.ranked(answers.situation(ref))
+    (one,) = [one for one in ranked if one.entry.id == "opening-hours"]
+    return [reason.words for reason in one.reasons]
