@@ -26,6 +26,7 @@ from agent_console.services.greetings import greeting_of
 from agent_console.services.insights import Insights
 from agent_console.services.keeping import Wish, keep, sent_reply
 from agent_console.services.library import LibraryService, Shelf
+from agent_console.services.library_edit import file_text, keep_text
 from agent_console.services.similar import SimilarMails
 from agent_console.services.usage import Usage, UseCounts, usage_of
 from agent_console.services.written_to import mailbox_written_to
@@ -156,6 +157,20 @@ class AnswerService:
         entry = keep(self._library, wish, text, known, self._config)
         self._library.refresh()
         return entry
+
+    def file_text(self, entry_id: str) -> str:
+        """Return the file of an answer, to be changed; raises NotFoundError.
+
+        ActionRefusedError where the team has no folder for what is changed.
+        """
+        return file_text(self._library, self.entry(entry_id))
+
+    def keep_text(self, entry_id: str, text: str) -> Entry:
+        """Keep the changed file of an answer in the team's folder, and return what it says.
+
+        Raises ActionRefusedError for a text that cannot be used, ConsoleError for no room.
+        """
+        return keep_text(self._library, self.entry(entry_id), text)
 
     def entry(self, entry_id: str) -> Entry:
         """Return the answer called ``entry_id``; raises NotFoundError."""

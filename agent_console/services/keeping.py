@@ -60,7 +60,7 @@ def keep(
     Raises ActionRefusedError for an id that is none or taken, and where there is no folder;
     ConsoleError when the file cannot be written.
     """
-    own = _folder(library)
+    own = own_folder_of(library)
     ticket = known.ticket
     template = with_variables(_without_signature(reply), _values(wish, known, config))
     content = answer_file(
@@ -82,7 +82,8 @@ def keep(
     return entry
 
 
-def _folder(library: LibraryService) -> Path:
+def own_folder_of(library: LibraryService) -> Path:
+    """Return the team's folder; raises ActionRefusedError where it has none."""
     if library.own is None:
         raise ActionRefusedError(
             _("Canned answer"),

@@ -94,3 +94,44 @@ def test_answer_that_the_team_has_just_written_is_offered(desk: Desk, tmp_path: 
     (row,) = desk.queue.page(QueueView.ALL, 0, 9).rows
     ranked = desk.answers.ranked(desk.answers.situation(row.ref))
     assert "own-invoice" in [one.entry.id for one in ranked]
+
+
+def test_shipped_answer_that_is_changed_becomes_the_teams_own(desk: Desk, tmp_path: Path) -> None:
+    text = desk.answers.file_text("opening-hours")
+    changed = text.replace("=== de formal\n", "=== de formal\nUNSERE EIGENEN WORTE\n")
+    assert changed != text
+    desk.answers.keep_text("opening-hours", changed)
+    assert (tmp_path / "texts" / "opening-hours.txt").read_text(encoding="utf-8") == changed
+    assert "UNSERE EIGENEN WORTE" in desk.answers.entry("opening-hours").sections[0].text
+
+
+def test_own_answer_is_changed_in_its_place_and_keeps_its_rights(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "texts" / "a-file.txt"
+    path.write_text(OWN, encoding="utf-8")
+    path.chmod(0o664)
+    desk.answers.ranked(desk.answers.situation(desk.queue.page(QueueView.ALL, 0, 9).rows[0].ref))
+    desk.answers.keep_text("own-invoice", OWN.replace("liegt bei", "hängt an"))
+    assert "hängt an" in path.read_text(encoding="utf-8")
+    assert path.stat().st_mode & 0o777 == 0o664
+    assert [one.name for one in (tmp_path / "texts").iterdir()] == ["a-file.txt"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("{{ customer.salutation }}", "{{ customer.salutations }}", "salutations"),
+        ('id = "own-invoice"', 'id = "other"', "the id is other now"),
+        ('types = ["invoice"]', "types = [", ":"),
+    ],
+)
+def test_changed_answer_that_cannot_be_used_is_refused_and_the_file_stays(
+    old: str, new: str, words: str, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "texts" / "own-invoice.txt"
+    path.write_text(OWN, encoding="utf-8")
+    desk.answers.ranked(desk.answers.situation(desk.queue.page(QueueView.ALL, 0, 9).rows[0].ref))
+    with pytest.raises(ActionRefusedError, match=words):
+        desk.answers.keep_text("own-invoice", OWN.replace(old, new))
+    assert path.read_text(encoding="utf-8") == OWN
