@@ -23,7 +23,7 @@ from agent_console.desk.states import Health, QueueView
 from agent_console.errors import ExitCode, SettingsError
 from agent_console.i18n import _
 from agent_console.locations import Locations
-from agent_console.look import Look
+from agent_console.look import DEFAULT_KEYS, Look
 from agent_console.screens.crash import write_crash
 from agent_console.screens.hearing import HearingApp
 from agent_console.screens.keys import Scope, bindings_of
@@ -76,7 +76,7 @@ def run_app(
 
 async def _run(app: ConsoleApp) -> None:
     asyncio.get_running_loop().set_default_executor(LeavingExecutor())
-    await app.run_async()
+    await app.run_async(mouse=app.hears_mouse)
 
 
 async def _edit(app: App[object], text: str, name: str) -> str:
@@ -117,9 +117,21 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
             report=report,
             mailbox=_("Demo") if demo else look.mailbox,
         )
+        self.hears_mouse = look.mouse
+        self._take_keys(look)
         if first is not None:
             self.session.counts = first.counts
         self.leaving = Leaving(self, self.session)
+
+    def _take_keys(self, look: Look) -> None:
+        """Bind other keys than the usual ones, where the settings say so."""
+        if look.keys == DEFAULT_KEYS and not look.own_keys:
+            return
+        from agent_console.screens.key_maps import load_key_map
+        from agent_console.screens.rebinding import rebind
+
+        self.session.keys = load_key_map(look.keys, dict(look.own_keys))
+        rebind(self, Scope.APP, self.session.keys)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the queue: it is the first thing painted."""
@@ -135,8 +147,8 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
         self.leaving.keep_drafts()
 
     def _begin(self) -> None:
-        if self.theme_problems and self.shown:
-            self.shown.say(" · ".join(self.theme_problems), tone=Tone.WARNING)
+        if self.shown and (problems := (*self.theme_problems, *self.session.keys.problems)):
+            self.shown.say(" · ".join(problems), tone=Tone.WARNING)
         self._open()
 
     @work(thread=True, exit_on_error=False, group="desk", description="open the desk")
@@ -199,7 +211,7 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
         if isinstance(self.shown, HelpScreen):
             self.pop_screen()
         elif self.shown:
-            self.shown.show_screen(HelpScreen(self.session, self.shown.SCOPE))
+            self.shown.show_screen(HelpScreen(self.session, *self.shown.heard_here()))
 
     def action_palette(self) -> None:
         """Offer everything that can be done here, to be found by typing."""

@@ -25,6 +25,7 @@ from agent_console.calendar_config import CalendarConfig
 from agent_console.durations import Duration
 from agent_console.errors import SettingsError
 from agent_console.i18n import _
+from agent_console.keys_config import KeysConfig
 from agent_console.library_config import LibraryConfig
 from agent_console.look import AUTO, Look
 from agent_console.notices_config import NoticesConfig
@@ -192,7 +193,8 @@ class UiConfig(_Section):
     """How the program looks and works, and where it saves files; "" is the folder for downloads.
 
     ``next_after_sending`` opens the next ticket once a canned answer or an apology is sent,
-    ``calm_hint`` shows what helps with a very angry customer beside the text.
+    ``calm_hint`` shows what helps with a very angry customer beside the text. Without ``mouse`` the
+    terminal keeps its mouse for itself; ``hints`` are the three of the first start.
     """
 
     language: Literal["auto", "de", "en"] = "auto"
@@ -200,6 +202,8 @@ class UiConfig(_Section):
     downloads: str = ""
     next_after_sending: bool = True
     calm_hint: bool = True
+    mouse: bool = True
+    hints: bool = True
 
 
 class Config(_Section):
@@ -220,6 +224,7 @@ class Config(_Section):
     library: LibraryConfig = LibraryConfig()
     remedies: RemediesConfig = RemediesConfig()
     notices: NoticesConfig = NoticesConfig()
+    keys: KeysConfig = KeysConfig()
 
     @property
     def look(self) -> Look:
@@ -235,6 +240,10 @@ class Config(_Section):
             agent.level,
             agent.languages,
             agent.types,
+            self.keys.preset,
+            tuple(self.keys.map.items()),
+            ui.mouse,
+            ui.hints,
         )
 
     @property

@@ -7,6 +7,7 @@ picture to paint; that happens right after.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,15 @@ from zoneinfo import ZoneInfo
 ZONE = "Europe/Berlin"
 AUTO = "auto"
 LANGUAGES = (AUTO, "de", "en")
+DEFAULT_KEYS = "default"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """Who works here, on which mailbox, in which time zone and language, in which colours.
 
-    ``level``, ``languages`` and ``types`` are what this agent answers.
+    ``level``, ``languages`` and ``types`` are what this agent answers. ``own_keys`` gives actions
+    the keys that stand in the settings, on top of the preset ``keys``.
     """
 
     agent: str
@@ -32,6 +35,10 @@ class Look:
     level: int = 3
     languages: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    keys: str = DEFAULT_KEYS
+    own_keys: tuple[tuple[str, str], ...] = ()
+    mouse: bool = True
+    hints: bool = True
 
 
 def look_into(path: Path) -> Look | None:
@@ -48,6 +55,7 @@ def look_into(path: Path) -> Look | None:
 def _look(data: dict[str, Any]) -> Look | None:
     agent, mailbox = data["agent"], data["mailbox"]["address"]
     calendar, ui = dict(data.get("calendar", {})), dict(data.get("ui", {}))
+    keys = dict(data.get("keys", {}))
     found = Look(
         agent["name"],
         mailbox,
@@ -57,8 +65,26 @@ def _look(data: dict[str, Any]) -> Look | None:
         level=agent.get("level", 3),
         languages=tuple(agent.get("languages", ())),
         types=tuple(agent.get("types", ())),
+        keys=str(keys.get("preset", DEFAULT_KEYS)),
+        own_keys=tuple(flat_keys(keys.get("map", {})).items()),
+        mouse=bool(ui.get("mouse", True)),
+        hints=bool(ui.get("hints", True)),
     )
     ZoneInfo(found.zone)
     words = (found.agent, found.mailbox, found.zone, found.theme, *found.languages, *found.types)
     good = all(isinstance(word, str) and word for word in words) and "@" in found.mailbox
     return found if good and found.language in LANGUAGES and found.level in range(1, 4) else None
+
+
+def flat_keys(value: object, before: str = "") -> dict[str, str]:
+    """Return names of actions with their keys, however a settings file says it.
+
+    ``reply.begin`` without quotes is a table in TOML, and a list of keys is as good as a line.
+    """
+    if isinstance(value, Mapping):
+        found: dict[str, str] = {}
+        for name, inner in value.items():
+            found |= flat_keys(inner, f"{before}.{name}" if before else str(name))
+        return found
+    words = value if isinstance(value, (list, tuple)) else (value,)
+    return {before: " ".join(str(word) for word in words)}

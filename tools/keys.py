@@ -20,6 +20,12 @@ _PLACES = {
     Scope.SOURCE: "In the source of an outgoing mail",
     Scope.EXPLAIN: "In an explanation",
     Scope.HELP: "In the help",
+    Scope.QUESTION: "While a question is open",
+    Scope.PICKER: "While choosing from a list",
+    Scope.PROMPT: "While typing a line",
+    Scope.ANSWERS: "While choosing a canned answer",
+    Scope.ATTACHING: "While attaching a file",
+    Scope.FILES: "In the list of files",
     Scope.APP: "Everywhere",
 }
 
@@ -38,7 +44,10 @@ def keys_page() -> str:
         parts += ["", f"## {place}", "", "| key | what it does | name |", "|---|---|---|"]
         for action in actions_of(scope):
             if scope is Scope.APP or action.id not in everywhere:
-                keys = " ".join(f"`{key_label(key)}`" for key in action.keys) or "`Ctrl+P`"
+                keys = " ".join(f"`{key_label(key)}`" for key in action.keys)
+                if not keys and not action.palette:
+                    keys = "none"
+                keys = keys or "`Ctrl+P`"
                 parts.append(f"| {keys} | {action.words()} | {action.id} |")
     return "\n".join(parts) + "\n"
 

@@ -26,8 +26,27 @@ class Scope(StrEnum):
     SOURCE = "source"
     EXPLAIN = "explain"
     HELP = "help"
+    QUESTION = "question"
+    PICKER = "picker"
+    PROMPT = "prompt"
+    ANSWERS = "answers"
+    ATTACHING = "attaching"
+    FILES = "files"
 
 
+PANELS = frozenset(
+    {
+        Scope.QUESTION,
+        Scope.PICKER,
+        Scope.PROMPT,
+        Scope.ANSWERS,
+        Scope.ATTACHING,
+        Scope.FILES,
+    }
+)
+LISTED = frozenset({Scope.PICKER, Scope.ANSWERS, Scope.ATTACHING, Scope.FILES})
+SILENT = frozenset({Scope.QUESTION, Scope.FILES})
+LINES = frozenset({Scope.PICKER, Scope.PROMPT, Scope.ANSWERS, Scope.ATTACHING})
 LISTS = frozenset(
     {Scope.OUTBOX, Scope.SEARCH, Scope.HEALTH, Scope.SOURCE, Scope.EXPLAIN, Scope.HELP}
 )
@@ -36,6 +55,7 @@ MAILS = frozenset({Scope.REPLY, Scope.COMPLAINT})
 WRITING = MAILS | {Scope.NOTE}
 READING = TICKETS | LISTS - {Scope.SEARCH}
 BACK = frozenset({Scope.TICKET}) | LISTS | WRITING
+TYPING = WRITING | LINES | {Scope.SEARCH, Scope.APP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +110,26 @@ def move(action_id: str, keys: str, words: Callable[[], str], scope: Scope, call
     return action(action_id, keys, words, [scope], palette=False, call=call)
 
 
+def panel_move(
+    action_id: str, keys: str, words: Callable[[], str], scopes: Iterable[Scope], by: int
+) -> Action:
+    """An action that moves in the list of a panel."""
+    return action(action_id, keys, words, scopes, palette=False, call=f"panel_move({by})")
+
+
+def pick_action(number: int) -> Action:
+    """An action that takes the canned answer with a number; the line must not hear its key."""
+    return action(
+        f"answers.pick_{number}",
+        str(number),
+        lambda: _("Answer {n}").format(n=number),
+        [Scope.ANSWERS],
+        palette=False,
+        priority=True,
+        call=f"pick({number})",
+    )
+
+
 def say_action(
     action_id: str, key: str, words: Callable[[], str], scopes: Iterable[Scope] = TICKETS
 ) -> Action:
@@ -132,7 +172,12 @@ def head_action(
 
 
 def key_label(key: str) -> str:
-    """Return how a key is written for people: ``ctrl+g`` is ``Ctrl+G``, ``slash`` is ``/``."""
+    """Return how a key is written for people: ``ctrl+g`` is ``Ctrl+G``, ``slash`` is ``/``.
+
+    A sequence is written without anything between its keys: ``g>g`` is ``gg``.
+    """
+    if ">" in key:
+        return "".join(key_label(one) for one in key.split(">"))
     names = {
         "enter": pgettext("key", "Enter"),
         "escape": pgettext("key", "Esc"),
@@ -153,6 +198,28 @@ def key_label(key: str) -> str:
         "asterisk": "*",
         "plus": "+",
         "minus": "-",
+        "backspace": pgettext("key", "Backspace"),
+        "delete": pgettext("key", "Del"),
+        "insert": pgettext("key", "Ins"),
+        "backslash": "\\",
+        "circumflex_accent": "^",
+        "colon": ":",
+        "comma": ",",
+        "dollar_sign": "$",
+        "equals_sign": "=",
+        "full_stop": ".",
+        "greater_than_sign": ">",
+        "left_square_bracket": "[",
+        "less_than_sign": "<",
+        "number_sign": "#",
+        "percent_sign": "%",
+        "right_square_bracket": "]",
+        "semicolon": ";",
+        "tilde": "~",
+        "underscore": "_",
+        "vertical_line": "|",
+        "at": "@",
+        "ampersand": "&",
     }
     if key in names:
         return names[key]

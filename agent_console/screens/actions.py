@@ -6,8 +6,11 @@ from agent_console.desk.states import QueueView
 from agent_console.i18n import _
 from agent_console.screens.action import (
     BACK,
+    LISTED,
     MAILS,
+    PANELS,
     READING,
+    SILENT,
     TICKETS,
     WRITING,
     Action,
@@ -16,6 +19,8 @@ from agent_console.screens.action import (
     handle_action,
     head_action,
     move,
+    panel_move,
+    pick_action,
     say_action,
     step_action,
     view_action,
@@ -70,6 +75,26 @@ LIST_ACTIONS: tuple[Action, ...] = (
     action("outbox.later", "t", lambda: _("Send later"), [Scope.OUTBOX], show=True),
     action("outbox.source", "v", lambda: _("The mail as it goes"), [Scope.OUTBOX], show=True),
     action("screen.back", "escape", lambda: _("Back"), BACK, show=True),
+    action(
+        "screen.back_here",
+        "",
+        lambda: _("Back"),
+        BACK & READING,
+        palette=False,
+        call="screen_back",
+    ),
+)
+
+PANEL_ACTIONS: tuple[Action, ...] = (
+    action("panel.take", "enter", lambda: _("Take it"), PANELS - {Scope.QUESTION}, palette=False),
+    panel_move("panel.down", "down", lambda: _("One down"), LISTED, 1),
+    panel_move("panel.up", "up", lambda: _("One up"), LISTED, -1),
+    panel_move("files.down", "j", lambda: _("One down"), [Scope.FILES], 1),
+    panel_move("files.up", "k", lambda: _("One up"), [Scope.FILES], -1),
+    action("files.all", "A", lambda: _("Save all"), [Scope.FILES], palette=False),
+    action("attach.complete", "tab", lambda: _("Complete"), [Scope.ATTACHING], palette=False),
+    *(pick_action(number) for number in range(1, 10)),
+    action("panel.close", "escape", lambda: _("Close"), PANELS, palette=False),
 )
 
 TICKET_ACTIONS: tuple[Action, ...] = (
@@ -97,6 +122,7 @@ TICKET_ACTIONS: tuple[Action, ...] = (
     say_action("ticket.hand_over", "H", lambda: _("Hand over")),
     say_action("ticket.close_thanks", "C", lambda: _("Close, and let thanks leave it so")),
     say_action("ticket.judge", "K", lambda: _("Written by a person / machine"), [Scope.TICKET]),
+    handle_action("ticket.tag", "T", lambda: _("Tag")),
     handle_action("ticket.spam", "S", lambda: _("Spam / no spam")),
     action("desk.undo", "u", lambda: _("Undo"), TICKETS, show=True),
     action("timeline.fold", "f", lambda: _("Fold / unfold"), [Scope.TICKET], show=True),
@@ -142,10 +168,14 @@ DESK_ACTIONS: tuple[Action, ...] = (
     move("queue.first", "g home", lambda: _("To the beginning"), Scope.QUEUE, "edge(0)"),
     move("queue.last", "G end", lambda: _("To the end"), Scope.QUEUE, "edge(1)"),
     action("app.palette", "ctrl+p", lambda: _("All commands"), [Scope.APP], palette=False),
+    action(
+        "app.commands", "colon", lambda: _("All commands"), READING, palette=False, call="palette"
+    ),
     action("app.theme", "f2", lambda: _("Next colour theme"), [Scope.APP]),
-    action("app.help", "question_mark", lambda: _("Help"), READING, show=True),
+    action("app.help", "question_mark", lambda: _("Help"), READING | SILENT, show=True),
     action("app.help_anywhere", "f1", lambda: _("Help"), [Scope.APP], palette=False, call="help"),
     action("app.quit", "q", lambda: _("Quit"), READING, show=True),
+    action("queue.leave", "", lambda: _("Quit"), [Scope.QUEUE], palette=False, call="app.quit"),
     action("app.how_to_quit", "ctrl+c", lambda: _("Quit"), [Scope.APP], palette=False),
     action(
         "app.leave",
@@ -158,4 +188,4 @@ DESK_ACTIONS: tuple[Action, ...] = (
     ),
 )
 
-ACTIONS = WRITING_ACTIONS + LIST_ACTIONS + TICKET_ACTIONS + DESK_ACTIONS
+ACTIONS = WRITING_ACTIONS + LIST_ACTIONS + PANEL_ACTIONS + TICKET_ACTIONS + DESK_ACTIONS

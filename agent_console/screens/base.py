@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.containers import Vertical
@@ -14,7 +14,7 @@ from agent_console.desk.states import OutboxKind, OutboxState, outbox_word
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.heard_keys import HeardKeys
-from agent_console.screens.keys import READING, Scope, actions_of
+from agent_console.screens.keys import READING, KeyMap, Scope
 from agent_console.screens.messages import KeysWanted, StoreChanged
 from agent_console.screens.session import Tone
 from agent_console.screens.widgets.key_line import KeyLine
@@ -32,8 +32,6 @@ _FOOT = (NoticeLine, StatusLine, KeyLine)
 class ConsoleScreen(HeardKeys):
     """Common ground: the session, what happens elsewhere, the lines at the foot."""
 
-    SCOPE: ClassVar[Scope]
-
     def store_changed(self, change: StoreChanged) -> None:
         """Hear that tickets changed; screens that show some load them again."""
 
@@ -47,7 +45,9 @@ class ConsoleScreen(HeardKeys):
         good = item.state in (OutboxState.SENT, OutboxState.CANCELLED)
         text = end_text(item)
         if not good:
-            text = " · ".join(part for part in (text, way_to_outbox(self.SCOPE)) if part)
+            text = " · ".join(
+                part for part in (text, way_to_outbox(self.SCOPE, self.session.keys)) if part
+            )
         elif step := self.next_step():
             text += f" · {step}"
         self.tell(text, tone=Tone.INFO if good else Tone.WARNING)
@@ -65,7 +65,8 @@ class ConsoleScreen(HeardKeys):
     def foot(self) -> Widget:
         """Return the lines at the foot: notice, status, keys; panels open above them."""
         notice = NoticeLine(self.session, self.next_step)
-        lines = (notice, StatusLine(self.session), KeyLine(self.SCOPE, self.shown_key))
+        key_line = KeyLine(self.SCOPE, self.shown_key, self.session.keys)
+        lines = (notice, StatusLine(self.session), key_line)
         return Vertical(*lines, id="foot")
 
     def open_panel(self, panel: Widget) -> None:
@@ -161,10 +162,10 @@ def end_text(item: OutboxItem) -> str:
     return f"{text} · {reason}" if reason else text
 
 
-def way_to_outbox(scope: Scope) -> str:
+def way_to_outbox(scope: Scope, keys: KeyMap) -> str:
     """Return how an agent gets to the outbox from a screen, in words."""
     if scope is Scope.OUTBOX:
         return ""
-    if any(action.id == "desk.outbox" for action in actions_of(scope)):
-        return _("x opens the outbox")
+    if any(action.id == "desk.outbox" for action in keys.of(scope)):
+        return _("{key} opens the outbox").format(key=keys.key("desk.outbox"))
     return _("it stands in the outbox")

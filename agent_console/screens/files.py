@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -20,8 +21,10 @@ from agent_console.desk.views import FileList, MailFile, SavedFile
 from agent_console.i18n import _, ngettext
 from agent_console.screens import words
 from agent_console.screens.base import ConsoleScreen
+from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Tone
+from agent_console.screens.widgets.foot_panel import FootPanel
 from agent_console.screens.widgets.timeline_lines import size_text
 from agent_console.services.transfer import CancelledError, Told, Transfer
 
@@ -37,8 +40,11 @@ class _Ended:
     cancelled: bool
 
 
-class FilesPanel(Vertical, can_focus=True):
+class FilesPanel(FootPanel, can_focus=True):
     """Lists the files, saves them in a thread, and can be told to stop at any moment."""
+
+    SCOPE = Scope.FILES
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.FILES)
 
     @dataclass
     class Came(Message):
@@ -129,31 +135,28 @@ class FilesPanel(Vertical, can_focus=True):
     def _say(self, text: str) -> None:
         self._line.update(Content(text))
 
-    async def on_key(self, event: events.Key) -> None:
-        """Do what the key says, and keep all others from the screen below."""
-        if self._target.session.typed.holding:
-            return
-        event.stop()
-        event.prevent_default()
-        match event.key:
-            case "escape":
-                await self._escape()
-            case "down" | "j":
-                self._list.action_cursor_down()
-            case "up" | "k":
-                self._list.action_cursor_up()
-            case "enter":
-                place = self._list.highlighted
-                self._save(() if place is None else self._files[place : place + 1])
-            case "A":
-                self._save(self._files)
+    def action_panel_move(self, by: int) -> None:
+        """Mark the next row, or the one before."""
+        if by > 0:
+            self._list.action_cursor_down()
+        else:
+            self._list.action_cursor_up()
+
+    def action_panel_take(self) -> None:
+        """Save the file that is marked."""
+        place = self._list.highlighted
+        self._save(() if place is None else self._files[place : place + 1])
+
+    def action_files_all(self) -> None:
+        """Save all files."""
+        self._save(self._files)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self._save(self._files[event.option_index : event.option_index + 1])
 
-    async def _escape(self) -> None:
+    async def leave(self) -> None:
         """Stop saving; when nothing is being saved, close."""
         if self._transfer is not None:
             self._transfer.cancel()

@@ -18,7 +18,7 @@ from agent_console.desk.views import OutboxState
 from agent_console.i18n import _, pgettext
 from agent_console.screens import words
 from agent_console.screens.base import ConsoleScreen
-from agent_console.screens.keys import ACTIONS, Action, Scope, bindings_of, key_label
+from agent_console.screens.keys import Action, KeyMap, Scope, bindings_of, key_label
 from agent_console.screens.session import Session
 
 _KEYS_WIDTH = 18
@@ -39,16 +39,30 @@ def scope_title(scope: Scope) -> str:
         Scope.SOURCE: _("The mail as it goes"),
         Scope.EXPLAIN: _("Explanation"),
         Scope.HELP: _("Help"),
+        Scope.QUESTION: _("A question at the foot"),
+        Scope.PICKER: _("Choosing from a list"),
+        Scope.PROMPT: _("A line to type"),
+        Scope.ANSWERS: _("Choosing a canned answer"),
+        Scope.ATTACHING: _("Attaching a file"),
+        Scope.FILES: _("Files of the mails"),
     }[scope]
 
 
-def help_lines(scope: Scope) -> Iterator[tuple[str, bool]]:
-    """Yield (line, is a title) of the whole help text, ``scope`` first."""
-    others = (s for s in Scope if s not in (scope, Scope.HELP))
-    for shown in (scope, *others):
+def help_lines(
+    first: tuple[Scope, ...], keys: KeyMap, choices: tuple[tuple[str, str], ...] = ()
+) -> Iterator[tuple[str, bool]]:
+    """Yield (line, is a title) of the whole help text, the scopes of ``first`` before others.
+
+    ``choices`` are the keys and words of a question that is open.
+    """
+    others = (s for s in Scope if s not in (*first, Scope.HELP))
+    for shown in (*first, *others):
         yield scope_title(shown), True
-        for action in ACTIONS:
-            if shown in action.scopes:
+        if shown is Scope.QUESTION:
+            for left, right in choices:
+                yield _pair(key_label(left), right), False
+        for action in keys.actions:
+            if shown in action.scopes and (action.keys or action.palette):
                 yield key_row(action), False
         yield "", False
     yield _("Signs"), True
@@ -91,15 +105,22 @@ class HelpScreen(ConsoleScreen):
     CSS_PATH = "lists.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.HELP)
 
-    def __init__(self, session: Session, scope: Scope) -> None:
+    def __init__(
+        self,
+        session: Session,
+        first: tuple[Scope, ...],
+        choices: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        """``first`` are the panel with the keys, if one is open, and the screen below it."""
         super().__init__(session)
-        self._scope = scope
+        self._first = first
+        self._choices = choices
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         lines = [
             Content.styled(line, "bold") if title else Content(line)
-            for line, title in help_lines(self._scope)
+            for line, title in help_lines(self._first, self.session.keys, self._choices)
         ]
         with VerticalScroll():
             yield Static(Content("\n").join(lines), markup=False)

@@ -24,6 +24,16 @@ class PatientApp(ThemedApp, inherit_bindings=False):
         """Keep a key that was pressed (overrides Textual's, which passes it to the focus)."""
         if isinstance(event, events.Key) and self._is_for_later(event):
             return
+        await self._heard(event)
+
+    async def _heard(self, event: events.Event) -> None:
+        begun = self.session.begun
+        if begun is not None and isinstance(event, events.Key) and not event.is_forwarded:
+            self.session.begun = None
+            action = begun.ended_by(event.key)
+            if action is not None and self.shown is not None:
+                await self.shown.run_action(action.textual_action)
+                return
         await super().on_event(event)
 
     def _is_for_later(self, event: events.Key) -> bool:
@@ -43,4 +53,4 @@ class PatientApp(ThemedApp, inherit_bindings=False):
     @on(KeysWanted)
     async def _keys_wanted(self) -> None:
         for key in self.session.typed.take():
-            await super().on_event(key)
+            await self._heard(key)

@@ -13,6 +13,7 @@ from textual.app import App
 from agent_console.clock import Clock
 from agent_console.desk.listing import QueueCounts, SyncStatus
 from agent_console.desk.states import Health, OutboxState
+from agent_console.screens.keys import KeyMap
 from agent_console.screens.outgoing import Outgoing
 from agent_console.screens.typeahead import TypeAhead
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from agent_console.desk.views import OutboxItem
     from agent_console.screens.head_texts import HeadTexts
     from agent_console.screens.ports import DeskPort
+    from agent_console.screens.sequences import Sequence
 
 FRESH = timedelta(seconds=10)
 LEFT = (OutboxState.SENT, OutboxState.PARTIAL, OutboxState.UNKNOWN)
@@ -73,7 +75,8 @@ class Session:
     the engine looks for new mail since a person wished it, for the ``looks``-th time;
     ``look_found`` that tickets changed meanwhile. ``typed_heads`` are heads of drafts as they were
     typed, where a part of them is no address, each with what could be kept of it. ``calmed`` are
-    the tickets on which it was shown what helps with a very angry customer.
+    the tickets on which it was shown what helps with a very angry customer. ``keys`` is which keys
+    do what, ``begun`` a sequence of keys whose rest is awaited.
     """
 
     clock: Clock
@@ -99,6 +102,8 @@ class Session:
     acts: list[Act] = field(default_factory=list)
     sending: dict[int, OutboxItem] = field(default_factory=dict)
     calmed: set[str] = field(default_factory=set)
+    keys: KeyMap = field(default_factory=KeyMap)
+    begun: Sequence | None = None
     typed_heads: dict[tuple[OutboxKind, str], tuple[HeadTexts, HeadTexts]] = field(
         default_factory=dict
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -19,8 +20,10 @@ from agent_console.desk.text import shorten, to_screen
 from agent_console.i18n import _, current_language
 from agent_console.screens import words
 from agent_console.screens.asking import AskingScreen
+from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.session import Tone
-from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
+from agent_console.screens.widgets.foot_panel import FootPanel
+from agent_console.screens.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from agent_console.desk.answer_ranking import Ranked
@@ -32,24 +35,20 @@ _WIDE = 110
 
 
 class FilterLine(LineInput):
-    """A line in which digits choose instead of being typed."""
+    """A line that leaves digits to the picker; those that choose nothing are typed."""
 
-    @dataclass
-    class Digit(Message):
-        """A digit was pressed."""
-
-        number: int
-
-    def on_key(self, event: events.Key) -> None:
-        """Tell a digit, and keep it from the line."""
-        if event.character and event.character in _DIGITS:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Digit(int(event.character)))
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Return whether a key is typed, so that no binding may have it."""
+        return not (character and character in _DIGITS) and super().check_consume_key(
+            key, character
+        )
 
 
-class AnswerPicker(Vertical):
+class AnswerPicker(FootPanel):
     """Docked at the foot: 1–9 puts an answer in, typing filters, the arrows show others."""
+
+    SCOPE = Scope.ANSWERS
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.ANSWERS)
 
     @dataclass
     class Chosen(Message):
@@ -126,19 +125,17 @@ class AnswerPicker(Vertical):
         if here is not None and here.entry.id == answer.entry.id:
             self._preview.update(Content(to_screen(answer.rendered.text)))
 
-    @on(FilterLine.Digit)
-    def _digit(self, event: FilterLine.Digit) -> None:
-        event.stop()
+    def action_pick(self, number: int) -> None:
+        """Put in the answer with a number, now or as soon as the answers are known."""
         if self._situation is None:
-            self._awaited = event.number
+            self._awaited = number
         else:
-            self._take(event.number - 1)
+            self._take(number - 1)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._list.highlighted is not None:
-            self._take(self._list.highlighted)
+        self.action_panel_take()
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -173,23 +170,17 @@ class AnswerPicker(Vertical):
 
         self._target.ask("answer: fill", filled, done, group="fill")
 
-    async def on_key(self, event: events.Key) -> None:
-        """Choose, leave; keep all other keys from the screen below."""
-        if self._target.session.typed.holding:
-            return
-        if event.key not in ("tab", "up", "down") and belongs_to_line(event):
-            return
-        event.stop()
-        match event.key:
-            case "escape":
-                event.prevent_default()
-                await self.leave()
-            case "tab":
-                event.prevent_default()
-            case "down":
-                self._list.action_cursor_down()
-            case "up":
-                self._list.action_cursor_up()
+    def action_panel_move(self, by: int) -> None:
+        """Mark the next row, or the one before."""
+        if by > 0:
+            self._list.action_cursor_down()
+        else:
+            self._list.action_cursor_up()
+
+    def action_panel_take(self) -> None:
+        """Put in the answer that is marked."""
+        if self._list.highlighted is not None:
+            self._take(self._list.highlighted)
 
     async def leave(self) -> None:
         """Close, and give the keys back."""

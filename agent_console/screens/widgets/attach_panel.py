@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from textual import events, on
+from typing import ClassVar
+
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -14,15 +16,20 @@ from textual.widgets.option_list import Option
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.asking import AskingScreen
+from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.session import Tone
-from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
+from agent_console.screens.widgets.foot_panel import FootPanel
+from agent_console.screens.widgets.line_input import LineInput
 from agent_console.services.file_paths import completions
 
 _HOME = "~/"
 
 
-class AttachPanel(Vertical):
+class AttachPanel(FootPanel):
     """Docked at the foot: Tab completes, the arrows choose, Enter attaches."""
+
+    SCOPE = Scope.ATTACHING
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.ATTACHING)
 
     class Chosen(Message):
         """This file shall go with the mail."""
@@ -125,24 +132,20 @@ class AttachPanel(Vertical):
         elif len(common := _common(self._paths)) > len(self._line.value):
             self._write(common)
 
-    async def on_key(self, event: events.Key) -> None:
-        """Complete, choose, leave; keep all other keys from the screen below."""
-        if self._target.session.typed.holding:
-            return
-        if event.key not in ("tab", "up", "down") and belongs_to_line(event):
-            return
-        event.stop()
-        match event.key:
-            case "escape":
-                event.prevent_default()
-                await self.leave()
-            case "tab":
-                event.prevent_default()
-                self._complete()
-            case "down":
-                self._list.action_cursor_down()
-            case "up":
-                self._list.action_cursor_up()
+    def action_panel_move(self, by: int) -> None:
+        """Mark the next row, or the one before."""
+        if by > 0:
+            self._list.action_cursor_down()
+        else:
+            self._list.action_cursor_up()
+
+    def action_panel_take(self) -> None:
+        """Attach what is marked."""
+        self._take(self._list.highlighted)
+
+    def action_attach_complete(self) -> None:
+        """Complete what is typed."""
+        self._complete()
 
     async def leave(self) -> None:
         """Close, and give the keys back."""

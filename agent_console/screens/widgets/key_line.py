@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from agent_console.desk.text import cell_width, shorten
-from agent_console.screens.keys import Action, Scope, actions_of
+from agent_console.screens.keys import Action, KeyMap, Scope
 
 _ALWAYS = ("screen.back", "app.help", "app.help_anywhere")
 
@@ -28,7 +28,7 @@ def fitting(actions: tuple[Action, ...], width: int) -> list[tuple[str, str]]:
     room = width - sum(_cells(*pair) for pair in last)
     chosen: list[tuple[str, str]] = []
     for action in actions:
-        if not action.show or action.id in _ALWAYS:
+        if not action.show or not action.keys or action.id in _ALWAYS:
             continue
         room -= _cells(*_pair(action))
         if room < 0:
@@ -54,11 +54,14 @@ class KeyLine(Widget):
     KeyLine > .key-line--key { color: $footer-key-foreground; text-style: bold; }
     """
 
-    def __init__(self, scope: Scope, shown: Callable[[Action], Action | None]) -> None:
+    def __init__(
+        self, scope: Scope, shown: Callable[[Action], Action | None], keys: KeyMap
+    ) -> None:
         """``shown`` returns an action as it is named now, None where its key does nothing."""
         super().__init__()
         self._scope = scope
         self._shown = shown
+        self._keys = keys
 
     def show(self) -> None:
         """Bring the line up to date."""
@@ -73,7 +76,7 @@ class KeyLine(Widget):
         base = self.rich_style
         key_style = self.get_component_rich_style("key-line--key")
         segments: list[Segment] = []
-        named = (self._shown(action) for action in actions_of(self._scope))
+        named = (self._shown(action) for action in self._keys.of(self._scope))
         actions = tuple(action for action in named if action is not None)
         for key, word in fitting(actions, self.size.width):
             segments.append(Segment(f" {key}", key_style))

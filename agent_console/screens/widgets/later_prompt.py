@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -18,8 +19,10 @@ from agent_console.desk.countdown import weekday_name
 from agent_console.desk.moments import parse_moment
 from agent_console.i18n import _, ngettext
 from agent_console.screens import words
+from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.session import Session
-from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
+from agent_console.screens.widgets.foot_panel import FootPanel
+from agent_console.screens.widgets.line_input import LineInput
 
 _DAY = timedelta(days=1)
 
@@ -36,11 +39,14 @@ def later_text(at: datetime, now: datetime, zone: tzinfo) -> str:
     )
 
 
-class MomentPrompt(Vertical):
+class MomentPrompt(FootPanel):
     """Docked at the foot: a line for the time, and the time that was understood.
 
     ``understood`` are the words for a moment, {moment} being its place.
     """
+
+    SCOPE = Scope.PROMPT
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.PROMPT)
 
     @dataclass
     class Picked(Message):
@@ -99,18 +105,14 @@ class MomentPrompt(Vertical):
         event.stop()
         if (at := self._read(event.value)) is not None:
             self.post_message(self.Picked(at))
-            await self._leave()
+            await self.leave()
 
-    async def on_key(self, event: events.Key) -> None:
-        """Leave on Esc, and keep all other keys from the screen below."""
-        if self._session.typed.holding or belongs_to_line(event):
-            return
-        event.stop()
-        if event.key == "escape":
-            event.prevent_default()
-            await self._leave()
+    async def action_panel_take(self) -> None:
+        """Take the moment that was understood."""
+        await self.query_one(Input).action_submit()
 
-    async def _leave(self) -> None:
+    async def leave(self) -> None:
+        """Close, and give the keys back."""
         if self._return_to is not None and self._return_to.is_attached:
             self._return_to.focus()
         self.post_message(self.Closed())

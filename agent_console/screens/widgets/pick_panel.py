@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
@@ -16,12 +16,12 @@ from textual.widgets.option_list import Option
 
 from agent_console.desk.text import shorten
 from agent_console.i18n import _
-from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
+from agent_console.screens.keys import Scope, bindings_of
+from agent_console.screens.widgets.foot_panel import FootPanel
+from agent_console.screens.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from agent_console.screens.base import ConsoleScreen
-
-_MOVES = ("up", "down")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,15 @@ def matching(picks: Iterable[Pick], text: str) -> list[Pick]:
     return sorted(found, key=lambda pick: f" {wanted}" not in f" {pick.words.casefold()}")
 
 
-class PickPanel(Vertical):
+class PickPanel(FootPanel):
     """Typing filters, the arrows choose, Enter takes, Esc closes without a change.
 
     It opens before it is known what there is to choose: ``offer`` tells. An Enter before that
     counts as soon as it is known.
     """
+
+    SCOPE = Scope.PICKER
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.PICKER)
 
     def __init__(self, screen: ConsoleScreen, question: str, then: Callable[[str], object]) -> None:
         super().__init__()
@@ -151,21 +154,16 @@ class PickPanel(Vertical):
         event.stop()
         self.choose(self._shown[event.option_index].value)
 
-    async def on_key(self, event: events.Key) -> None:
-        """Move, leave on Esc, and keep all other keys from the screen below."""
-        if self._target.session.typed.holding:
-            return
-        if event.key not in _MOVES and belongs_to_line(event):
-            return
-        event.stop()
-        match event.key:
-            case "escape":
-                event.prevent_default()
-                await self.leave()
-            case "down":
-                self._list.action_cursor_down()
-            case "up":
-                self._list.action_cursor_up()
+    def action_panel_move(self, by: int) -> None:
+        """Mark the next row, or the one before."""
+        if by > 0:
+            self._list.action_cursor_down()
+        else:
+            self._list.action_cursor_up()
+
+    def action_panel_take(self) -> None:
+        """Take what is marked."""
+        self.enter()
 
     async def _close(self) -> None:
         await self.leave()

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 from agent_console.desk.text import cell_width
 from agent_console.i18n import _, pgettext
-from agent_console.screens.keys import key_label
+from agent_console.screens.keys import Scope, bindings_of, key_label
 from agent_console.screens.typeahead import TypeAhead
+from agent_console.screens.widgets.foot_panel import PanelKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,14 @@ def yes(words: str, value: str) -> Choice:
     return Choice(pgettext("key that means yes", "y"), words, value, also="y")
 
 
-class Question(Widget, can_focus=True):
+class Question(PanelKeys, can_focus=True):
     """Shows a sentence and its answers; Esc always means "no change".
 
     ``typed`` keeps the keys pressed ahead of what an answer with ``more`` opens.
     """
+
+    SCOPE = Scope.QUESTION
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.QUESTION)
 
     @dataclass
     class Answered(Message):
@@ -72,7 +78,7 @@ class Question(Widget, can_focus=True):
     def render(self) -> Content:
         """Return the question and, below it, its answers; none is broken over two lines."""
         pairs = [(key_label(choice.key), choice.words) for choice in self._choices]
-        pairs.append((key_label("escape"), _("Back")))
+        pairs.append((self.shared.keys.key("panel.close"), _("Back")))
         parts = [Content(self._text), Content("\n")]
         room = width = self.app.size.width - 2
         for key, text in pairs:
@@ -84,20 +90,32 @@ class Question(Widget, can_focus=True):
             room -= cells
         return Content("").join(parts)
 
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The answers that can be given."""
+        return self._choices
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether it is answered: keys are meant for what comes after it."""
+        return self._is_answered
+
     def on_key(self, event: events.Key) -> None:
-        """Answer, or swallow the key: the screen below must not act on it."""
+        """Answer by the key of a choice."""
         if self._is_answered:
             return
-        event.stop()
-        event.prevent_default()
         key = event.key.lower()
-        if key == "escape":
-            self._answer(_NO_CHANGE)
-            return
         for choice in self._choices:
             if key in (choice.key, choice.also):
+                event.stop()
+                event.prevent_default()
                 self._answer(choice)
                 return
+
+    def action_panel_close(self) -> None:
+        """Answer that nothing shall change."""
+        if not self._is_answered:
+            self._answer(_NO_CHANGE)
 
     def _answer(self, choice: Choice) -> None:
         self._is_answered = True

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -20,8 +21,10 @@ from agent_console.desk.remedies import Offer, Remedy, remedy_word
 from agent_console.desk.written import money_words
 from agent_console.i18n import _, current_language
 from agent_console.screens.asking import AskingScreen
+from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.session import Tone
-from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
+from agent_console.screens.widgets.foot_panel import FootPanel
+from agent_console.screens.widgets.line_input import LineInput
 from agent_console.services.complaints import NO_REMEDY
 
 _AMOUNT = re.compile(r"\d{1,7}(?:[.,]\d{1,2})?")
@@ -42,8 +45,11 @@ def remedy_text(remedy: Remedy | None) -> str:
     return f"{word}, {money_words(remedy.value, remedy.currency, current_language())}"
 
 
-class RemedyPanel(Vertical):
+class RemedyPanel(FootPanel):
     """Docked at the foot: arrows choose, a number is another value, Enter takes."""
+
+    SCOPE = Scope.PICKER
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.PICKER)
 
     @dataclass
     class Chosen(Message):
@@ -104,27 +110,21 @@ class RemedyPanel(Vertical):
         is_none = place >= len(self._offers)
         kind = NO_REMEDY if is_none else self._offers[place].remedy.kind.value
         self.post_message(self.Chosen(kind, None if is_none else value))
-        await self._leave()
+        await self.leave()
 
-    async def on_key(self, event: events.Key) -> None:
-        """Choose, leave; keep all other keys from the screen below."""
-        if self._target.session.typed.holding:
-            return
-        if event.key not in ("tab", "up", "down") and belongs_to_line(event):
-            return
-        event.stop()
-        match event.key:
-            case "escape":
-                event.prevent_default()
-                await self._leave()
-            case "tab":
-                event.prevent_default()
-            case "down":
-                self._list.action_cursor_down()
-            case "up":
-                self._list.action_cursor_up()
+    def action_panel_move(self, by: int) -> None:
+        """Mark the next row, or the one before."""
+        if by > 0:
+            self._list.action_cursor_down()
+        else:
+            self._list.action_cursor_up()
 
-    async def _leave(self) -> None:
+    async def action_panel_take(self) -> None:
+        """Offer what is marked."""
+        await self._take(self._list.highlighted or 0)
+
+    async def leave(self) -> None:
+        """Close, and give the keys back."""
         if self._return_to is not None and self._return_to.is_attached:
             self._return_to.focus()
         await self.remove()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -14,11 +15,16 @@ from textual.widgets import Input, Static
 
 from agent_console.desk.text import to_screen
 from agent_console.i18n import _
-from agent_console.screens.widgets.line_input import LineInput, belongs_to_line
+from agent_console.screens.keys import Scope, bindings_of
+from agent_console.screens.widgets.foot_panel import FootPanel
+from agent_console.screens.widgets.line_input import LineInput
 
 
-class SecretPrompt(Vertical):
+class SecretPrompt(FootPanel):
     """A masked line; what is typed goes to the engine and is kept nowhere else."""
+
+    SCOPE = Scope.PROMPT
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.PROMPT)
 
     @dataclass
     class Given(Message):
@@ -58,19 +64,19 @@ class SecretPrompt(Vertical):
         event.stop()
         self.post_message(self.Given(event.value) if event.value else self.Declined())
         event.input.value = ""
-        await self._leave()
+        await self.leave()
 
-    async def on_key(self, event: events.Key) -> None:
-        """Leave on Esc, and keep all other keys from the screen below."""
-        if belongs_to_line(event):
-            return
-        event.stop()
-        if event.key == "escape":
-            event.prevent_default()
-            self.post_message(self.Declined())
-            await self._leave()
+    async def action_panel_take(self) -> None:
+        """Hand over what was typed."""
+        await self.query_one(Input).action_submit()
 
-    async def _leave(self) -> None:
+    async def action_panel_close(self) -> None:
+        """Stay offline."""
+        self.post_message(self.Declined())
+        await self.leave()
+
+    async def leave(self) -> None:
+        """Close, and give the keys back."""
         if self._return_to is not None and self._return_to.is_attached:
             self._return_to.focus()
         await self.remove()

@@ -1,0 +1,22 @@
+"""The section [keys]: which keys do what."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from agent_console.look import DEFAULT_KEYS, flat_keys
+
+
+class KeysConfig(BaseModel):
+    """A preset (default, vim, mutt), and on top of it keys of one's own.
+
+    ``map`` gives an action's name its keys, separated by blanks; ``agent-console keys`` lists the
+    names. What is wrong there is told at the start, and the preset holds in its place.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    preset: str = DEFAULT_KEYS
+    map: Annotated[dict[str, str], BeforeValidator(flat_keys)] = {}
