@@ -6,9 +6,23 @@ import argparse
 
 from agent_console.cli_context import opened_desk
 from agent_console.cli_output import print_json, say
+from agent_console.desk.text import to_screen
 from agent_console.desk.views import QueueRow
 from agent_console.errors import ExitCode
 from agent_console.i18n import _
+
+
+def tag(options: argparse.Namespace) -> ExitCode:
+    """Put tags on a ticket and take others off; without any, print those that are on it."""
+    with opened_desk() as desk:
+        ref = desk.tickets.find(options.key)
+        if options.tags:
+            desk.handling.tag(ref, *options.tags)
+        if options.remove:
+            desk.handling.untag(ref, *options.remove)
+        row = desk.tickets.view(ref, whole=False).row
+    shown = ", ".join(to_screen(one, one_line=True) for one in row.tags) or _("no tags")
+    return _done(options, row, f"#{ref}: {shown}")
 
 
 def spam(options: argparse.Namespace) -> ExitCode:

@@ -9,7 +9,14 @@ from agent_console.i18n import _
 
 
 def add_handling_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``spam``."""
+    """Add ``tag`` and ``spam``."""
+    tag = _add(commands, "tag", _("put tags on a ticket or take them off; without any: print them"))
+    add_key(tag)
+    tag.add_argument("tags", metavar=_("TAG"), nargs="*", help=_("a short word"))
+    tag.add_argument(
+        "--remove", metavar=_("TAG"), action="append", default=[], help=_("take this tag off")
+    )
+    _add_json(tag)
     spam = _add(commands, "spam", _("take a ticket out of everyone's way, or bring it back"))
     add_key(spam)
     which = spam.add_mutually_exclusive_group()

@@ -65,6 +65,15 @@ class Greeted:
 
 
 @dataclass(frozen=True, slots=True)
+class Tagged:
+    """A tag was put on the ticket, or with ``off`` "yes" taken off."""
+
+    TYPE: ClassVar[str] = "tagged"
+    tag: str = ""
+    off: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """An internal note; it has no recipients by construction."""
 
@@ -193,6 +202,7 @@ TextFact = (
     | Labelled
     | Judged
     | Greeted
+    | Tagged
     | Noted
     | Replied
     | Apologised

@@ -84,6 +84,7 @@ class QueueRow:
     steps: int = 0
     opened_at: datetime | None = None
     wrote_again_at: datetime | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

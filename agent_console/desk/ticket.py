@@ -23,11 +23,13 @@ from agent_console.desk.events import (
     Reopened,
     Replied,
     Snoozed,
+    Tagged,
     standing,
 )
 from agent_console.desk.labels import NO_LABELS, NOTHING_ASKED, Asks, Labels, labelled
 from agent_console.desk.mail import Address, Direction, MailKind
 from agent_console.desk.states import TicketState
+from agent_console.desk.tags import with_tag
 
 APOLOGISED, ALL_STEPS = 4, 5
 
@@ -98,6 +100,7 @@ class Ticket:
     handed_on: int = 0
     ignores_thanks: bool = False
     steps: int = 0
+    tags: tuple[str, ...] = ()
     labels: Labels = NO_LABELS
     asks: Asks = NOTHING_ASKED
 
@@ -275,7 +278,7 @@ def _opened(ref: str, ordered: Sequence[TicketMail], events: Sequence[Event]) ->
 
 def moves(event: Event) -> bool:
     """Return whether an event is news of a ticket: what somebody calls it is none."""
-    return not isinstance(event.fact, Labelled | Judged)
+    return not isinstance(event.fact, Labelled | Judged | Tagged)
 
 
 def _customer(first: TicketMail) -> Address:
@@ -356,6 +359,8 @@ def _after_event(ticket: Ticket, event: Event) -> Ticket:
             return replace(ticket, steps=ALL_STEPS)
         case Labelled():
             return replace(ticket, labels=labelled(ticket.labels, event.fact))
+        case Tagged(tag=tag, off=off):
+            return replace(ticket, tags=with_tag(ticket.tags, tag, on=not off))
         case Noted():
             return replace(ticket, notes=ticket.notes + 1)
         case Replied():

@@ -123,6 +123,7 @@ TICKET_ACTIONS: tuple[Action, ...] = (
     say_action("ticket.close_thanks", "C", lambda: _("Close, and let thanks leave it so")),
     say_action("ticket.judge", "K", lambda: _("Written by a person / machine"), [Scope.TICKET]),
     handle_action("ticket.tag", "T", lambda: _("Tag")),
+    handle_action("ticket.tag", "T", lambda: _("Tag")),
     handle_action("ticket.spam", "S", lambda: _("Spam / no spam")),
     action("desk.undo", "u", lambda: _("Undo"), TICKETS, show=True),
     action("timeline.fold", "f", lambda: _("Fold / unfold"), [Scope.TICKET], show=True),

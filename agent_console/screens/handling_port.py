@@ -14,6 +14,18 @@ class HandlingPort(Protocol):
         """Take it out of everyone's way; with ``sender``, later mails of its writer, too."""
         ...
 
+    def tag(self, ref: str, *tags: str) -> QueueRow:
+        """Put tags on it."""
+        ...
+
+    def untag(self, ref: str, *tags: str) -> QueueRow:
+        """Take tags off it."""
+        ...
+
+    def known_tags(self) -> tuple[tuple[str, int], ...]:
+        """Return every tag in use with the number of its tickets."""
+        ...
+
     def not_spam(self, ref: str) -> QueueRow:
         """Bring it back."""
         ...

@@ -1,4 +1,4 @@
-"""What agents do with the selected ticket besides answering it: spam."""
+"""What agents do with the selected ticket besides answering it: spam, tags."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ALONE, _SENDER = "ticket", "sender"
 
 def handle(screen: VerbScreen, row: QueueRow, what: str) -> None:
     """Do what the action ``ticket.<what>`` promises on the ticket of ``row``."""
-    verbs: dict[str, Callable[[VerbScreen, QueueRow], None]] = {"spam": _spam}
+    verbs: dict[str, Callable[[VerbScreen, QueueRow], None]] = {"spam": _spam, "tag": _tag}
     verbs[what](screen, row)
 
 
@@ -56,6 +56,30 @@ def _spam(screen: VerbScreen, row: QueueRow) -> None:
         )
     )
     screen.open_panel(panel)
+
+
+def _tag(screen: VerbScreen, row: QueueRow) -> None:
+    """Ask for a tag; one that is on the ticket is taken off."""
+    from agent_console.screens.widgets.tag_panel import TagPanel
+
+    ref, shown = row.ref, _shown(row)
+
+    def chosen(tag: str) -> None:
+        if tag in row.tags:
+            words_off = _("{ref}: tag {tag} is off").format(ref=shown, tag=words.line(tag))
+            screen.record("ticket: tag", ref, lambda desk: desk.handling.untag(ref, tag), words_off)
+            return
+        words_on = _("{ref}: tag {tag}").format(ref=shown, tag=words.line(tag))
+        screen.record("ticket: tag", ref, lambda desk: desk.handling.tag(ref, tag), words_on)
+
+    panel = TagPanel(screen, row, chosen)
+    if screen.ask(
+        "ticket: tags",
+        lambda desk: desk.handling.known_tags(),
+        panel.offer_tags,
+        otherwise=panel.give_up,
+    ):
+        screen.open_panel(panel)
 
 
 def _shown(row: QueueRow) -> str:

@@ -11,6 +11,7 @@ from agent_console.desk.events import (
     Noted,
     Reopened,
     Snoozed,
+    Tagged,
 )
 from agent_console.desk.states import TicketState
 from agent_console.i18n import _, pgettext
@@ -45,6 +46,8 @@ def verb_in_words(fact: Fact) -> str:
             return _("reopened")
         case Snoozed():
             return _("snoozed")
+        case Tagged(tag=tag, off=off):
+            return _("tag off: {tag}").format(tag=tag) if off else _("tag: {tag}").format(tag=tag)
         case Labelled() | Judged():
             return said_in_words(fact)
         case _:

@@ -19,6 +19,7 @@ from agent_console.desk.events import (
     Noted,
     Reopened,
     Snoozed,
+    Tagged,
     standing,
 )
 from agent_console.desk.insight import Insight
@@ -36,6 +37,7 @@ from agent_console.desk.views import (
 )
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _, ngettext
+from agent_console.services.act_words import verb_in_words
 from agent_console.services.away import in_words, next_return, returns_of
 from agent_console.services.complaint_words import complaint_words
 from agent_console.services.explaining import place_in_words, routing
@@ -225,6 +227,8 @@ def _in_words(event: Event) -> str:
             return _("let the ticket sleep")
         case Labelled() | Judged():
             return said_in_words(event.fact)
+        case Tagged():
+            return verb_in_words(event.fact)
         case _:
             return complaint_words(event.fact)
 

@@ -61,6 +61,7 @@ _CLEAR = (
     "DELETE FROM found",
     "DELETE FROM unsorted",
     "DELETE FROM ticket",
+    "DELETE FROM ticket_tag",
     "DELETE FROM customer_address",
     "DELETE FROM customer",
     "UPDATE source SET depth = 0 WHERE depth < 2",

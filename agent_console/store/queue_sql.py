@@ -36,7 +36,8 @@ COLUMNS = (
     " EXISTS (SELECT 1 FROM draft WHERE draft.ticket = t.ref),"
     " (SELECT count(*) FROM mail m JOIN duplicate d ON d.mail_id = m.id WHERE m.ticket = t.ref),"
     " t.type, t.level, t.complaint, t.frustration, t.priority, t.handed_on, t.language, t.steps,"
-    " t.opened_at, CASE WHEN t.first_answered_at < t.waiting_since THEN t.last_customer_at END"
+    " t.opened_at, CASE WHEN t.first_answered_at < t.waiting_since THEN t.last_customer_at END,"
+    " t.tags"
 )
 IN_OUTBOX = "state IN ('queued', 'sending', 'deferred', 'refused', 'unknown')"
 
@@ -151,7 +152,7 @@ def queue_row(row: Row) -> QueueRow:
         row
     )
     mails, notes, reopened, bounced, attachments, draft, copies, *asks = rest
-    kind, level, complaint, frustration, priority, handed_on, language, steps, *times = asks
+    kind, level, complaint, frustration, priority, handed_on, language, steps, *times, tags = asks
     opened_at, wrote_again_at = (from_text(time) if time else None for time in times)
     return QueueRow(
         ref,
@@ -182,6 +183,7 @@ def queue_row(row: Row) -> QueueRow:
         steps,
         opened_at,
         wrote_again_at,
+        tuple(tags.split(",")) if tags else (),
     )
 
 

@@ -28,7 +28,7 @@ _COLUMNS = (
     *("contacts", "handed_on", "ignores_thanks", "steps", "labels", "priority", "type", "level"),
     *("complaint", "frustration", "language"),
     *("target", "span_from", "due_at", "sort_group", "sort_at", "woken_at", "attachments"),
-    *("earlier_ref", "hint_ref", "customer_sort"),
+    *("earlier_ref", "hint_ref", "customer_sort", "tags"),
 )
 _CHANGED = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
 _PUT = f"{insert_into('ticket', _COLUMNS)} ON CONFLICT (ref) DO UPDATE SET {_CHANGED}"
@@ -97,6 +97,7 @@ def row(standing: Standing, story: Story) -> tuple[object, ...]:
         story.attached,
         *story.pointers,
         sort_key(clean(ticket.customer.name) or clean(ticket.customer.email)),
+        ",".join(ticket.tags),
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from agent_console.store.answered import ANSWERED
+from agent_console.store.family_tables import TicketTagRow
 from agent_console.store.found_tables import FoundRow, UnsortedRow
 from agent_console.store.queue_views import AUTOMATIC, COMPLAINT, NEEDS_ANSWER
 from agent_console.store.said import SAID
@@ -40,6 +41,7 @@ __all__ = [
     "SourceRow",
     "TermRow",
     "TicketRow",
+    "TicketTagRow",
     "UnlearnedRow",
     "UnsortedRow",
 ]
@@ -193,6 +195,7 @@ class TicketRow(SQLModel, table=True):
     earlier_ref: str = ""
     hint_ref: str = ""
     customer_sort: str = ""
+    tags: str = ""
 
 
 class MailRow(SQLModel, table=True):

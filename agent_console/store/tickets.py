@@ -35,7 +35,7 @@ _TICKET = """
 SELECT ref, subject, customer_email, customer_name, kind, opened_at, state, owner, waiting_since,
     last_customer_at, first_answered_at, last_answered_at, closed_at, wake_at, last_at, reopened,
     bounced, mails_in, mails_out, notes, contacts, handed_on, ignores_thanks, labels, type, level,
-    complaint, frustration, steps
+    complaint, frustration, steps, tags
 FROM ticket WHERE ref = ?
 """
 _LINKS = "SELECT earlier_ref, hint_ref FROM ticket WHERE ref = ?"
@@ -123,6 +123,7 @@ def load(session: Session, ref: str) -> Ticket:
         labels=codec.labels_from_json(row[23]),
         asks=Asks(row[24], row[25], bool(row[26]), row[27]),
         steps=row[28],
+        tags=tuple(row[29].split(",")) if row[29] else (),
     )
 
 

@@ -19,6 +19,17 @@ class FakeHandling:
         self.calls.append(("spam", ref, sender))
         return self._change(ref, state=TicketState.SPAM)
 
+    def tag(self, ref: str, *tags: str) -> QueueRow:
+        self.calls.append(("tag", ref, *tags))
+        return self._change(ref, tags=tags)
+
+    def untag(self, ref: str, *tags: str) -> QueueRow:
+        self.calls.append(("untag", ref, *tags))
+        return self._change(ref, tags=())
+
+    def known_tags(self) -> tuple[tuple[str, int], ...]:
+        return (("vip", 7), ("lamp", 2))
+
     def not_spam(self, ref: str) -> QueueRow:
         self.calls.append(("not spam", ref))
         return self._change(ref, state=TicketState.NEW)

@@ -276,6 +276,8 @@ def _letters(row: QueueRow) -> Iterator[str]:
         yield pgettext("badge letter", "R")
     if row.attachments:
         yield pgettext("badge letter", "A")
+    if row.tags:
+        yield pgettext("badge letter", "T")
 
 
 def _words(row: QueueRow) -> Iterator[str]:
@@ -291,6 +293,7 @@ def _words(row: QueueRow) -> Iterator[str]:
         yield words.mood_word(row.frustration)
     if row.handed_on >= words.HANDED_ROUND:
         yield _("handed round")
+    yield from (f"+{words.line(tag)}" for tag in row.tags)
     if row.draft:
         yield _("draft")
     if row.reopened:

@@ -144,6 +144,8 @@ def _asks(row: QueueRow, types: Mapping[str, str]) -> Iterator[str]:
         yield words.line(types.get(row.type, row.type))
     if row.level:
         yield _("level {n}").format(n=row.level)
+    if row.tags:
+        yield _("tags: {tags}").format(tags=", ".join(map(words.line, row.tags)))
 
 
 def _standing(row: QueueRow, session: Session) -> list[str]:

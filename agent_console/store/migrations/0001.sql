@@ -162,7 +162,8 @@ CREATE TABLE ticket (
     woken_at VARCHAR NOT NULL,
     earlier_ref VARCHAR NOT NULL,
     hint_ref VARCHAR NOT NULL,
-    customer_sort VARCHAR NOT NULL
+    customer_sort VARCHAR NOT NULL,
+    tags VARCHAR NOT NULL
 );
 CREATE INDEX ix_ticket_customer_email ON ticket (customer_email);
 CREATE INDEX ticket_order ON ticket (sort_group, sort_at, ref);
@@ -186,6 +187,14 @@ CREATE INDEX ticket_complaint ON ticket (sort_group, sort_at, ref, state, steps,
 -- The other orders of long lists.
 CREATE INDEX ticket_age ON ticket (opened_at, ref, state);
 CREATE INDEX ticket_customer ON ticket (customer_sort, ref, state);
+
+-- The tags of tickets, one a row; kept by the triggers at the end.
+CREATE TABLE ticket_tag (
+    tag VARCHAR NOT NULL,
+    ticket VARCHAR NOT NULL,
+    PRIMARY KEY (tag, ticket)
+) WITHOUT ROWID;
+CREATE INDEX ix_ticket_tag_ticket ON ticket_tag (ticket);
 
 CREATE TABLE mail (
     id INTEGER NOT NULL PRIMARY KEY REFERENCES source (id),
@@ -367,6 +376,22 @@ END;
 
 CREATE TRIGGER note_added AFTER INSERT ON note BEGIN
     INSERT OR IGNORE INTO unlearned (id) VALUES (-new.id);
+END;
+
+CREATE TRIGGER ticket_tagged AFTER INSERT ON ticket WHEN new.tags <> '' BEGIN
+    INSERT OR IGNORE INTO ticket_tag (tag, ticket)
+    SELECT value, new.ref FROM json_each('["' || replace(new.tags, ',', '","') || '"]');
+END;
+
+CREATE TRIGGER ticket_tagged_anew AFTER UPDATE OF tags ON ticket WHEN new.tags <> old.tags BEGIN
+    DELETE FROM ticket_tag WHERE ticket = old.ref;
+    INSERT OR IGNORE INTO ticket_tag (tag, ticket)
+    SELECT value, new.ref FROM json_each('["' || replace(new.tags, ',', '","') || '"]')
+    WHERE new.tags <> '';
+END;
+
+CREATE TRIGGER ticket_untagged AFTER DELETE ON ticket WHEN old.tags <> '' BEGIN
+    DELETE FROM ticket_tag WHERE ticket = old.ref;
 END;
 
 CREATE TRIGGER placement_added AFTER INSERT ON placement WHEN NOT new.gone BEGIN
