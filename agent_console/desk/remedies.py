@@ -146,13 +146,17 @@ class Catalogue:
         frustration: int,
         *,
         matter: str = "",
+        everything: bool = False,
     ) -> tuple[Offer, ...]:
         """Return what fits, the best first: for the kind of matter if known, else for the type.
 
         ``amount`` is what the matter is about. What an agent of ``level`` may not grant is
-        suggested all the same: it is what is right for the customer, and can be asked for.
+        suggested all the same: it is what is right for the customer, and can be asked for. With
+        ``everything`` the rest of what the team offers comes behind.
         """
         kinds = self.first.get(matter) or self.first.get(request_type) or _USUAL
+        if everything:
+            kinds = tuple(dict.fromkeys((*kinds, *RemedyKind)))
         remedies = (
             self.remedy(kind, self._value(kind, amount, frustration), request_type)
             for kind in kinds

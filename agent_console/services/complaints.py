@@ -57,8 +57,8 @@ NO_REMEDY = "none"
 class Written:
     """An apology as a reply that is ready to be read.
 
-    The apology stands at the beginning of the draft's text. ``offers`` are remedies that fit, the
-    best first; ``authority`` tells whether the one offered may be. The ticket comes back at
+    The apology stands at the beginning of the draft's text. ``offers`` are remedies, what fits best
+    first, then the rest of the catalogue; ``authority`` tells whether the one offered may be. The ticket comes back at
     ``follow_up``.
     """
 
@@ -111,7 +111,7 @@ class ComplaintService:
             events = journal.of_ticket(session, ref)
         ticket = told.known.ticket
         matter = matter_of(mails, ticket, told.language, self._config)[0]
-        offers = self._offers(ticket, matter)
+        offers = self._offers(ticket, matter, everything=bool(choice.remedy))
         remedy = self._chosen(offers, choice, ticket)
         situation = self._situation(told, matter, remedy, _used(events))
         apology = compose_apology(self.blocks(), situation, chosen=choice.blocks)
@@ -122,7 +122,7 @@ class ComplaintService:
             draft=replace(draft, text=text, acts=(done,)),
             apology=apology,
             situation=situation,
-            offers=offers,
+            offers=self._offers(ticket, matter, everything=True),
             authority=self._authority(remedy, events) if remedy else None,
             follow_up=self._opening(situation.check),
             findings=self.check(ref, text),
@@ -193,7 +193,9 @@ class ComplaintService:
             raise ActionRefusedError(_("Approval"), authority.reason)
         return self._tickets.record(ref, Approved(wanted.remedy, wanted.value, wanted.currency))
 
-    def _offers(self, ticket: Ticket, matter: Matter) -> tuple[Offer, ...]:
+    def _offers(
+        self, ticket: Ticket, matter: Matter, *, everything: bool = False
+    ) -> tuple[Offer, ...]:
         asks = ticket.asks
         return self._catalogue.suggest(
             asks.type,
@@ -201,6 +203,7 @@ class ComplaintService:
             self._config.agent.level,
             asks.frustration,
             matter=matter.kind.value,
+            everything=everything,
         )
 
     def _chosen(self, offers: Sequence[Offer], choice: Choice, ticket: Ticket) -> Remedy | None:

@@ -136,6 +136,18 @@ def test_matter_is_what_is_wrong_even_where_the_newest_mail_only_scolds(at_work:
     assert at_work.desk.complaints.matter(ref).kind is MatterKind.NOT_ARRIVED
 
 
+def test_everything_that_the_team_offers_can_be_chosen_what_fits_best_first(desk: Desk) -> None:
+    ref = complaint(desk)
+    offers = desk.complaints.write(ref).offers
+    kinds = [one.remedy.kind for one in offers]
+    assert set(kinds) == set(RemedyKind)
+    assert kinds[:3] == [RemedyKind.REPLACEMENT, RemedyKind.REFUND, RemedyKind.VOUCHER]
+    chosen = desk.complaints.write(ref, Choice(remedy=RemedyKind.CALL_BACK)).situation.remedy
+    assert chosen is not None
+    assert chosen.kind is RemedyKind.CALL_BACK
+    assert chosen.value == offers[kinds.index(RemedyKind.CALL_BACK)].remedy.value
+
+
 def test_sentences_that_carry_the_complaint_are_marked_in_their_mail(desk: Desk) -> None:
     (mail,) = desk.tickets.view(complaint(desk)).entries
     told = [mail.text[begin:end].strip() for begin, end in mail.told]
