@@ -58,8 +58,8 @@ class Written:
     """An apology as a reply that is ready to be read.
 
     The apology stands at the beginning of the draft's text. ``offers`` are remedies, what fits best
-    first, then the rest of the catalogue; ``authority`` tells whether the one offered may be. The ticket comes back at
-    ``follow_up``.
+    first, then the rest of the catalogue; ``authority`` tells whether the one offered may be. The
+    ticket comes back at ``follow_up``.
     """
 
     draft: ReplyDraft
