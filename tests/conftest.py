@@ -1,9 +1,24 @@
-"""Nothing of the machine that runs the tests may answer them: its keyring stays shut."""
+"""What holds for all tests: the machine's keyring stays shut, the collector looks at little."""
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Generator
+
+import pytest
 
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 # Hundreds of programs are started; each would compile the package anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep the thousands of tests, which live to the end, out of the garbage collector's way."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
