@@ -17,6 +17,8 @@ from agent_console.screens.prepared import Complaint, Prepared, is_begun, prepar
 if TYPE_CHECKING:
     from agent_console.desk.listing import QueueRow
     from agent_console.screens.ports import DeskPort
+    from agent_console.services.answers import Situation
+    from agent_console.services.replies import ReplyDraft
 
 _WINDOW = 64
 
@@ -32,9 +34,21 @@ def prepare_answer(desk: DeskPort, ref: str) -> Prepared:
         warning = _("No canned answer fits this ticket; Ctrl+K lists all of them.")
         draft = replace(draft, warnings=(*draft.warnings, warning))
         return replace(with_ticket(desk, draft), goes_on=True)
-    filled = desk.answers.filled(best.entry.id, situation).rendered
+    return _filled(desk, draft, situation, best.entry.id)
+
+
+def prepare_chosen(desk: DeskPort, ref: str, entry_id: str) -> Prepared:
+    """Begin a reply with the canned answer that an agent chose."""
+    draft = desk.replies.begin(ref, everyone=False)
+    if is_begun(draft):
+        return _taken_up(desk, ref, everyone=False)
+    return _filled(desk, draft, desk.answers.situation(ref), entry_id)
+
+
+def _filled(desk: DeskPort, draft: ReplyDraft, situation: Situation, entry_id: str) -> Prepared:
+    filled = desk.answers.filled(entry_id, situation).rendered
     text = f"{filled.text.rstrip()}\n\n{draft.prefilled.lstrip(chr(10))}"
-    draft = replace(draft, text=text, acts=(Replied(answers=best.entry.id),))
+    draft = replace(draft, text=text, acts=(Replied(answers=entry_id),))
     return replace(with_ticket(desk, draft), goes_on=True, cursor=filled.cursor)
 
 

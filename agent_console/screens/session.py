@@ -14,6 +14,7 @@ from agent_console.clock import Clock
 from agent_console.desk.listing import QueueCounts, SyncStatus
 from agent_console.desk.states import Health, OutboxState
 from agent_console.screens.keys import KeyMap
+from agent_console.queue_layout import QueueLook
 from agent_console.screens.outgoing import Outgoing
 from agent_console.screens.typeahead import TypeAhead
 
@@ -76,7 +77,8 @@ class Session:
     ``look_found`` that tickets changed meanwhile. ``typed_heads`` are heads of drafts as they were
     typed, where a part of them is no address, each with what could be kept of it. ``calmed`` are
     the tickets on which it was shown what helps with a very angry customer. ``keys`` is which keys
-    do what, ``begun`` a sequence of keys whose rest is awaited.
+    do what, ``begun`` a sequence of keys whose rest is awaited, ``recent`` what was
+    chosen in the palette, the last first.
     """
 
     clock: Clock
@@ -104,6 +106,9 @@ class Session:
     calmed: set[str] = field(default_factory=set)
     keys: KeyMap = field(default_factory=KeyMap)
     begun: Sequence | None = None
+    queue: QueueLook = field(default_factory=QueueLook)
+    read: dict[str, datetime] = field(default_factory=dict)
+    recent: list[str] = field(default_factory=list)
     typed_heads: dict[tuple[OutboxKind, str], tuple[HeadTexts, HeadTexts]] = field(
         default_factory=dict
     )

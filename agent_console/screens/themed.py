@@ -34,6 +34,11 @@ class ThemedApp(GuardedApp, inherit_bindings=False):
         """Return the colours of our own that a theme may leave out."""
         return theming.VARIABLES | theming.ANSI_VARIABLES
 
+    @property
+    def theme_names(self) -> tuple[str, ...]:
+        """The names of our themes."""
+        return tuple(self._names)
+
     def action_theme(self) -> None:
         """Change to the next theme until the program ends; the settings keep one for good."""
         if self._names:

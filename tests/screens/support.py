@@ -45,13 +45,19 @@ async def unchanged(_app: App[object], text: str, _name: str) -> str:
 
 
 class Stage:
-    """A console on a fake desk with a clock that stands still.
+    """A console on a fake desk with a clock that stands still; ``more`` are settings besides.
 
     With ``closed`` the desk opens only at ``open_now``; until then the first rows are shown.
     """
 
     def __init__(
-        self, folder: Path, *, rows: int = 40, edit: EditText = unchanged, closed: bool = False
+        self,
+        folder: Path,
+        *,
+        rows: int = 40,
+        edit: EditText = unchanged,
+        closed: bool = False,
+        more: str = "",
     ) -> None:
         self.clock = FixedClock(NOW)
         self.desk = FakeDesk(self.clock, rows)
@@ -61,7 +67,7 @@ class Stage:
         if not closed:
             self._may_open.set()
         self.app = ConsoleApp(
-            make_config().look,
+            make_config(CONFIG + more).look,
             self.locations,
             self.clock,
             self._open,

@@ -1,16 +1,31 @@
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 
 import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
 
+from agent_console import screens
 from agent_console.app import ConsoleApp
 from agent_console.i18n import use_language
+from agent_console.screens.commands import CommandPanel
 from agent_console.screens.complaint import ComplaintScreen
 from agent_console.screens.explain import ExplainScreen
+from agent_console.screens.files import FilesPanel
 from agent_console.screens.health import HealthScreen
 from agent_console.screens.help import HelpScreen, help_lines
-from agent_console.screens.keys import ACTIONS, Action, Scope, actions_of, clashes, key_label
+from agent_console.screens.keys import (
+    ACTIONS,
+    Action,
+    KeyMap,
+    Scope,
+    actions_of,
+    clashes,
+    key_label,
+)
 from agent_console.screens.note import NoteScreen
 from agent_console.screens.outbox import OutboxScreen
 from agent_console.screens.queue import QueueScreen
@@ -18,9 +33,26 @@ from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.search import SearchScreen
 from agent_console.screens.source import SourceScreen
 from agent_console.screens.ticket import TicketScreen
+from agent_console.screens.widgets.answer_picker import AnswerPicker
+from agent_console.screens.widgets.attach_panel import AttachPanel
+from agent_console.screens.widgets.foot_panel import PanelKeys
 from agent_console.screens.widgets.key_line import fitting
+from agent_console.screens.widgets.later_prompt import MomentPrompt
+from agent_console.screens.widgets.line_prompt import LinePrompt
+from agent_console.screens.widgets.pick_panel import PickPanel
+from agent_console.screens.widgets.question import Question
+from agent_console.screens.widgets.remedy_panel import RemedyPanel
+from agent_console.screens.widgets.secret_prompt import SecretPrompt
 
-SCREENS = {
+PANELS: dict[Scope, tuple[type[DOMNode], ...]] = {
+    Scope.QUESTION: (Question,),
+    Scope.PICKER: (PickPanel, RemedyPanel, CommandPanel),
+    Scope.PROMPT: (LinePrompt, MomentPrompt, SecretPrompt),
+    Scope.ANSWERS: (AnswerPicker,),
+    Scope.ATTACHING: (AttachPanel,),
+    Scope.FILES: (FilesPanel,),
+}
+SCREENS: dict[Scope, type[DOMNode]] = {
     Scope.APP: ConsoleApp,
     Scope.QUEUE: QueueScreen,
     Scope.TICKET: TicketScreen,
@@ -62,8 +94,11 @@ def test_clashes_when_a_screen_takes_a_key_of_the_app_names_both() -> None:
 def test_action_has_a_method_on_each_of_its_screens(action: Action) -> None:
     name = action.textual_action.removeprefix("app.").partition("(")[0]
     for scope in action.scopes:
-        owner = ConsoleApp if action.textual_action.startswith("app.") else SCREENS[scope]
-        assert callable(getattr(owner, f"action_{name}", None)), (action.id, scope)
+        owners = PANELS.get(scope) or (SCREENS[scope],)
+        if action.textual_action.startswith("app."):
+            owners = (ConsoleApp,)
+        for owner in owners:
+            assert callable(getattr(owner, f"action_{name}", None)), (action.id, owner)
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
@@ -106,7 +141,67 @@ def test_key_line_when_narrow_keeps_the_way_back_and_help() -> None:
 
 
 def test_help_names_every_action_of_every_screen() -> None:
-    text = "\n".join(line for line, _title in help_lines(Scope.QUEUE))
+    text = "\n".join(line for line, _title in help_lines((Scope.QUEUE,), KeyMap()))
     for action in ACTIONS:
-        if action.scopes != frozenset({Scope.HELP}):
+        if action.scopes != frozenset({Scope.HELP}) and (action.keys or action.palette):
             assert action.words() in text
+
+
+def test_help_of_a_question_names_its_answers_first() -> None:
+    lines = [
+        line
+        for line, _title in help_lines(
+            (Scope.QUESTION, Scope.QUEUE), KeyMap(), (("1", "in 1 hour"),)
+        )
+    ]
+    assert lines[0] == "A question at the foot"
+    assert lines[1].split(maxsplit=1) == ["1", "in 1 hour"]
+    assert lines.index("Queue") < lines.index("Ticket")
+
+
+def _all_below(kind: type[DOMNode]) -> set[type[DOMNode]]:
+    below = set(kind.__subclasses__())
+    return below.union(*(_all_below(one) for one in below))
+
+
+def _import_all_screens() -> None:
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        importlib.import_module(module.name)
+
+
+def test_every_key_that_a_class_binds_is_that_of_an_action_of_its_scope() -> None:
+    _import_all_screens()
+    known = {(action.id, scope) for action in ACTIONS for scope in action.scopes}
+    for kind in _all_below(DOMNode):
+        if kind.__module__.startswith("agent_console"):
+            for binding in kind.__dict__.get("BINDINGS", ()):
+                assert isinstance(binding, Binding), kind
+                scope = getattr(kind, "SCOPE", Scope.APP)
+                assert (binding.id, scope) in known, (kind, binding)
+
+
+def test_every_panel_that_hears_keys_has_a_scope_of_the_registry() -> None:
+    _import_all_screens()
+    panels = {kind for kind in _all_below(PanelKeys) if kind.__name__ != "FootPanel"}
+    assert panels
+    for kind in panels:
+        assert issubclass(kind, PANELS[getattr(kind, "SCOPE", Scope.APP)]), kind
+
+
+KEYS_OF_THEIR_OWN = {
+    "Question": "its answers",
+    "PanelKeys": "keeps keys from the screen below",
+    "PatientApp": "keeps keys for later",
+    "SearchScreen": "moves in what was found while words are typed",
+}
+
+
+def test_nothing_hears_keys_past_the_registry() -> None:
+    _import_all_screens()
+    found = {
+        kind.__name__
+        for kind in _all_below(DOMNode)
+        if kind.__module__.startswith("agent_console")
+        and {"on_key", "_on_key"} & kind.__dict__.keys()
+    }
+    assert found <= KEYS_OF_THEIR_OWN.keys()
