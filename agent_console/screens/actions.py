@@ -35,6 +35,7 @@ WRITING_ACTIONS: tuple[Action, ...] = (
     action("reply.attach", "ctrl+f", lambda: _("Attach file"), MAILS, show=True),
     action("reply.detach", "ctrl+r", lambda: _("Take a file off"), MAILS),
     action("reply.later", "ctrl+l", lambda: _("Send later"), MAILS, show=True),
+    action("reply.keep_answer", "f7", lambda: _("Keep as canned answer"), MAILS, priority=True),
     action("reply.greeting", "ctrl+n", lambda: _("Name and form of address"), MAILS),
     action(
         "reply.answers",
@@ -93,6 +94,7 @@ PANEL_ACTIONS: tuple[Action, ...] = (
     panel_move("files.up", "k", lambda: _("One up"), [Scope.FILES], -1),
     action("files.all", "A", lambda: _("Save all"), [Scope.FILES], palette=False),
     action("attach.complete", "tab", lambda: _("Complete"), [Scope.ATTACHING], palette=False),
+    action("answers.edit", "ctrl+o", lambda: _("Change it"), [Scope.ANSWERS], priority=True),
     *(pick_action(number) for number in range(1, 10)),
     action("panel.close", "escape", lambda: _("Close"), PANELS, palette=False),
 )
@@ -122,7 +124,6 @@ TICKET_ACTIONS: tuple[Action, ...] = (
     say_action("ticket.hand_over", "H", lambda: _("Hand over")),
     say_action("ticket.close_thanks", "C", lambda: _("Close, and let thanks leave it so")),
     say_action("ticket.judge", "K", lambda: _("Written by a person / machine"), [Scope.TICKET]),
-    handle_action("ticket.tag", "T", lambda: _("Tag")),
     handle_action("ticket.tag", "T", lambda: _("Tag")),
     handle_action("ticket.spam", "S", lambda: _("Spam / no spam")),
     action("desk.undo", "u", lambda: _("Undo"), TICKETS, show=True),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from agent_console.desk.answer_ranking import Ranked
     from agent_console.desk.apology_blocks import Block
     from agent_console.desk.apology_findings import Finding
+    from agent_console.desk.canned import Entry
     from agent_console.desk.remedies import Remedy
     from agent_console.desk.views import QueueRow
     from agent_console.services.answers import Answer, Situation
@@ -35,6 +36,22 @@ class AnswerPort(Protocol):
         self, entry_id: str, situation: Situation, language: str = "", form: Form = Form.ANY
     ) -> Answer:
         """Return one with the ticket's facts in it."""
+        ...
+
+    def weak(self) -> frozenset[str]:
+        """Return the ids of those after which many customers wrote again."""
+        ...
+
+    def keep(self, ref: str, entry_id: str, text: str = "", title: str = "") -> Entry:
+        """Keep a reply as a new one."""
+        ...
+
+    def file_text(self, entry_id: str) -> str:
+        """Return the file of one, to be changed."""
+        ...
+
+    def keep_text(self, entry_id: str, text: str) -> Entry:
+        """Keep the changed file of one."""
         ...
 
 

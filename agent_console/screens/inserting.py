@@ -10,6 +10,7 @@ from textual import on
 from agent_console.desk.events import Replied, TextFact
 from agent_console.i18n import _
 from agent_console.screens import words
+from agent_console.screens.answer_keeping import AnswerChanging, ask_name, keep_reply
 from agent_console.screens.attaching import AttachingScreen
 from agent_console.screens.greeting import ask_greeting, keep_greeting
 from agent_console.screens.prepared import Prepared
@@ -17,7 +18,6 @@ from agent_console.screens.session import Session, Tone
 from agent_console.screens.stacking import stacked
 from agent_console.screens.widgets.answer_picker import AnswerPicker
 from agent_console.screens.widgets.line_prompt import LinePrompt
-from agent_console.screens.widgets.writing_area import end_of_own_words, offset_of
 
 if TYPE_CHECKING:
     from agent_console.desk.answer_ranking import Ranked
@@ -31,6 +31,7 @@ class InsertingScreen(AttachingScreen):
     def __init__(self, session: Session, prepared: Prepared) -> None:
         super().__init__(session, prepared)
         self._cursor = prepared.cursor
+        self._changing = AnswerChanging(self)
 
     def on_mount(self) -> None:
         """Go where the answer says to go on writing, else to what is still missing."""
@@ -71,23 +72,35 @@ class InsertingScreen(AttachingScreen):
         if self.ticket is None:
             self.say(_("There is no ticket yet that an answer could fit."))
             return
-        ref = self.draft.ref
         picker = AnswerPicker(self)
-
-        def look(desk: DeskPort) -> tuple[Situation, tuple[Ranked, ...]]:
-            situation = desk.answers.situation(ref)
-            return situation, desk.answers.ranked(situation)
-
         self.open_panel(picker)
+        self._rank_for(picker)
+
+    def _rank_for(self, picker: AnswerPicker) -> None:
+        ref = self.draft.ref
+
+        def look(desk: DeskPort) -> tuple[Situation, tuple[Ranked, ...], frozenset[str]]:
+            situation = desk.answers.situation(ref)
+            return situation, desk.answers.ranked(situation), desk.answers.weak()
+
         self.ask("answers: rank", look, lambda found: picker.offer(*found), group="answers")
+
+    @on(AnswerPicker.Edited)
+    def _answer_edited(self, event: AnswerPicker.Edited) -> None:
+        self._changing.begin(event.entry_id, lambda: self._rank_for(event.picker))
+
+    def action_reply_keep_answer(self) -> None:
+        """Keep what is written as a canned answer of the team."""
+        ask_name(self)
 
     def action_reply_greeting(self) -> None:
         """Put right how the customer is greeted."""
         ask_greeting(self)
 
     @on(LinePrompt.Entered)
-    def _greeting_given(self, event: LinePrompt.Entered) -> None:
+    def _line_given(self, event: LinePrompt.Entered) -> None:
         keep_greeting(self, event)
+        keep_reply(self, event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to a panel that is open."""
@@ -104,7 +117,7 @@ class InsertingScreen(AttachingScreen):
         if self.busy:
             return
         area, rendered = self.area, answer.rendered
-        own = area.text[: offset_of(area.text, end_of_own_words(area.text))]
+        own = area.own_words
         put = stacked(own, rendered.text, area.cursor_offset)
         blank = "" if own.strip() or area.text.startswith("\n\n") else "\n\n"
         area.put(put.text + blank, put.start, put.end)

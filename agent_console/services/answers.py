@@ -28,7 +28,7 @@ from agent_console.services.keeping import Wish, keep, sent_reply
 from agent_console.services.library import LibraryService, Shelf
 from agent_console.services.library_edit import file_text, keep_text
 from agent_console.services.similar import SimilarMails
-from agent_console.services.usage import Usage, UseCounts, usage_of
+from agent_console.services.usage import NEVER, Usage, UseCounts, needs_work, usage_of
 from agent_console.services.written_to import mailbox_written_to
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store
@@ -125,6 +125,12 @@ class AnswerService:
     def usage(self) -> Mapping[str, Usage]:
         """Return how often answers were sent, by id, and after how many the customer wrote."""
         return usage_of(self._store, self._clock.now())
+
+    def weak(self) -> frozenset[str]:
+        """Return the ids of answers after which so many customers wrote that they need work."""
+        uses = self.usage()
+        items = self._library.library().items
+        return frozenset(one.id for one in items if needs_work(one, uses.get(one.id, NEVER)))
 
     def filled(
         self, entry_id: str, situation: Situation, language: str = "", form: Form = Form.ANY

@@ -102,6 +102,8 @@ class FakeAnswers:
     box: MailboxConfig
     entries: tuple[Entry, ...] = field(default_factory=make_entries)
     wanted: str = "delivery"
+    kept: list[tuple[str, str, str, str]] = field(default_factory=list)
+    changed: list[tuple[str, str]] = field(default_factory=list)
 
     def situation(self, ref: str) -> answers.Situation:
         anna = Address("anna.schmidt@example.org", "Anna Schmidt")
@@ -114,6 +116,22 @@ class FakeAnswers:
         self, situation: answers.Situation, uses: Mapping[str, int] | None = None
     ) -> tuple[Ranked, ...]:
         return rank(self.entries, situation.wanted, uses=uses)
+
+    def weak(self) -> frozenset[str]:
+        return frozenset({"hours"})
+
+    def keep(self, ref: str, entry_id: str, text: str = "", title: str = "") -> Entry:
+        self.kept.append((ref, entry_id, text, title))
+        return replace(self.entries[0], id=entry_id, name=f"texts/{entry_id}.txt")
+
+    def file_text(self, entry_id: str) -> str:
+        return f"the file of {entry_id}\n"
+
+    def keep_text(self, entry_id: str, text: str) -> Entry:
+        if "broken" in text:
+            raise ActionRefusedError("Canned answer", "texts/late.txt:2: broken")
+        self.changed.append((entry_id, text))
+        return replace(self.entries[0], name=f"texts/{entry_id}.txt")
 
     def filled(
         self,

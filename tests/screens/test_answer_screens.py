@@ -213,3 +213,53 @@ async def test_picker_where_there_is_no_ticket_says_so(tmp_path: Path) -> None:
         await press(stage, pilot, "N", "ctrl+k")
         assert isinstance(stage.app.screen, ReplyScreen)
         assert "no ticket yet" in screen_text(stage.app)
+
+
+async def test_answer_is_changed_from_the_picker_and_what_is_refused_stays_to_be_put_right(
+    tmp_path: Path,
+) -> None:
+    opened: list[str] = []
+    answers = iter(["broken", "good"])
+
+    async def editor(_app: object, text: str, _name: str) -> str:
+        opened.append(text)
+        return next(answers)
+
+    stage = Stage(tmp_path, edit=editor)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await press(stage, pilot, "1", "ctrl+k", "ctrl+o")
+        assert "texts/late.txt:2: broken" in screen_text(stage.app)
+        await press(stage, pilot, "ctrl+o")
+        assert opened == ["the file of late\n", "broken"]
+        assert stage.desk.answers.changed == [("late", "good")]
+        assert stage.app.screen.query_one(AnswerPicker)
+
+
+async def test_reply_is_kept_as_an_answer_of_the_team(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await press(stage, pilot, "r", *"Soon", "f7", *"on-time", "space", *"Soon", "enter")
+        assert stage.desk.answers.kept == [(REF, "on-time", "Soon", "Soon")]
+        assert "texts/on-time.txt" in screen_text(stage.app)
+
+
+async def test_reply_is_not_kept_under_what_is_no_id(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await press(stage, pilot, "r", *"Soon", "f7", *"On", "enter")
+        assert stage.desk.answers.kept == []
+        assert "small letters" in screen_text(stage.app)
+
+
+async def test_answer_after_which_customers_write_again_says_so_in_the_picker(
+    tmp_path: Path,
+) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(140, 30)) as pilot:
+        await stage.settle(pilot)
+        await press(stage, pilot, "r", "ctrl+k")
+        (line,) = [one for one in screen_text(stage.app).splitlines() if "Opening hours" in one]
+        assert "! customers write again" in line

@@ -56,6 +56,13 @@ class AnswerPicker(FootPanel):
 
         answer: Answer
 
+    @dataclass
+    class Edited(Message):
+        """The agent wants to change an answer."""
+
+        picker: AnswerPicker
+        entry_id: str
+
     def __init__(self, screen: AskingScreen) -> None:
         super().__init__()
         self._target = screen
@@ -65,6 +72,7 @@ class AnswerPicker(FootPanel):
         self._situation: Situation | None = None
         self._ranked: tuple[Ranked, ...] = ()
         self._shown: tuple[Ranked, ...] = ()
+        self._weak: frozenset[str] = frozenset()
         self._filled: dict[str, Answer] = {}
         self._awaited = 0
         self._return_to: Widget | None = screen.focused
@@ -73,7 +81,7 @@ class AnswerPicker(FootPanel):
         """Show the answers with a preview, the line, and what the keys do."""
         yield Container(self._list, VerticalScroll(self._preview, can_focus=False), id="answers")
         yield self._line
-        keys = _("1–9 or Enter puts in · typing filters · arrows choose · Esc closes")
+        keys = _("1–9 or Enter puts in · typing filters · Ctrl+O changes it · Esc closes")
         yield Static(Content(keys), markup=False)
 
     def on_mount(self) -> None:
@@ -86,11 +94,17 @@ class AnswerPicker(FootPanel):
         """Put the preview beside the list where there is room, else below it."""
         self.set_class(self.app.size.width >= _WIDE, "-wide")
 
-    def offer(self, situation: Situation, ranked: Sequence[Ranked]) -> None:
-        """Show what there is, the best first; a digit pressed before counts now."""
+    def offer(
+        self, situation: Situation, ranked: Sequence[Ranked], weak: frozenset[str] = frozenset()
+    ) -> None:
+        """Show what there is, the best first; a digit pressed before counts now.
+
+        ``weak`` are ids of answers after which many customers wrote again.
+        """
         if not self.is_attached:
             return
-        self._situation, self._ranked = situation, tuple(ranked)
+        self._situation, self._ranked, self._weak = situation, tuple(ranked), weak
+        self._filled.clear()
         self._filter(self._line.value)
         if self._awaited:
             self._take(self._awaited - 1)
@@ -107,7 +121,8 @@ class AnswerPicker(FootPanel):
         width = self.app.size.width // (2 if self.has_class("-wide") else 1) - 3
         self._list.clear_options()
         self._list.add_options(
-            Option(_row(number, one, width)) for number, one in enumerate(self._shown, 1)
+            Option(_row(number, one, width, weak=one.entry.id in self._weak))
+            for number, one in enumerate(self._shown, 1)
         )
         self._list.highlighted = 0 if self._shown else None
         if not self._shown and self._situation is not None:
@@ -170,6 +185,12 @@ class AnswerPicker(FootPanel):
 
         self._target.ask("answer: fill", filled, done, group="fill")
 
+    def action_answers_edit(self) -> None:
+        """Change the answer that is marked, for the whole team."""
+        place = self._list.highlighted
+        if place is not None and place < len(self._shown):
+            self.post_message(self.Edited(self, self._shown[place].entry.id))
+
     def action_panel_move(self, by: int) -> None:
         """Mark the next row, or the one before."""
         if by > 0:
@@ -196,11 +217,12 @@ def _holds(ranked: Ranked, wanted: Sequence[str]) -> bool:
     return all(word in whole for word in wanted)
 
 
-def _row(number: int, ranked: Ranked, width: int) -> Content:
+def _row(number: int, ranked: Ranked, width: int, *, weak: bool) -> Content:
     """Return one line: its number, its title, and why it stands where it stands."""
     title = words.line(ranked.entry.title(current_language()))
     mark = f"{number}  " if number <= len(_DIGITS) else "   "
-    why = ", ".join(reason.words for reason in ranked.reasons if reason.score > 0)
+    told = [reason.words for reason in ranked.reasons if reason.score > 0]
+    why = ", ".join([_("! customers write again"), *told] if weak else told)
     line = shorten(f"{mark}{title}  {why}".rstrip(), width)
-    told = len(mark) + len(title)
-    return Content(line).stylize("dim", told) if len(line) > told else Content(line)
+    end = len(mark) + len(title)
+    return Content(line).stylize("dim", end) if len(line) > end else Content(line)

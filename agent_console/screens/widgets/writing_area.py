@@ -90,6 +90,11 @@ class WritingArea(TextArea):
         self.put(text[begin : len(text) - end], begin, len(old) - end)
 
     @property
+    def own_words(self) -> str:
+        """What stands above signature and quote."""
+        return self.text[: offset_of(self.text, end_of_own_words(self.text))]
+
+    @property
     def cursor_offset(self) -> int:
         """How many characters stand before the cursor."""
         return offset_of(self.text, self.cursor_location)
