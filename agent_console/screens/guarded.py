@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 
 from rich.console import RenderableType
@@ -11,7 +12,7 @@ from textual.driver import Driver
 
 from agent_console.errors import ExitCode
 from agent_console.i18n import _
-from agent_console.screens.terminal import ConsoleDriver
+from agent_console.screens.driver import DifferentialDriver, choose_driver
 
 _log = logging.getLogger(__name__)
 
@@ -31,8 +32,8 @@ class GuardedApp(App[None], inherit_bindings=False):
         self.last_words = ""
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver that notices when the terminal is gone."""
-        return ConsoleDriver
+        """Return a driver that notices when the terminal is gone."""
+        return choose_driver("", os.environ)
 
     def to_terminal(self, sequence: str) -> None:
         """Send the terminal an escape sequence that shows nothing on the screen.
@@ -41,6 +42,13 @@ class GuardedApp(App[None], inherit_bindings=False):
         """
         if sequence and self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
+
+    def action_repaint(self) -> None:
+        """Paint the screen anew: something else has written on it."""
+        if isinstance(self._driver, DifferentialDriver):
+            self._driver.repaint()
+        else:
+            self.refresh(layout=True)
 
     def rescue(self) -> None:
         """Keep what is being written; called once before the program ends by an error."""

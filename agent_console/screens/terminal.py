@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from encodings import utf_8
 from functools import partial
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
@@ -45,8 +45,19 @@ def hang_up() -> None:
 class ConsoleDriver(LinuxDriver):
     """Textual's driver, which reads on for ever when the input is at its end."""
 
+    def sift(self, text: str) -> str:
+        """Return what is to be taken as typed of what was read; called in the input's thread."""
+        return text
+
+    def all_written(self, then: Callable[[], None]) -> bool:
+        """Return whether the terminal has taken all; else ``then`` is called in a thread, later."""
+        writer = self._writer_thread
+        return not isinstance(writer, _Writer) or writer.is_free(then)
+
     def run_input_thread(self) -> None:
         """Read keys until the program or the terminal ends."""
+        decoder = partial(_tolerant, sift=self.sift)
+        setattr(linux_driver, "getincrementaldecoder", decoder)  # noqa: B010 - not a public name
         try:
             super().run_input_thread()
         except (OSError, EOFError):
@@ -56,18 +67,46 @@ class ConsoleDriver(LinuxDriver):
 class _Decoder(utf_8.IncrementalDecoder):
     """Raises EOFError for no bytes at all: that is how a terminal without a person reads."""
 
+    def __init__(self, sift: Callable[[str], str]) -> None:
+        super().__init__("replace")
+        self._sift = sift
+
     def decode(self, data: ReadableBuffer, final: bool = False) -> str:
         if not data and not final:
             raise EOFError
-        return super().decode(data, final)
+        return self._sift(super().decode(data, final))
 
 
-def _tolerant(_encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-    return partial(_Decoder, errors="replace")
+def _tolerant(
+    _encoding: str, *, sift: Callable[[str], str] = str
+) -> Callable[[], codecs.IncrementalDecoder]:
+    return partial(_Decoder, sift)
 
 
 class _Writer(WriterThread):
-    """Textual's writer, which ends at the first error and lets the program wait for ever."""
+    """Textual's writer, which ends at the first error and lets the program wait for ever.
+
+    It also tells when it has written everything, once for each time it was asked to.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        super().__init__(file)
+        self._waiting = 0
+        self._lock = threading.Lock()
+        self._when_free: Callable[[], None] | None = None
+
+    def write(self, text: str) -> None:
+        """Put a text behind those that wait."""
+        with self._lock:
+            self._waiting += 1
+        super().write(text)
+
+    def is_free(self, then: Callable[[], None]) -> bool:
+        """Return whether nothing waits; else ``then`` is called, in the writer's thread, later."""
+        with self._lock:
+            if self._waiting:
+                self._when_free = then
+            return not self._waiting
 
     def run(self) -> None:
         """Write until told to stop; once the terminal is gone, only take what comes."""
@@ -76,8 +115,17 @@ class _Writer(WriterThread):
             if not lost and not self._written(text):
                 lost = True
                 hang_up()
+            self._tell_free()
         with contextlib.suppress(OSError):
             self._file.flush()
+
+    def _tell_free(self) -> None:
+        with self._lock:
+            self._waiting -= 1
+            if self._waiting or self._when_free is None:
+                return
+            then, self._when_free = self._when_free, None
+        then()
 
     def _written(self, text: str) -> bool:
         try:

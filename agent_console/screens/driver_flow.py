@@ -1,0 +1,86 @@
+"""The flow: frames go in, and what the terminal lacks goes out as fast as the line takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from agent_console.screens.driver_pace import QUESTION, WINDOW, Pace
+from agent_console.screens.driver_screen import Screen
+
+_SYNC_BEGIN, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+_WORTH_SYNC = 200
+"""A smaller frame is one write, which no terminal shows in halves."""
+
+
+class Outlet(Protocol):
+    """Where the bytes go."""
+
+    def is_free(self) -> bool:
+        """Return whether everything written has gone; if not, the flow is continued once it has."""
+
+    def send(self, text: str, *, asks: bool) -> None:
+        """Send text; with ``asks`` the terminal will answer it."""
+
+
+class Flow:
+    """Paints the newest picture: one that was not sent in time is never sent.
+
+    ``clock`` returns seconds. ``synchronized`` says that the terminal shows a frame at once when
+    told where it begins and ends.
+    """
+
+    def __init__(
+        self, screen: Screen, pace: Pace, outlet: Outlet, clock: Callable[[], float]
+    ) -> None:
+        self.screen = screen
+        self.pace = pace
+        self.synchronized = False
+        self._outlet = outlet
+        self._clock = clock
+
+    def ask(self) -> None:
+        """Measure the line with nothing else on it."""
+        self._send(QUESTION, asks=True)
+
+    def frame(self, text: str) -> None:
+        """Take a frame, and send what may be sent of it."""
+        self.screen.take(text)
+        self.go_on()
+
+    def answered(self) -> None:
+        """Hear the terminal's answer, and send what may be sent now."""
+        self.pace.answered(self._clock())
+        self.go_on()
+
+    def look(self) -> None:
+        """Wait no longer for what should have been answered."""
+        self.pace.look(self._clock())
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Send what is pending, as much as may be on its way."""
+        while self.screen.pending and self._outlet.is_free():
+            allowance = self.pace.allowance()
+            if allowance is None:
+                self._paint(None)
+            elif allowance >= min(self.pace.share(), WINDOW) // 2:
+                self._paint(min(allowance, self.pace.share()))
+            else:
+                return
+
+    def _paint(self, limit: int | None) -> None:
+        text = self.screen.paint(limit)
+        if not text:
+            return
+        if self.synchronized and limit is None and len(text) >= _WORTH_SYNC:
+            text = f"{_SYNC_BEGIN}{text}{_SYNC_END}"
+        if self.pace.asks(len(text)):
+            self._send(text + QUESTION, asks=True)
+        else:
+            self._send(text, asks=False)
+
+    def _send(self, text: str, *, asks: bool) -> None:
+        if asks:
+            self.pace.sent(len(text.encode("utf-8", "replace")), self._clock())
+        self._outlet.send(text, asks=asks)

@@ -1,0 +1,167 @@
+"""The pace: how much may be on its way to a terminal, so that no key waits behind old pictures.
+
+The terminal is asked to answer (DSR 6, ECMA-48 §8.3.35) after what was written; what is not yet
+answered for is on its way. On a quick line nothing is asked but now and then, on a slow one always.
+Times are seconds of a clock that never goes back.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import threading
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+QUESTION = "\x1b[6n"
+WINDOW = 1500
+"""Bytes that may be on their way: 0.2 seconds of a line of 64 kbit/s."""
+_WIDEST = 65536
+_SLOW = 0.06
+_QUICK = 0.03
+_QUEUED = 0.08
+_UNQUEUED = 0.04
+_PATIENCE = 3.0
+_FIRST_PATIENCE = 1.0
+_TRIES = 2
+_CALM_ANSWERS = 20
+_ANSWER = re.compile(r"\x1b\[\d{1,4};\d{1,4}R")
+_BEGUN_ANSWER = re.compile(r"\x1b\[\d{1,4}(?:;\d{0,4})?\Z")
+
+
+def is_remote(environment: Mapping[str, str]) -> bool:
+    """Return whether the terminal is reached over a network; tmux and screen keep their own."""
+    through = any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
+    return through and not (environment.get("TMUX") or environment.get("STY"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    size: int
+    at: float
+
+
+class Pace:
+    """Measures the line by its answers; ``remote`` is what is believed until the first one."""
+
+    def __init__(self, *, remote: bool) -> None:
+        self._remote = remote
+        self._asked: deque[_Asked] = deque()
+        self.begin()
+
+    def begin(self) -> None:
+        """Know nothing of the line: another terminal may be at its end."""
+        self._asked.clear()
+        self._slow = self._remote
+        self._deaf = False
+        self._tries = 0
+        self._calm = 0
+        self._window = WINDOW
+        self._least = math.inf
+
+    @property
+    def slow(self) -> bool:
+        """Whether every frame is asked for, and no more than a window is sent."""
+        return self._slow and not self._deaf
+
+    @property
+    def expected(self) -> int:
+        """How many answers are awaited."""
+        return len(self._asked)
+
+    @property
+    def deadline(self) -> float | None:
+        """When an answer comes no more."""
+        if not self._asked:
+            return None
+        known = self._least < math.inf
+        return self._asked[0].at + (_PATIENCE if known else _FIRST_PATIENCE)
+
+    def allowance(self) -> int | None:
+        """Return how many bytes may be sent now; None for any number."""
+        if not self.slow:
+            return None
+        return max(0, self._window - sum(asked.size for asked in self._asked))
+
+    def share(self) -> int:
+        """Return how large one frame is at most, so that two are on their way."""
+        return self._window // 2
+
+    def asks(self, size: int) -> bool:
+        """Return whether a frame of ``size`` bytes should end with the question."""
+        if self._deaf:
+            return False
+        return self._slow or (size >= WINDOW and not self._asked)
+
+    def sent(self, size: int, now: float) -> None:
+        """Know that ``size`` bytes with the question at their end are on their way."""
+        self._asked.append(_Asked(size, now))
+
+    def answered(self, now: float) -> None:
+        """Hear an answer: what was asked for first has arrived.
+
+        One that nobody waits for any more tells of a line that is slower than was thought.
+        """
+        if not self._asked:
+            self._slow, self._deaf = True, False
+            self._least = min(self._least, _PATIENCE)
+            return
+        asked = self._asked.popleft()
+        took = now - asked.at
+        self._tries = 0
+        self._deaf = False
+        self._least = min(self._least, took)
+        if took < _QUICK:
+            self._calm += 1
+            if self._calm >= _CALM_ANSWERS or not self._slow or asked.size <= len(QUESTION):
+                self._slow = False
+        else:
+            self._calm = 0
+            self._slow = self._slow or took > _SLOW
+        self._widen(asked.size, took - self._least)
+
+    def _widen(self, size: int, queued: float) -> None:
+        """Let more be on its way while nothing queues, less when it does."""
+        if queued > _QUEUED:
+            self._window = max(WINDOW, self._window // 2)
+        elif queued < _UNQUEUED and size >= self._window // 4:
+            self._window = min(_WIDEST, self._window * 2)
+
+    def look(self, now: float) -> None:
+        """Give up what should have been answered long ago; a deaf terminal is not asked again."""
+        deadline = self.deadline
+        if deadline is None or now < deadline:
+            return
+        self._asked.clear()
+        self._tries += 1
+        self._deaf = self._tries >= _TRIES or self._least is math.inf
+
+
+class Sieve:
+    """Takes the terminal's answers out of what is typed, even from within a paste.
+
+    ``awaited`` is how many may still come; an answer that comes in two parts is put together.
+    """
+
+    def __init__(self) -> None:
+        self.awaited = 0
+        self._begun = ""
+        self._lock = threading.Lock()
+
+    def expect(self) -> None:
+        """Know that one more answer may come."""
+        with self._lock:
+            self.awaited += 1
+
+    def sift(self, text: str) -> tuple[str, int]:
+        """Return what was typed, and how many answers were in it."""
+        if not self.awaited:
+            held, self._begun = self._begun, ""
+            return held + text, 0
+        typed, count = _ANSWER.subn("", self._begun + text, count=self.awaited)
+        with self._lock:
+            self.awaited -= count
+        begun = _BEGUN_ANSWER.search(typed) if self.awaited else None
+        self._begun = begun[0] if begun else ""
+        return typed[: len(typed) - len(self._begun)], count

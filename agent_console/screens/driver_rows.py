@@ -1,0 +1,128 @@
+"""One line of the screen: what differs from what is shown, and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from agent_console.screens.driver_brush import Brush
+from agent_console.screens.driver_pens import Cell, is_bare
+
+Row = list[Cell]
+_GAP = 4
+"""So many equal cells cost no more to write again than to step over."""
+_ERASED_AT_END = 4
+_ERASED_LAST = 6
+_STEP = 4
+_ERASED_INSIDE = 12
+
+
+def paint_row(brush: Brush, line: int, wanted: Row, shown: Row, *, erases_colour: bool) -> None:
+    """Write what makes ``wanted`` of ``shown`` on a line of the screen.
+
+    ``erases_colour`` says that the terminal erases with the background of the pen.
+    """
+    tail = _tail(wanted) if erases_colour or not wanted[-1].pen.back else len(wanted)
+    if tail < len(wanted):
+        shown = _erased_first(brush, line, wanted, shown)
+    for start, stop in _spans(wanted, shown):
+        if stop > tail and len(wanted) - max(start, tail) >= _ERASED_AT_END:
+            end = max(start, tail)
+            _paint_span(brush, line, wanted, (start, end), erases_colour=erases_colour)
+            brush.erase(line, end, len(wanted) - end, wanted[-1].pen)
+            return
+        _paint_span(brush, line, wanted, (start, stop), erases_colour=erases_colour)
+
+
+def _erased_first(brush: Brush, line: int, wanted: Row, shown: Row) -> Row:
+    """Erase the line first where that spares more blanks than it costs; return what is shown."""
+    blank = wanted[-1]
+    start = next(_different(wanted, shown), len(wanted))
+    while start and not (wanted[start - 1].text and shown[start - 1].text):
+        start -= 1
+    spared = run = 0
+    for new, old in zip(wanted[start:], shown[start:], strict=True):
+        if new == blank:
+            run += new != old
+            continue
+        spared += max(0, run - _STEP) - (new == old)
+        run = 0
+    if spared <= 0:
+        return shown
+    brush.erase(line, start, len(wanted) - start, blank.pen)
+    return shown[:start] + [blank] * (len(wanted) - start)
+
+
+def _paint_span(
+    brush: Brush, line: int, wanted: Row, span: tuple[int, int], *, erases_colour: bool
+) -> None:
+    at, stop = span
+    while at < stop:
+        cell = wanted[at]
+        count = _blanks(wanted, at, stop) if erases_colour or not cell.pen.back else 0
+        if count >= (_ERASED_INSIDE if at + count < stop else _ERASED_LAST):
+            brush.erase(line, at, count, cell.pen)
+            at += count
+        else:
+            wide = at + 1 < len(wanted) and not wanted[at + 1].text
+            brush.put(line, at, cell, 2 if wide else 1)
+            at += 2 if wide else 1
+
+
+def _blanks(row: Row, at: int, stop: int) -> int:
+    """Return how many bare blanks of one background stand from ``at`` on."""
+    first = row[at]
+    if not is_bare(first):
+        return 0
+    end = at
+    while end < stop and row[end] == first:
+        end += 1
+    return end - at
+
+
+def _tail(row: Row) -> int:
+    """Return the column from which the line holds nothing but bare blanks of one background."""
+    last = row[-1]
+    if not is_bare(last):
+        return len(row)
+    at = len(row)
+    while at and row[at - 1] == last:
+        at -= 1
+    return at
+
+
+def _spans(wanted: Row, shown: Row) -> Iterator[tuple[int, int]]:
+    """Yield from where to where a line must be written: no wide character is cut."""
+    start = stop = -1
+    for column in _different(wanted, shown):
+        if start >= 0 and column - stop <= _GAP and _is_cheap(wanted, stop, column):
+            stop = column + 1
+            continue
+        if start >= 0:
+            yield _whole(wanted, shown, start, stop)
+        start, stop = column, column + 1
+    if start >= 0:
+        yield _whole(wanted, shown, start, stop)
+
+
+def _different(wanted: Row, shown: Row) -> Iterator[int]:
+    for column, (new, old) in enumerate(zip(wanted, shown, strict=True)):
+        if new is not old and new != old:
+            yield column
+
+
+def _is_cheap(wanted: Row, start: int, stop: int) -> bool:
+    """Return whether the cells between two differences need no other pen."""
+    pen = wanted[start - 1].pen
+    return all(
+        cell.pen == pen or (is_bare(cell) and cell.pen.back == pen.back)
+        for cell in wanted[start:stop]
+    )
+
+
+def _whole(wanted: Sequence[Cell], shown: Sequence[Cell], start: int, stop: int) -> tuple[int, int]:
+    """Return the span with every wide character whole, the new ones and those written over."""
+    while start > 0 and not (wanted[start].text and shown[start].text):
+        start -= 1
+    while stop < len(wanted) and not (wanted[stop].text and shown[stop].text):
+        stop += 1
+    return start, stop
