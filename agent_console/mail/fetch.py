@@ -79,7 +79,8 @@ class FetchedHead:
     """One mail of which only the header block and the structure have come.
 
     ``header`` are the bytes as the server handed them out, ``mail`` what they say; ``text`` is the
-    part to ask for next, None when the mail has no text or must be read whole to find it.
+    part to ask for next, None when the mail has no text or must be read whole to find it. ``body``
+    holds that text where it has come as well (empty where there is none before the whole mail).
     """
 
     uid: int
@@ -89,6 +90,7 @@ class FetchedHead:
     flags: frozenset[str]
     size: int
     text: TextPart | None
+    body: Mail | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,8 +101,13 @@ class Skimmed:
             received=_in_calendar(head.received),
             direction=place.direction,
             known_event=known_event,
-            depth=0,
+            depth=0 if head.body is None else 1,
         )
+
+    @property
+    def body(self) -> Mail | None:
+        """Its text, where that came with it."""
+        return self._head.body
 
     def read(self, source: Source) -> ReadMail:
         """Return what can be said of it."""
@@ -148,7 +153,7 @@ def take_heads(
             continue
         number = known.get(source.digest)
         if number is None:
-            number = known[source.digest] = block.take(source, read)
+            number = known[source.digest] = block.take(source, read, head.body)
         block.place(place.folder.id, place.uidvalidity, head.uid, number, head.flags)
     return block, left_out
 

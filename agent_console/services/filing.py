@@ -21,7 +21,8 @@ from agent_console.desk.threads import JoinReason, ThreadDecision, ThreadRules, 
 from agent_console.desk.tokens import ref_of
 from agent_console.mail.language import home_language
 from agent_console.services.bounces import returned_columns
-from agent_console.services.refold import acts_of, ticket_rows
+from agent_console.services.kinship import settle
+from agent_console.services.refold import acts_of, refold, ticket_rows
 from agent_console.services.rules import Rules
 from agent_console.services.sources import ReadMail, other_names, ticket_name
 from agent_console.services.verdicts import Verdicts, is_only_thanks
@@ -70,6 +71,8 @@ class Block:
         self._verdicts = Verdicts(sender_rules(said(connection)), rules.home)
         self._told: list[Story] = []
         self._names: dict[str, str] = {}
+        self._kin = self._known.families().kin
+        self._desk: Rules | None = None
         self.tickets: set[str] = set()
         self.rows = Rows(customers=self._contacts.changes)
 
@@ -91,12 +94,15 @@ class Block:
         known.read_tickets(refs | known.tickets_of(ids))
         self._contacts.read([a.email for _source, read in items for a in _writers(read.mail)])
 
-    def take(self, source: Source, read: ReadMail) -> int:
-        """Keep a new source and file its mail; return the number it got."""
+    def take(self, source: Source, read: ReadMail, body: Mail | None = None) -> int:
+        """Keep a new source and file its mail; return the number it got.
+
+        ``body`` is the text of a mail of which only the head was read.
+        """
         numbered = source.numbered(self._next)
         self._next += 1
         self.rows.add_source(numbered)
-        self.file(numbered, read)
+        self.file(numbered, read, body)
         return numbered.id
 
     def place(self, folder_id: int, uidvalidity: int, uid: int, source_id: int, flags: str) -> None:
@@ -112,8 +118,8 @@ class Block:
         """Return the numbers of the mails with the same Message-ID, received at that moment."""
         return self._known.bearers(mail.message_id, received) if mail.message_id else []
 
-    def file(self, source: Source, read: ReadMail) -> None:
-        """File the mail of ``source``, which has its number."""
+    def file(self, source: Source, read: ReadMail, body: Mail | None = None) -> None:
+        """File the mail of ``source``, which has its number; see :meth:`take`."""
         twin = _twin_of(read, self._known, self._rules)
         if twin is not None:
             self._repeat(source, read.mail, twin)
@@ -123,7 +129,7 @@ class Block:
         decision = _decision(read, source, lookup, self._rules)
         direction = direction_of(read.mail, source.direction, self._rules)
         filing = Filing(
-            ticket=decision.ref or self._new_ref(read.mail, source, lookup),
+            ticket=decision.home or decision.ref or self._new_ref(read.mail, source, lookup),
             identity=read.identity,
             direction=direction,
             proven=direction is Direction.OUT and source.direction is Direction.OUT,
@@ -132,12 +138,10 @@ class Block:
             thanks=is_only_thanks(read),
         )
         filed = mails.filed_mail(source, read.mail, filing)
-        self.rows.mails.append(
-            (
-                *mails.filed_columns(source, filing),
-                *mails.read_columns(read.mail, filed, filing.verdict),
-            )
-        )
+        columns = mails.read_columns(read.mail, filed, filing.verdict)
+        if body is not None:
+            columns = mails.with_text(columns, body)
+        self.rows.mails.append((*mails.filed_columns(source, filing), *columns))
         self._take_in(filed, read.mail, read.identity)
         if source.depth > 0:
             self.rows.indexed.add(source.id)
@@ -193,7 +197,8 @@ class Block:
 
     def fold(self, rules: Rules) -> None:
         """Compute the tickets that changed."""
-        stories = [self._known.story(ref) for ref in sorted(self.tickets)]
+        self._desk = rules
+        stories = [self._known.story(ref) for ref in sorted(self.tickets - self._kin.keys())]
         self._told = [story for story in stories if story.mails]
         self.rows.tickets = ticket_rows(self._told, rules, self._own)
         self.rows.empty_tickets = {story.ref for story in stories if not story.mails}
@@ -204,6 +209,11 @@ class Block:
         acted_on = acts_of(story for story in self._told if story.events)
         if acted_on:
             notes.write(session, acted_on)
+        if with_kin := self.tickets & self._kin.keys():
+            changed = settle(session, with_kin)
+            self.tickets = (self.tickets - with_kin) | changed
+            if self._desk is not None:
+                refold(session, self._desk, self._own, changed)
 
     def _repeat(self, source: Source, mail: Mail, twin: FiledMail) -> None:
         self.rows.duplicates.append((source.id, twin.id))

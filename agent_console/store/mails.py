@@ -62,6 +62,8 @@ _CLEAR = (
     "DELETE FROM unsorted",
     "DELETE FROM ticket",
     "DELETE FROM ticket_tag",
+    "DELETE FROM kin",
+    "DELETE FROM ticket_link",
     "DELETE FROM customer_address",
     "DELETE FROM customer",
     "UPDATE source SET depth = 0 WHERE depth < 2",
@@ -83,6 +85,8 @@ READ = (
 
 TEXT = ("text", "ranges", "links", "notes", "language", "from_html")
 """Those of them that come with the text."""
+
+_TEXT_PLACES = tuple(READ.index(name) for name in TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +316,14 @@ def text_columns(mail: Mail) -> tuple[object, ...]:
         mail.language,
         mail.from_html,
     )
+
+
+def with_text(columns: tuple[object, ...], mail: Mail) -> tuple[object, ...]:
+    """Return the values of the columns ``READ`` with the text of ``mail`` among them."""
+    changed = list(columns)
+    for place, value in zip(_TEXT_PLACES, text_columns(mail), strict=True):
+        changed[place] = value
+    return tuple(changed)
 
 
 def _people(addresses: Iterable[Address]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from agent_console.desk.mail import Mail
 from agent_console.mail.fetch import FetchedHead, FetchedMail, FolderCursor
 from agent_console.mail.read import read_mail
 from agent_console.mail.skim import skim_head
@@ -31,6 +32,8 @@ class Staged:
     raws: Sequence[bytes]
     folder: str = "INBOX"
     block: int = 3
+    together: bool = False
+    """Whether text parts come along with the heads."""
 
     def __post_init__(self) -> None:
         self.desk.intake.use_folder(self.folder, outgoing=self.folder == "Sent")
@@ -48,18 +51,27 @@ class Staged:
         first = known.first_uid if known.last_uid else last + 1
         while first > 1:
             lowest = max(1, first - self.block)
-            heads = [head(uid, self.raw(uid), self.minute(uid)) for uid in range(lowest, first)]
+            heads = [self.head(uid) for uid in range(lowest, first)]
             cursor = FolderCursor(self.desk.validity, last, None, lowest)
             alike = intake.store_heads(self.folder, self.desk.validity, heads, cursor)
             again = [whole(uid, self.raw(uid), self.minute(uid)) for uid in alike]
             intake.store(self.folder, self.desk.validity, again, cursor)
             first = lowest
 
+    def head(self, uid: int) -> FetchedHead:
+        """Return the head of a mail, with its text where they come together."""
+        come = head(uid, self.raw(uid), self.minute(uid))
+        return replace(come, body=self.text(uid)) if self.together else come
+
+    def text(self, uid: int) -> Mail:
+        """Return what the text part of a mail says."""
+        return replace(read_mail(self.raw(uid)), ranges=())
+
     def texts(self) -> None:
         """Bring what is missing of the texts."""
         intake = self.desk.intake
         while uids := intake.shallow(self.folder, 0, self.block):
-            texts = {uid: replace(read_mail(self.raw(uid)), ranges=()) for uid in uids}
+            texts = {uid: self.text(uid) for uid in uids}
             intake.store_texts(self.folder, self.desk.validity, texts)
 
     def wholes(self) -> None:

@@ -89,6 +89,26 @@ def test_mails_filed_in_blocks_are_filed_as_one_by_one(seed: int, size: int) -> 
         assert one.dump() == other.dump()
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_texts_that_come_with_the_heads_are_filed_as_if_they_came_later(seed: int) -> None:
+    raws = mailbox(seed, 14)
+    raws.remove(b"\xff no header")
+    with fresh() as apart, fresh() as together:
+        after, at_once = Staged(apart, raws, block=5), Staged(together, raws, block=5)
+        at_once.together = True
+        after.heads()
+        after.texts()
+        at_once.heads()
+        assert together.intake.shallow("INBOX", 0, 99) == []
+        changed = {"unsorted"}  # a text that comes later lets a machine's mail be looked at, too
+        assert [it for it in state(together).items() if it[0] not in changed] == [
+            it for it in state(apart).items() if it[0] not in changed
+        ]
+        after.wholes()
+        at_once.wholes()
+        assert state(together) == state(apart)
+
+
 class Stopped(Exception):
     """The power went."""
 
