@@ -7,9 +7,11 @@ import sys
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import timedelta
+from itertools import chain
 
 from agent_console.cli_ask import ask_line, ask_password
 from agent_console.cli_context import start_clock
+from agent_console.cli_keys import key_findings, watch_keys
 from agent_console.cli_output import print_json, say
 from agent_console.desk.text import to_screen
 from agent_console.durations import parse_duration
@@ -24,6 +26,8 @@ _YES = ("y", "yes", "j", "ja")
 
 def doctor(options: argparse.Namespace) -> ExitCode:
     """Print each finding; the exit code tells the problem that most stands in the way of mail."""
+    if options.keys:
+        return watch_keys()
     ask = ask_password if sys.stdin.isatty() and not options.offline else None
     trials = _trials(options) if options.full else None
     findings: list[Finding] = []
@@ -31,7 +35,7 @@ def doctor(options: argparse.Namespace) -> ExitCode:
         find_locations(), start_clock(), offline=options.offline, ask=ask, trials=trials
     )
     with closing(looking):
-        for finding in looking:
+        for finding in chain(looking, key_findings()):
             findings.append(finding)
             if not options.json:
                 _print(finding)

@@ -17,6 +17,11 @@ def add_doctor_options(doctor: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("try the servers out in a folder made for it, and keep what was measured"),
     )
+    how_far.add_argument(
+        "--keys",
+        action="store_true",
+        help=_("show what arrives for each key pressed; needs no mailbox"),
+    )
     doctor.add_argument("--yes", action="store_true", help=_("with --full: do not ask first"))
     doctor.add_argument(
         "--idle",

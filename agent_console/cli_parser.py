@@ -11,6 +11,7 @@ from agent_console.cli_argparse import add_key, speak_our_language
 from agent_console.cli_canned_options import add_canned_commands
 from agent_console.cli_doctor_options import add_doctor_options
 from agent_console.cli_handling_options import add_handling_commands
+from agent_console.cli_keys_options import add_keys_command
 from agent_console.cli_label_options import add_label_commands, add_types_command
 from agent_console.cli_mail_options import add_mail_commands
 from agent_console.cli_oauth_options import add_sign_in_commands
@@ -119,6 +120,7 @@ def _add_syncing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     health.add_argument("--json", action="store_true", help=_("print JSON"))
     doctor = _add(commands, "doctor", "cli_doctor.doctor", _("check this machine and the mailbox"))
     add_doctor_options(doctor)
+    add_keys_command(commands)
     _add(
         commands,
         "rebuild",
