@@ -18,8 +18,8 @@ from textual.screen import Screen
 
 from agent_console.cli_start import go_on
 from agent_console.clock import Clock
-from agent_console.desk.listing import SyncStatus, Viewer
-from agent_console.desk.states import Health, QueueView
+from agent_console.desk.listing import SyncStatus, Viewer, order_in
+from agent_console.desk.states import Health, QueueSort, QueueView
 from agent_console.errors import ExitCode, SettingsError
 from agent_console.i18n import _
 from agent_console.locations import Locations
@@ -54,7 +54,8 @@ def run_app(
     """
     tolerate_broken_input()
     viewer = Viewer(look.agent, look.level, look.languages, look.types, zone=look.zone)
-    first = first_page(locations.store_file, QueueView.FOR_ME, viewer, clock.now(), WINDOW)
+    sort = order_in(QueueView.FOR_ME, QueueSort(look.queue.sort))
+    first = first_page(locations.store_file, QueueView.FOR_ME, viewer, clock.now(), WINDOW, sort)
 
     def open_it() -> DeskPort:
         config = settings()
@@ -116,6 +117,7 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
             edit=edit,
             report=report,
             mailbox=_("Demo") if demo else look.mailbox,
+            queue=look.queue,
         )
         self.hears_mouse = look.mouse
         self._take_keys(look)

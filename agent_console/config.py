@@ -32,6 +32,7 @@ from agent_console.notices_config import NoticesConfig
 from agent_console.oauth_config import OAuthConfig
 from agent_console.order_pattern import parse_order_pattern
 from agent_console.priority_config import PriorityConfig
+from agent_console.queue_config import QueueConfig
 from agent_console.remedies_config import RemediesConfig
 from agent_console.sla_config import SlaConfig
 
@@ -224,6 +225,7 @@ class Config(_Section):
     library: LibraryConfig = LibraryConfig()
     remedies: RemediesConfig = RemediesConfig()
     notices: NoticesConfig = NoticesConfig()
+    queue: QueueConfig = QueueConfig()
     keys: KeysConfig = KeysConfig()
 
     @property
@@ -244,6 +246,7 @@ class Config(_Section):
             tuple(self.keys.map.items()),
             ui.mouse,
             ui.hints,
+            queue=self.queue.look,
         )
 
     @property

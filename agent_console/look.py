@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from agent_console.queue_layout import SORTS, Preview, QueueLook, parse_columns
 
 ZONE = "Europe/Berlin"
 AUTO = "auto"
@@ -39,6 +41,7 @@ class Look:
     own_keys: tuple[tuple[str, str], ...] = ()
     mouse: bool = True
     hints: bool = True
+    queue: QueueLook = field(default_factory=QueueLook)
 
 
 def look_into(path: Path) -> Look | None:
@@ -69,11 +72,21 @@ def _look(data: dict[str, Any]) -> Look | None:
         own_keys=tuple(flat_keys(keys.get("map", {})).items()),
         mouse=bool(ui.get("mouse", True)),
         hints=bool(ui.get("hints", True)),
+        queue=_queue(dict(data.get("queue", {}))),
     )
     ZoneInfo(found.zone)
     words = (found.agent, found.mailbox, found.zone, found.theme, *found.languages, *found.types)
     good = all(isinstance(word, str) and word for word in words) and "@" in found.mailbox
     return found if good and found.language in LANGUAGES and found.level in range(1, 4) else None
+
+
+def _queue(data: dict[str, Any]) -> QueueLook:
+    sort = data.get("sort", "priority")
+    if sort not in SORTS:
+        raise ValueError(sort)
+    return QueueLook(
+        parse_columns(data.get("columns", ())), sort, Preview(data.get("preview", Preview.AUTO))
+    )
 
 
 def flat_keys(value: object, before: str = "") -> dict[str, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from agent_console.desk.states import QueueSort
 from agent_console.desk.views import (
     FileList,
     MailboxHealth,
@@ -39,15 +40,27 @@ if TYPE_CHECKING:
 class QueuePort(Protocol):
     """Windows of the queue."""
 
-    def page(self, view: QueueView, offset: int, limit: int) -> QueuePage:
+    def page(
+        self, view: QueueView, offset: int, limit: int, sort: QueueSort = QueueSort.PRIORITY
+    ) -> QueuePage:
         """Return ``limit`` rows from ``offset`` on."""
+        ...
+
+    def rows_of(self, refs: Collection[str]) -> tuple[QueueRow, ...]:
+        """Return the rows of tickets as they stand now, in no order."""
+        ...
+
+    def members(self, view: QueueView, refs: Collection[str]) -> tuple[QueueRow, ...]:
+        """Return the rows of those tickets that are in the view, in no order."""
         ...
 
     def counts(self) -> QueueCounts:
         """Return how many tickets each view holds."""
         ...
 
-    def position(self, view: QueueView, ref: str) -> int | None:
+    def position(
+        self, view: QueueView, ref: str, sort: QueueSort = QueueSort.PRIORITY
+    ) -> int | None:
         """Return where a ticket stands in the view."""
         ...
 
@@ -232,6 +245,10 @@ class SearchPort(Protocol):
 
     def find(self, words: str, limit: int = 50) -> tuple[SearchHit, ...]:
         """Return the newest tickets with all words."""
+        ...
+
+    def suggestions(self, words: str) -> tuple[str, ...]:
+        """Return how the last word could go on as a condition."""
         ...
 
     def too_general(self, words: str) -> tuple[str, ...]:

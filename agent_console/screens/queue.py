@@ -7,21 +7,22 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container, Vertical
 
 from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow, SyncStatus
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.messages import StoreChanged
+from agent_console.screens.queue_arranging import ArrangedScreen
 from agent_console.screens.queue_feed import QueueFeed
 from agent_console.screens.queue_news import Began, QueueNews
-from agent_console.screens.queue_note import NotingScreen
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.queue_list import QueueList
 from agent_console.screens.widgets.status_line import StatusLine
 from agent_console.screens.widgets.view_tabs import VIEWS, ColumnHeads, ViewTabs
 
 
-class QueueScreen(NotingScreen):
-    """Lists the tickets of one view in priority order."""
+class QueueScreen(ArrangedScreen):
+    """Lists the tickets of one view."""
 
     SCOPE = Scope.QUEUE
     AUTO_FOCUS = "QueueList"
@@ -36,8 +37,11 @@ class QueueScreen(NotingScreen):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield ViewTabs(self.session)
-        yield ColumnHeads()
-        yield self.rows
+        with Container(id="tickets"):
+            with Vertical(id="list"):
+                yield ColumnHeads(self.session)
+                yield self.rows
+            yield self.preview
         yield self.foot()
 
     def on_mount(self) -> None:
@@ -58,13 +62,15 @@ class QueueScreen(NotingScreen):
     def desk_opened(self) -> None:
         """Read everything as it is now."""
         super().desk_opened()
+        if self.session.desk is not None:
+            self.feed.arrivals.settle = self.session.desk.config.queue.settle
         self.feed.reload()
         self.ask("queue: types", lambda desk: desk.tickets.types(), self.rows.painter.name_types)
 
     def store_changed(self, change: StoreChanged) -> None:
         """Read again what is shown; the selected ticket stays selected."""
         super().store_changed(change)
-        self.feed.reload()
+        self.feed.hear(change.refs)
 
     def on_screen_resume(self) -> None:
         """Read again: another screen may have changed something."""
@@ -83,10 +89,13 @@ class QueueScreen(NotingScreen):
         self.rows.replace_row(row)
         self.feed.reload()
 
-    def _show_counts(self, counts: QueueCounts, began: Began) -> None:
-        self.note_news(self._news.more(counts.open, began))
+    def _show_counts(self, counts: QueueCounts, began: Began | None) -> None:
+        if began is None:
+            self.note_waiting(self.feed.arrivals.count)
+        else:
+            self.note_news(self._news.more(counts.open, began))
         self.session.counts = counts
-        self.query_one(ViewTabs).show(self.feed.view)
+        self.query_one(ViewTabs).show(self.feed.view, self.feed.sort)
         self.query_one(StatusLine).show()
 
     @on(QueueList.WindowWanted)
@@ -95,7 +104,7 @@ class QueueScreen(NotingScreen):
 
     @on(QueueList.Stale)
     def _time_has_come(self) -> None:
-        self.feed.reload(by_time=True)
+        self.feed.hear((), by_time=True)
 
     @on(QueueList.Chosen)
     def _chosen(self, event: QueueList.Chosen) -> None:
@@ -105,12 +114,13 @@ class QueueScreen(NotingScreen):
         """Open the selected ticket."""
         if self.row is not None:
             self.rows.touched = True
+            self.session.read[self.row.ref] = self.session.now()
             self.open_ticket(self.row.ref)
 
     def action_view(self, place: int) -> None:
         """Show the view at ``place``."""
         self.feed.show_view(VIEWS[place])
-        self.query_one(ViewTabs).show(self.feed.view)
+        self.query_one(ViewTabs).show(self.feed.view, self.feed.sort)
 
     def action_next_view(self, step: int) -> None:
         """Show the next view (or the one before)."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow
-from agent_console.desk.states import QueueView
+from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow, order_in
+from agent_console.desk.states import QueueSort, QueueView
 from agent_console.screens.base import ConsoleScreen
+from agent_console.screens.queue_arrivals import Arrivals
 from agent_console.screens.queue_news import Began
 from agent_console.screens.widgets.queue_list import QueueList
 from agent_console.screens.widgets.queue_windows import WINDOW
@@ -33,6 +34,7 @@ class Reloaded:
     """
 
     view: QueueView
+    sort: QueueSort
     ref: str
     cursor: int
     page: QueuePage
@@ -40,16 +42,31 @@ class Reloaded:
     wakes_at: datetime | None = None
 
 
-def reload_queue(desk: DeskPort, view: QueueView, ref: str, place: int, height: int) -> Reloaded:
-    """Read the rows around the ticket ``ref``, or around ``place`` when it left the view."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reload asks for: rows of ``view`` around the first of ``refs`` that is in it.
+
+    ``refs`` are the selected ticket and those beside it; ``place`` is where it stood.
+    """
+
+    view: QueueView
+    sort: QueueSort
+    refs: tuple[str, ...]
+    place: int
+    height: int
+
+
+def reload_queue(desk: DeskPort, wanted: Wanted) -> Reloaded:
+    """Read the rows around a ticket; when it left the view, around the next one that did not."""
     counts = desk.queue.counts()
-    found = desk.queue.position(view, ref) if ref else None
-    cursor = place if found is None else found
-    page = _around(desk, view, cursor, height)
+    places = (desk.queue.position(wanted.view, ref, wanted.sort) for ref in wanted.refs)
+    cursor = next((place for place in places if place is not None), wanted.place)
+    page = _around(desk, wanted, cursor)
     if cursor >= page.total and page.total:
         cursor = page.total - 1
-        page = _around(desk, view, cursor, height)
-    return Reloaded(view, ref, cursor, page, counts, _next_waking(desk))
+        page = _around(desk, wanted, cursor)
+    ref = wanted.refs[0] if wanted.refs else ""
+    return Reloaded(wanted.view, wanted.sort, ref, cursor, page, counts, _next_waking(desk))
 
 
 def _next_waking(desk: DeskPort) -> datetime | None:
@@ -58,20 +75,24 @@ def _next_waking(desk: DeskPort) -> datetime | None:
     return rows[0].wake_at if rows else None
 
 
-def _around(desk: DeskPort, view: QueueView, place: int, height: int) -> QueuePage:
-    first = max(0, place - height) // WINDOW
-    last = (place + height) // WINDOW
-    return desk.queue.page(view, first * WINDOW, (last - first + 1) * WINDOW)
+def _around(desk: DeskPort, wanted: Wanted, place: int) -> QueuePage:
+    first = max(0, place - wanted.height) // WINDOW
+    last = (place + wanted.height) // WINDOW
+    size = (last - first + 1) * WINDOW
+    return desk.queue.page(wanted.view, first * WINDOW, size, wanted.sort)
 
 
 class QueueFeed:
-    """Feeds one list with the rows of one view; ``on_counts`` hears the counts of each reload."""
+    """Feeds one list with the rows of one view; ``on_counts`` hears the counts of each reload.
+
+    Those that come without a reload come without how it began.
+    """
 
     def __init__(
         self,
         screen: ConsoleScreen,
         rows: QueueList,
-        on_counts: Callable[[QueueCounts, Began], None],
+        on_counts: Callable[[QueueCounts, Began | None], None],
     ) -> None:
         self._screen = screen
         self._rows = rows
@@ -83,7 +104,20 @@ class QueueFeed:
         self._began = Began(0, filling=True)
         self._by_time = False
         self._waker: Timer | None = None
+        self._sorts: dict[QueueView, QueueSort] = {}
+        self.arrivals = Arrivals(screen, rows, self.reload)
         self.view = QueueView.FOR_ME
+
+    @property
+    def sort(self) -> QueueSort:
+        """The order in which the view is read: the one chosen for it, else that of the settings."""
+        usual = QueueSort(self._screen.session.queue.sort)
+        return order_in(self.view, self._sorts.get(self.view, usual))
+
+    def sort_by(self, sort: QueueSort) -> None:
+        """Read the view in another order from now on, from its beginning."""
+        self._sorts[self.view] = sort
+        self.show_view(self.view)
 
     def show_view(self, view: QueueView) -> None:
         """Change to another view, from its beginning; the old rows stay until the new are read.
@@ -104,14 +138,15 @@ class QueueFeed:
         if self._reloading:
             self._again = True
             return
-        row = self._chosen_row()
-        ref = row.ref if row else ""
-        place = 0 if self._at_top else self._rows.cursor
-        view, height = self.view, max(self._rows.size.height, 1)
+        rows = self._rows
+        place = 0 if self._at_top else rows.cursor
+        refs = () if self._chosen_row() is None else rows.around_cursor()
+        wanted = Wanted(self.view, self.sort, refs, place, max(rows.size.height, 1))
         self._began = self._now()
+        self.arrivals.forget()
         self._reloading = self._screen.ask(
             "queue: reload",
-            lambda desk: reload_queue(desk, view, ref, place, height),
+            lambda desk: reload_queue(desk, wanted),
             self._reloaded,
             otherwise=self._not_reloaded,
             group="reload",
@@ -142,7 +177,8 @@ class QueueFeed:
     def _reloaded(self, found: Reloaded) -> None:
         self._reloading = False
         row = self._chosen_row()
-        if found.view is not self.view or (row and found.ref != row.ref):
+        other = (found.view, found.sort) != (self.view, self.sort)
+        if other or (row and found.ref != row.ref):
             self.reload()
             return
         self._rows.show_page(found.page, cursor=found.cursor)
@@ -155,15 +191,29 @@ class QueueFeed:
             self._again = False
             self._screen.set_timer(_PAUSE_BETWEEN_RELOADS, self.reload)
 
+    def hear(self, refs: Collection[str], *, by_time: bool = False) -> None:
+        """Take in that tickets changed (none named: any may have): at once, or when work rests."""
+        if self._reloading or not self.arrivals.busy:
+            self.reload(by_time=by_time)
+            return
+        self._by_time = self._by_time or by_time
+        self.arrivals.look(self.view, refs, self._told)
+
+    def _told(self, counts: QueueCounts) -> None:
+        self._on_counts(counts, None)
+
     def load_missing(self) -> None:
-        """Read the rows that are missing on screen."""
+        """Read the rows that are missing on screen; not beside rows of another time."""
+        if self.arrivals.held and self._rows.missing() is not None:
+            self.reload()
+            return
         wanted = self._rows.missing()
         if self._loading or wanted is None or self._screen.session.desk is None:
             return
-        view, (offset, limit) = self.view, wanted
+        view, sort, (offset, limit) = self.view, self.sort, wanted
         self._loading = self._screen.ask(
             "queue: rows",
-            lambda desk: (view, desk.queue.page(view, offset, limit)),
+            lambda desk: (view, sort, desk.queue.page(view, offset, limit, sort)),
             self._loaded,
             otherwise=self._not_loaded,
             group="rows",
@@ -172,12 +222,13 @@ class QueueFeed:
     def _not_loaded(self) -> None:
         self._loading = False
 
-    def _loaded(self, found: tuple[QueueView, QueuePage]) -> None:
+    def _loaded(self, found: tuple[QueueView, QueueSort, QueuePage]) -> None:
         self._loading = False
-        view, page = found
-        if view is self.view:
+        view, sort, page = found
+        same = (view, sort) == (self.view, self.sort)
+        if same:
             self._rows.show_page(page)
-        if page.rows or view is not self.view:
+        if page.rows or not same:
             self.load_missing()
 
     def _wake_at(self, moment: datetime | None) -> None:
@@ -195,6 +246,6 @@ class QueueFeed:
     def wake(self, moment: datetime) -> None:
         """Read again if ``moment`` has come, else wait for it."""
         if moment <= self._screen.session.now():
-            self.reload(by_time=True)
+            self.hear((), by_time=True)
         else:
             self._wake_at(moment)

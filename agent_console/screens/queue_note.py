@@ -23,6 +23,7 @@ class NotingScreen(VerbScreen):
         self.rows = QueueList(session)
         self._changed: set[str] = set()
         self._note = ""
+        self._waiting = ""
         self._waited_for: set[str] = set()
         self._unseen = 0
 
@@ -35,8 +36,27 @@ class NotingScreen(VerbScreen):
         super().outgoing_changed()
         self.rows.refresh()
 
+    def note_waiting(self, n: int) -> None:
+        """Tell that ``n`` tickets came in that are not in the list yet."""
+        if not n:
+            return
+        key = self.session.keys.key("queue.news")
+        text = ngettext("{n} new: key {key} shows it", "{n} new: key {key} shows them", n)
+        if self._waiting:
+            self.session.untell(self._waiting)
+        self._waiting = text.format(n=n, key=key)
+        self.tell(self._waiting)
+
+    def note_none_waiting(self) -> None:
+        """Take the note away that tickets wait: they are in the list now."""
+        if self._waiting:
+            self.session.untell(self._waiting)
+            self._waiting = ""
+            self.show_notice()
+
     def note_news(self, n: int) -> None:
         """Tell that ``n`` tickets came in."""
+        self.note_none_waiting()
         changed, self._changed = self._changed, set()
         if not n:
             return

@@ -13,8 +13,8 @@ from textual.app import App
 from agent_console.clock import Clock
 from agent_console.desk.listing import QueueCounts, SyncStatus
 from agent_console.desk.states import Health, OutboxState
-from agent_console.screens.keys import KeyMap
 from agent_console.queue_layout import QueueLook
+from agent_console.screens.keys import KeyMap
 from agent_console.screens.outgoing import Outgoing
 from agent_console.screens.typeahead import TypeAhead
 
@@ -78,7 +78,8 @@ class Session:
     typed, where a part of them is no address, each with what could be kept of it. ``calmed`` are
     the tickets on which it was shown what helps with a very angry customer. ``keys`` is which keys
     do what, ``begun`` a sequence of keys whose rest is awaited, ``recent`` what was
-    chosen in the palette, the last first.
+    chosen in the palette, the last first. ``queue`` is how the queue looks at first, ``read`` up to
+    which moment a ticket was opened here, ``writing`` which colleague is answering a ticket.
     """
 
     clock: Clock
@@ -108,6 +109,7 @@ class Session:
     begun: Sequence | None = None
     queue: QueueLook = field(default_factory=QueueLook)
     read: dict[str, datetime] = field(default_factory=dict)
+    writing: dict[str, str] = field(default_factory=dict)
     recent: list[str] = field(default_factory=list)
     typed_heads: dict[tuple[OutboxKind, str], tuple[HeadTexts, HeadTexts]] = field(
         default_factory=dict

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 from agent_console.desk import clocks
 from agent_console.desk.clocks import Clock, ClockState, state
-from agent_console.desk.countdown import countdown_text, next_text_change, weekday_name
+from agent_console.desk.countdown import countdown_text, weekday_name
 from agent_console.desk.listing import QueueRow, SyncStatus
-from agent_console.desk.states import Health, OutboxState, QueueView, Stage, Target, TicketState
+from agent_console.desk.states import (
+    Health,
+    OutboxState,
+    QueueSort,
+    QueueView,
+    Stage,
+    Target,
+    TicketState,
+)
 from agent_console.desk.text import to_screen
 from agent_console.errors import ConsoleError
 from agent_console.i18n import _, pgettext
@@ -116,6 +124,24 @@ def view_word(view: QueueView) -> str:
         QueueView.AUTOMATIC: pgettext("view", "Automatic"),
         QueueView.ALL: pgettext("view", "All"),
     }[view]
+
+
+def sort_word(sort: QueueSort, view: QueueView) -> str:
+    """Return an order in words; the own order of a view is not the same in each."""
+    if sort is QueueSort.PRIORITY:
+        return {
+            QueueView.FOLLOW_UPS: _("the next one due first"),
+            QueueView.OVERDUE: _("the longest overdue first"),
+            QueueView.SNOOZED: _("the next one to wake first"),
+            QueueView.CLOSED_TODAY: _("newest first"),
+            QueueView.CLOSED: _("newest first"),
+            QueueView.AUTOMATIC: _("newest first"),
+        }.get(view, _("by priority"))
+    return {
+        QueueSort.DEADLINE: _("by deadline"),
+        QueueSort.AGE: _("oldest first"),
+        QueueSort.CUSTOMER: _("by customer"),
+    }[sort]
 
 
 def health_word(status: SyncStatus) -> str:
@@ -236,15 +262,6 @@ def next_age_change(at: datetime | None, now: datetime) -> datetime | None:
     age = max(now - at, timedelta())
     step = _MINUTE if age < _HOUR else _HOUR if age < _DAY else _DAY
     return at + (age // step + 1) * step
-
-
-def next_row_change(row: QueueRow, now: datetime) -> datetime | None:
-    """Return when the next time text of a row changes."""
-    moment = due_moment(row)
-    changes = [next_text_change(moment, now)] if moment else []
-    if age := next_age_change(row.last_at, now):
-        changes.append(age)
-    return min(changes, default=None)
 
 
 def moment_text(at: datetime, now: datetime, zone: tzinfo) -> str:

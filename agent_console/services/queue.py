@@ -39,7 +39,7 @@ class QueueService:
         with self._store.look() as store:
             return stored.row(store, ref, self._clock.now())
 
-    def rows(self, refs: Collection[str]) -> tuple[QueueRow, ...]:
+    def rows_of(self, refs: Collection[str]) -> tuple[QueueRow, ...]:
         """Return the rows of tickets as they stand now, in no order."""
         with self._store.look() as store:
             return stored.rows_of(store, self._clock.now(), refs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from agent_console.desk.follow_ups import Promise
 from agent_console.desk.labels import LabelName
 from agent_console.desk.listing import Viewer
 from agent_console.desk.mail import Address, MailKind
+from agent_console.desk.states import QueueSort
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import (
     FileList,
@@ -79,9 +80,11 @@ class FakeQueue:
             return self.rows
         return [row for row in self.rows if row.state is not TicketState.CLOSED]
 
-    def page(self, view: QueueView, offset: int, limit: int) -> QueuePage:
+    def page(
+        self, view: QueueView, offset: int, limit: int, sort: QueueSort = QueueSort.PRIORITY
+    ) -> QueuePage:
         self.asked.append((view, offset, limit))
-        rows = self._in(view)
+        rows = self._sorted(view, sort)
         return QueuePage(tuple(rows[offset : offset + limit]), len(rows), offset)
 
     def counts(self) -> QueueCounts:
@@ -94,8 +97,25 @@ class FakeQueue:
             overdue=3,
         )
 
-    def position(self, view: QueueView, ref: str) -> int | None:
-        return next((i for i, row in enumerate(self._in(view)) if row.ref == ref), None)
+    def _sorted(self, view: QueueView, sort: QueueSort) -> list[QueueRow]:
+        keys: dict[QueueSort, Callable[[QueueRow], object]] = {
+            QueueSort.CUSTOMER: lambda row: row.customer_name or row.customer_email,
+            QueueSort.AGE: lambda row: row.opened_at or NOW,
+            QueueSort.DEADLINE: lambda row: (row.due_at is None, row.due_at or NOW),
+        }
+        rows = self._in(view)
+        return sorted(rows, key=keys[sort]) if sort in keys else rows  # type: ignore[arg-type]  # each key compares with itself
+
+    def rows_of(self, refs: Collection[str]) -> tuple[QueueRow, ...]:
+        return tuple(row for row in self.rows if row.ref in refs)
+
+    def members(self, view: QueueView, refs: Collection[str]) -> tuple[QueueRow, ...]:
+        return tuple(row for row in self._in(view) if row.ref in refs)
+
+    def position(
+        self, view: QueueView, ref: str, sort: QueueSort = QueueSort.PRIORITY
+    ) -> int | None:
+        return next((i for i, row in enumerate(self._sorted(view, sort)) if row.ref == ref), None)
 
     def change(self, ref: str, **changes: object) -> QueueRow:
         """Replace fields of a row, as a recorded event would."""
@@ -418,6 +438,9 @@ class FakeSearch:
 
     def too_general(self, words: str) -> tuple[str, ...]:
         return tuple(word for word in words.split() if word == "general")
+
+    def suggestions(self, words: str) -> tuple[str, ...]:
+        return ("state:open", "state:closed") if words.endswith("state:") else ()
 
     def find(self, words: str, limit: int = 50) -> tuple[SearchHit, ...]:
         return tuple(

@@ -15,6 +15,7 @@ from agent_console.clock import FixedClock
 from agent_console.config import Config, parse_config
 from agent_console.desk.views import QueueView
 from agent_console.locations import locations_below
+from agent_console.screens.queue_arranging import ArrangedScreen
 from agent_console.screens.session import EditText
 from agent_console.store.first_page import FirstPage
 from tests.screens.fake_content import NOW
@@ -93,6 +94,14 @@ class Stage:
         for _round in range(4):
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
+        if isinstance(pilot.app.screen, ArrangedScreen) and pilot.app.screen.preview.display:
+            await self._preview_is_read(pilot, pilot.app.screen)
+
+    async def _preview_is_read(self, pilot: Pilot[None], screen: ArrangedScreen) -> None:
+        while screen.reading:
+            await pilot.pause(0.02)
+            await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 def screen_text(app: App[None]) -> str:

@@ -8,7 +8,10 @@ import pytest
 from agent_console.desk.text import cell_width
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import QueueCounts, QueuePage, QueueRow, QueueView
-from agent_console.screens.widgets.queue_columns import Column, badges, cell_text, places
+from agent_console.queue_layout import Column
+from agent_console.screens.widgets.queue_badges import badges
+from agent_console.screens.widgets.queue_columns import cell_text
+from agent_console.screens.widgets.queue_places import places
 from agent_console.screens.widgets.queue_windows import KEPT, WINDOW, QueueWindows
 from agent_console.screens.widgets.view_tabs import tab_texts
 from tests.screens.fake_content import NOW, make_row

@@ -21,6 +21,7 @@ from tests.screens.fake_content import AGENT, make_row, ref_of
 from tests.screens.support import Stage, assert_golden, screen_text
 
 NOTE = "5 more tickets to answer"
+A_REST = timedelta(seconds=21)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (160, 45)])
@@ -90,6 +91,7 @@ async def test_reload_keeps_the_selected_ticket_on_its_line(tmp_path: Path) -> N
         assert selected is not None
         for number in range(900, 905):
             stage.desk.queue.rows.insert(0, make_row(number))
+        stage.clock.move(A_REST)
         stage.app.post_message(StoreChanged(frozenset()))
         await stage.settle(pilot)
         assert rows.row == selected
@@ -126,6 +128,7 @@ async def test_cursor_stays_with_the_ticket_that_a_person_chose(
             await pilot.press(key)
             await stage.settle(pilot)
         stage.desk.queue.rows.insert(0, make_row(900))
+        stage.clock.move(A_REST)
         stage.app.post_message(StoreChanged(frozenset()))
         await pilot.pause(0.25)
         await stage.settle(pilot)
@@ -142,6 +145,7 @@ async def note_below_the_top(stage: Stage, pilot: Pilot[None], refs: frozenset[s
     await stage.settle(pilot)
     for number in range(900, 905):
         stage.desk.queue.rows.insert(40, make_row(number))
+    stage.clock.move(A_REST)
     stage.app.post_message(StoreChanged(refs))
     await stage.settle(pilot)
     assert NOTE in screen_text(stage.app)
@@ -277,17 +281,17 @@ async def test_views_when_tab_is_pressed_change(tmp_path: Path) -> None:
         await stage.settle(pilot)
         screen = stage.app.screen
         assert isinstance(screen, QueueScreen)
-        await pilot.press("tab", "v")
+        await pilot.press("v")
         await stage.settle(pilot)
         assert "[Mine 13]" in screen_text(stage.app)
         assert screen.feed.view is QueueView.MINE
         assert screen.rows.total == 13
-        await pilot.press("tab")
-        await stage.settle(pilot)
-        assert str(screen.feed.view) == "unclaimed"
-        await pilot.press("shift+tab", "shift+tab")
+        await pilot.press("tab", "tab")
         await stage.settle(pilot)
         assert str(screen.feed.view) == "open"
+        await pilot.press("shift+tab")
+        await stage.settle(pilot)
+        assert str(screen.feed.view) == "unclaimed"
 
 
 async def test_view_without_a_key_is_shown_from_the_palette(tmp_path: Path) -> None:

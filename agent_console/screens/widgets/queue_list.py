@@ -40,6 +40,9 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
     class Shown(Message):
         """Other lines came into view."""
 
+    class Moved(Message):
+        """Another ticket may be selected now, or the selected one changed."""
+
     @dataclass
     class Chosen(Message):
         """The ticket under the cursor shall be opened."""
@@ -53,7 +56,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._session = session
         self._rows = QueueWindows()
-        self.painter = QueuePainter(self, session.zone, lambda: session.outgoing)
+        self.painter = QueuePainter(self, session)
         self._timer: Timer | None = None
         self._loaded = False
         self._read_at = session.now()
@@ -71,6 +74,17 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         """The row under the cursor, or None while it is not loaded."""
         return self._rows.row(self.cursor)
 
+    def around_cursor(self) -> tuple[str, ...]:
+        """Return the refs of the selected ticket and of those below and above it, nearest first."""
+        beside = (self.cursor + step for step in (0, 1, 2, 3, -1, -2))
+        rows = (self._rows.row(place) for place in beside if place >= 0)
+        return tuple(row.ref for row in rows if row)
+
+    @property
+    def refs(self) -> frozenset[str]:
+        """The tickets whose rows are in memory."""
+        return self._rows.refs
+
     def missing(self) -> tuple[int, int] | None:
         """Return (offset, limit) of the rows that should be on screen and are not in memory."""
         top = self.scroll_offset.y
@@ -87,6 +101,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         if cursor is not None:
             self._select(cursor)
         self.refresh()
+        self.post_message(self.Moved())
         self._arm()
 
     def replace_row(self, row: QueueRow) -> None:
@@ -106,6 +121,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         old, self.cursor = self.cursor, max(0, min(place, self.total - 1))
         if old == self.cursor:
             return
+        self.post_message(self.Moved())
         if not self._scroll_into_view():
             self.refresh_line(old)
             self.refresh_line(self.cursor)
@@ -196,7 +212,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         if any(self._turned(row, now) for _index, row in self.seen()):
             self._read_at = now
             self.post_message(self.Stale())
-        changes = (words.next_row_change(row, now) for _index, row in self.seen())
+        changes = (self.painter.next_change(row, now) for _index, row in self.seen())
         nearest = min((change for change in changes if change), default=None)
         if nearest is None or not self.is_mounted:
             return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime, tzinfo
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,36 +13,30 @@ from textual.widget import Widget
 from agent_console.desk.clocks import ClockState
 from agent_console.desk.listing import QueueRow
 from agent_console.desk.states import TicketState
-from agent_console.screens.outgoing import Outgoing
+from agent_console.queue_layout import Column
+from agent_console.screens.session import Session
+from agent_console.screens.widgets.queue_badges import badges, mail_sign
 from agent_console.screens.widgets.queue_columns import (
     TIMES,
-    Column,
-    Place,
     cell_text,
-    places,
+    fill,
+    next_change,
     standing,
-    with_mail,
 )
+from agent_console.screens.widgets.queue_places import WIDE_BADGES, Place, places
 
 TINTS = {f"queue-list--{name}" for name in ("cursor", "overdue", "soon", "new", "quiet")}
+_OLD = (Column.AGE, Column.LAST, Column.FOLLOW_UP, Column.CHANNEL)
 _REMEMBERED = 1000
 
 
 class QueuePainter:
-    """Draws rows with the styles of ``widget`` and remembers the time texts it has drawn.
+    """Draws rows with the styles of ``widget`` and remembers the time texts it has drawn."""
 
-    ``outgoing`` returns which tickets have a mail that waits or needs a decision.
-    """
-
-    def __init__(
-        self,
-        widget: Widget,
-        zone: tzinfo,
-        outgoing: Callable[[], Outgoing] = Outgoing,
-    ) -> None:
+    def __init__(self, widget: Widget, session: Session) -> None:
         self._widget = widget
-        self._zone = zone
-        self._outgoing = outgoing
+        self._session = session
+        self._zone = session.zone
         self._types: Mapping[str, str] = {}
         self._texts: dict[tuple[int, Column], str] = {}
 
@@ -56,9 +50,10 @@ class QueuePainter:
         base = self._style("cursor") if marked else self._widget.rich_style
         segments = []
         for place in self._places():
-            text = cell_text(place, row, now, self._zone, marked=marked, types=self._types)
             if place.column is Column.BADGES:
-                text = with_mail(text, place, self._outgoing(), row.ref)
+                text = self._badges(place, row)
+            else:
+                text = cell_text(place, row, now, self._zone, marked=marked, types=self._types)
             if place.column in TIMES:
                 self._remember(index, place.column, text)
             style = base if marked else base + self._tint(place.column, row, now)
@@ -73,8 +68,27 @@ class QueuePainter:
                 if self._texts.get((index, place.column)) != text:
                     yield place
 
+    def next_change(self, row: QueueRow, now: datetime) -> datetime | None:
+        """Return when the next text of a row changes, of the columns that are shown."""
+        shown = (place.column for place in self._places() if place.column in TIMES)
+        changes = (next_change(column, row, now, self._zone) for column in shown)
+        return min((change for change in changes if change), default=None)
+
+    def _badges(self, place: Place, row: QueueRow) -> str:
+        session, wide = self._session, place.width >= WIDE_BADGES
+        parts = (
+            mail_sign(session.outgoing, row.ref, wide=wide),
+            badges(
+                row,
+                wide=wide,
+                opened=session.read.get(row.ref),
+                writer=session.writing.get(row.ref, ""),
+            ),
+        )
+        return fill((" " if wide else "").join(filter(None, parts)), place.width)
+
     def _places(self) -> tuple[Place, ...]:
-        return places(self._widget.size.width)
+        return places(self._widget.size.width, self._session.queue.columns)
 
     def _remember(self, index: int, column: Column, text: str) -> None:
         if len(self._texts) > _REMEMBERED:
@@ -92,6 +106,6 @@ class QueuePainter:
                 name = str(due)
         elif column is Column.STATE and row.state is TicketState.NEW:
             name = "new"
-        elif column in (Column.REF, Column.TYPE, Column.LEVEL, Column.OWNER, Column.AGE):
+        elif column in (Column.REF, Column.TYPE, Column.LEVEL, Column.OWNER, *_OLD):
             name = "quiet"
         return self._style(name, partial=True) if name else Style()

@@ -20,6 +20,11 @@ class QueueWindows:
     def __len__(self) -> int:
         return sum(len(rows) for rows in self._windows.values())
 
+    @property
+    def refs(self) -> frozenset[str]:
+        """The tickets whose rows are here."""
+        return frozenset(row.ref for rows in self._windows.values() for row in rows)
+
     def clear(self) -> None:
         """Forget all rows, but not how many there are."""
         self._windows.clear()

@@ -9,13 +9,14 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from agent_console.desk.listing import QueueCounts
-from agent_console.desk.states import QueueView
+from agent_console.desk.listing import QueueCounts, order_in
+from agent_console.desk.states import QueueSort, QueueView
 from agent_console.desk.text import cell_width
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session
-from agent_console.screens.widgets.queue_columns import fill, places, title
+from agent_console.screens.widgets.queue_columns import fill, title
+from agent_console.screens.widgets.queue_places import places
 
 VIEWS: tuple[QueueView, ...] = tuple(QueueView)
 MORE = "…"
@@ -41,14 +42,21 @@ def count_of(counts: QueueCounts, view: QueueView) -> int:
     }[view]
 
 
-def tab_texts(counts: QueueCounts, current: QueueView, width: int) -> list[tuple[QueueView, str]]:
+def tab_texts(
+    counts: QueueCounts,
+    current: QueueView,
+    width: int,
+    sort: QueueSort = QueueSort.PRIORITY,
+) -> list[tuple[QueueView, str]]:
     """Return the text of each tab, in ``width`` cells if possible.
 
     Where not all fit, those farthest from the current one are left out, at the right first.
     """
     tabs = [(view, f"{words.view_word(view)} {count_of(counts, view)}") for view in VIEWS]
-    first, last = 0, len(tabs)
     here = VIEWS.index(current)
+    if order_in(current, sort) is not QueueSort.PRIORITY:
+        tabs[here] = (current, f"{tabs[here][1]} · {words.sort_word(sort, current)}")
+    first, last = 0, len(tabs)
     while last - first > 1 and _cells(tabs[first:last]) + _signs(first, last, len(tabs)) > width:
         if last - 1 - here >= here - first:
             last -= 1
@@ -75,10 +83,11 @@ class ViewTabs(Widget):
         super().__init__()
         self._session = session
         self._current = QueueView.FOR_ME
+        self._sort = QueueSort(session.queue.sort)
 
-    def show(self, current: QueueView) -> None:
-        """Mark the current view and take the counts anew."""
-        self._current = current
+    def show(self, current: QueueView, sort: QueueSort = QueueSort.PRIORITY) -> None:
+        """Mark the current view and its order, and take the counts anew."""
+        self._current, self._sort = current, sort
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -91,7 +100,7 @@ class ViewTabs(Widget):
         current = self.get_component_rich_style("view-tabs--current")
         overdue = " " + _("!! {n} overdue").format(n=counts.overdue) if counts.overdue else ""
         room = self.size.width - (cell_width(overdue) + 2 if overdue else 0)
-        tabs = tab_texts(counts, self._current, room)
+        tabs = tab_texts(counts, self._current, room, self._sort)
         segments = [Segment(f"{MORE} ", base)] if tabs[0][0] is not VIEWS[0] else []
         for view, text in tabs:
             marked = view is self._current
@@ -110,12 +119,17 @@ class ViewTabs(Widget):
 class ColumnHeads(Widget):
     """The heads of the queue's columns."""
 
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the height: one line."""
         return 1
 
     def render_line(self, y: int) -> Strip:
         """Draw the heads where the columns stand."""
-        text = "".join(fill(title(p.column), p.width) for p in places(self.size.width))
+        shown = places(self.size.width, self._session.queue.columns)
+        text = "".join(fill(title(place.column), place.width) for place in shown)
         strip = Strip([Segment(text, self.rich_style)])
         return strip.adjust_cell_length(self.size.width, self.rich_style)
