@@ -19,7 +19,7 @@ from agent_console.desk.text import cell_width, shorten
 from agent_console.i18n import _
 from agent_console.screens import finds
 from agent_console.screens.base import ConsoleScreen
-from agent_console.screens.finds import Find, Found, matching
+from agent_console.screens.finds import Find, Found, holding, matching
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.widgets.foot_panel import FootPanel
 from agent_console.screens.widgets.line_input import LineInput
@@ -85,9 +85,10 @@ class CommandPanel(FootPanel):
         kept = self._shown[self._list.highlighted].id if self._list.highlighted else ""
         self._shown = matching(self._own, text, self._target.session.recent)
         if text:
-            self._shown += matching(self._answers, text)[: finds.ANSWERS_AT_MOST]
-            looked_up = list(finds.found_finds(self._found))
-            self._shown = looked_up + self._shown if text[0] == "#" else self._shown + looked_up
+            looked_up = matching(self._answers, text)[: finds.ANSWERS_AT_MOST]
+            looked_up += finds.found_finds(self._found)
+            sure = [] if text[0] == "#" else [one for one in self._shown if holding(one, text)]
+            self._shown = [*sure, *looked_up, *(one for one in self._shown if one not in sure)]
         width = max(self.app.size.width - 4, 20)
         self._list.clear_options()
         self._list.add_options(Option(_row(find, width)) for find in self._shown)

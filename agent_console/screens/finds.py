@@ -64,6 +64,12 @@ def matching(finds: Iterable[Find], text: str, recent: Iterable[str] = ()) -> li
     return [find for score, find in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
 
 
+def holding(find: Find, text: str) -> bool:
+    """Return whether every word of ``text`` stands in what a row says, as it is."""
+    shown = find.text.casefold()
+    return all(word in shown for word in text.casefold().split())
+
+
 def remember(recent: list[str], find: Find) -> None:
     """Put what was chosen before all that was chosen earlier."""
     recent[:] = [find.id, *(name for name in recent if name != find.id)][:_RECENT]
@@ -93,7 +99,7 @@ def _of_view(action: Action) -> Find:
     async def run(screen: ConsoleScreen) -> None:
         app = screen.app
         while len(app.screen_stack) > 1:
-            await app.pop_screen()
+            app.pop_screen()
         await app.screen.run_action(action.textual_action)
 
     return Find(action.id, action.key, action.words(), run)

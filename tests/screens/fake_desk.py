@@ -446,7 +446,7 @@ class FakeSearch:
         return tuple(
             SearchHit(row, f"… {row.subject} …", NOW)
             for row in self._queue.rows
-            if words.lower() in row.subject.lower()
+            if words.lower() in f"{row.subject} {row.customer_name} {row.customer_email}".lower()
         )[:limit]
 
 

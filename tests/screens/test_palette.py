@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from agent_console.screens.finds import Find, matching, remember
+from agent_console.screens.finds import TICKETS_AT_MOST, Find, matching, remember
 from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.search import SearchScreen
 from agent_console.screens.ticket import TicketScreen
@@ -65,7 +65,7 @@ async def test_palette_searches_for_a_customer(tmp_path: Path) -> None:
     async with stage.app.run_test(size=(110, 30)) as pilot:
         await stage.settle(pilot)
         await type_in(stage, pilot, "anna schmidt")
-        await pilot.press("up", "enter")
+        await pilot.press(*["down"] * TICKETS_AT_MOST, "enter")
         await stage.settle(pilot)
         assert isinstance(stage.app.screen, SearchScreen)
         assert stage.app.screen.query_one(LineInput).value == "anna.schmidt@example.org"
