@@ -102,6 +102,7 @@ class QueueCounts:
     snoozed: int = 0
     closed_today: int = 0
     closed: int = 0
+    spam: int = 0
     automatic: int = 0
     all: int = 0
     outbox: int = 0

@@ -25,6 +25,7 @@ class QueueView(StrEnum):
     SNOOZED = "snoozed"
     CLOSED_TODAY = "closed-today"
     CLOSED = "closed"
+    SPAM = "spam"
     AUTOMATIC = "automatic"
     ALL = "all"
 

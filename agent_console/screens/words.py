@@ -121,6 +121,7 @@ def view_word(view: QueueView) -> str:
         QueueView.SNOOZED: pgettext("view", "Snoozed"),
         QueueView.CLOSED_TODAY: pgettext("view", "Closed today"),
         QueueView.CLOSED: pgettext("view", "Closed"),
+        QueueView.SPAM: pgettext("view", "Spam"),
         QueueView.AUTOMATIC: pgettext("view", "Automatic"),
         QueueView.ALL: pgettext("view", "All"),
     }[view]
@@ -135,6 +136,7 @@ def sort_word(sort: QueueSort, view: QueueView) -> str:
             QueueView.SNOOZED: _("the next one to wake first"),
             QueueView.CLOSED_TODAY: _("newest first"),
             QueueView.CLOSED: _("newest first"),
+            QueueView.SPAM: _("newest first"),
             QueueView.AUTOMATIC: _("newest first"),
         }.get(view, _("by priority"))
     return {

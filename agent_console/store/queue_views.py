@@ -136,6 +136,7 @@ VIEWS: Mapping[QueueView, View] = {
     QueueView.SNOOZED: _plain("ticket_state", ASLEEP),
     QueueView.CLOSED_TODAY: _plain("ticket_state", _TODAY, descending=True),
     QueueView.CLOSED: _plain("ticket_state", "state = 'closed'", descending=True),
+    QueueView.SPAM: _plain("ticket_state", "state = 'spam'", descending=True),
     QueueView.AUTOMATIC: _plain("ticket_automatic", AUTOMATIC, descending=True),
     QueueView.ALL: View((Part("ticket_order", "", _PLACE),)),
 }

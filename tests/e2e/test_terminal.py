@@ -58,7 +58,7 @@ def test_quit_leaves_at_once(demo: Terminal) -> None:
 
 
 def test_idle_queue_writes_nothing_until_a_countdown_changes(demo: Terminal) -> None:
-    demo.press("\t" * 6)
+    demo.press("\t" * 10)
     demo.wait_for("[Closed")
     demo.settle(pause=2.0)
     assert demo.quiet_bytes(4.0) == 0

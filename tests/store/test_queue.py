@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from agent_console.desk.listing import Viewer
-from agent_console.desk.mail import MailKind
+from agent_console.desk.labels import Asks
+from agent_console.desk.listing import Viewer, orders_of
+from agent_console.desk.mail import Address, MailKind
+from agent_console.desk.states import QueueSort
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import OutboxState, QueueView
 from agent_console.store import drafts, queue, queue_sql
@@ -78,6 +81,102 @@ def test_view_holds_its_tickets_in_order(desk: Store, view: QueueView, expected:
         for place, ref in enumerate(expected):
             assert queue.position(session, view, Viewer("anna"), NOW, ref) == place
         assert queue.position(session, view, Viewer("anna"), NOW, "ZZ") is None
+
+
+def test_more_views_hold_what_they_promise(store: Store) -> None:
+    answered = {"last_answered_at": NOW - hours(2), "waiting_since": None}
+    with store.write(durable=False) as session:
+        asleep = {"state": TicketState.SNOOZED, **answered}
+        put(session, ticket("A0", wake_at=NOW + hours(3), **asleep))
+        put(session, ticket("A1", wake_at=NOW - hours(1), **asleep))
+        put(session, ticket("A2", wake_at=NOW + hours(1), state=TicketState.SNOOZED))
+        complaint = Asks(complaint=True)
+        put(session, ticket("B0", state=TicketState.WAITING, asks=complaint, steps=4))
+        put(session, ticket("B1", state=TicketState.WAITING, asks=complaint, steps=5))
+        put(session, ticket("B2", state=TicketState.OPEN, asks=complaint, steps=5))
+        put(session, ticket("B3", state=TicketState.CLOSED, asks=complaint), due=hours(-20))
+        put(session, ticket("C0", state=TicketState.CLOSED), due=hours(-1))
+        put(session, ticket("C1", state=TicketState.CLOSED), due=hours(-2))
+        put(session, ticket("D0", state=TicketState.OPEN), due=hours(-1))
+        put(session, ticket("D1", state=TicketState.NEW), due=hours(-3))
+        put(session, ticket("E0", state=TicketState.SPAM), due=hours(-1))
+    assert refs(store, QueueView.FOLLOW_UPS) == ["A1", "A0"]
+    assert refs(store, QueueView.COMPLAINTS) == ["B2", "B0"]
+    assert refs(store, QueueView.OVERDUE) == ["D1", "D0"]
+    assert refs(store, QueueView.CLOSED_TODAY) == ["C0", "C1"]
+    assert refs(store, QueueView.SPAM) == ["E0"]
+    with store.read() as session:
+        found = queue.counts(session, Viewer("anna"), NOW)
+        there = Viewer("anna", zone="Pacific/Kiritimati")
+        assert queue.page(session, QueueView.CLOSED_TODAY, there, NOW, 0, 9).total == 2
+        late = queue.counts(session, there, NOW - hours(3))
+    assert (found.follow_ups, found.complaints, found.overdue) == (2, 2, 2)
+    assert (found.closed_today, found.closed, found.spam) == (2, 3, 1)
+    assert late.closed_today == 3
+
+
+@pytest.mark.parametrize("view", QueueView)
+def test_every_order_of_a_view_holds_the_same_tickets(desk: Store, view: QueueView) -> None:
+    usual = refs(desk, view)
+    for sort in orders_of(view):
+        with desk.read() as session:
+            page = queue.page(session, view, Viewer("anna"), NOW, 0, 50, sort)
+            found = [row.ref for row in page.rows]
+            places = [
+                queue.position(session, view, Viewer("anna"), NOW, ref, sort) for ref in found
+            ]
+        assert sorted(found) == sorted(usual)
+        assert places == list(range(len(found)))
+
+
+def test_orders_are_by_deadline_age_and_name(store: Store) -> None:
+    with store.write(durable=False) as session:
+        for ref, name, age, due in (("A0", "Zoe", 3, 1), ("A1", "ärzte", 9, 3), ("A2", "Bo", 5, 2)):
+            made = replace(ticket(ref, opened_at=NOW - hours(age)), customer=Address("x@y", name))
+            put(session, made, due=hours(due))
+        put(session, ticket("A3", customer=Address("cu@y", ""), opened_at=NOW), due=hours(0.5))
+    orders = {
+        QueueSort.DEADLINE: ["A3", "A0", "A2", "A1"],
+        QueueSort.AGE: ["A1", "A2", "A0", "A3"],
+        QueueSort.CUSTOMER: ["A1", "A2", "A3", "A0"],
+    }
+    for view in (QueueView.OPEN, QueueView.UNCLAIMED, QueueView.ALL):
+        for sort, expected in orders.items():
+            if sort is QueueSort.DEADLINE and view is QueueView.ALL:
+                continue
+            with store.read() as session:
+                page = queue.page(session, view, Viewer("anna"), NOW, 0, 9, sort)
+            assert [row.ref for row in page.rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("view", "sort", "index"),
+    [
+        (QueueView.OPEN, QueueSort.DEADLINE, "SCAN ticket USING INDEX ticket_open"),
+        (QueueView.FOR_ME, QueueSort.CUSTOMER, "SCAN ticket USING INDEX ticket_open"),
+        (QueueView.CLOSED, QueueSort.AGE, "SCAN ticket USING INDEX ticket_age"),
+        (QueueView.ALL, QueueSort.CUSTOMER, "SCAN ticket USING INDEX ticket_customer"),
+    ],
+)
+def test_other_orders_are_read_from_indexes(
+    store: Store, view: QueueView, sort: QueueSort, index: str
+) -> None:
+    window = queue_sql.parameters(Viewer("anna"), NOW, limit=50, offset=0)
+    plan = explain(store, queue_sql.page_sql(view, sort), window)
+    assert index in plan
+    if view in (QueueView.CLOSED, QueueView.ALL):
+        assert not [step for step in plan[: plan.index(index) + 2] if "TEMP B-TREE" in step]
+
+
+def test_members_are_those_in_the_view_as_they_are_now(desk: Store) -> None:
+    with desk.read() as session:
+        rows = queue.members(session, QueueView.MINE, Viewer("anna"), NOW, ["B0", "B1", "D1", "Z"])
+        both = queue.rows_of(session, NOW, ["B1", "D1"])
+    assert [row.ref for row in rows] == ["B0"]
+    assert {(row.ref, row.state) for row in both} == {
+        ("B1", TicketState.OPEN),
+        ("D1", TicketState.OPEN),
+    }
 
 
 def test_nobody_has_no_tickets_of_their_own(desk: Store) -> None:
@@ -156,6 +255,7 @@ INDEXES = {
     QueueView.SNOOZED: ["SEARCH ticket USING INDEX ticket_state (state=? AND sort_at>?)"],
     QueueView.CLOSED_TODAY: ["SEARCH ticket USING INDEX ticket_state (state=? AND sort_at>?)"],
     QueueView.CLOSED: ["SEARCH ticket USING INDEX ticket_state (state=?)"],
+    QueueView.SPAM: ["SEARCH ticket USING INDEX ticket_state (state=?)"],
     QueueView.AUTOMATIC: ["SCAN ticket USING INDEX ticket_automatic"],
     QueueView.ALL: ["SCAN ticket USING INDEX ticket_order"],
 }
@@ -187,7 +287,7 @@ def test_what_is_due_is_read_from_the_indexes_for_it(store: Store) -> None:
 def test_counts_read_indexes_alone(store: Store) -> None:
     plan = explain(store, queue_sql.COUNTS, queue_sql.parameters(Viewer("anna"), NOW))
     steps = [step for step in plan if step.startswith(("SCAN ", "SEARCH ")) and step[-3:] != "ROW"]
-    assert len(steps) == 19
+    assert len(steps) == 20
     assert all(" INDEX " in step for step in steps)
 
 

@@ -37,6 +37,7 @@ def count_of(counts: QueueCounts, view: QueueView) -> int:
         QueueView.SNOOZED: counts.snoozed,
         QueueView.CLOSED_TODAY: counts.closed_today,
         QueueView.CLOSED: counts.closed,
+        QueueView.SPAM: counts.spam,
         QueueView.AUTOMATIC: counts.automatic,
         QueueView.ALL: counts.all,
     }[view]
