@@ -13,6 +13,8 @@ from agent_console.desk.states import Health, OutboxKind, OutboxState, QueueView
 from agent_console.desk.ticket import Ticket
 
 __all__ = [
+    "HIT_END",
+    "HIT_START",
     "EntryKind",
     "FileList",
     "FolderHealth",
@@ -102,6 +104,10 @@ class TicketView:
     partial: bool = False
     routing: tuple[str, ...] = ()
     back_at: datetime | None = None
+
+
+HIT_START, HIT_END = "\x02", "\x03"
+"""Around a word that was found, in ``SearchHit.snippet``; never part of a stored text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ WRITING_ACTIONS: tuple[Action, ...] = (
 )
 
 LIST_ACTIONS: tuple[Action, ...] = (
+    action("search.complete", "tab", lambda: _("Complete"), [Scope.SEARCH], priority=True),
     action("search.open", "enter", lambda: _("Open"), [Scope.SEARCH], show=True, palette=False),
     action("outbox.open", "enter", lambda: _("Open ticket"), [Scope.OUTBOX], show=True),
     action("outbox.cancel", "c", lambda: _("Take back"), [Scope.OUTBOX], show=True),

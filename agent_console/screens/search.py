@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -10,10 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from agent_console.desk.views import SearchHit
+from agent_console.desk.text import to_screen
+from agent_console.desk.views import HIT_END, HIT_START, SearchHit
 from agent_console.i18n import _, ngettext
 from agent_console.screens import words
 from agent_console.screens.base import ConsoleScreen
@@ -23,6 +25,20 @@ from agent_console.screens.widgets.line_input import LineInput
 
 LIMIT = 100
 _PAUSE_SECONDS = 0.2
+_MARKS = HIT_START + HIT_END
+_PIECES = re.compile(f"({HIT_START}[^{HIT_END}]*{HIT_END})")
+
+
+def marked(snippet: str) -> Content:
+    """Return a snippet with what was found in it standing out."""
+    shown = Content("")
+    for piece in _PIECES.split(snippet):
+        text = to_screen(piece.strip(_MARKS), one_line=True)
+        blanks = (piece[:1] == " ", piece.endswith(" ") and len(piece) > 1)
+        text = f"{' ' * blanks[0]}{text.strip()}{' ' * blanks[1]}" if text else " " * blanks[0]
+        found = piece.startswith(HIT_START)
+        shown = shown.append(Content.styled(text, "bold underline") if found else Content(text))
+    return shown
 
 
 class SearchScreen(ConsoleScreen):
@@ -38,11 +54,16 @@ class SearchScreen(ConsoleScreen):
         self._timer: Timer | None = None
         self._found = OptionList(markup=False)
         self._found_for = ""
+        self._offered: tuple[str, ...] = ()
+        self._offers = Static(markup=False)
         self._open_first = False
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
-        yield LineInput(placeholder=_("Words, a name, an address, or #ref"))
+        yield LineInput(
+            placeholder=_("Words, a name, #ref, or type: state: owner: tag: is: …")
+        )
+        yield self._offers
         yield self._found
         yield self.foot()
 
@@ -86,11 +107,15 @@ class SearchScreen(ConsoleScreen):
         """Look for what is typed; an older search that still runs no longer counts."""
         text = self._wanted
         if not text:
-            self._show("", (), ())
+            self._show("", (), (), ())
             return
         self.ask(
             "search",
-            lambda desk: (desk.search.find(text, LIMIT), desk.search.too_general(text)),
+            lambda desk: (
+                desk.search.find(text, LIMIT),
+                desk.search.too_general(text),
+                desk.search.suggestions(text),
+            ),
             lambda answer: self._show(text, *answer),
             otherwise=self._forget_enter,
             group="search",
@@ -100,7 +125,14 @@ class SearchScreen(ConsoleScreen):
     def _forget_enter(self) -> None:
         self._open_first = False
 
-    def _show(self, text: str, hits: tuple[SearchHit, ...], general: tuple[str, ...]) -> None:
+    def _show(
+        self,
+        text: str,
+        hits: tuple[SearchHit, ...],
+        general: tuple[str, ...],
+        offered: tuple[str, ...],
+    ) -> None:
+        self._offer(offered if text == self._wanted else ())
         open_first, self._open_first = self._open_first, False
         self._found_for = text
         self._found.clear_options()
@@ -120,13 +152,28 @@ class SearchScreen(ConsoleScreen):
         if open_first and hits and text == self._wanted:
             self._open(hits[0].row.ref)
 
+    def _offer(self, offered: tuple[str, ...]) -> None:
+        self._offered = offered
+        self._offers.display = bool(offered)
+        shown = "  ".join(words.line(one) for one in offered)
+        self._offers.update(Content(_("Tab completes: {words}").format(words=shown)))
+
+    def action_search_complete(self) -> None:
+        """Put the first way to go on in the place of the last word."""
+        if not self._offered:
+            return
+        line = self.query_one(LineInput)
+        before, blank, _last = line.value.rpartition(" ")
+        line.value = f"{before}{blank}{self._offered[0]}"
+        line.cursor_position = len(line.value)
+
     def _hit(self, hit: SearchHit) -> Content:
         row = hit.row
         sign = words.state_sign(row.state)
         who = words.line(row.customer_name) or words.line(row.customer_email)
         at = words.moment_text(hit.at, self.session.now(), self.session.zone)
         head = f"{sign} #{words.line(row.ref)}  {who} · {words.line(row.subject)} · {at}"
-        return Content(f"{head}\n    {words.line(hit.snippet)}")
+        return Content(f"{head}\n    ").append(marked(hit.snippet))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

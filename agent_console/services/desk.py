@@ -110,7 +110,7 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
         tickets=tickets,
         replies=replies,
         outbox=outbox,
-        search=SearchService(store),
+        search=SearchService(store, config, clock),
         files=FileService(store, intake, config, clock, secret_of),
         health=HealthService(store, config, clock),
         warnings=WarningService(queue, clock, viewer, config.notices),

@@ -18,13 +18,12 @@ from sqlalchemy import Connection
 from sqlmodel import Session, col, select
 
 from agent_console.desk.refs import normalise_ref
-from agent_console.desk.views import QueueRow, SearchHit
+from agent_console.desk.views import HIT_END, HIT_START, QueueRow, SearchHit
 from agent_console.store import queue_sql, tickets
 from agent_console.store.driver import driver, listed
+from agent_console.store.query_sql import NOTHING_ASKED, Asked
 from agent_console.store.search_order import Budget, Check, Row, Run, newest
 from agent_console.store.search_snippet import (
-    HIT_END,
-    HIT_START,
     has_beginning,
     snippet,
     sought,
@@ -46,18 +45,18 @@ _COLUMNS = ("subject", "text", "people", "files")
 
 _HITS = """
 SELECT mail.id, mail.received, mail.ticket FROM mail_fts JOIN mail ON mail.id = mail_fts.rowid
-WHERE mail_fts MATCH :words AND mail_fts.rowid BETWEEN :first AND :last
+WHERE mail_fts MATCH :words AND mail_fts.rowid BETWEEN :first AND :last{also}
 ORDER BY mail_fts.rowid
 """
 _HITS_WITH_TEXT = """
 SELECT mail.id, mail.received, mail.ticket, mail.subject, mail.text, mail.people, mail.files
 FROM mail_fts JOIN mail ON mail.id = mail_fts.rowid
-WHERE mail_fts MATCH :words AND mail_fts.rowid BETWEEN :first AND :last
+WHERE mail_fts MATCH :words AND mail_fts.rowid BETWEEN :first AND :last{also}
 ORDER BY mail_fts.rowid
 """
 _MAILS = """
 SELECT id, received, ticket, subject, text, people, files FROM mail
-WHERE id BETWEEN :first AND :last ORDER BY id
+WHERE id BETWEEN :first AND :last{also} ORDER BY id
 """
 _TEXTS = """
 SELECT id, subject, text, people, files FROM mail WHERE id IN (SELECT value FROM json_each(?))
@@ -65,8 +64,14 @@ SELECT id, subject, text, people, files FROM mail WHERE id IN (SELECT value FROM
 _NOTES = """
 SELECT note.ticket, note.at, note.text, note.agent FROM note_fts
 JOIN note ON note.id = note_fts.rowid
-WHERE note_fts MATCH :words ORDER BY note_fts.rowid DESC LIMIT :most
+WHERE note_fts MATCH :words{also} ORDER BY note_fts.rowid DESC LIMIT :most
 """
+# A condition on mails without any words: the newest mail for which it holds counts.
+_TICKETS = """
+SELECT t.ref, {at} AS at FROM ticket AS t WHERE {where} ORDER BY at DESC, t.ref LIMIT :most
+"""
+_NEWEST_MAIL = "(SELECT max(mail.received) FROM mail WHERE mail.ticket = t.ref AND {mail})"
+_OF_TICKET = "EXISTS (SELECT 1 FROM ticket AS t WHERE t.ref = {table}.ticket AND {ticket})"
 
 Found = dict[str, tuple[datetime, str]]
 
@@ -77,6 +82,7 @@ class _Question:
 
     words: tuple[Word, ...]
     forms: Mapping[Word, Forms]
+    asked: Asked = NOTHING_ASKED
 
     def match(self, words: Iterable[Word]) -> str:
         """Return the FTS5 query for some of the words."""
@@ -90,7 +96,11 @@ class _Question:
 
 
 def search(
-    session: Session, words: str, limit: int, now: datetime | None = None
+    session: Session,
+    words: str,
+    limit: int,
+    now: datetime | None = None,
+    asked: Asked = NOTHING_ASKED,
 ) -> tuple[SearchHit, ...]:
     """Return the tickets with a mail or note that holds all ``words``, once each, newest first.
 
@@ -99,18 +109,22 @@ def search(
     A text in double quotes counts as it stands. ``subject:``, ``from:`` (any sender or recipient)
     and ``file:`` before a word name the part of the mail it is in. A ticket whose ref is typed
     comes first. Of each ticket the newest matching mail or note counts. A note is found by who
-    wrote it as well.
+    wrote it as well. What is ``asked`` holds for every ticket; without words it is all there is.
     """
-    named = _named(session, words)
-    question = _question(vocabulary(session), words)
-    mails = _in_mails(session.connection(), question, limit) if question.words else {}
-    found = _newest(mails, _in_notes(session.connection(), question, limit))
+    named = _named(session, words) if asked is NOTHING_ASKED else {}
+    question = _question(vocabulary(session), words, asked)
+    if not question.words and asked is not NOTHING_ASKED:
+        found = _by_conditions(session.connection(), asked, limit)
+    else:
+        mails = _in_mails(session.connection(), question, limit) if question.words else {}
+        found = _newest(mails, _in_notes(session.connection(), question, limit))
     refs = list(dict.fromkeys([*named, *found]))[:limit]
     rows = _rows(session, refs, now)
     hits = []
     for ref in refs:
         row = rows[ref]
-        at, piece = found.get(ref) or (row.last_at or named[ref], row.subject)
+        at, piece = found.get(ref) or (row.last_at or named[ref], "")
+        piece = piece or row.subject
         hits.append(SearchHit(row, piece, at))
     return tuple(hits)
 
@@ -124,9 +138,29 @@ def too_general(session: Session, words: str) -> tuple[str, ...]:
     return tuple(word.text for word in typed_words(words) if known.capped(word))
 
 
-def _question(known: Vocabulary, words: str) -> _Question:
+def _question(known: Vocabulary, words: str, asked: Asked) -> _Question:
     typed = typed_words(words)
-    return _Question(typed, {word: known.forms(word) for word in typed})
+    return _Question(typed, {word: known.forms(word) for word in typed}, asked)
+
+
+def _by_conditions(connection: Connection, asked: Asked, limit: int) -> Found:
+    """Return the tickets for which the conditions hold, the newest first; no text was hit."""
+    at = _NEWEST_MAIL.format(mail=asked.mail) if asked.mail else "t.last_at"
+    where = " AND ".join(
+        part for part in (asked.ticket, asked.mail and f"{at} IS NOT NULL") if part
+    )
+    sql = _TICKETS.format(at=at, where=where or "1")
+    rows = connection.exec_driver_sql(sql, {**(asked.parameters or {}), "most": limit})
+    return {ref: (from_text(at), "") for ref, at in rows if at}
+
+
+def _also(asked: Asked, table: str) -> str:
+    """Return what else has to hold for a row of ``table``, as the end of a WHERE."""
+    own = asked.mail if table == "mail" else asked.note
+    parts = [f"({own})"] if own else []
+    if asked.ticket:
+        parts.append(_OF_TICKET.format(table=table, ticket=asked.ticket))
+    return "".join(f" AND {part}" for part in parts)
 
 
 def _in_mails(connection: Connection, question: _Question, limit: int) -> Found:
@@ -136,7 +170,9 @@ def _in_mails(connection: Connection, question: _Question, limit: int) -> Found:
     if best is None:
         words = question.match(question.words)
         budget = Budget(limit * _TEXTS_A_TICKET + _FEW * _FEW)
-        best = newest(connection, lambda run: _of_run(_HITS, run, words), limit, budget)
+        best = newest(
+            connection, lambda run: _of_run(_HITS, run, words, question.asked), limit, budget
+        )
     ids = listed(mail_id for _at, mail_id in (best or {}).values())
     seekers = sought(question.words, question.forms)
     texts = {row[0]: row[1:] for row in connection.exec_driver_sql(_TEXTS, (ids,))}
@@ -154,7 +190,9 @@ def _walk(
     sql = _HITS_WITH_TEXT if words else _MAILS
     budget = Budget(limit * _TEXTS_A_WALK, hopeful=True)
     check = _holds(crowded)
-    return newest(connection, lambda run: _of_run(sql, run, words), limit, budget, check)
+    return newest(
+        connection, lambda run: _of_run(sql, run, words, question.asked), limit, budget, check
+    )
 
 
 def _holds(words: tuple[Word, ...]) -> Check:
@@ -168,10 +206,11 @@ def _holds(words: tuple[Word, ...]) -> Check:
     return check
 
 
-def _of_run(sql: str, run: Run, words: str) -> tuple[str, dict[str, Any]]:
+def _of_run(sql: str, run: Run, words: str, asked: Asked) -> tuple[str, dict[str, Any]]:
     first, last = run.ids
     order = "ASC" if run.upward else "DESC"
-    return f"{sql.rstrip()} {order}", {"words": words, "first": first, "last": last}
+    known = {"words": words, "first": first, "last": last, **(asked.parameters or {})}
+    return f"{sql.format(also=_also(asked, 'mail')).rstrip()} {order}", known
 
 
 def _columns(texts: Row) -> list[tuple[str, str]]:
@@ -182,7 +221,8 @@ def _columns(texts: Row) -> list[tuple[str, str]]:
 
 def _in_notes(connection: Connection, question: _Question, limit: int) -> Found:
     """Return time and snippet of the newest matching note of up to ``limit`` tickets."""
-    if any(word.column not in _IN_NOTES for word in question.words):
+    asked = question.asked
+    if asked.note is None or any(word.column not in _IN_NOTES for word in question.words):
         return {}
     forms = {
         replace(word, column=_IN_NOTES[word.column]): meant
@@ -193,9 +233,10 @@ def _in_notes(connection: Connection, question: _Question, limit: int) -> Found:
     known = {
         "words": match_text(forms, forms.__getitem__),
         "most": limit * _TEXTS_A_TICKET,
+        **(asked.parameters or {}),
     }
     newest_of: dict[str, Row] = {}
-    for row in connection.exec_driver_sql(_NOTES, known):
+    for row in connection.exec_driver_sql(_NOTES.format(also=_also(asked, "note")), known):
         newest_of.setdefault(row[0], row)
         if len(newest_of) >= limit:
             break

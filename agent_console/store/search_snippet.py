@@ -6,13 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from agent_console.desk.views import HIT_END, HIT_START
 from agent_console.store.search_words import Forms, Word, folded, plain, variants
-
-# Around a word that was found, in ``SearchHit.snippet``; never part of a stored text.
-HIT_START: Final = "\x02"
-HIT_END: Final = "\x03"
 
 _LONGEST_TEXT = 100_000
 _BEFORE = 40

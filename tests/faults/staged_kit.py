@@ -172,7 +172,7 @@ def shown(desk: Bench) -> Rows:
 
 def hits(desk: Bench) -> dict[str, list[str]]:
     """Return which tickets the search finds for each word."""
-    search = SearchService(desk.store)
+    search = SearchService(desk.store, desk.config, desk.clock)
     return {word: sorted(hit.row.ref for hit in search.find(word)) for word in WORDS}
 
 

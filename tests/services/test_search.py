@@ -1,0 +1,95 @@
+"""Conditions in a search: over tickets, mails and notes, with words and without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from agent_console.clock import FixedClock
+from agent_console.desk.labels import LabelName
+from agent_console.desk.states import QueueView
+from agent_console.services.desk import Desk
+from tests.filled import NOW, customer_mail, opened, put_mails, write_settings
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    found = opened(write_settings(tmp_path_factory.mktemp("s")), FixedClock(NOW))
+    mails = [
+        (
+            customer_mail(
+                n, f"Lampe {n}", f"Die Lampe {n} flackert.", sender=f"Kim{n} <k{n}@x.example>"
+            ),
+            NOW - timedelta(days=10 * n),
+        )
+        for n in range(4)
+    ]
+    put_mails(found, mails)
+    refs = {row.subject: row.ref for row in found.queue.page(QueueView.ALL, 0, 9).rows}
+    found.tickets.take(refs["Lampe 1"])
+    found.tickets.label(refs["Lampe 1"], LabelName.TYPE, "invoice")
+    found.tickets.label(refs["Lampe 2"], LabelName.COMPLAINT, "yes")
+    found.tickets.note(refs["Lampe 2"], "Die Lampe ist aus dem Restposten.")
+    found.tickets.close(refs["Lampe 3"])
+    found.handling.tag(refs["Lampe 1"], "VIP")
+    yield found
+    found.close()
+
+
+def subjects(desk: Desk, words: str, limit: int = 9) -> list[str]:
+    return [hit.row.subject for hit in desk.search.find(words, limit)]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("owner:me", ["Lampe 1"]),
+        ("owner:nobody -state:closed", ["Lampe 0", "Lampe 2"]),
+        ("type:invoice", ["Lampe 1"]),
+        ("flackert type:invoice", ["Lampe 1"]),
+        ("tag:vip", ["Lampe 1"]),
+        ("tag:VIP lampe", ["Lampe 1"]),
+        ("-tag:vip state:new", ["Lampe 0", "Lampe 2"]),
+        ("is:complaint", ["Lampe 2"]),
+        ("-is:complaint flackert", ["Lampe 0", "Lampe 1", "Lampe 3"]),
+        ("state:closed", ["Lampe 3"]),
+        ("status:erledigt flackert", ["Lampe 3"]),
+        ("has:note", ["Lampe 2"]),
+        ("has:attachment", []),
+        ("after:15d", ["Lampe 0", "Lampe 1"]),
+        ("flackert before:15d", ["Lampe 2", "Lampe 3"]),
+        ("after:25d before:15d", ["Lampe 2"]),
+        ("from:kim2", ["Lampe 2"]),
+        ("to:kim2", []),
+        ("restposten", ["Lampe 2"]),
+        ("restposten is:complaint", ["Lampe 2"]),
+        ("restposten state:closed", []),
+        ("restposten before:5d", []),
+        ("level:1 owner:nobody tag:nothing", []),
+        ("type:unknown", []),
+    ],
+)
+def test_conditions_hold_for_what_is_found(desk: Desk, words: str, found: list[str]) -> None:
+    assert sorted(subjects(desk, words)) == found
+
+
+def test_newest_come_first_and_the_limit_holds_without_words(desk: Desk) -> None:
+    assert subjects(desk, "-tag:nothing") == [f"Lampe {n}" for n in range(4)]
+    assert len(subjects(desk, "-tag:nothing", limit=2)) == 2
+
+
+def test_ref_is_found_by_its_beginning(desk: Desk) -> None:
+    (hit,) = desk.search.find("is:complaint")
+    assert subjects(desk, f"ref:{hit.row.ref[:5]}") == ["Lampe 2"]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("tag:v", ("tag:vip",)), ("lampe own", ("owner:",)), ("type:invo", ("type:invoice",))],
+)
+def test_what_there_is_completes_the_last_word(
+    desk: Desk, words: str, offered: tuple[str, ...]
+) -> None:
+    assert desk.search.suggestions(words)[: len(offered)] == offered
