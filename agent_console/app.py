@@ -7,7 +7,7 @@ import contextlib
 import sys
 from collections.abc import Callable
 from functools import partial
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -45,12 +45,18 @@ if TYPE_CHECKING:
 
 
 def run_app(
-    look: Look, settings: ReadSettings, locations: Locations, clock: Clock, *, demo: bool = False
+    look: Look,
+    settings: ReadSettings,
+    locations: Locations,
+    clock: Clock,
+    *,
+    demo: bool = False,
+    tour: bool = False,
 ) -> ExitCode:
     """Run the console on this terminal until the agent leaves; return the exit code.
 
     ``settings`` reads and checks them all once the queue is painted; raises its SettingsError,
-    with the terminal as it was, when they are wrong.
+    with the terminal as it was, when they are wrong. ``tour`` shows somebody new around.
     """
     tolerate_broken_input()
     viewer = Viewer(look.agent, look.level, look.languages, look.types, zone=look.zone)
@@ -64,6 +70,9 @@ def run_app(
         return open_desk(config, locations, clock)
 
     app = ConsoleApp(look, locations, clock, open_it, first=first, demo=demo)
+    app.tours = tour
+    if look.hints and not tour:
+        app.hints_file = locations.hints_file
     with terminal_title(f"Agent Console – {look.mailbox}"):
         asyncio.run(_run(app))
     app.leaving.let_go()
@@ -120,6 +129,8 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
             queue=look.queue,
         )
         self.hears_mouse = look.mouse
+        self.hints_file: Path | None = None
+        self.tours = False
         self._take_keys(look)
         if first is not None:
             self.session.counts = first.counts
@@ -151,7 +162,21 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
     def _begin(self) -> None:
         if self.shown and (problems := (*self.theme_problems, *self.session.keys.problems)):
             self.shown.say(" · ".join(problems), tone=Tone.WARNING)
+        self._teach()
         self._open()
+
+    def _teach(self) -> None:
+        """Begin to teach somebody new; not before the first picture."""
+        if self.tours:
+            from agent_console.screens.tour import Tour
+
+            Tour(self, self.session).begin()
+        elif self.hints_file is not None:
+            from agent_console.screens.hints import Hints
+
+            self.session.hints = Hints(self.hints_file)
+            if self.shown:
+                self.shown.teach()
 
     @work(thread=True, exit_on_error=False, group="desk", description="open the desk")
     def _open(self) -> None:

@@ -9,6 +9,7 @@ import signal
 import sys
 import tempfile
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from agent_console.cli_context import start_clock
@@ -45,7 +46,9 @@ def demo(options: argparse.Namespace) -> ExitCode:
         from agent_console.app import run_app
 
         config = load_config(config_file)
-        return run_app(config.look, lambda: config, locations, clock, demo=True)
+        # Screens of a quiet demo are kept and compared: nothing stands there but what is asked for.
+        look = replace(config.look, hints=not options.quiet)
+        return run_app(look, lambda: config, locations, clock, demo=True, tour=options.tour)
     finally:
         world.stop()
         if not kept:

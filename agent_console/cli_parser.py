@@ -99,6 +99,7 @@ def _add_mailbox_commands(
         default=1.0,
         help=_("how fast the customers write (2 = twice as fast)"),
     )
+    demo.add_argument("--tour", action="store_true", help=_("show me around, step by step"))
     demo.add_argument(
         "--quiet", action="store_true", help=_("customers answer, but do not write on their own")
     )

@@ -45,6 +45,11 @@ class Locations:
         return self.data_dir / "store.db"
 
     @property
+    def hints_file(self) -> Path:
+        """Which hints for somebody new were shown already."""
+        return self.data_dir / "hints-shown"
+
+    @property
     def log_file(self) -> Path:
         """The program's log: ids, counts and reason codes, no customer text."""
         return self.state_dir / "agent-console.log"

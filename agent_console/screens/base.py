@@ -125,6 +125,7 @@ class ConsoleScreen(HeardKeys):
         for status_line in self.query(StatusLine):
             status_line.show()
         self.show_keys()
+        self.teach()
         if self.SCOPE in READING:
             self.ask_secret()
 

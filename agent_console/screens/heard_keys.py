@@ -33,6 +33,12 @@ class HeardKeys(SyncKeys):
         """Return an action as the key line names it now, None where its key does nothing."""
         return action
 
+    def teach(self) -> None:
+        """Give somebody new the hint for this screen, once."""
+        hints = self.session.hints
+        if hints is not None and (text := hints.take(self.SCOPE, self.session.keys)):
+            self.tell(text)
+
     def show_keys(self) -> None:
         """Bring the key line up to date."""
         for key_line in self.query(KeyLine):

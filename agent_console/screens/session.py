@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from agent_console.desk.states import OutboxKind
     from agent_console.desk.views import OutboxItem
     from agent_console.screens.head_texts import HeadTexts
+    from agent_console.screens.hints import Hints
     from agent_console.screens.ports import DeskPort
     from agent_console.screens.sequences import Sequence
 
@@ -76,10 +77,11 @@ class Session:
     the engine looks for new mail since a person wished it, for the ``looks``-th time;
     ``look_found`` that tickets changed meanwhile. ``typed_heads`` are heads of drafts as they were
     typed, where a part of them is no address, each with what could be kept of it. ``calmed`` are
-    the tickets on which it was shown what helps with a very angry customer. ``keys`` is which keys
-    do what, ``begun`` a sequence of keys whose rest is awaited, ``recent`` what was
-    chosen in the palette, the last first. ``queue`` is how the queue looks at first, ``read`` up to
-    which moment a ticket was opened here, ``writing`` which colleague is answering a ticket.
+    the tickets on which it was shown what helps with a very angry customer. ``keys`` is which
+    keys do what, ``begun`` a sequence of keys whose rest is awaited, ``recent`` what was chosen
+    in the palette, the last first; ``hints`` are for somebody new. ``queue`` is how the queue
+    looks at first, ``read`` up to which moment a ticket was opened here, ``writing`` which
+    colleague is answering a ticket.
     """
 
     clock: Clock
@@ -111,6 +113,7 @@ class Session:
     read: dict[str, datetime] = field(default_factory=dict)
     writing: dict[str, str] = field(default_factory=dict)
     recent: list[str] = field(default_factory=list)
+    hints: Hints | None = None
     typed_heads: dict[tuple[OutboxKind, str], tuple[HeadTexts, HeadTexts]] = field(
         default_factory=dict
     )
