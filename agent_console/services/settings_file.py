@@ -13,7 +13,14 @@ from agent_console.errors import ConfigError
 from agent_console.i18n import _
 from agent_console.locations import private_folder, write_private
 from agent_console.mail.providers import ServerAnswer
-from agent_console.services.settings_promises import colleagues, notices, promises, texts, weights
+from agent_console.services.settings_promises import (
+    colleagues,
+    notices,
+    promises,
+    queue,
+    texts,
+    weights,
+)
 
 _WIDTH = 96
 
@@ -67,6 +74,7 @@ def settings_text(answers: Answers) -> str:
         promises(_note),
         weights(_note),
         notices(_note),
+        queue(_note),
         _behaviour(),
         _reading(answers),
     )

@@ -77,6 +77,23 @@ def notices(note: Note) -> Iterator[str]:
     yield "unclaimed = true"
 
 
+def queue(note: Note) -> Iterator[str]:
+    """Yield the section [queue]."""
+    yield "[queue]"
+    yield from note(_("The columns of the list from left to right; without them what fits."))
+    yield '# columns = ["mark", "due:12", "customer", "subject", "owner", "badges"]'
+    yield from note(
+        _(
+            "The first order: priority, deadline, age or customer. The preview stands beside or"
+            " below, or is off; auto: where there is room."
+        )
+    )
+    yield 'sort = "priority"'
+    yield 'preview = "auto"'
+    yield from note(_("What is new moves in when no key was pressed for so long."))
+    yield 'settle = "20s"'
+
+
 def weights(note: Note) -> Iterator[str]:
     """Yield the section [priority] with the weights as shipped."""
     yield "[priority]"
