@@ -77,7 +77,7 @@ class DifferentialDriver(ConsoleDriver):
                 self._flow.screen.take(data)
 
     def repaint(self) -> None:
-        """Paint the whole screen anew, whatever the terminal shows; in another size Textual does."""
+        """Paint the whole screen anew; in another size than before Textual does it."""
         self._flow.screen.forget()
         if self._drawing and not self._flow.screen.fit(*self._get_terminal_size()):
             self._flow.go_on()

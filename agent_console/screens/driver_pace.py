@@ -26,8 +26,8 @@ _PATIENCE = 3.0
 _FIRST_PATIENCE = 1.0
 _TRIES = 2
 _CALM_ANSWERS = 20
-_ANSWER = re.compile(r"\x1b\[\d{1,4};\d{1,4}R")
-_BEGUN_ANSWER = re.compile(r"\x1b\[\d{1,4}(?:;\d{0,4})?\Z")
+_ANSWER = re.compile(r"\x1b\[[0-9]{1,4};[0-9]{1,4}R")
+_BEGUN_ANSWER = re.compile(r"\x1b\[[0-9]{1,4}(?:;[0-9]{0,4})?\Z")
 
 
 def is_remote(environment: Mapping[str, str]) -> bool:

@@ -16,9 +16,9 @@ from rich.cells import split_graphemes
 
 from agent_console.screens.driver_pens import PLAIN, Cell, Pen, cell_of, linked, selected
 
-_ADDRESS = re.compile(r"\x1b\[(\d{1,4});(\d{1,4})H")
+_ADDRESS = re.compile(r"\x1b\[([0-9]{1,4});([0-9]{1,4})H")
 _TOKEN = re.compile(
-    r"\x1b\[(?P<colours>[\d;]{0,80})m"
+    r"\x1b\[(?P<colours>[0-9;]{0,80})m"
     r"|\x1b\]8;[^;\x00-\x1f\x7f-\x9f]*;(?P<link>[^\x00-\x1f\x7f-\x9f]*)(?:\x1b\\|\x07)"
     r"|(?P<text>[^\x1b]+)"
     r"|\x1b"
@@ -46,8 +46,8 @@ class Piece:
 def pieces(frame: str) -> Iterator[Piece]:
     """Yield what a frame shows; an address without cells after it is where the cursor is put."""
     found = list(_ADDRESS.finditer(frame))
-    ends = [address.start() for address in found[1:]] + [len(frame)]
-    for address, end in zip(found, ends, strict=True):
+    ends = [*(address.start() for address in found[1:]), len(frame)]
+    for address, end in zip(found, ends, strict=False):
         line, column = int(address[1]) - 1, int(address[2]) - 1
         if line >= 0 and column >= 0:
             yield Piece(line, column, cells_of(frame[address.end() : end]))
@@ -135,7 +135,7 @@ _COMMANDS = re.compile(
     r"\x07"
     r"|\x1b\[\?(?:7|25|1000|1002|1003|1004|1006|1015|1016|1049|2004|2048)[hl]"
     r"|\x1b\[\?(?:2026|2048)\$p"
-    r"|\x1b\[(?:>\d{1,2}|<)u"
+    r"|\x1b\[(?:>[0-9]{1,2}|<)u"
     r"|\x1b\]52;[a-z]?;[A-Za-z0-9+/=]*(?:\x07|\x1b\\)"
     r"|\x1b\]22;[a-z-]*(?:\x07|\x1b\\)"
     rf"|\x1b\][012];{_NO_CONTROLS}*(?:\x07|\x1b\\)"

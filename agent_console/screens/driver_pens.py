@@ -23,7 +23,9 @@ _OFF = {
 """The attributes that pass, each with the code that ends it: no blinking, nothing concealed."""
 _SEEN_ON_BLANKS = frozenset({"4", "7", "9", "21", "53"})
 _ENDS = {end: {one for one in _OFF if _OFF[one] == end} for end in _OFF.values()}
-_CODE = re.compile(r"[34]8;5;\d{0,3}|[34]8;2;\d{0,3};\d{0,3};\d{0,3}|\d+|(?<=;)(?=;)|^$")
+_CODE = re.compile(
+    r"[34]8;5;\d{0,3}|[34]8;2;\d{0,3};\d{0,3};\d{0,3}|\d+|(?<=;)(?=;)|^$", flags=re.ASCII
+)
 _FRONTS = frozenset(str(code) for code in (*range(30, 38), *range(90, 98)))
 _BACKS = frozenset(str(code) for code in (*range(40, 48), *range(100, 108)))
 _LINK = re.compile(r"(?:https?://|mailto:)[!-~]{1,2000}")

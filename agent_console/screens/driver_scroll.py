@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import ne
 
-from agent_console.screens.driver_pens import Cell
+from agent_console.screens.driver_pens import BLANK, Cell
 
 _EDGE = 2
 """Columns of a scroll bar, which does not move with the lines."""
 _LEAST_LINES = 3
 _WORTH = 40
-"""Cells that moving must save: it is about thirty bytes itself."""
+"""Bytes that moving must save: it takes about thirty itself."""
+_MOVE = 6
 Rows = Sequence[Sequence[Cell]]
 
 
@@ -71,13 +72,19 @@ def _text(row: Sequence[Cell]) -> str:
 
 
 def _saved(wanted: Rows, shown: Rows, scroll: Scroll) -> int:
-    """Return how many cells less are to be written when the lines have moved."""
+    """Return how many bytes less, about, are to be written when the lines have moved."""
     saved = 0
     for line in range(scroll.top, scroll.bottom + 1):
         source = line + scroll.by
-        stands = sum(map(ne, wanted[line], shown[line]))
+        saved += _cost(wanted[line], shown[line])
         if scroll.top <= source <= scroll.bottom:
-            saved += stands - sum(map(ne, wanted[line], shown[source]))
+            saved -= _cost(wanted[line], shown[source])
         else:
-            saved += stands - len(wanted[line])
+            saved -= sum(cell != BLANK for cell in wanted[line]) + _MOVE
     return saved
+
+
+def _cost(wanted: Sequence[Cell], shown: Sequence[Cell]) -> int:
+    """Return about how many bytes a line costs."""
+    cells = sum(map(ne, wanted, shown))
+    return cells + _MOVE if cells else 0
