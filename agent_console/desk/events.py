@@ -74,6 +74,35 @@ class Tagged:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """The ticket lives on in another one, ``into``: all its mails and notes are there."""
+
+    TYPE: ClassVar[str] = "merged"
+    into: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Mails of the ticket became a new one, ``ref``; ``mails`` are their keys, blanks between.
+
+    A later mail goes with the one that it answers.
+    """
+
+    TYPE: ClassVar[str] = "split"
+    ref: str = ""
+    mails: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The ticket has to do with the ticket ``to``; with ``off`` "yes" no longer."""
+
+    TYPE: ClassVar[str] = "linked"
+    to: str = ""
+    off: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """An internal note; it has no recipients by construction."""
 
@@ -203,6 +232,9 @@ TextFact = (
     | Judged
     | Greeted
     | Tagged
+    | Merged
+    | Split
+    | Linked
     | Noted
     | Replied
     | Apologised

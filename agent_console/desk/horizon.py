@@ -12,17 +12,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from agent_console.desk.course import course, fold, moves, opened
 from agent_console.desk.events import Closed, Event
-from agent_console.desk.ticket import (
-    Step,
-    Ticket,
-    TicketMail,
-    TicketState,
-    course,
-    fold,
-    moves,
-    opened,
-)
+from agent_console.desk.states import TicketState
+from agent_console.desk.ticket import Step, Ticket, TicketMail
 
 
 def beginning_of(day: date, zone: ZoneInfo) -> datetime:
@@ -42,7 +35,7 @@ def fold_since(
         return opened(ref, mails[0]) if alone else fold(ref, mails, events)
     if alone:
         return _closed(opened(ref, mails[0]))
-    ticket = fold(ref, mails, _settled(ref, events, since))
+    ticket = fold(ref, mails, _settled(ref, mails, events, since))
     newest = max([mail.received for mail in mails] + [event.at for event in events if moves(event)])
     if ticket.state is TicketState.CLOSED and ticket.closed_at == since:
         return _closed(replace(ticket, last_at=newest))
@@ -55,14 +48,18 @@ def course_since(
     """Return what a ticket went through, from ``since`` on if mails are older than that."""
     if since is None or not any(mail.received < since for mail in mails):
         return tuple(course(ref, mails, events))
-    steps = course(ref, mails, _settled(ref, events, since))
+    steps = course(ref, mails, _settled(ref, mails, events, since))
     return tuple(step for step in steps if step.at >= since)
 
 
-def _settled(ref: str, events: Sequence[Event], since: datetime) -> list[Event]:
+def _settled(
+    ref: str, mails: Sequence[TicketMail], events: Sequence[Event], since: datetime
+) -> list[Event]:
     before = [event for event in events if event.at < since]
-    settling = Event("", ref, since, "", Closed(), since - timedelta.resolution)
-    return [*before, settling, *events[len(before) :]]
+    seen = since - timedelta.resolution
+    homes = dict.fromkeys(mail.home or ref for mail in mails)
+    settling = [Event("", home, since, "", Closed(), seen) for home in homes]
+    return [*before, *settling, *events[len(before) :]]
 
 
 def _closed(ticket: Ticket) -> Ticket:

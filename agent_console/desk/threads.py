@@ -115,6 +115,7 @@ class ThreadDecision:
     ``hint_ref`` is a ticket it seems to belong to but may not join unasked, or another one that it
     names as well; ``linked_ref`` the old ticket that a new one continues. With NOT_HERE_YET the
     ticket ``ref`` is still to be created, under just that name: its opening mail has not arrived.
+    ``home`` is the ticket it was written to, where that has been merged into ``ref``.
     """
 
     ref: str | None
@@ -122,6 +123,7 @@ class ThreadDecision:
     hint_ref: str | None = None
     linked_ref: str | None = None
     notes: tuple[ThreadNote, ...] = ()
+    home: str | None = None
 
     def explain(self) -> tuple[str, ...]:
         """Return the reason, the hint and the notes in words."""
@@ -268,7 +270,8 @@ def _follow(
     other = _other_ticket(ref, mail, known, rules)
     if other:
         notes.append(ThreadNote.SEVERAL_TICKETS)
-    return ThreadDecision(ref, lead.reason, hint_ref=other, notes=tuple(notes))
+    home = lead.ref if ref != lead.ref else None
+    return ThreadDecision(ref, lead.reason, hint_ref=other, notes=tuple(notes), home=home)
 
 
 def _sender_notes(mail: Mail, participants: frozenset[str]) -> list[ThreadNote]:

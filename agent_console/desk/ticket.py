@@ -1,48 +1,17 @@
-"""One matter with a customer: a fold of its mails and of what agents recorded about it.
-
-The fold is pure and looks at no clock: the same mails and events give the same ticket on every
-console and after every rebuild.
-"""
+"""One matter with a customer, as it stands: made by :mod:`agent_console.desk.course`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from agent_console.desk.events import (
-    Apologised,
-    Assigned,
-    Closed,
-    Event,
-    Forwarded,
-    Judged,
-    Labelled,
-    MadeSure,
-    Noted,
-    Reopened,
-    Replied,
-    Snoozed,
-    Tagged,
-    standing,
-)
-from agent_console.desk.labels import NO_LABELS, NOTHING_ASKED, Asks, Labels, labelled
+from agent_console.desk.labels import NO_LABELS, NOTHING_ASKED, Asks, Labels
 from agent_console.desk.mail import Address, Direction, MailKind
 from agent_console.desk.states import TicketState
-from agent_console.desk.tags import with_tag
 
 APOLOGISED, ALL_STEPS = 4, 5
 
-__all__ = [
-    "ALL_STEPS",
-    "APOLOGISED",
-    "Step",
-    "Ticket",
-    "TicketMail",
-    "TicketState",
-    "course",
-    "fold",
-]
+__all__ = ["ALL_STEPS", "APOLOGISED", "Step", "Ticket", "TicketMail", "TicketState"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +19,7 @@ class TicketMail:
     """What the fold needs to know of one mail; ``received`` is the server's INTERNALDATE.
 
     ``recipients`` are those of a mail of ours, without ourselves. ``thanks``: it only thanks.
+    ``home`` is the ticket that it was on before that was merged; "": the one that is folded.
     """
 
     key: str
@@ -62,6 +32,7 @@ class TicketMail:
     subject: str = ""
     hard_bounce: bool = False
     thanks: bool = False
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,271 +90,9 @@ class Ticket:
         return self.state
 
 
-def fold(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> Ticket:
-    """Return the ticket that ``mails`` (any order) and ``events`` (in their order) amount to.
-
-    Raises ValueError without a mail: a ticket begins with one.
-    """
-    *_before, last = course(ref, mails, events)
-    return last.ticket
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """A ticket as it stood from ``at`` on."""
 
     at: datetime
     ticket: Ticket
-
-
-def course(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> Iterator[Step]:
-    """Yield the ticket after each mail and each event: what :func:`fold` goes through.
-
-    Counts and the newest moment are those of the whole ticket from the start. Raises ValueError
-    without a mail.
-    """
-    if not mails:
-        raise ValueError("a ticket begins with a mail")
-    valid = standing(events)
-    ordered = sorted(_judged(mails, valid), key=lambda mail: (mail.received, mail.key))
-    told = frozenset(e.fact.message_id for e in valid if isinstance(e.fact, Replied | Forwarded))
-    story = _Story(_opened(ref, ordered, valid), told)
-    for item in _in_order(ordered, valid):
-        if isinstance(item, Event):
-            story.decide(item)
-            yield Step(item.at, _without_spam(story.ticket))
-        else:
-            story.receive(item)
-            yield Step(item.received, _without_spam(story.ticket))
-
-
-def _without_spam(ticket: Ticket) -> Ticket:
-    """Take spam out of everyone's way: it is nobody's turn, and no clock runs."""
-    if not ticket.is_spam:
-        return ticket
-    return replace(ticket, state=TicketState.SPAM, waiting_since=None, wake_at=None, closed_at=None)
-
-
-def _judged(mails: Sequence[TicketMail], events: Sequence[Event]) -> Sequence[TicketMail]:
-    """Return the mails as what agents said they are."""
-    said = {event.fact.mail: event.fact.kind for event in events if isinstance(event.fact, Judged)}
-    kinds = {key: MailKind(kind) for key, kind in said.items() if kind in set(MailKind)}
-    if not kinds:
-        return mails
-    return [
-        replace(mail, kind=kinds[mail.key], hard_bounce=False) if mail.key in kinds else mail
-        for mail in mails
-    ]
-
-
-def opened(ref: str, mail: TicketMail) -> Ticket:
-    """Return what :func:`fold` makes of one mail without any event, at less cost.
-
-    Most tickets are such when a mailbox is read for the first time.
-    """
-    came = mail.direction is Direction.IN
-    at = mail.received
-    asks, human = _asks(mail), mail.kind is MailKind.HUMAN
-    answered = at if _answers(mail) else None
-    ticket = Ticket(
-        ref,
-        mail.subject,
-        _customer(mail),
-        mail.kind,
-        at,
-        state=TicketState.WAITING if answered else TicketState.NEW,
-        waiting_since=at if asks else None,
-        last_customer_at=at if asks and human else None,
-        first_answered_at=answered,
-        last_answered_at=answered,
-        last_at=at,
-        bounced=asks and not human,
-        mails_in=int(came),
-        mails_out=int(not came),
-        contacts=int(asks and human),
-    )
-    return _without_spam(ticket) if mail.kind is MailKind.SPAM else ticket
-
-
-class _Story:
-    """A ticket while it is told, and the mails that nothing has answered or settled so far.
-
-    ``told`` are the Message-IDs of our mails that an event speaks of: those answer as events, if at
-    all. Mails
-    that were settled by closing alone wait for an answer again, since they came, on reopening.
-    """
-
-    def __init__(self, ticket: Ticket, told: frozenset[str]) -> None:
-        self.ticket = ticket
-        self._told = told
-        self._asking: list[TicketMail] = []
-        self._unanswered: list[TicketMail] = []
-
-    def receive(self, mail: TicketMail) -> None:
-        """Go on with a mail that came or went."""
-        if _asks(mail) and _leaves(self.ticket, mail):
-            self.ticket = replace(self.ticket, last_customer_at=mail.received)
-        elif _asks(mail):
-            self._asking.append(mail)
-            contacts = self.ticket.contacts + (mail.kind is MailKind.HUMAN)
-            self.ticket = replace(_asked(self.ticket, mail), contacts=contacts)
-        elif _answers(mail) and mail.message_id not in self._told:
-            self._asking.clear()
-            self._unanswered.clear()
-            self.ticket = _answered(self.ticket, mail.received)
-
-    def decide(self, event: Event) -> None:
-        """Go on with what an agent did; it settles no mail that the agent had not seen."""
-        self.ticket = _after_event(self.ticket, event)
-        if isinstance(event.fact, Reopened):
-            self._take_up()
-        if not isinstance(event.fact, Replied | Closed | Snoozed):
-            return
-        unseen = [
-            mail
-            for mail in self._asking
-            if mail.received > _seen(event) and not _leaves(self.ticket, mail)
-        ]
-        for mail in unseen:
-            self.ticket = _asked(self.ticket, mail)
-        if isinstance(event.fact, Snoozed):
-            return
-        settled = [mail for mail in self._asking if mail not in unseen]
-        self._unanswered = self._unanswered + settled if isinstance(event.fact, Closed) else []
-        self._asking = unseen
-
-    def _take_up(self) -> None:
-        """Let the clock run again from the mail that was closed without an answer, if any was."""
-        if self._unanswered:
-            self.ticket = replace(self.ticket, waiting_since=self._unanswered[0].received)
-            self._asking = [*self._unanswered, *self._asking]
-            self._unanswered = []
-
-
-def _opened(ref: str, ordered: Sequence[TicketMail], events: Sequence[Event]) -> Ticket:
-    """Return the ticket as its first mail opens it, with what is counted over all of them."""
-    first = ordered[0]
-    came = sum([mail.direction is Direction.IN for mail in ordered])
-    return Ticket(
-        ref=ref,
-        subject=first.subject,
-        customer=_customer(first),
-        kind=first.kind,
-        opened_at=first.received,
-        last_at=max([ordered[-1].received, *(event.at for event in events if moves(event))]),
-        mails_in=came,
-        mails_out=len(ordered) - came,
-    )
-
-
-def moves(event: Event) -> bool:
-    """Return whether an event is news of a ticket: what somebody calls it is none."""
-    return not isinstance(event.fact, Labelled | Judged | Tagged)
-
-
-def _customer(first: TicketMail) -> Address:
-    """Return who is on the other side of the first mail."""
-    if first.direction is Direction.IN:
-        return first.sender or Address("")
-    return next(iter(first.recipients), Address(""))
-
-
-def _in_order(mails: Sequence[TicketMail], events: Sequence[Event]) -> Iterator[TicketMail | Event]:
-    """Merge both: an event comes right after the newest mail that its agent had seen.
-
-    It never comes before the event in front of it, so older mails may stand between the two.
-    """
-    place = 0
-    for event in events:
-        while place < len(mails) and mails[place].received <= _seen(event):
-            yield mails[place]
-            place += 1
-        yield event
-    yield from mails[place:]
-
-
-def _seen(event: Event) -> datetime:
-    return event.seen or event.at
-
-
-def _asks(mail: TicketMail) -> bool:
-    """Return whether somebody has to do something: a customer wrote, or our answer came back."""
-    return mail.direction is Direction.IN and (mail.kind is MailKind.HUMAN or mail.hard_bounce)
-
-
-def _leaves(ticket: Ticket, mail: TicketMail) -> bool:
-    """Return whether a mail that only thanks leaves a ticket asleep, or closed if so agreed."""
-    closed = ticket.state is TicketState.CLOSED and ticket.ignores_thanks
-    return mail.thanks and (closed or ticket.state is TicketState.SNOOZED)
-
-
-def _answers(mail: TicketMail) -> bool:
-    return mail.direction is Direction.OUT and mail.kind is MailKind.HUMAN
-
-
-def _asked(ticket: Ticket, mail: TicketMail) -> Ticket:
-    human = mail.kind is MailKind.HUMAN
-    return replace(
-        ticket,
-        state=TicketState.NEW if ticket.state is TicketState.NEW else TicketState.OPEN,
-        waiting_since=ticket.waiting_since or mail.received,
-        last_customer_at=mail.received if human else ticket.last_customer_at,
-        closed_at=None,
-        wake_at=None,
-        reopened=ticket.reopened + (ticket.state is TicketState.CLOSED),
-        bounced=not human,
-    )
-
-
-def _answered(ticket: Ticket, at: datetime) -> Ticket:
-    closed = ticket.state is TicketState.CLOSED
-    return replace(
-        ticket,
-        state=TicketState.CLOSED if closed else TicketState.WAITING,
-        waiting_since=None,
-        wake_at=None,
-        bounced=False,
-        first_answered_at=ticket.first_answered_at or at,
-        last_answered_at=at,
-    )
-
-
-def _after_event(ticket: Ticket, event: Event) -> Ticket:
-    match event.fact:
-        case Assigned(owner=owner):
-            on = bool(owner and ticket.owner and owner != ticket.owner)
-            return replace(ticket, owner=owner, handed_on=ticket.handed_on + on)
-        case Apologised():
-            return replace(ticket, steps=APOLOGISED)
-        case MadeSure():
-            return replace(ticket, steps=ALL_STEPS)
-        case Labelled():
-            return replace(ticket, labels=labelled(ticket.labels, event.fact))
-        case Tagged(tag=tag, off=off):
-            return replace(ticket, tags=with_tag(ticket.tags, tag, on=not off))
-        case Noted():
-            return replace(ticket, notes=ticket.notes + 1)
-        case Replied():
-            return _answered(ticket, event.at)
-        case Closed(ignore=ignore):
-            return replace(
-                ticket,
-                state=TicketState.CLOSED,
-                ignores_thanks=ignore == "thanks",
-                closed_at=event.at,
-                waiting_since=None,
-                wake_at=None,
-            )
-        case Reopened():
-            return replace(
-                ticket,
-                state=TicketState.OPEN,
-                waiting_since=ticket.waiting_since or event.at,
-                closed_at=None,
-                wake_at=None,
-                reopened=ticket.reopened + (ticket.state is TicketState.CLOSED),
-            )
-        case Snoozed(until=until):
-            return replace(ticket, state=TicketState.SNOOZED, wake_at=until, closed_at=None)
-        case _:
-            return ticket

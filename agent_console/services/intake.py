@@ -15,6 +15,7 @@ from agent_console.config import Config
 from agent_console.desk.events import Event, Judged, Undone
 from agent_console.desk.mail import Direction, Mail
 from agent_console.mail.fetch import FetchedHead, FetchedMail, FolderCursor
+from agent_console.services import kinship
 from agent_console.services.arrivals import (
     Fetched,
     Place,
@@ -222,7 +223,7 @@ class Intake:
         journal.append(session, event)
         if isinstance(event.fact, Judged | Undone):
             settle_kind(session, event, self._own)
-        self.refold(session, (event.ticket,))
+        self.refold(session, {event.ticket, *kinship.after(session, event)})
 
     def refold(self, session: Session, refs: Collection[str]) -> None:
         """Compute the tickets called ``refs`` anew from their mails and events."""

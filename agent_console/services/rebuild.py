@@ -11,6 +11,7 @@ from agent_console.config import Config
 from agent_console.errors import StoreBusyError
 from agent_console.i18n import _
 from agent_console.services.filing import Block, FilingRules, thread_rules
+from agent_console.services.kinship import settle_all
 from agent_console.services.rules import Rules
 from agent_console.services.sources import read_source
 from agent_console.store import mails, meta
@@ -49,6 +50,7 @@ def rebuild(store: Store, config: Config, on_progress: Progress = _say_nothing) 
         rules = thread_rules(config, meta.token_secret(session))
         total = mails.count_sources(session)
         mails.clear_derived(session)
+        settle_all(session)
         refs = _file_all(session, rules, Rules(config), total, on_progress)
     return RebuildReport(total, len(refs))
 

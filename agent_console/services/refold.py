@@ -17,7 +17,7 @@ from agent_console.desk.labels import asks_of
 from agent_console.desk.priority import Group, spot_of, total
 from agent_console.desk.ticket import Step, Ticket, TicketState
 from agent_console.services.rules import Rules
-from agent_console.store import notes, standing
+from agent_console.store import kin, notes, standing
 from agent_console.store.driver import driver
 from agent_console.store.filed import Story, read_stories
 from agent_console.store.standing import Standing
@@ -30,7 +30,7 @@ def refold(session: Session, rules: Rules, own: frozenset[str], refs: Collection
 
     ``own`` are our own addresses in lower case.
     """
-    ordered = sorted(refs)
+    ordered = sorted(set(kin.roots_of(driver(session), refs).values()))
     for start in range(0, len(ordered), _AT_ONCE):
         some = ordered[start : start + _AT_ONCE]
         stories = read_stories(driver(session), some).values()

@@ -14,3 +14,21 @@ class TicketTagRow(SQLModel, table=True):
     __table_args__ = (_ONE_TREE,)
     tag: str = Field(primary_key=True)
     ticket: str = Field(primary_key=True, index=True)
+
+
+class KinRow(SQLModel, table=True):
+    """A ticket that was merged, or had one merged or split off; ``root`` is where it lives on."""
+
+    __tablename__ = "kin"
+    __table_args__ = (_ONE_TREE,)
+    ref: str = Field(primary_key=True)
+    root: str = Field(index=True)
+
+
+class TicketLinkRow(SQLModel, table=True):
+    """Two tickets that have to do with each other; each link stands here both ways round."""
+
+    __tablename__ = "ticket_link"
+    __table_args__ = (_ONE_TREE,)
+    one: str = Field(primary_key=True)
+    other: str = Field(primary_key=True)

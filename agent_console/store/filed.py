@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from agent_console.desk.events import Event, event_from_json
+from agent_console.desk.events import Event, Forwarded, Replied, event_from_json
+from agent_console.desk.families import families_of
 from agent_console.desk.labels import NOTHING_ASKED, Asks
 from agent_console.desk.mail import Address, Direction, MailKind
 from agent_console.desk.ticket import TicketMail
-from agent_console.store import codec
+from agent_console.store import codec, kin
 from agent_console.store.driver import listed
 from agent_console.store.times import from_text
 
@@ -22,6 +23,12 @@ SELECT id, ticket, key, message_id, received, direction, kind, hard_bounce, send
     thanks,     EXISTS (SELECT 1 FROM attachment WHERE mail_id = mail.id AND inline = 0)
 FROM mail WHERE ticket IN (SELECT value FROM json_each(?)) ORDER BY received, id
 """
+_AT_HOME = _MAILS.replace("ORDER BY", "AND home = '' ORDER BY")
+_AWAY = _MAILS.replace("ticket, key", "home, key").replace(
+    "ticket IN (SELECT value FROM json_each(?))",
+    "home <> '' AND home IN (SELECT value FROM json_each(?))",
+)
+_KIN = "SELECT root FROM kin WHERE root IN (SELECT value FROM json_each(?))"
 _EVENTS = """
 SELECT seq, ticket, json_text FROM event
 WHERE ticket IN (SELECT value FROM json_each(?)) ORDER BY seq
@@ -37,7 +44,7 @@ class FiledMail:
     """One mail of a ticket; the texts are as the store keeps them.
 
     ``linked_ref`` and ``hint_ref`` are the tickets that it continues and mentions, ``attached``
-    says whether files came with it.
+    says whether files came with it. ``home`` is the ticket it was on before that was merged.
     """
 
     id: int
@@ -60,6 +67,7 @@ class FiledMail:
     attached: bool = False
     language: str = ""
     thanks: bool = False
+    home: str = ""
 
     def for_fold(self, own: Collection[str]) -> TicketMail:
         """Return what the fold counts.
@@ -79,6 +87,7 @@ class FiledMail:
             subject=self.subject,
             hard_bounce=self.hard_bounce,
             thanks=self.thanks,
+            home=self.home,
         )
 
     def _writer(self, own: Collection[str]) -> Address | None:
@@ -169,7 +178,10 @@ def _by_arrival(mail: FiledMail) -> tuple[datetime, int]:
 
 
 def read_stories(connection: sqlite3.Connection, refs: Collection[str]) -> dict[str, Story]:
-    """Return what is known of each of ``refs``; a story without mails where there is no ticket."""
+    """Return what is known of each of ``refs``; a story without mails where there is no ticket.
+
+    What was merged into one of them is a part of it.
+    """
     found = {ref: Story(ref) for ref in refs}
     if not found:
         return found
@@ -177,11 +189,61 @@ def read_stories(connection: sqlite3.Connection, refs: Collection[str]) -> dict[
     people = _People()
     for row in connection.execute(_MAILS, (names,)):
         found[row[1]].add(_filed(row, people))
-    for place, ref, text in connection.execute(_EVENTS, (names,)):
-        found[ref].events.append((place, event_from_json(text)))
+    with_kin = {ref for (ref,) in connection.execute(_KIN, (names,))}
+    _read_events(connection, found, found.keys() - with_kin)
+    if with_kin:
+        _join_kin(connection, {ref: found[ref] for ref in with_kin})
     for ref, kind, level, complaint, frustration in connection.execute(_FOUND, (names,)):
         found[ref].found = Asks(kind, level, bool(complaint), frustration)
     return found
+
+
+def read_home_stories(connection: sqlite3.Connection, refs: Collection[str]) -> dict[str, Story]:
+    """Return the mails that the threading rules put on each of ``refs``, and its own events.
+
+    Wherever merges and splits have moved them since.
+    """
+    found = {ref: Story(ref) for ref in refs}
+    if not found:
+        return found
+    names, people = listed(refs), _People()
+    for question in (_AT_HOME, _AWAY):
+        for row in connection.execute(question, (names,)):
+            found[row[1]].add(_filed(row, people))
+    _read_events(connection, found, refs)
+    return found
+
+
+def _read_events(
+    connection: sqlite3.Connection, found: Mapping[str, Story], refs: Collection[str]
+) -> None:
+    for place, ref, text in connection.execute(_EVENTS, (listed(refs),)):
+        found[ref].events.append((place, event_from_json(text)))
+
+
+def _join_kin(connection: sqlite3.Connection, stories: Mapping[str, Story]) -> None:
+    """Give tickets the events of all that live on in them; each mail knows its home."""
+    families = families_of([event for _place, event in kin.moves(connection)])
+    group = families.kin_of(stories)
+    mails = [mail for _number, _ticket, mail in kin.mails_of(connection, group)]
+    members = families.members(mails)
+    for ref, story in stories.items():
+        for mail in story.mails.values():
+            member = members.get(mail.key, ref)
+            mail.home = "" if member == ref else member
+    moved = {
+        mail.message_id: members[mail.key]
+        for mail in mails
+        if members[mail.key] != families.alias(mail.home)
+    }
+    for place, _ref, text in connection.execute(_EVENTS, (listed(group),)):
+        event = event_from_json(text)
+        member = families.alias(event.ticket)
+        if isinstance(event.fact, Replied | Forwarded):
+            member = moved.get(event.fact.message_id, member)
+        if (root := families.root(member)) in stories:
+            event = event if member == event.ticket else replace(event, ticket=member)
+            stories[root].events.append((place, event))
 
 
 class _People(dict[str, tuple[Address, ...]]):

@@ -22,6 +22,10 @@ _OF_TICKETS = """
 SELECT ticket, json_text FROM event
 WHERE ticket IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR seq <= ?2) ORDER BY seq
 """
+_OF_TICKET = """
+SELECT json_text FROM event
+WHERE ticket IN (SELECT ? UNION SELECT kin.ref FROM kin WHERE kin.root = ?) ORDER BY seq
+"""
 _NEWEST = "SELECT coalesce(max(seq), 0) FROM event"
 
 
@@ -45,8 +49,9 @@ def append(session: Session, event: Event) -> bool:
 
 
 def of_ticket(session: Session, ref: str) -> tuple[Event, ...]:
-    """Return the events of one ticket, in their order."""
-    return tuple(of_tickets(session, (ref,)).get(ref, ()))
+    """Return the events of one ticket and of what was merged into it, in their order."""
+    rows = driver(session).execute(_OF_TICKET, (ref, ref))
+    return tuple(event_from_json(text) for (text,) in rows)
 
 
 def of_tickets(

@@ -9,18 +9,22 @@ from __future__ import annotations
 import sqlite3
 from bisect import insort
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from agent_console.desk.events import Closed
-from agent_console.desk.ticket import TicketState, fold
+from agent_console.desk.course import fold
+from agent_console.desk.events import Closed, Event
+from agent_console.desk.families import NO_FAMILIES, Families, families_of
+from agent_console.desk.ticket import TicketState
+from agent_console.store import kin
 from agent_console.store.codec import clean
 from agent_console.store.driver import listed
-from agent_console.store.filed import FiledMail, Story, read_stories
+from agent_console.store.filed import FiledMail, Story, read_home_stories
 from agent_console.store.times import from_text
 
 _IDS = """
-SELECT message_id.id, message_id.own, mail.received, mail.id, mail.ticket
+SELECT message_id.id, message_id.own, mail.received, mail.id,
+    CASE WHEN mail.home = '' THEN mail.ticket ELSE mail.home END
 FROM message_id CROSS JOIN mail ON mail.id = message_id.mail_id
 WHERE message_id.id IN (SELECT value FROM json_each(?))
 """
@@ -28,10 +32,12 @@ _OUTGOING = """
 SELECT message_id, ticket FROM outbox WHERE message_id IN (SELECT value FROM json_each(?))
 """
 _IDENTITIES = """
-SELECT identity, id, ticket FROM mail WHERE identity IN (SELECT value FROM json_each(?))
+SELECT identity, id, CASE WHEN mail.home = '' THEN mail.ticket ELSE mail.home END
+FROM mail WHERE identity IN (SELECT value FROM json_each(?))
 """
 _OF_SOURCES = """
-SELECT source.id, mail.id, mail.ticket
+SELECT source.id, mail.id,
+    CASE WHEN mail.home = '' THEN mail.ticket ELSE mail.home END
 FROM source LEFT JOIN duplicate ON duplicate.source_id = source.id
 JOIN mail ON mail.id = coalesce(duplicate.mail_id, source.id)
 WHERE source.id IN (SELECT value FROM json_each(?))
@@ -44,7 +50,8 @@ _Bearers = dict[str, list[_Bearer]]
 class Known:
     """The part of the store that a block of mails may touch, kept in step with what it adds.
 
-    What was not read at once is read when it is asked for.
+    What was not read at once is read when it is asked for. The ticket of a mail is its home here,
+    wherever merges and splits have moved it since.
     """
 
     def __init__(self, connection: sqlite3.Connection, own: Collection[str]) -> None:
@@ -56,6 +63,18 @@ class Known:
         self._identities: dict[str, tuple[int, str] | None] = {}
         self._of_source: dict[int, tuple[int, str] | None] = {}
         self._stories: dict[str, Story] = {}
+        self._moves = kin.moves(connection)
+        self._families: dict[int, Families] = {}
+
+    def families(self, up_to: int | None = None) -> Families:
+        """Return the merges and splits that stand by the events up to this place, or by all."""
+        if not self._moves:
+            return NO_FAMILIES
+        last = self._moves[-1][0] if up_to is None else up_to
+        if last not in self._families:
+            said = [event for place, event in self._moves if place <= last]
+            self._families[last] = families_of(said)
+        return self._families[last]
 
     def read_ids(self, ids: Iterable[str]) -> None:
         """Read who has and who names these Message-IDs, and which of them leave from here."""
@@ -93,7 +112,7 @@ class Known:
     def read_tickets(self, refs: Iterable[str]) -> None:
         """Read the mails and events of these tickets."""
         new = set(refs).difference(self._stories)
-        self._stories.update(read_stories(self._ask, new))
+        self._stories.update(read_home_stories(self._ask, new))
 
     def tickets_of(self, ids: Iterable[str]) -> set[str]:
         """Return the tickets of all mails that have or name one of these ids."""
@@ -211,12 +230,12 @@ class StoreLookup:
 
     def knows(self, ref: str) -> bool:
         """Return whether a mail of that ticket is here."""
-        return bool(self.known.story(ref).mails)
+        return bool(self.known.story(ref).mails) or bool(self._mails(self.follow_merge(ref)))
 
     def ticket_of_message_id(self, message_id: str) -> str | None:
         """Return the ticket of the first mail with that id, or of the answer leaving under it."""
         found = self.known.owner(message_id)
-        return found.ticket if found else self.ticket_of_outgoing(message_id)
+        return self._now(found) if found else self.ticket_of_outgoing(message_id)
 
     def ticket_of_outgoing(self, message_id: str) -> str | None:
         """Return the ticket of a mail that was put into the outbox under that id."""
@@ -225,28 +244,62 @@ class StoreLookup:
     def ticket_referring_to(self, message_id: str) -> str | None:
         """Return the ticket of the first mail that refers to that id."""
         found = self.known.referring(message_id)
-        return found.ticket if found else None
+        return self._now(found) if found else None
 
     def follow_merge(self, ref: str) -> str:
-        """Return ``ref``: no event merges tickets."""
-        return ref
+        """Return the ticket that ``ref`` lives on in, as far as was known then."""
+        return self._families.root(ref)
 
     def participants(self, ref: str) -> frozenset[str]:
         """Return every sender and recipient of the ticket's mails but ourselves."""
-        return self.known.story(ref).participants(self.known.own)
+        if ref not in self._families.kin:
+            return self.known.story(ref).participants(self.known.own)
+        people = [mail.people(self.known.own) for mail in self._mails(ref)]
+        return frozenset().union(*people)
 
     def closed_since(self, ref: str) -> datetime | None:
         """Return when the ticket was closed, None while it is not."""
-        story = self.known.story(ref)
-        events = [e for place, e in story.events if place <= self.known_event and e.at <= self.at]
+        events = self._events(ref)
         if not any(isinstance(event.fact, Closed) for event in events):
             return None
-        mails = story.for_fold(self.known.own)
+        mails = [mail.for_fold(self.known.own) for mail in self._mails(ref)]
         before = [mail for mail in mails if mail.received <= self.at] or mails
         ticket = fold(ref, before, events)
         return ticket.closed_at if ticket.state is TicketState.CLOSED else None
 
     def subject(self, ref: str) -> str:
         """Return the subject of the oldest mail of the ticket."""
-        story = self.known.story(ref)
-        return story.first().subject if story.mails else ""
+        found = self._mails(ref)
+        return min(found, key=lambda mail: (mail.received, mail.id)).subject if found else ""
+
+    @property
+    def _families(self) -> Families:
+        return self.known.families(self.known_event)
+
+    def _now(self, mail: FiledMail) -> str:
+        """Return the ticket of a mail: its home, unless it was split off."""
+        return self._families.moved_to(mail.key) or mail.ticket
+
+    def _mails(self, ref: str) -> list[FiledMail]:
+        """Return the mails of a ticket with those of what was merged into it, as known then."""
+        families = self._families
+        if ref not in families.kin:
+            return list(self.known.story(ref).mails.values())
+        found = []
+        for one in sorted(families.kin_of((ref,))):
+            for mail in self.known.story(one).mails.values():
+                member = families.alias(self._now(mail))
+                if families.root(member) == ref:
+                    found.append(replace(mail, home="" if member == ref else member))
+        return found
+
+    def _events(self, ref: str) -> list[Event]:
+        families = self._families
+        told = [
+            (place, replace(event, ticket=families.alias(one)))
+            for one in families.kin_of((ref,))
+            if families.root(one) == ref
+            for place, event in self.known.story(one).events
+            if place <= self.known_event and event.at <= self.at
+        ]
+        return [event for _place, event in sorted(told, key=lambda one: one[0])]

@@ -17,7 +17,7 @@ WHERE note.ticket IN (SELECT value FROM json_each(?))
 """
 _ADD = """
 INSERT INTO note (id, ticket, at, agent, text)
-SELECT seq, ticket, ?, ?, ? FROM event WHERE id = ? RETURNING id
+SELECT seq, ?, ?, ?, ? FROM event WHERE id = ? RETURNING id
 """
 _INDEX = "INSERT INTO note_fts (rowid, text, agent) SELECT id, text, agent FROM note WHERE id = ?"
 _UNINDEX = """
@@ -33,7 +33,9 @@ def write(session: Session, events: Mapping[str, Sequence[Event]]) -> None:
     """
     ask = driver(session).execute
     here: dict[str, int] = dict(ask(_HERE, (listed(events),)).fetchall())
-    told = dict(note for some in events.values() for note in _notes(some))
+    told = {
+        event_id: (ref, *note) for ref, some in events.items() for event_id, note in _notes(some)
+    }
     for event_id in here.keys() - told.keys():
         ask(_UNINDEX, (here[event_id],))
         ask("DELETE FROM note WHERE id = ?", (here[event_id],))

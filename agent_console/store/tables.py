@@ -12,8 +12,9 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from agent_console.store.answered import ANSWERED
-from agent_console.store.family_tables import TicketTagRow
+from agent_console.store.family_tables import KinRow, TicketLinkRow, TicketTagRow
 from agent_console.store.found_tables import FoundRow, UnsortedRow
+from agent_console.store.kin import MOVED
 from agent_console.store.queue_views import AUTOMATIC, COMPLAINT, NEEDS_ANSWER
 from agent_console.store.said import SAID
 from agent_console.store.utc_text import UtcText
@@ -29,6 +30,7 @@ __all__ = [
     "EventRow",
     "FolderRow",
     "FoundRow",
+    "KinRow",
     "MailRow",
     "MailSpanRow",
     "MessageIdRow",
@@ -40,6 +42,7 @@ __all__ = [
     "ReturnedRow",
     "SourceRow",
     "TermRow",
+    "TicketLinkRow",
     "TicketRow",
     "TicketTagRow",
     "UnlearnedRow",
@@ -208,7 +211,10 @@ class MailRow(SQLModel, table=True):
     """
 
     __tablename__ = "mail"
-    __table_args__ = (Index("mail_ticket", "ticket", "received"),)
+    __table_args__ = (
+        Index("mail_ticket", "ticket", "received"),
+        Index("mail_away", "home", sqlite_where=text("home <> ''")),
+    )
     id: int = Field(foreign_key="source.id", primary_key=True)
     key: str
     identity: str = Field(unique=True)
@@ -246,6 +252,7 @@ class MailRow(SQLModel, table=True):
     )
     people: str
     files: str
+    home: str = ""
 
 
 class DuplicateRow(SQLModel, table=True):
@@ -318,6 +325,7 @@ class EventRow(SQLModel, table=True):
     __tablename__ = "event"
     __table_args__ = (
         Index("event_said", "seq", sqlite_where=text(SAID)),
+        Index("event_moved", "seq", sqlite_where=text(MOVED)),
         Index("event_answered", "at", sqlite_where=text(ANSWERED)),
         {"sqlite_autoincrement": True},
     )

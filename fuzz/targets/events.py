@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
+from agent_console.desk.course import fold
 from agent_console.desk.events import (
     MAX_JSON,
     Assigned,
@@ -21,7 +22,7 @@ from agent_console.desk.events import (
     event_to_json,
 )
 from agent_console.desk.mail import Address, Direction, MailKind
-from agent_console.desk.ticket import TicketMail, fold
+from agent_console.desk.ticket import TicketMail
 from fuzz.checks import Target, steady
 from fuzz.choices import Choices, as_text
 

@@ -58,7 +58,7 @@ def test_event_is_one_line_with_sorted_keys() -> None:
 
 
 def test_fact_of_an_unknown_type_is_kept_as_it_came() -> None:
-    text = written(type="merged", data={"into": "X", "n": 1}, v=1)
+    text = written(type="shelved", data={"into": "X", "n": 1}, v=1)
     read = event_from_json(text)
     assert isinstance(read.fact, Unknown)
     assert json.loads(event_to_json(read)) == json.loads(text)
@@ -93,7 +93,7 @@ def test_unknown_fields_of_a_known_fact_are_left_out() -> None:
         written(v="x"),
         written(v=float("inf")),
         written(agent="\ud800"),
-        written(type="merged", data={"a": "\udfff"}),
+        written(type="shelved", data={"a": "\udfff"}),
     ],
     ids=lambda text: text[:20],
 )

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from agent_console.desk.course import fold
 from agent_console.desk.events import Assigned, Closed, Event, Fact, Reopened
 from agent_console.desk.horizon import beginning_of, fold_since
 from agent_console.desk.mail import Address, Direction, MailKind
-from agent_console.desk.ticket import Ticket, TicketMail, TicketState, fold
+from agent_console.desk.ticket import Ticket, TicketMail, TicketState
 
 SINCE = datetime(2026, 3, 1, tzinfo=UTC)
 OLD, NEW = SINCE - timedelta(days=400), SINCE + timedelta(days=5)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from agent_console.desk.clocks import Clock, ClockState, clock_sign, clock_word, state
+from agent_console.desk.course import course
 from agent_console.desk.events import Closed, Event, Fact, Noted, Reopened, Snoozed
 from agent_console.desk.horizon import course_since
 from agent_console.desk.hours import Calendar, Frame
@@ -15,7 +16,7 @@ from agent_console.desk.mail import Address, Direction, MailKind
 from agent_console.desk.promises import Reckoning, clocks_of, leading
 from agent_console.desk.states import Target
 from agent_console.desk.targets import Origin, Promises, TargetRule, Traits
-from agent_console.desk.ticket import TicketMail, course
+from agent_console.desk.ticket import TicketMail
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HOUR = timedelta(hours=1)

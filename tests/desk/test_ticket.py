@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent_console.desk.course import fold, opened
 from agent_console.desk.events import (
     Assigned,
     Closed,
@@ -24,7 +25,7 @@ from agent_console.desk.events import (
 )
 from agent_console.desk.mail import Address, Direction, MailKind
 from agent_console.desk.priority import spot_of
-from agent_console.desk.ticket import Ticket, TicketMail, TicketState, fold, opened
+from agent_console.desk.ticket import Ticket, TicketMail, TicketState
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CUSTOMER = Address("kim@example.org", "Kim")
@@ -35,7 +36,14 @@ def at(minutes: int) -> datetime:
     return START + timedelta(minutes=minutes)
 
 
-def came(minutes: int, key: str = "", kind: MailKind = MailKind.HUMAN, **more: bool) -> TicketMail:
+def came(
+    minutes: int,
+    key: str = "",
+    kind: MailKind = MailKind.HUMAN,
+    *,
+    hard_bounce: bool = False,
+    thanks: bool = False,
+) -> TicketMail:
     key = key or f"in{minutes}"
     return TicketMail(
         key,
@@ -46,7 +54,8 @@ def came(minutes: int, key: str = "", kind: MailKind = MailKind.HUMAN, **more: b
         CUSTOMER,
         (DESK,),
         "Help",
-        **more,
+        hard_bounce=hard_bounce,
+        thanks=thanks,
     )
 
 

@@ -115,6 +115,10 @@ CREATE INDEX event_said ON event (seq) WHERE instr(json_text, '"type":"labelled"
 -- How customers are greeted. The query repeats the condition.
 CREATE INDEX event_greeted ON event (ticket) WHERE instr(json_text, '"type":"greeted"') > 0;
 
+-- Tickets merged, split and linked. The query repeats the condition.
+CREATE INDEX event_moved ON event (seq) WHERE instr(json_text, '"type":"merged"') > 0
+    OR instr(json_text, '"type":"split"') > 0 OR instr(json_text, '"type":"linked"') > 0;
+
 -- Replies that were made of canned answers. The query repeats the condition.
 CREATE INDEX event_answered ON event (at)
 WHERE instr(json_text, '"answers":"') > 0 AND instr(json_text, '"answers":""') = 0;
@@ -188,6 +192,19 @@ CREATE INDEX ticket_complaint ON ticket (sort_group, sort_at, ref, state, steps,
 CREATE INDEX ticket_age ON ticket (opened_at, ref, state);
 CREATE INDEX ticket_customer ON ticket (customer_sort, ref, state);
 
+-- Where tickets live on that were merged, and all that had to do with them.
+CREATE TABLE kin (
+    ref VARCHAR NOT NULL PRIMARY KEY,
+    root VARCHAR NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX ix_kin_root ON kin (root);
+
+CREATE TABLE ticket_link (
+    one VARCHAR NOT NULL,
+    other VARCHAR NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+
 -- The tags of tickets, one a row; kept by the triggers at the end.
 CREATE TABLE ticket_tag (
     tag VARCHAR NOT NULL,
@@ -232,9 +249,12 @@ CREATE TABLE mail (
     ticket VARCHAR NOT NULL,
     people VARCHAR NOT NULL,
     files VARCHAR NOT NULL,
+    home VARCHAR NOT NULL DEFAULT '',
     FOREIGN KEY (ticket) REFERENCES ticket (ref) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX mail_ticket ON mail (ticket, received);
+-- Mails that merging or splitting has moved away from where they were filed.
+CREATE INDEX mail_away ON mail (home) WHERE home <> '';
 CREATE INDEX ix_mail_sender_email ON mail (sender_email);
 
 -- What the rules found that a ticket asks for.
