@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from agent_console.mail.fetch import FetchedMail, FetchItem, uid_sets
-from agent_console.mail.imap import ImapConnection
 from agent_console.mail.wire import ConnectionLostError, RefusedError
+
+if TYPE_CHECKING:
+    from agent_console.mail.imap import ImapConnection
 
 WINDOW = 500
 BATCH_MAILS = 200

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterable, Iterator
+from typing import Protocol
 
 from agent_console.mail.fetch import FetchItem, UidRanges, parse_ranges, read_fetch
-from agent_console.mail.imap import COMMAND_SECONDS, SLOWEST_LINE, ImapConnection
-from agent_console.mail.wire import LITERAL_MAX, RefusedError, Tagged
+from agent_console.mail.wire import (
+    COMMAND_SECONDS,
+    LITERAL_MAX,
+    SLOWEST_LINE,
+    RefusedError,
+    Tagged,
+    Wire,
+)
 
 _SET = re.compile(r"\d[\d:,]{0,8000}", re.ASCII)
 _ANSWERS_EACH = 10
@@ -20,6 +27,15 @@ _ANSWERS_MORE = 10_000
 
 Request = tuple[str, str]
 """A UID set and what is asked of its mails."""
+
+
+class HasWire(Protocol):
+    """A signed-in line with an open folder."""
+
+    @property
+    def wire(self) -> Wire:
+        """The line."""
+        ...
 
 
 class FetchRun(Iterator[FetchItem]):
@@ -33,11 +49,11 @@ class FetchRun(Iterator[FetchItem]):
     which closes the connection when answers are still on their way.
     """
 
-    def __init__(self, connection: ImapConnection, requests: Iterable[Request]) -> None:
+    def __init__(self, line: HasWire, requests: Iterable[Request]) -> None:
         self.expunged = False
         self.in_flight = 4
         self.literal_max = LITERAL_MAX
-        self._wire = connection.wire
+        self._wire = line.wire
         self._requests = iter(requests)
         self._sent: list[UidRanges] = []
         self._tags: set[bytes] = set()
@@ -129,7 +145,7 @@ class FetchRun(Iterator[FetchItem]):
 
 
 def fetch_many(
-    connection: ImapConnection,
+    line: HasWire,
     requests: Iterable[Request],
     *,
     in_flight: int = 4,
@@ -141,7 +157,7 @@ def fetch_many(
     literals above ``literal_max`` are read over (their bodies are None). ``requests`` are taken as
     the commands are sent, and their sets must name UIDs only (no ``*``): ValueError.
     """
-    run = FetchRun(connection, requests)
+    run = FetchRun(line, requests)
     run.in_flight = max(1, in_flight)
     run.literal_max = literal_max
     return run

@@ -48,9 +48,12 @@ from agent_console.mail.names import (
     special_folder,
     status_folder,
 )
+from agent_console.mail.scouting import Scout
 from agent_console.mail.structure import TextPart
 from agent_console.mail.wire import (
+    COMMAND_SECONDS,
     NUMBER_MAX,
+    SLOWEST_LINE,
     Answer,
     ConnectionLostError,
     RefusedError,
@@ -58,10 +61,6 @@ from agent_console.mail.wire import (
     Wire,
     status_numbers,
 )
-
-COMMAND_SECONDS = 60.0
-SLOWEST_LINE = 16_000
-"""Bytes per second below which a transfer is given up."""
 
 _SET = re.compile(r"[0-9*][0-9:,*]{0,8000}")
 _MESSAGE_ID = re.compile(r"<[!#-'*-\[\]-~]{1,900}>")
@@ -99,6 +98,7 @@ class ImapConnection:
 
     ``selected`` is the open folder, ``counts`` how many mails each folder held when it was left,
     ``parts`` which text part each mail of a folder (name, UIDVALIDITY) has, as far as was asked.
+    ``scout`` reads ahead for a first reading, on a line of its own.
     """
 
     def __init__(self, client: Client, wire: Wire, clock: Clock, capabilities: set[str]) -> None:
@@ -108,6 +108,7 @@ class ImapConnection:
         self.selected = ""
         self.counts: dict[str, int] = {}
         self.parts: dict[tuple[str, int | None], dict[int, TextPart | None]] = {}
+        self.scout: Scout | None = None
         self._client = client
         self._idle_tag = b""
         self._told_before_idle = 0
@@ -319,6 +320,8 @@ class ImapConnection:
 
     def close(self) -> None:
         """Close without a word."""
+        if self.scout is not None:
+            self.scout.close()
         with suppress(OSError):
             self.wire.stream.close()
 

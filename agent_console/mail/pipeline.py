@@ -8,9 +8,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from agent_console.mail.bodies import Suspects
-from agent_console.mail.bulk import Request, fetch_many
+from agent_console.mail.bulk import HasWire, Request, fetch_many
 from agent_console.mail.fetch import FetchItem
-from agent_console.mail.imap import ImapConnection
 from agent_console.mail.wire import ConnectionLostError, RefusedError
 
 LITERAL_MAX = 1024 * 1024
@@ -28,7 +27,7 @@ class Block:
 class Pipeline:
     """Asks the open folder for block after block and hands them out in order."""
 
-    def __init__(self, connection: ImapConnection, folder: str, suspects: Suspects) -> None:
+    def __init__(self, connection: HasWire, folder: str, suspects: Suspects) -> None:
         self._connection = connection
         self._folder = folder
         self._suspects = suspects

@@ -9,20 +9,19 @@ so the reading may be broken off anywhere. What a person waits for is read in be
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from agent_console.desk.mail import Mail
+from agent_console.mail.blocks import BlockReader, Heads, newest_first
 from agent_console.mail.bodies import MailReader, Suspects
 from agent_console.mail.bulk import Request
-from agent_console.mail.fetch import FetchedHead, FetchItem, FolderCursor, uid_sets
+from agent_console.mail.fetch import FetchedHead, FolderCursor, uid_sets
 from agent_console.mail.imap import ImapConnection
 from agent_console.mail.pipeline import Pipeline
 from agent_console.mail.progress import Progress, Stage
+from agent_console.mail.scout import Account
+from agent_console.mail.scouting import Scout
 from agent_console.mail.sink import FolderSink
-from agent_console.mail.skim import fetched_head
-from agent_console.mail.skim_text import skim_body
 from agent_console.mail.structure import TextPart, read_structure
 from agent_console.mail.wishes import MOST_AT_ONCE, NoWishes, Wishes, keep_whole
 
@@ -30,16 +29,18 @@ NEWEST = 200
 """Mails whose text comes before anything else; a folder with no more is read as ever."""
 
 BLOCK = 500
-PART_MAX = 256 * 1024
-"""Bytes; a longer header or text comes with the whole mail."""
 
 SLICE_SECONDS = 5.0
 """How long it goes on before other folders, sent mail and new mail get their turn."""
 
-_HEAD_ITEMS = "UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]"
+SCOUTED = 1500
+"""From so many mails on it pays to have a process of its own read ahead."""
+
+QUICK_SECONDS = 0.005
+"""A line on which the server answers as fast: heads and texts may as well come together."""
+
 _AT_ONCE = 100_000
 _TEXTS_AT_ONCE = 10_000
-_WITHOUT_TEXT = Mail(digest="", size=0)
 
 
 class FirstReading:
@@ -54,8 +55,10 @@ class FirstReading:
         suspects: Suspects,
         on_progress: Progress | None,
         wishes: Wishes | None = None,
+        account: Account | None = None,
     ) -> None:
         self._connection = connection
+        self._account = account
         self._folder = folder
         self._sink = sink
         self._reader = reader
@@ -65,6 +68,7 @@ class FirstReading:
         self._pipeline = Pipeline(connection, folder, suspects)
         self._until = connection.clock.monotonic() + SLICE_SECONDS
         self._parts: dict[int, TextPart | None] = {}
+        self._blocks = BlockReader(self._pipeline, folder, suspects, self._parts)
         self._behind = 0
         self._cursor = FolderCursor()
         self.new = 0
@@ -78,11 +82,13 @@ class FirstReading:
         """
         self._cursor = cursor
         self._parts = self._connection.parts.setdefault((self._folder, cursor.uidvalidity), {})
+        self._blocks = BlockReader(self._pipeline, self._folder, self._suspects, self._parts)
         older = self._older()
         if cursor.first_uid > cursor.last_uid and older:
             newest, older = older[-NEWEST:], older[:-NEWEST]
+            self._send_scout(older)
             self._behind = len(older)
-            older += newest[: self._read_heads(newest)]
+            older += newest[: self._read_heads(newest, self._blocks.heads_with_texts)]
             self._until_done(lambda: self._read_texts(self._shallow(0, NEWEST)))
             self._behind = 0
         left = self._read_all_heads(older)
@@ -137,7 +143,42 @@ class FirstReading:
             return []
         return [uid for uid in self._connection.uids(f"1:{below}") if uid <= below]
 
-    def _read_heads(self, todo: Sequence[int]) -> int:
+    def _send_scout(self, older: Sequence[int]) -> None:
+        """Have the heads of a large folder read by a process of its own, on a line of its own."""
+        if self._account is None or len(older) < SCOUTED:
+            return
+        quick = min(self._round_trip() for _look in range(3)) < QUICK_SECONDS
+        validity = self._cursor.uidvalidity or 0
+        self._connection.scout = Scout(
+            self._account, self._folder, validity, older, block=BLOCK, texts=quick
+        )
+
+    def _round_trip(self) -> float:
+        begun = self._connection.clock.monotonic()
+        self._connection.noop()
+        return self._connection.clock.monotonic() - begun
+
+    def _come(self, blocks: Iterator[tuple[int, ...]]) -> Iterator[Heads]:
+        """Yield the heads of blocks, from the scout as long as it brings them."""
+        scout = self._connection.scout
+        if scout is not None and scout.place == (self._folder, self._cursor.uidvalidity):
+            for block in blocks:
+                brought = scout.take(block)
+                if brought is None:
+                    self._connection.scout = None
+                    yield from self._blocks.heads((block,))
+                    break
+                for head in brought[1]:
+                    if head.body is None:
+                        self._parts[head.uid] = head.text
+                yield brought
+        yield from self._blocks.heads(blocks)
+
+    def _read_heads(
+        self,
+        todo: Sequence[int],
+        read: Callable[[Iterator[tuple[int, ...]]], Iterator[Heads]] | None = None,
+    ) -> int:
         """Read header and structure of ``todo`` (ascending), newest first; return what is left.
 
         Mails that must be read whole are read once the line is free, and only then the cursor
@@ -147,34 +188,19 @@ class FirstReading:
         done = 0
         whole: list[int] = []
         passed = self._cursor
-        blocks = (block for block in _newest_first(todo) if not whole)
-        for block in self._pipeline.read(self._while_in_time(blocks), self._head_requests):
-            heads = [head for uid in block.uids if (head := self._head(block.items.get(uid)))]
+        blocks = (block for block in newest_first(todo, BLOCK) if not whole)
+        for uids, heads in (read or self._come)(self._while_in_time(blocks)):
             come = {head.uid for head in heads}
-            whole += [uid for uid in block.uids if uid not in come]
+            whole += [uid for uid in uids if uid not in come]
             whole += self._store_heads(heads, passed)
             if not whole:
-                passed = replace(passed, first_uid=block.uids[0])
-            done += len(block.uids)
+                passed = replace(passed, first_uid=uids[0])
+            done += len(uids)
             self._tell(Stage.HEADERS, len(todo) - done)
         self._read_whole(sorted(whole))
         if done:
             self._move(replace(self._cursor, first_uid=todo[len(todo) - done]))
         return len(todo) - done
-
-    def _head_requests(self, uids: Sequence[int]) -> Iterator[Request]:
-        trusted = [uid for uid in uids if not self._suspects.suspected(self._folder, uid)]
-        for uid_set, _chunk in uid_sets(trusted):
-            yield uid_set, _HEAD_ITEMS
-
-    def _head(self, item: FetchItem | None) -> FetchedHead | None:
-        """Return what an answer says; None when the mail is better read whole."""
-        if item is None or item.section != "HEADER" or not 0 < len(item.body or b"") <= PART_MAX:
-            return None
-        head = fetched_head(item)
-        if head is not None:
-            self._parts[item.uid] = head.text
-        return head
 
     def _store_heads(self, heads: Sequence[FetchedHead], cursor: FolderCursor) -> Sequence[int]:
         validity = self._cursor.uidvalidity or 0
@@ -199,48 +225,29 @@ class FirstReading:
         done = 0
         now = todo[:_TEXTS_AT_ONCE]
         self._learn_parts([uid for uid in now if uid not in self._parts])
-        for block in self._pipeline.read(
-            self._while_in_time(_newest_first(now[::-1])), self._text_requests
-        ):
-            texts = {uid: self._text(uid, block.items.get(uid)) for uid in block.uids}
+        blocks = self._while_in_time(newest_first(now[::-1], BLOCK))
+        for uids, texts in self._blocks.texts(blocks):
             self._sink.store_texts(self._folder, self._cursor.uidvalidity or 0, texts)
-            for uid in block.uids:
+            for uid in uids:
                 self._parts.pop(uid, None)
-            done += len(block.uids)
+            done += len(uids)
             self._tell(Stage.TEXTS, len(todo) - done)
         return done == len(todo)
 
     def _learn_parts(self, uids: Sequence[int]) -> None:
         """Ask for the structure of mails whose header came in an earlier session."""
-        for block in self._pipeline.read(_newest_first(uids[::-1]), _structure_requests):
+        blocks = newest_first(uids[::-1], BLOCK)
+        for block in self._pipeline.read(blocks, _structure_requests):
             for uid in block.uids:
                 item = block.items.get(uid)
                 known = item is not None and item.structure is not None
                 structure = read_structure(item.structure) if item and known else None
                 self._parts[uid] = structure.text if structure and not structure.odd else None
 
-    def _text_requests(self, uids: Sequence[int]) -> Iterator[Request]:
-        alike: dict[str, list[int]] = defaultdict(list)
-        for uid in uids:
-            part = self._parts.get(uid)
-            if part is None or part.size > PART_MAX:
-                continue
-            if not self._suspects.suspected(self._folder, uid):
-                alike[part.item].append(uid)
-        for item, some in alike.items():
-            for uid_set, _chunk in uid_sets(some):
-                yield uid_set, f"UID {item}"
-
-    def _text(self, uid: int, item: FetchItem | None) -> Mail:
-        part = self._parts.get(uid)
-        if part is None or item is None or item.body is None or item.section != part.section:
-            return _WITHOUT_TEXT
-        return skim_body(part, item.body)
-
     def _read_wholes(self, todo: Sequence[int]) -> bool:
         """Read whole mails (newest first) as long as there is time; tell whether all are there."""
         done = 0
-        for block in self._while_in_time(_newest_first(todo[::-1], NEWEST)):
+        for block in self._while_in_time(newest_first(todo[::-1], NEWEST)):
             batches = self._reader.batches(block)
             for batch in keep_whole(batches, self._folder, self._sink, self._cursor):
                 self.failed += batch.failed
@@ -261,10 +268,3 @@ class FirstReading:
 def _structure_requests(uids: Sequence[int]) -> Iterator[Request]:
     for uid_set, _chunk in uid_sets(uids):
         yield uid_set, "UID BODYSTRUCTURE"
-
-
-def _newest_first(uids: Sequence[int], size: int | None = None) -> Iterator[tuple[int, ...]]:
-    """Cut ascending UIDs into ascending blocks, the newest block first."""
-    size = size or BLOCK
-    for end in range(len(uids), 0, -size):
-        yield tuple(uids[max(0, end - size) : end])

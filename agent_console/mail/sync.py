@@ -17,6 +17,7 @@ from agent_console.mail.bodies import MailReader, Suspects
 from agent_console.mail.fetch import FetchItem, FolderCursor, uid_sets
 from agent_console.mail.imap import ImapConnection, Selected
 from agent_console.mail.progress import Progress, Stage
+from agent_console.mail.scout import Account
 from agent_console.mail.sink import FolderSink
 from agent_console.mail.staged import NEWEST, FirstReading
 from agent_console.mail.wishes import Wishes
@@ -50,18 +51,20 @@ def sync_folder(
     on_progress: Progress | None = None,
     suspects: Suspects | None = None,
     wishes: Wishes | None = None,
+    account: Account | None = None,
 ) -> SyncReport:
     """Bring ``folder`` up to date in ``sink``; at most ``keep_bytes`` of each mail are read.
 
     ``on_progress`` is called with (stage, mails done, mails to do) after each batch. Give the same
     ``suspects`` to every call for a mailbox, so that a mail at which the server breaks the
     connection cannot stop the rest. What ``wishes`` name is read as soon as the line is free;
-    wishes for another folder end a long reading early. Raises MailError; what was stored before
-    stays, and the next call goes on from there.
+    wishes for another folder end a long reading early. With ``account`` a large folder is read
+    ahead by a process of its own, which signs in once more. Raises MailError; what was stored
+    before stays, and the next call goes on from there.
     """
     suspects = suspects or Suspects()
     reader = MailReader(connection, folder, keep_bytes=keep_bytes, suspects=suspects)
-    return _Pass(connection, folder, sink, reader, suspects, on_progress, wishes).run()
+    return _Pass(connection, folder, sink, reader, suspects, on_progress, wishes, account).run()
 
 
 class _Pass:
@@ -74,7 +77,9 @@ class _Pass:
         suspects: Suspects,
         on_progress: Progress | None,
         wishes: Wishes | None,
+        account: Account | None,
     ) -> None:
+        self._account = account
         self._suspects = suspects
         self._wishes = wishes
         self._connection = connection
@@ -120,6 +125,7 @@ class _Pass:
             self._suspects,
             self._on_progress,
             self._wishes,
+            self._account,
         )
         self._cursor, unfinished = reading.go_on(self._cursor)
         self._add(new=reading.new, failed=reading.failed, unfinished=unfinished)

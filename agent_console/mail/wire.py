@@ -18,6 +18,10 @@ from agent_console.errors import MailError
 from agent_console.i18n import _
 from agent_console.mail.stream import Stream
 
+COMMAND_SECONDS = 60.0
+SLOWEST_LINE = 16_000
+"""Bytes per second below which a transfer is given up."""
+
 LITERAL_MAX = 32 * 1024 * 1024
 DISCARD_MAX = 2 * 1024 * 1024 * 1024
 ANSWER_MAX = 256 * 1024 * 1024

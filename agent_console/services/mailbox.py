@@ -20,7 +20,9 @@ from agent_console.mail.credentials import find_secret, unlock_secret
 from agent_console.mail.imap import ImapConnection, connection_on, open_imap
 from agent_console.mail.notify import FolderWatch
 from agent_console.mail.progress import Progress
+from agent_console.mail.scout import Account
 from agent_console.mail.sync import SyncReport, sync_folder
+from agent_console.mail.tokens import LiveToken
 from agent_console.mail.wire import RefusedError
 from agent_console.mail.wishes import read_wished
 from agent_console.services.acknowledge import Acknowledger
@@ -113,6 +115,15 @@ def server_with_user(server: ServerConfig, mailbox: MailboxConfig) -> ServerConf
     return server if server.user else server.model_copy(update={"user": mailbox.address})
 
 
+def _account(server: ServerConfig, secret: SecretStr) -> Account | None:
+    """Return how a helper signs in once more; None where that takes more than a password."""
+    if isinstance(secret, LiveToken):
+        return None
+    file = server.ca_file
+    password = secret.get_secret_value()
+    return Account(server.host, server.port, server.security.value, file, server.user, password)
+
+
 def passwords_of(mailbox: MailboxConfig, ahead: Ahead | None = None) -> Passwords:
     """Return the mailbox's password as the settings say where to find it."""
     return Passwords(
@@ -152,6 +163,7 @@ class Mailbox:
         self.wishes = TicketWishes(store, self._box.address)
         self._proof = Proof(store, intake, self._box, clock, self._sends)
         self._connection: ImapConnection | None = None
+        self._account: Account | None = None
         self._folders: Folders | None = None
 
     @property
@@ -174,6 +186,7 @@ class Mailbox:
             raise
         self._passwords.accepted(Door.READING)
         self._connection, self._folders = connection, None
+        self._account = _account(server_with_user(self._box.imap, self._box), secret)
         try:
             with connection:
                 yield connection
@@ -330,6 +343,7 @@ class Mailbox:
             on_progress=on_progress,
             suspects=self._suspects,
             wishes=self.wishes,
+            account=self._account,
         )
 
     def file_copies(self, connection: ImapConnection) -> int:

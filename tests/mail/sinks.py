@@ -54,6 +54,8 @@ class MemorySink:
         for head in taken:
             self.heads.setdefault(head.uid, head)
             self.present.add(head.uid)
+            if head.body is not None:
+                self.texts[head.uid] = head.body
         self.position = cursor
         self.steps.append(f"heads {len(taken)}")
         return [head.uid for head in heads if head.uid in self.known_elsewhere]

@@ -111,7 +111,10 @@ def test_newest_mails_have_their_text_before_older_ones_are_known() -> None:
     with DemoServer(large_mailbox()) as server:
         one_pass(server, sink)
     first = sink.steps.index("texts 8")
-    assert sink.steps[:first] == ["heads 8", "heads 2", "store 0"]
+    assert sink.steps[:3] == ["heads 8", "heads 2", "store 0"]
+    assert sink.steps[3:first] == ["heads 8"] * 3 + ["heads 6", "store 0"]
+    newest = range(COUNT, COUNT - 10, -1)
+    assert all(head.body is not None for uid, head in sink.heads.items() if uid in newest)
     texts = [mail.text for uid, mail in sink.texts.items() if uid % 5 != 4]
     assert all("wo bleibt Paket" in text for text in texts)
     assert len(texts) >= COUNT * 3 // 5
