@@ -52,7 +52,8 @@ class AttachingScreen(ComposingScreen):
         if self.asks or self.busy:
             return
         if not files:
-            self.say(_("No file goes with this mail; Ctrl+F attaches one."))
+            key = self.session.keys.key("reply.attach")
+            self.say(_("No file goes with this mail; {key} attaches one.").format(key=key))
         elif len(files) == 1:
             self._take_off(1)
         else:

@@ -51,7 +51,7 @@ class ComplaintScreen(ReviewingScreen):
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
         self._written = complaint.written
         self._wanted: Remedy | None = None
-        self._panel = ComplaintPanel(session.zone)
+        self._panel = ComplaintPanel(session.zone, session.keys)
         self._calm = self._is_first_anger()
         self.steps: Composition = composed(
             self._written.apology, self._written.situation, complaint.blocks, self.area.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from agent_console.i18n import _
 from agent_console.screens.keys import Action, Scope
 from agent_console.screens.session import Session
 from agent_console.screens.sync_keys import SyncKeys
@@ -32,6 +33,10 @@ class HeardKeys(SyncKeys):
     def shown_key(self, action: Action) -> Action | None:
         """Return an action as the key line names it now, None where its key does nothing."""
         return action
+
+    def way_back(self) -> str:
+        """Return how what was just done is taken back, in words."""
+        return _("{key} takes it back").format(key=self.session.keys.key("desk.undo"))
 
     def teach(self) -> None:
         """Give somebody new the hint for this screen, once."""

@@ -18,8 +18,18 @@ from agent_console.screens.keys import ACTIONS, THEN, Clash, KeyMap, clashes, ke
 
 DEFAULT = "default"
 FOLDER = Path(__file__).parents[1] / "keymaps"
-_KEPT = {"app.leave": "ctrl+q", "screen.back": "escape"}
-"""Keys that always work: nobody can lock themselves in."""
+_KEPT = {
+    "app.leave": "ctrl+q",
+    "screen.back": "escape",
+    "reply.head": "tab",
+    "panel.close": "escape",
+    "panel.take": "enter",
+    "panel.down": "down",
+    "panel.up": "up",
+    "attach.complete": "tab",
+    "files.all": "A",
+}
+"""Keys that always work: nobody can lock themselves in, and panels name them as they are."""
 
 
 def preset_names() -> tuple[str, ...]:

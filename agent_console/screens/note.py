@@ -57,5 +57,5 @@ class NoteScreen(WritingScreen):
 
     def _recorded(self, _row: QueueRow) -> None:
         self.session.did()
-        self.say(_("Note kept") + " · " + _("u takes it back"))
+        self.say(_("Note kept") + " · " + self.way_back())
         self.leave()

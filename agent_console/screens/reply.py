@@ -182,7 +182,7 @@ class ReplyScreen(InsertingScreen):
             parts = (
                 _("Leaves {moment}").format(moment=moment),
                 _("unless the customer writes first"),
-                _("u takes it back"),
+                self.way_back(),
                 _("needs a console or {command} then").format(command=SENDING_COMMAND),
             )
             self.say(" · ".join(parts))

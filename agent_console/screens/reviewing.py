@@ -112,7 +112,9 @@ class ReviewingScreen(ReplyScreen):
             return
         wanted = self._current or next((one.finding for one in self.judged if one.weighs), None)
         if wanted is None or wanted not in self._findings:
-            self.say(_("There is nothing to overrule: Ctrl+E goes to the next finding."))
+            key = self.session.keys.key("complaint.finding")
+            text = _("There is nothing to overrule: {key} goes to the next finding.")
+            self.say(text.format(key=key))
         elif wanted.severity is Severity.ERROR:
             self.say(_("That cannot be overruled: type in what is missing."), tone=Tone.WARNING)
         else:

@@ -26,8 +26,12 @@ class SyncKeys(AskingScreen):
         self.ask(
             "sync: pause",
             lambda desk: desk.engine.pause(),
-            lambda _nothing: self.say(_("Reading rests; p goes on. Replies leave all the same.")),
+            self._rests,
         )
+
+    def _rests(self, _nothing: object) -> None:
+        text = _("Reading rests; {key} goes on. Replies leave all the same.")
+        self.say(text.format(key=self.session.keys.key("desk.pause")))
 
     def action_desk_sync(self) -> None:
         """Ask the engine to look at the mailbox now; that is said until it has looked."""

@@ -50,7 +50,7 @@ class VerbScreen(OpeningScreen):
             acting.discard(ref)
             self.session.did()
             text = said if isinstance(said, str) else said(row)
-            self.say(text + " · " + _("u takes it back"))
+            self.say(f"{text} · {self.way_back()}")
             if self.is_attached:
                 self.changed(row)
                 self._go_on(row)

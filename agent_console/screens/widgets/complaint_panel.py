@@ -18,6 +18,7 @@ from agent_console.desk.remedies import Authority, Remedy
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.composition import Composition
+from agent_console.screens.keys import KeyMap
 from agent_console.screens.widgets.remedy_panel import remedy_text
 from agent_console.screens.widgets.step_bar import StepState, step_word, steps_text
 
@@ -55,9 +56,10 @@ class Beside:
 class ComplaintPanel(VerticalScroll):
     """Beside the text where there is room, else below it."""
 
-    def __init__(self, zone: tzinfo) -> None:
+    def __init__(self, zone: tzinfo, keys: KeyMap) -> None:
         super().__init__(can_focus=False)
         self._zone = zone
+        self._keys = keys
         self._shown = Content("")
         self._lines = Static(markup=False)
 
@@ -67,22 +69,22 @@ class ComplaintPanel(VerticalScroll):
 
     def show(self, beside: Beside) -> None:
         """Show how the apology stands; what is shown already is not painted again."""
-        lines = Content("\n").join(_lines(beside, self._zone))
+        lines = Content("\n").join(_lines(beside, self._zone, self._keys))
         if not lines.is_same(self._shown):
             self._shown = lines
             self._lines.update(lines)
 
 
-def _lines(beside: Beside, zone: tzinfo) -> Iterator[Content]:
+def _lines(beside: Beside, zone: tzinfo, keys: KeyMap) -> Iterator[Content]:
     composition = beside.composition
     yield Content.styled(steps_text(step_states(composition), beside.step), "bold")
     if beside.step is not None:
-        yield Content(_step_line(composition, beside.step))
+        yield Content(_step_line(composition, beside.step, keys))
     weighs = any(one.weighs for one in beside.findings)
     if beside.calm and not weighs:
         yield from _calm_lines()
-    yield from _finding_lines(beside)
-    yield Content(_offer_line(beside))
+    yield from _finding_lines(beside, keys)
+    yield Content(_offer_line(beside, keys))
     yield Content(_back_line(beside, zone))
     if beside.calm and weighs:
         yield from _calm_lines()
@@ -99,25 +101,27 @@ def step_states(composition: Composition) -> dict[Step, StepState]:
     return found
 
 
-def _step_line(composition: Composition, step: Step) -> str:
+def _step_line(composition: Composition, step: Step, keys: KeyMap) -> str:
     here = composition.passage(step)
     number, count = composition.count(step)
+    key = keys.key("complaint.next_text")
     if here is None or here.missing:
-        text = _("{step}: missing · Ctrl+→ writes it")
+        text = _("{step}: missing · {key} writes it")
     elif here.locked:
         text = _("{step}: your own words, they stay")
     else:
-        text = _("{step}: {n} of {count} · Ctrl+←/→ changes it")
-    return text.format(step=step_word(step), n=number, count=count)
+        key = _either(keys.key("complaint.previous_text"), key)
+        text = _("{step}: {n} of {count} · {key} changes it")
+    return text.format(step=step_word(step), n=number, count=count, key=key)
 
 
-def _finding_lines(beside: Beside) -> Iterator[Content]:
+def _finding_lines(beside: Beside, keys: KeyMap) -> Iterator[Content]:
     found = beside.findings
     weighing = sum(one.weighs for one in found)
     if not weighing:
         yield Content.styled("✓ " + _("The checks find nothing that speaks against it."), "bold")
     else:
-        yield Content.styled(_("Ctrl+E next finding · Ctrl+Y overrules it"), "bold")
+        yield Content.styled(_overruling(keys), "bold")
     current = next((place for place, one in enumerate(found) if one.current), 0)
     for one in (*found[current:], *found[:current]):
         line = Content(finding_text(one, beside.composition.text))
@@ -139,13 +143,25 @@ def finding_text(one: Judged, text: str) -> str:
     return f"{mark}{sign} " + " · ".join(part for part in parts if part)
 
 
-def _offer_line(beside: Beside) -> str:
+def _either(one: str, other: str) -> str:
+    """Return two keys as one: Ctrl+← and Ctrl+→ are Ctrl+←/→."""
+    shared = one[:-1] if one[:-1] == other[:-1] else ""
+    return f"{one}/{other.removeprefix(shared)}"
+
+
+def _overruling(keys: KeyMap) -> str:
+    return _("{next} next finding · {overrule} overrules it").format(
+        next=keys.key("complaint.finding"), overrule=keys.key("complaint.overrule")
+    )
+
+
+def _offer_line(beside: Beside, keys: KeyMap) -> str:
     offer = remedy_text(beside.remedy)
     by = beside.composition.situation.by
     parts = [_("Offer: {offer}, by {date}").format(offer=offer, date=_day(by))]
     if beside.authority is not None:
         parts.append(beside.authority.reason)
-    return " · ".join((*parts, _("F6 changes it")))
+    return " · ".join((*parts, _("{key} changes it").format(key=keys.key("complaint.remedy"))))
 
 
 def _back_line(beside: Beside, zone: tzinfo) -> str:

@@ -85,11 +85,15 @@ class NoticeLine(Static):
 def undo_text(item: OutboxItem, session: Session) -> str:
     """Return how long a queued reply can be taken back, and with which key."""
     seconds = session.seconds_left(item)
-    who = words.recipients(item)
+    who, key = words.recipients(item), session.keys.key("desk.undo")
     if item.kind in (OutboxKind.FORWARD, OutboxKind.NEW):
         if not seconds:
             return _("… Mail to {who} is leaving").format(who=who)
-        return _("… Mail to {who} goes out in {n} s · u takes it back").format(who=who, n=seconds)
+        return _("… Mail to {who} goes out in {n} s · {key} takes it back").format(
+            who=who, n=seconds, key=key
+        )
     if not seconds:
         return _("… Reply to {who} is leaving").format(who=who)
-    return _("… Reply to {who} goes out in {n} s · u takes it back").format(who=who, n=seconds)
+    return _("… Reply to {who} goes out in {n} s · {key} takes it back").format(
+        who=who, n=seconds, key=key
+    )

@@ -125,7 +125,8 @@ def head_lines(
         refs = ", ".join(f"#{words.line(ref)}" for ref in view.earlier_refs)
         lines.append(_("Follows {refs}").format(refs=refs))
     if view.draft:
-        lines.append(_("A reply is half written: r goes on with it."))
+        key = session.keys.key("reply.begin")
+        lines.append(_("A reply is half written: {key} goes on with it.").format(key=key))
     reasons = [words.line(reason) for reason in view.reasons if reason not in view.routing]
     if full:
         return lines + reasons
