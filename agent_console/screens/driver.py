@@ -71,16 +71,14 @@ class DifferentialDriver(ConsoleDriver):
             super().write(_EVERY_MOVE.get(data, data) if self._remote else data)
         else:
             self._flow.screen.fit(*self._get_terminal_size())
-            if self._drawing:
-                self._flow.frame(data)
-            else:
-                self._flow.screen.take(data)
+            self._flow.screen.take(data)
+            self._go_on()
 
     def repaint(self) -> None:
         """Paint the whole screen anew; in another size than before Textual does it."""
         self._flow.screen.forget()
-        if self._drawing and not self._flow.screen.fit(*self._get_terminal_size()):
-            self._flow.go_on()
+        if not self._flow.screen.fit(*self._get_terminal_size()):
+            self._go_on()
 
     def start_application_mode(self) -> None:
         """Take the terminal: what it shows is not known, nor how far away it is."""
@@ -91,13 +89,12 @@ class DifferentialDriver(ConsoleDriver):
         self._hear_sizes()
         if self._drawing and self.input_tty:
             self._flow.ask()
+            self._watch()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, with its own colours."""
         self._drawing = False
-        if self._looker is not None:
-            self._looker.cancel()
-            self._looker = None
+        self._watch()
         if self._writer_thread is not None:
             self._writer_thread.write("\x1b]8;;\x1b\\\x1b[m\x1b[r")
         super().stop_application_mode()
@@ -122,12 +119,12 @@ class DifferentialDriver(ConsoleDriver):
         """Send text to the terminal; with ``asks`` it will answer."""
         if asks:
             self._sieve.expect()
-            self._watch()
         super().write(text)
 
     def _answered(self) -> None:
         if self._drawing:
             self._flow.answered()
+            self._watch()
 
     def _free_again(self) -> None:
         self._loop.call_soon_threadsafe(self._go_on)
@@ -135,13 +132,16 @@ class DifferentialDriver(ConsoleDriver):
     def _go_on(self) -> None:
         if self._drawing:
             self._flow.go_on()
+            self._watch()
 
     def _watch(self) -> None:
-        """See to it that an answer that never comes is given up."""
-        deadline = self._flow.pace.deadline
-        if deadline is not None and self._looker is None:
-            delay = max(0.01, deadline - time.monotonic())
-            self._looker = self._loop.call_later(delay, self._look)
+        """See to it that the flow is looked after when it wants to be."""
+        if self._looker is not None:
+            self._looker.cancel()
+            self._looker = None
+        moment = self._flow.looks_at if self._drawing else None
+        if moment is not None:
+            self._looker = self._loop.call_later(max(0.0, moment - time.monotonic()), self._look)
 
     def _look(self) -> None:
         self._looker = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from agent_console.screens.driver_pace import QUESTION, WINDOW, Pace
+from agent_console.screens.driver_pace import QUESTION, Pace
 from agent_console.screens.driver_screen import Screen
 
 _SYNC_BEGIN, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
@@ -43,31 +43,31 @@ class Flow:
         """Measure the line with nothing else on it."""
         self._send(QUESTION, asks=True)
 
-    def frame(self, text: str) -> None:
-        """Take a frame, and send what may be sent of it."""
-        self.screen.take(text)
-        self.go_on()
-
     def answered(self) -> None:
         """Hear the terminal's answer, and send what may be sent now."""
         self.pace.answered(self._clock())
         self.go_on()
 
     def look(self) -> None:
-        """Wait no longer for what should have been answered."""
+        """Wait no longer for what should have been answered, and send what the line takes now."""
         self.pace.look(self._clock())
         self.go_on()
 
+    @property
+    def looks_at(self) -> float | None:
+        """When :meth:`look` is to be called next; None if never."""
+        moments = [self.pace.deadline]
+        if self.screen.pending and self.pace.slow:
+            moments.append(self.pace.resumes_at(self._clock()))
+        return min((moment for moment in moments if moment is not None), default=None)
+
     def go_on(self) -> None:
-        """Send what is pending, as much as may be on its way."""
+        """Send what is pending, as much as the line takes."""
         while self.screen.pending and self._outlet.is_free():
-            allowance = self.pace.allowance()
-            if allowance is None:
-                self._paint(None)
-            elif allowance >= min(self.pace.share(), WINDOW) // 2:
-                self._paint(min(allowance, self.pace.share()))
-            else:
+            allowance = self.pace.allowance(self._clock())
+            if allowance == 0:
                 return
+            self._paint(allowance)
 
     def _paint(self, limit: int | None) -> None:
         text = self.screen.paint(limit)

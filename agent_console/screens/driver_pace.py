@@ -16,16 +16,19 @@ from dataclasses import dataclass
 
 QUESTION = "\x1b[6n"
 WINDOW = 1500
-"""Bytes that may be on their way: 0.2 seconds of a line of 64 kbit/s."""
-_WIDEST = 65536
+"""Bytes that may be on their way while the line's rate is not known."""
+_LAG = 0.1
+"""Seconds that a picture may keep the line busy: so long may a key's own picture wait."""
 _SLOW = 0.06
 _QUICK = 0.03
-_QUEUED = 0.08
-_UNQUEUED = 0.04
+_CALM_ANSWERS = 20
 _PATIENCE = 3.0
 _FIRST_PATIENCE = 1.0
 _TRIES = 2
-_CALM_ANSWERS = 20
+_MEASURED = 150
+"""A smaller frame says nothing of the rate."""
+_SHORTEST = 0.004
+_SMALLEST = 200
 _ANSWER = re.compile(r"\x1b\[[0-9]{1,4};[0-9]{1,4}R")
 _BEGUN_ANSWER = re.compile(r"\x1b\[[0-9]{1,4}(?:;[0-9]{0,4})?\Z")
 
@@ -57,18 +60,15 @@ class Pace:
         self._deaf = False
         self._tries = 0
         self._calm = 0
-        self._window = WINDOW
+        self._rate = 0.0
         self._least = math.inf
+        self._free_at = -math.inf
+        self._heard_at = -math.inf
 
     @property
     def slow(self) -> bool:
-        """Whether every frame is asked for, and no more than a window is sent."""
+        """Whether every frame is asked for, and no more is sent than the line takes."""
         return self._slow and not self._deaf
-
-    @property
-    def expected(self) -> int:
-        """How many answers are awaited."""
-        return len(self._asked)
 
     @property
     def deadline(self) -> float | None:
@@ -78,15 +78,31 @@ class Pace:
         known = self._least < math.inf
         return self._asked[0].at + (_PATIENCE if known else _FIRST_PATIENCE)
 
-    def allowance(self) -> int | None:
-        """Return how many bytes may be sent now; None for any number."""
+    def allowance(self, now: float) -> int | None:
+        """Return how many bytes may be sent now, 0 for too few to begin; None for any number."""
         if not self.slow:
             return None
-        return max(0, self._window - sum(asked.size for asked in self._asked))
+        unanswered = sum(asked.size for asked in self._asked)
+        if not self._rate:
+            room = WINDOW - unanswered
+        else:
+            known = self._rate * (self._least + 3 * _LAG)
+            room = int(min((_LAG - self._busy(now)) * self._rate, known - unanswered))
+        return min(room, self._share) if room >= self._share // 2 else 0
 
-    def share(self) -> int:
-        """Return how large one frame is at most, so that two are on their way."""
-        return self._window // 2
+    def resumes_at(self, now: float) -> float | None:
+        """Return when the line will take more, without an answer; None if only that will tell."""
+        wait = self._busy(now) - _LAG / 2
+        return now + wait if self._rate and wait > 0 else None
+
+    @property
+    def _share(self) -> int:
+        """How large one frame is at most, so that two are on their way."""
+        return max(_SMALLEST, int(self._rate * _LAG / 2)) if self._rate else WINDOW // 2
+
+    def _busy(self, now: float) -> float:
+        """Return for how many seconds the line has something to do, as far as is known."""
+        return max(0.0, self._free_at - now)
 
     def asks(self, size: int) -> bool:
         """Return whether a frame of ``size`` bytes should end with the question."""
@@ -97,6 +113,8 @@ class Pace:
     def sent(self, size: int, now: float) -> None:
         """Know that ``size`` bytes with the question at their end are on their way."""
         self._asked.append(_Asked(size, now))
+        if self._rate:
+            self._free_at = max(now, self._free_at) + size / self._rate
 
     def answered(self, now: float) -> None:
         """Hear an answer: what was asked for first has arrived.
@@ -110,23 +128,30 @@ class Pace:
         asked = self._asked.popleft()
         took = now - asked.at
         self._tries = 0
-        self._deaf = False
         self._least = min(self._least, took)
-        if took < _QUICK:
-            self._calm += 1
-            if self._calm >= _CALM_ANSWERS or not self._slow or asked.size <= len(QUESTION):
-                self._slow = False
-        else:
-            self._calm = 0
-            self._slow = self._slow or took > _SLOW
-        self._widen(asked.size, took - self._least)
+        self._judge(asked.size, took)
+        self._measure(asked, took, now)
 
-    def _widen(self, size: int, queued: float) -> None:
-        """Let more be on its way while nothing queues, less when it does."""
-        if queued > _QUEUED:
-            self._window = max(WINDOW, self._window // 2)
-        elif queued < _UNQUEUED and size >= self._window // 4:
-            self._window = min(_WIDEST, self._window * 2)
+    def _judge(self, size: int, took: float) -> None:
+        """Find out whether the line is slow: at once, or no longer after many quick answers."""
+        self._calm = self._calm + 1 if took < _QUICK else 0
+        if took > _SLOW:
+            self._slow = True
+        elif self._calm >= _CALM_ANSWERS or (self._calm and size <= len(QUESTION)):
+            self._slow = False
+
+    def _measure(self, asked: _Asked, took: float, now: float) -> None:
+        """Learn the rate: by the time between answers, or by what a frame took beyond nothing."""
+        together = asked.at < self._heard_at
+        spent = now - self._heard_at if together else took - self._least
+        self._heard_at = now
+        if asked.size >= _MEASURED:
+            found = asked.size / max(spent, _SHORTEST)
+            rate = self._rate
+            self._rate = 0.7 * rate + 0.3 * min(found, 2 * rate) if rate else found
+        unanswered = sum(one.size for one in self._asked)
+        if self._rate:
+            self._free_at = min(self._free_at, now + unanswered / self._rate)
 
     def look(self, now: float) -> None:
         """Give up what should have been answered long ago; a deaf terminal is not asked again."""
