@@ -93,7 +93,7 @@ class Pace:
     def resumes_at(self, now: float) -> float | None:
         """Return when the line will take more, without an answer; None if only that will tell."""
         wait = self._busy(now) - _LAG / 2
-        return now + wait if self._rate and wait > 0 else None
+        return now + wait if self._rate and wait > _SHORTEST else None
 
     @property
     def _share(self) -> int:
