@@ -66,7 +66,13 @@ def mail_kind(options: argparse.Namespace) -> ExitCode:
     """Say that a person or a machine wrote a mail; later ones of its sender count so, too."""
     with opened_desk() as desk:
         ref = desk.tickets.find(options.key)
-        entry = _mail(desk.tickets.view(ref, whole=False).entries, options.number)
+        entry = mail_of(desk.tickets.view(ref, whole=False).entries, options.number)
+        if entry.kind is EntryKind.MAIL_OUT:
+            raise ActionRefusedError(
+                _("Mail"),
+                _("mail {n} was sent by us").format(n=options.number),
+                _("Only mails that we received can be told to be from a person or a machine."),
+            )
         kind = MailKind.HUMAN if options.kind == PERSON else MailKind.AUTOMATIC
         desk.tickets.judge(ref, entry.key, kind)
     words = _("#{ref}: mail {n} was written by a machine.")
@@ -79,28 +85,22 @@ def mail_kind(options: argparse.Namespace) -> ExitCode:
     return ExitCode.OK
 
 
-def _mail(entries: Sequence[TimelineEntry], number: int) -> TimelineEntry:
+def mail_of(entries: Sequence[TimelineEntry], number: int) -> TimelineEntry:
+    """Return the mail of a ticket with this number; raises NotFoundError where there is none."""
     numbers = mail_numbers(entries)
     if number not in numbers.values():
         n = len(numbers)
         words = ngettext("this ticket has {n} mail", "this ticket has {n} mails", n)
         hint = _("`agent-console show` counts them.")
         raise NotFoundError(_("Mail"), words.format(n=n), hint)
-    entry = next(one for one in entries if numbers.get(one.key) == number)
-    if entry.kind is EntryKind.MAIL_OUT:
-        raise ActionRefusedError(
-            _("Mail"),
-            _("mail {n} was sent by us").format(n=number),
-            _("Only mails that we received can be told to be from a person or a machine."),
-        )
-    return entry
+    return next(one for one in entries if numbers.get(one.key) == number)
 
 
 def hand_over(options: argparse.Namespace) -> ExitCode:
     """Give a ticket to a colleague, with a note."""
     with opened_desk() as desk:
         ref = desk.tickets.find(options.key)
-        row = desk.tickets.hand_over(ref, _colleague(options.name, desk.config), options.note)
+        row = desk.tickets.hand_over(ref, colleague(options.name, desk.config), options.note)
         asks = desk.tickets.view(ref, whole=False).ticket.asks
         people = (viewer_of(desk.config), *colleagues_of(desk.config))
     say(_("#{ref} is answered by {name}.").format(ref=ref, name=row.owner))
@@ -110,7 +110,7 @@ def hand_over(options: argparse.Namespace) -> ExitCode:
     return ExitCode.OK
 
 
-def _colleague(name: str, config: Config) -> str:
+def colleague(name: str, config: Config) -> str:
     """Return a name as the settings write it; any name where they name no colleagues."""
     wanted = " ".join(name.split())
     known = [config.agent.name, *(one.name for one in config.colleagues)]

@@ -101,6 +101,8 @@ class TicketView:
     note_draft: str = ""
     earlier_refs: tuple[str, ...] = ()
     hint_ref: str = ""
+    merged_refs: tuple[str, ...] = ()
+    linked_refs: tuple[str, ...] = ()
     partial: bool = False
     routing: tuple[str, ...] = ()
     back_at: datetime | None = None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from agent_console.desk.listing import QueueRow
+
+if TYPE_CHECKING:
+    from agent_console.services.joining import MergeTargets
 
 
 class HandlingPort(Protocol):
@@ -28,4 +31,36 @@ class HandlingPort(Protocol):
 
     def not_spam(self, ref: str) -> QueueRow:
         """Bring it back."""
+        ...
+
+
+class JoiningPort(Protocol):
+    """Tickets merged, split and linked."""
+
+    def merge_targets(self, ref: str, text: str = "") -> MergeTargets:
+        """Return what it can be joined with, the likeliest first; with ``text``, what fits."""
+        ...
+
+    def merge_doubts(self, ref: str, into: str) -> tuple[str, ...]:
+        """Say what speaks against merging it into another ticket."""
+        ...
+
+    def merge(self, ref: str, into: str) -> QueueRow:
+        """Let it live on in another ticket."""
+        ...
+
+    def unmerge(self, ref: str) -> QueueRow:
+        """Take a merged ticket out again."""
+        ...
+
+    def split(self, ref: str, key: str, *, alone: bool = False) -> QueueRow:
+        """Make a mail, with what follows it unless ``alone``, a ticket of its own."""
+        ...
+
+    def link(self, ref: str, other: str) -> QueueRow:
+        """Let two tickets show each other."""
+        ...
+
+    def unlink(self, ref: str, other: str) -> QueueRow:
+        """Take a link away."""
         ...

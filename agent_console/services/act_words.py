@@ -8,10 +8,14 @@ from agent_console.desk.events import (
     Fact,
     Judged,
     Labelled,
+    Linked,
+    Merged,
     Noted,
     Reopened,
     Snoozed,
+    Split,
     Tagged,
+    Undone,
 )
 from agent_console.desk.states import TicketState
 from agent_console.i18n import _, pgettext
@@ -46,6 +50,15 @@ def verb_in_words(fact: Fact) -> str:
             return _("reopened")
         case Snoozed():
             return _("snoozed")
+        case Merged(into=into):
+            return _("merged into #{ref}").format(ref=into)
+        case Split(ref=ref):
+            return _("split off as #{ref}").format(ref=ref)
+        case Linked(to=to, off=off):
+            words = _("no longer linked with #{ref}") if off else _("linked with #{ref}")
+            return words.format(ref=to)
+        case Undone():
+            return _("taken back")
         case Tagged(tag=tag, off=off):
             return _("tag off: {tag}").format(tag=tag) if off else _("tag: {tag}").format(tag=tag)
         case Labelled() | Judged():

@@ -21,7 +21,7 @@ from agent_console.services.act_words import state_in_words, verb_in_words
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.intake import Intake
 from agent_console.services.rules import Rules
-from agent_console.store import journal
+from agent_console.store import journal, kin
 from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store
@@ -31,12 +31,16 @@ _UNDO_STEPS = 100
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is to be recorded on one ticket, as one; ``seen`` is the newest mail looked at."""
+    """What is to be recorded on one ticket, as one; ``seen`` is the newest mail looked at.
+
+    What is for a merged ticket goes to the one it lives on in, unless ``exact``.
+    """
 
     ref: str
     facts: tuple[Fact, ...]
     forbidden: tuple[TicketState, ...] = ()
     seen: datetime | None = None
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,9 +87,14 @@ class Acts:
                 events += self._record(session, act, now)
                 if on_progress is not None:
                     on_progress(number)
-            rows = [stored_queue.row(session, self._ref(session, act), now) for act in acts]
+            rows = [_row(session, act.ref, now) for act in acts]
         self._done.append(_Done(tuple(events)))
         return tuple(_there(row, act.ref) for row, act in zip(rows, acts, strict=True))
+
+    def row(self, ref: str) -> QueueRow:
+        """Return the row of a ticket, or of the one it lives on in."""
+        with self.store.read() as session:
+            return _there(_row(session, ref, self.clock.now()), ref)
 
     def remember(self, restore: Callable[[], str]) -> None:
         """Let the next undo call ``restore``, which says in words what it brought back."""
@@ -151,8 +160,9 @@ class Acts:
         return _changed_since(journal.of_ticket(session, ref), first)
 
     def _record(self, session: Session, act: Act, now: datetime) -> list[Event]:
-        ref = self._ref(session, act)
-        ticket = stored.load(session, ref)
+        root = kin.root_of(session, act.ref)
+        ref = act.ref if act.exact else root
+        ticket = stored.load(session, root)
         state = ticket.state_at(now)
         if state in act.forbidden:
             words = _("#{ref} is {state} already").format(ref=ref, state=state_in_words(state))
@@ -163,9 +173,6 @@ class Acts:
         if isinstance(act.facts[-1], Noted):
             self.drafts.use_up(session, ref, "note", act.facts[-1].text)
         return [self._append(session, ref, fact, act.seen) for fact in act.facts]
-
-    def _ref(self, _session: Session, act: Act) -> str:
-        return act.ref
 
     def _append(
         self, session: Session, ref: str, fact: Fact, seen: datetime | None = None
@@ -180,6 +187,10 @@ class Acts:
         )
         self._intake.record(session, event)
         return event
+
+
+def _row(session: Session, ref: str, now: datetime) -> QueueRow | None:
+    return stored_queue.row(session, kin.root_of(session, ref), now)
 
 
 def _there(row: QueueRow | None, ref: str) -> QueueRow:

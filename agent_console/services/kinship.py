@@ -35,8 +35,7 @@ def settle(session: Session, refs: Collection[str]) -> frozenset[str]:
         if known.root(members[mail.key]) != ticket
     ]
     kin.move(connection, [(number, now, home) for number, _before, now, home in moved])
-    roots = {ref: known.root(ref) for ref in group if ref in known.kin}
-    kin.keep_roots(connection, roots)
+    kin.keep_roots(connection, known, group)
     kin.look_again(connection, {ref for _n, before, now, _h in moved for ref in (before, now)})
     empty = kin.without_mails(connection, group)
     standing.remove(connection, empty)
@@ -48,7 +47,7 @@ def settle_all(session: Session) -> None:
     """Make what is kept of merges, splits and links anew, before any mail is there."""
     connection = driver(session)
     known = families(session)
-    kin.keep_roots(connection, {ref: known.root(ref) for ref in known.kin})
+    kin.keep_roots(connection, known, known.kin)
     kin.keep_links(connection, known.links)
 
 

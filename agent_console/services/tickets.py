@@ -31,6 +31,7 @@ from agent_console.services.intake import Intake
 from agent_console.services.labelling import check_label, type_names
 from agent_console.services.rules import Rules
 from agent_console.services.timeline import build_view, source_text
+from agent_console.store import kin
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store
 
@@ -89,6 +90,7 @@ class TicketService:
         """
         now = self._clock.now()
         with self._store.read() as session:
+            ref = kin.root_of(session, ref)
             return build_view(session, ref, self._rules, self._insights, now, whole=whole)
 
     def source(self, key: str) -> str:
@@ -171,6 +173,8 @@ class TicketService:
     def explain(self, ref: str) -> Explanation:
         """Return why a ticket is what it is, is due when it is, and stands where it does."""
         now, config = self._clock.now(), self._rules.config
+        with self._store.read() as session:
+            ref = kin.root_of(session, ref)
         (told,) = explain_tickets(self._store, config, (ref,), now)
         return told
 
@@ -205,7 +209,7 @@ class TicketService:
 
     def _refuse_unsettled(self, ref: str) -> None:
         with self._store.read() as session:
-            ticket = stored.load(session, ref)
+            ticket = stored.load(session, kin.root_of(session, ref))
         settled = ticket.steps >= ALL_STEPS or ticket.state is TicketState.SPAM
         if ticket.asks.complaint and not settled:
             raise UnsettledError(

@@ -16,9 +16,12 @@ from agent_console.desk.events import (
     Event,
     Judged,
     Labelled,
+    Linked,
+    Merged,
     Noted,
     Reopened,
     Snoozed,
+    Split,
     Tagged,
     standing,
 )
@@ -46,7 +49,7 @@ from agent_console.services.labelling import said_in_words
 from agent_console.services.matters import matter_of
 from agent_console.services.rules import Rules
 from agent_console.services.written_to import where_words
-from agent_console.store import acknowledgements, drafts, journal
+from agent_console.store import acknowledgements, drafts, journal, kin
 from agent_console.store import outbox as stored_outbox
 from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
@@ -104,6 +107,8 @@ def build_view(
         note_draft=drafts.load(session, ref, "note"),
         earlier_refs=(links.earlier_ref,) if links.earlier_ref else (),
         hint_ref=links.hint_ref,
+        merged_refs=kin.merged_into(session, ref),
+        linked_refs=kin.linked_to(session, ref),
         partial=not complete,
         back_at=next_return(mails, returns, rules, now),
     )
@@ -227,7 +232,9 @@ def _in_words(event: Event) -> str:
             return _("let the ticket sleep")
         case Labelled() | Judged():
             return said_in_words(event.fact)
-        case Tagged():
+        case Merged(into=into):
+            return _("merged #{ref} into #{into}").format(ref=event.ticket, into=into)
+        case Tagged() | Split() | Linked():
             return verb_in_words(event.fact)
         case _:
             return complaint_words(event.fact)

@@ -17,12 +17,16 @@ class TicketTagRow(SQLModel, table=True):
 
 
 class KinRow(SQLModel, table=True):
-    """A ticket that was merged, or had one merged or split off; ``root`` is where it lives on."""
+    """A ticket that was merged, or had one merged or split off; ``root`` is where it lives on.
+
+    Without ``merged`` that is itself, or the ticket that it was split from.
+    """
 
     __tablename__ = "kin"
     __table_args__ = (_ONE_TREE,)
     ref: str = Field(primary_key=True)
     root: str = Field(index=True)
+    merged: bool
 
 
 class TicketLinkRow(SQLModel, table=True):

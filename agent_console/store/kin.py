@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from agent_console.desk.events import Event, Undone, event_from_json
-from agent_console.desk.families import KinMail
+from agent_console.desk.families import Families, KinMail
 from agent_console.store.driver import driver, listed
 from agent_console.store.said import said
 from agent_console.store.times import from_text
@@ -25,10 +25,11 @@ MOVED = (
 _MOVED = f"SELECT seq, json_text FROM event INDEXED BY event_moved WHERE {MOVED} ORDER BY seq"  # noqa: S608  # constants only
 _ROOT = "SELECT root FROM kin WHERE ref = ?"
 _ROOTS = "SELECT ref, root FROM kin WHERE ref IN (SELECT value FROM json_each(?))"
-_MERGED = "SELECT ref FROM kin WHERE root = ? AND ref <> root ORDER BY ref"
-_KEEP = (
-    "INSERT INTO kin (ref, root) VALUES (?, ?) ON CONFLICT (ref) DO UPDATE SET root = excluded.root"
-)
+_MERGED = "SELECT ref FROM kin WHERE root = ? AND merged = 1 ORDER BY ref"
+_KEEP = """
+INSERT INTO kin (ref, root, merged) VALUES (?, ?, ?)
+ON CONFLICT (ref) DO UPDATE SET root = excluded.root, merged = excluded.merged
+"""
 _MAILS = """
 SELECT id, key, ticket, CASE WHEN home = '' THEN ticket ELSE home END, received, message_id, refs,
     in_reply_to
@@ -105,9 +106,11 @@ def _named(references: str, in_reply_to: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def keep_roots(connection: sqlite3.Connection, roots: Mapping[str, str]) -> None:
-    """Keep where tickets live on; their notes go with them."""
-    connection.executemany(_KEEP, roots.items())
+def keep_roots(connection: sqlite3.Connection, families: Families, refs: Collection[str]) -> None:
+    """Keep where tickets live on, as far as they have kin; their notes go with them."""
+    roots = {ref: families.root(ref) for ref in refs if ref in families.kin}
+    rows = [(ref, root, ref in families.into and ref != root) for ref, root in roots.items()]
+    connection.executemany(_KEEP, rows)
     connection.executemany(_MOVE_NOTES, [(root, ref, root) for ref, root in roots.items()])
 
 

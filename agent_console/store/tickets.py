@@ -26,11 +26,15 @@ from agent_console.store.tables import (
     DuplicateRow,
     MailRow,
     SourceRow,
-    TicketRow,
 )
 from agent_console.store.times import from_text, maybe_from_text
 
 _SOME = 50
+_FIND = """
+SELECT ref FROM ticket WHERE ref >= ? AND ref < ?
+UNION SELECT root FROM kin WHERE kin.ref >= ? AND kin.ref < ? AND kin.ref <> root
+ORDER BY 1 LIMIT ?
+"""
 _TICKET = """
 SELECT ref, subject, customer_email, customer_name, kind, opened_at, state, owner, waiting_since,
     last_customer_at, first_answered_at, last_answered_at, closed_at, wake_at, last_at, reopened,
@@ -140,11 +144,12 @@ def _found(session: Session, question: str, ref: str) -> tuple[Any, ...]:
 
 
 def find(session: Session, prefix: str) -> tuple[str, ...]:
-    """Return the refs that begin with ``prefix`` (in canonical form), at most 50, sorted."""
-    query = select(TicketRow.ref).where(
-        col(TicketRow.ref) >= prefix, col(TicketRow.ref) < f"{prefix}~"
-    )
-    return tuple(session.exec(query.order_by(TicketRow.ref).limit(_SOME)))
+    """Return the refs that begin with ``prefix`` (in canonical form), at most 50, sorted.
+
+    A ticket that was merged counts as the one that it lives on in.
+    """
+    found = driver(session).execute(_FIND, (prefix, f"{prefix}~", prefix, f"{prefix}~", _SOME))
+    return tuple(ref for (ref,) in found)
 
 
 def mails(session: Session, ref: str) -> tuple[StoredMail, ...]:

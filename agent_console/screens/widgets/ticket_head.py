@@ -124,6 +124,12 @@ def head_lines(
     if view.earlier_refs:
         refs = ", ".join(f"#{words.line(ref)}" for ref in view.earlier_refs)
         lines.append(_("Follows {refs}").format(refs=refs))
+    if view.merged_refs:
+        refs = ", ".join(f"#{words.line(ref)}" for ref in view.merged_refs)
+        lines.append(_("Merged into this one: {refs}").format(refs=refs))
+    if view.linked_refs:
+        refs = ", ".join(f"#{words.line(ref)}" for ref in view.linked_refs)
+        lines.append(_("Linked with {refs}").format(refs=refs))
     if view.draft:
         key = session.keys.key("reply.begin")
         lines.append(_("A reply is half written: {key} goes on with it.").format(key=key))

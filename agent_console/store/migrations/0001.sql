@@ -195,7 +195,8 @@ CREATE INDEX ticket_customer ON ticket (customer_sort, ref, state);
 -- Where tickets live on that were merged, and all that had to do with them.
 CREATE TABLE kin (
     ref VARCHAR NOT NULL PRIMARY KEY,
-    root VARCHAR NOT NULL
+    root VARCHAR NOT NULL,
+    merged BOOLEAN NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX ix_kin_root ON kin (root);
 
