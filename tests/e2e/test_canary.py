@@ -99,7 +99,7 @@ def watched(mark: Path) -> Iterator[Seen]:
 @pytest.fixture
 def home(servers: Servers, tmp_path: Path) -> Program:
     """Settings whose password_command tells what it was given, and then the password."""
-    program = Program(tmp_path / "home")
+    program = Program(tmp_path / "home", anew=True)
     program.configure(servers.imap, servers.smtp.config, "x")
     (tmp_path / "pw").write_text(PASSWORD, encoding="utf-8")
     script = tmp_path / "give"
@@ -260,7 +260,7 @@ def test_every_file_is_private_whatever_the_umask(
     servers: Servers, tmp_path: Path, mask: str
 ) -> None:
     deliver(servers)
-    program = Program(tmp_path / "home")
+    program = Program(tmp_path / "home", anew=True)
     body = tmp_path / "answer.txt"
     body.write_text("Morgen.\n", encoding="utf-8")
     given = tmp_path / "credentials"

@@ -160,7 +160,7 @@ def ask(imap: ServerConfig, password: str, subject: str) -> None:
 def test_code_on_a_phone_leads_to_mails_in_and_a_reply_out(
     service: SignInService, reading: Dovecot, imap: ServerConfig, tmp_path: Path
 ) -> None:
-    program, taking = SignedIn(tmp_path / "home"), Taking(service)
+    program, taking = SignedIn(tmp_path / "home", anew=True), Taking(service)
     program.home.mkdir()
     with sending(taking, tmp_path) as smtp:
         configured(program, service, imap, smtp)
