@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from agent_console.desk.warnings import DueLook, Told
     from agent_console.notices_config import NoticesConfig
     from agent_console.screens.answer_ports import AnswerPort, ComplaintPort, GreetingPort
-    from agent_console.screens.handling_port import HandlingPort
+    from agent_console.screens.handling_port import HandlingPort, JoiningPort
     from agent_console.services.engine import EngineEvent
     from agent_console.services.explaining import Explanation
     from agent_console.services.replies import ReplyDraft
@@ -382,6 +382,11 @@ class DeskPort(Protocol):
     @property
     def handling(self) -> HandlingPort:
         """What is done with tickets besides answering them."""
+        ...
+
+    @property
+    def joining(self) -> JoiningPort:
+        """Tickets merged, split and linked."""
         ...
 
     @property

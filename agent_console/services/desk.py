@@ -17,6 +17,7 @@ from agent_console.services.files import FileService
 from agent_console.services.handling import HandlingService
 from agent_console.services.health import HealthService
 from agent_console.services.intake import Intake
+from agent_console.services.joining import JoiningService
 from agent_console.services.outbox import OutboxService
 from agent_console.services.queue import QueueService
 from agent_console.services.replies import ReplyService
@@ -58,6 +59,11 @@ class Desk:
     def handling(self) -> HandlingService:
         """What is done with tickets besides answering them; one undo serves them all."""
         return HandlingService(self.tickets.acts, self.config.own_addresses)
+
+    @property
+    def joining(self) -> JoiningService:
+        """Tickets merged, split and linked."""
+        return JoiningService(self.tickets.acts)
 
     @property
     def answers(self) -> AnswerService:
