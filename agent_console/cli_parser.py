@@ -165,11 +165,14 @@ def _add_reading_commands(
         "--view",
         default="open",
         choices=(
-            "open", "for-me", "mine", "unclaimed", "waiting", "snoozed", "closed", "automatic",
-            "all",
+            "open", "for-me", "mine", "unclaimed", "waiting", "follow-ups", "complaints",
+            "overdue", "snoozed", "closed-today", "closed", "spam", "automatic", "all",
         ),
         help=_("which tickets (default: open); for-me: mine, and what I can answer"),
     )  # fmt: skip
+    listing.add_argument(
+        "--saved", metavar=_("NAME"), default="", help=_("a view of your own instead of --view")
+    )
     listing.add_argument(
         "--limit", metavar=_("NUMBER"), type=_count, default=0, help=_("at most so many (0 = all)")
     )

@@ -14,6 +14,7 @@ from agent_console.cli_output import print_json, say, width_of_output
 from agent_console.cli_words import mail_numbers, row_lines, ticket_lines
 from agent_console.config import Config
 from agent_console.desk.routing import takers
+from agent_console.desk.states import AnyView
 from agent_console.desk.text import to_screen
 from agent_console.desk.views import QueueRow, QueueView, TicketView
 from agent_console.errors import ExitCode
@@ -26,7 +27,11 @@ _ALL = 1_000_000
 
 def list_tickets(options: argparse.Namespace) -> ExitCode:
     """Print a view of the queue in priority order."""
-    view, limit = QueueView(options.view), options.limit or _ALL
+    view: AnyView = QueueView(options.view)
+    limit = options.limit or _ALL
+    if options.saved:
+        with opened_desk() as desk:
+            view = desk.views.named(options.saved)
     if options.json:
         print_json(_explained_rows(view, limit))
         return ExitCode.OK
@@ -38,7 +43,7 @@ def list_tickets(options: argparse.Namespace) -> ExitCode:
     return ExitCode.OK
 
 
-def _explained_rows(view: QueueView, limit: int) -> list[dict[str, object]]:
+def _explained_rows(view: AnyView, limit: int) -> list[dict[str, object]]:
     """Return the rows of a view, each with all that `explain` tells of its ticket."""
     from agent_console.services.explaining import explain_tickets
 
@@ -61,13 +66,14 @@ def _explained_rows(view: QueueView, limit: int) -> list[dict[str, object]]:
     ]
 
 
-def _rows(view: QueueView, limit: int) -> tuple[Config, Sequence[QueueRow]]:
+def _rows(view: AnyView, limit: int) -> tuple[Config, Sequence[QueueRow]]:
     """Read the view without loading the whole program where that is possible."""
     config, locations = load_settings()
     now = start_clock().now()
-    first = first_page(locations.store_file, view, viewer_of(config), now, limit)
-    if first is not None:
-        return config, first.page.rows
+    if isinstance(view, QueueView):
+        first = first_page(locations.store_file, view, viewer_of(config), now, limit)
+        if first is not None:
+            return config, first.page.rows
     with opened_desk() as desk:
         return config, desk.queue.page(view, 0, limit).rows
 

@@ -35,6 +35,11 @@ class Locations:
         return self.config_dir / "request_types.toml", self.config_dir / "tones.toml"
 
     @property
+    def views_file(self) -> Path:
+        """The searches that the agent keeps as views."""
+        return self.config_dir / "views.toml"
+
+    @property
     def themes_dir(self) -> Path:
         """The agent's own colour themes."""
         return self.config_dir / "themes"

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from agent_console.desk.states import Health, QueueSort, QueueView, Stage, Target, TicketState
+from agent_console.desk.states import (
+    AnyView,
+    Health,
+    QueueSort,
+    QueueView,
+    SavedView,
+    Stage,
+    Target,
+    TicketState,
+)
 
 _PROMISED = frozenset(
     {
@@ -18,12 +27,14 @@ _PROMISED = frozenset(
 )
 
 
-def orders_of(view: QueueView) -> tuple[QueueSort, ...]:
+def orders_of(view: AnyView) -> tuple[QueueSort, ...]:
     """Return the orders a view can be read in; by deadline only where promises run."""
+    if isinstance(view, SavedView):
+        return tuple(QueueSort)
     return tuple(sort for sort in QueueSort if sort is not QueueSort.DEADLINE or view in _PROMISED)
 
 
-def order_in(view: QueueView, wanted: QueueSort) -> QueueSort:
+def order_in(view: AnyView, wanted: QueueSort) -> QueueSort:
     """Return the order in which a view is read when ``wanted`` was asked for."""
     return wanted if wanted in orders_of(view) else QueueSort.PRIORITY
 
@@ -89,7 +100,10 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """How many tickets each view holds, and how many answers wait in the outbox."""
+    """How many tickets each view holds, and how many answers wait in the outbox.
+
+    ``saved`` are the numbers of saved views, by name.
+    """
 
     for_me: int = 0
     mine: int = 0
@@ -106,6 +120,7 @@ class QueueCounts:
     automatic: int = 0
     all: int = 0
     outbox: int = 0
+    saved: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

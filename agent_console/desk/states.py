@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from agent_console.i18n import _
@@ -28,6 +29,17 @@ class QueueView(StrEnum):
     SPAM = "spam"
     AUTOMATIC = "automatic"
     ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A search that is shown as a view of the queue, under a name of its own."""
+
+    name: str
+    search: str
+
+
+AnyView = QueueView | SavedView
 
 
 class QueueSort(StrEnum):

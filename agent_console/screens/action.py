@@ -146,6 +146,18 @@ def handle_action(
     return action(action_id, key, words, scopes, call=call)
 
 
+def saved_action(digit: int) -> Action:
+    """An action that shows one of the agent's own views."""
+    return action(
+        f"queue.saved_{digit}",
+        str(digit),
+        lambda: _("Own view {n}").format(n=digit),
+        [Scope.QUEUE],
+        palette=False,
+        call=f"saved_view({digit})",
+    )
+
+
 def view_action(place: int, view: QueueView) -> Action:
     return action(
         f"queue.view_{view}",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.fuzzy import Matcher
 
+from agent_console.desk.states import SavedView
 from agent_console.errors import ConsoleError
 from agent_console.i18n import _, current_language
 from agent_console.screens import words
@@ -84,6 +85,8 @@ def own_finds(screen: ConsoleScreen) -> Iterator[Find]:
         for action in screen.session.keys.of(Scope.QUEUE):
             if action.id.startswith("queue.view_"):
                 yield _of_view(action)
+    for view in screen.session.saved:
+        yield _of_saved(view)
     if isinstance(screen.app, ThemedApp):
         yield from theme_finds(screen.app)
 
@@ -103,6 +106,17 @@ def _of_view(action: Action) -> Find:
         await app.screen.run_action(action.textual_action)
 
     return Find(action.id, action.key, action.words(), run)
+
+
+def _of_saved(view: SavedView) -> Find:
+    async def run(screen: ConsoleScreen) -> None:
+        app = screen.app
+        while len(app.screen_stack) > 1:
+            app.pop_screen()
+        await app.screen.run_action(f"view({screen.session.views.index(view)})")
+
+    text = _("Show: {view}").format(view=words.view_word(view))
+    return Find(f"view:{view.name}", "", text, run)
 
 
 def theme_finds(app: ThemedApp) -> Iterator[Find]:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from agent_console.desk.states import QueueSort
 from agent_console.desk.views import (
     FileList,
     MailboxHealth,
     MailFile,
     OutboxItem,
-    QueueCounts,
-    QueuePage,
     QueueRow,
-    QueueView,
     SavedFile,
-    SearchHit,
     TicketView,
 )
 
@@ -31,38 +26,11 @@ if TYPE_CHECKING:
     from agent_console.notices_config import NoticesConfig
     from agent_console.screens.answer_ports import AnswerPort, ComplaintPort, GreetingPort
     from agent_console.screens.handling_port import HandlingPort, JoiningPort
+    from agent_console.screens.queue_ports import QueuePort, SearchPort, ViewsPort
     from agent_console.services.engine import EngineEvent
     from agent_console.services.explaining import Explanation
     from agent_console.services.replies import ReplyDraft
     from agent_console.services.transfer import Transfer
-
-
-class QueuePort(Protocol):
-    """Windows of the queue."""
-
-    def page(
-        self, view: QueueView, offset: int, limit: int, sort: QueueSort = QueueSort.PRIORITY
-    ) -> QueuePage:
-        """Return ``limit`` rows from ``offset`` on."""
-        ...
-
-    def rows_of(self, refs: Collection[str]) -> tuple[QueueRow, ...]:
-        """Return the rows of tickets as they stand now, in no order."""
-        ...
-
-    def members(self, view: QueueView, refs: Collection[str]) -> tuple[QueueRow, ...]:
-        """Return the rows of those tickets that are in the view, in no order."""
-        ...
-
-    def counts(self) -> QueueCounts:
-        """Return how many tickets each view holds."""
-        ...
-
-    def position(
-        self, view: QueueView, ref: str, sort: QueueSort = QueueSort.PRIORITY
-    ) -> int | None:
-        """Return where a ticket stands in the view."""
-        ...
 
 
 class TicketPort(Protocol):
@@ -240,22 +208,6 @@ class OutboxPort(Protocol):
         ...
 
 
-class SearchPort(Protocol):
-    """Search."""
-
-    def find(self, words: str, limit: int = 50) -> tuple[SearchHit, ...]:
-        """Return the newest tickets with all words."""
-        ...
-
-    def suggestions(self, words: str) -> tuple[str, ...]:
-        """Return how the last word could go on as a condition."""
-        ...
-
-    def too_general(self, words: str) -> tuple[str, ...]:
-        """Return the words that are part of too many others to look for all of those."""
-        ...
-
-
 class FilesPort(Protocol):
     """The files of a ticket's mails."""
 
@@ -357,6 +309,11 @@ class DeskPort(Protocol):
     @property
     def search(self) -> SearchPort:
         """Search."""
+        ...
+
+    @property
+    def views(self) -> ViewsPort:
+        """The agent's own views."""
         ...
 
     @property

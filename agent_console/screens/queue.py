@@ -18,7 +18,7 @@ from agent_console.screens.queue_news import Began, QueueNews
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.queue_list import QueueList
 from agent_console.screens.widgets.status_line import StatusLine
-from agent_console.screens.widgets.view_tabs import VIEWS, ColumnHeads, ViewTabs
+from agent_console.screens.widgets.view_tabs import ColumnHeads, ViewTabs
 
 
 class QueueScreen(ArrangedScreen):
@@ -65,6 +65,7 @@ class QueueScreen(ArrangedScreen):
         if self.session.desk is not None:
             self.feed.arrivals.settle = self.session.desk.config.queue.settle
         self.feed.reload()
+        self.ask("queue: views", lambda desk: desk.views.all(), self.take_views)
         self.ask("queue: types", lambda desk: desk.tickets.types(), self.rows.painter.name_types)
 
     def store_changed(self, change: StoreChanged) -> None:
@@ -119,21 +120,23 @@ class QueueScreen(ArrangedScreen):
 
     def action_view(self, place: int) -> None:
         """Show the view at ``place``."""
-        self.feed.show_view(VIEWS[place])
+        self.feed.show_view(self.session.views[place])
         self.query_one(ViewTabs).show(self.feed.view, self.feed.sort)
+
+    def action_saved_view(self, digit: int) -> None:
+        """Show a view of the agent's own."""
+        from agent_console.screens import saved_views
+
+        saved_views.show(self, digit)
+
+    def action_queue_forget_view(self) -> None:
+        """Keep the view that is shown no longer."""
+        from agent_console.screens import saved_views
+
+        saved_views.forget(self)
 
     def action_next_view(self, step: int) -> None:
         """Show the next view (or the one before)."""
-        self.action_view((VIEWS.index(self.feed.view) + step) % len(VIEWS))
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor."""
-        self.rows.move(by)
-
-    def action_page(self, by: int) -> None:
-        """Move the cursor by a screenful."""
-        self.rows.move(by * max(self.rows.size.height - 1, 1))
-
-    def action_edge(self, end: int) -> None:
-        """Move the cursor to the first or the last ticket."""
-        self.rows.move_to(self.rows.total - 1 if end else 0)
+        views = self.session.views
+        here = views.index(self.feed.view) if self.feed.view in views else 0
+        self.action_view((here + step) % len(views))

@@ -6,7 +6,7 @@ from textual import events, on
 from textual.timer import Timer
 
 from agent_console.desk.listing import orders_of
-from agent_console.desk.states import QueueSort
+from agent_console.desk.states import QueueSort, SavedView
 from agent_console.i18n import _
 from agent_console.queue_layout import Preview
 from agent_console.screens import words
@@ -19,7 +19,7 @@ from agent_console.screens.widgets.queue_preview import (
     newest_of,
     place_of,
 )
-from agent_console.screens.widgets.view_tabs import VIEWS, count_of
+from agent_console.screens.widgets.view_tabs import ViewTabs, count_of
 
 _PAUSE_BETWEEN_READS = 0.12
 _CLASSES = {place: f"-{place}" for place in (Preview.BESIDE, Preview.BELOW)}
@@ -127,6 +127,11 @@ class ArrangedScreen(NotingScreen):
         word = words.sort_word(sort, self.feed.view)
         self.say(_("Sorted: {order}").format(order=word))
 
+    def take_views(self, views: tuple[SavedView, ...]) -> None:
+        """Show the agent's own views beside the others."""
+        self.session.saved = views
+        self.query_one(ViewTabs).refresh()
+
     def action_queue_views(self) -> None:
         """Ask which view is shown."""
         from agent_console.screens.widgets.pick_panel import Pick, PickPanel
@@ -136,9 +141,9 @@ class ArrangedScreen(NotingScreen):
             Pick(
                 str(place),
                 f"{words.view_word(view)} · {count_of(self.session.counts, view)}",
-                current=view is self.feed.view,
+                current=view == self.feed.view,
             )
-            for place, view in enumerate(VIEWS)
+            for place, view in enumerate(self.session.views)
         )
         self.open_panel(panel)
 
@@ -147,3 +152,15 @@ class ArrangedScreen(NotingScreen):
 
     def action_view(self, place: int) -> None:
         """Show the view at ``place``."""
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self.rows.move(by)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by a screenful."""
+        self.rows.move(by * max(self.rows.size.height - 1, 1))
+
+    def action_edge(self, end: int) -> None:
+        """Move the cursor to the first or the last ticket."""
+        self.rows.move_to(self.rows.total - 1 if end else 0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from agent_console.desk.listing import QueueCounts, QueueRow
-from agent_console.desk.states import QueueView
+from agent_console.desk.states import AnyView
 from agent_console.screens.asking import AskingScreen
 from agent_console.screens.widgets.queue_list import QueueList
 
@@ -24,14 +24,14 @@ _SHORTEST_WAIT = 0.05
 class Looked:
     """What a look found: the rows in memory as they are now, what else came, how many in all."""
 
-    view: QueueView
+    view: AnyView
     rows: tuple[QueueRow, ...]
     came: frozenset[str]
     total: int
     counts: QueueCounts
 
 
-def look_at(desk: DeskPort, view: QueueView, here: frozenset[str], refs: Collection[str]) -> Looked:
+def look_at(desk: DeskPort, view: AnyView, here: frozenset[str], refs: Collection[str]) -> Looked:
     """Read the changed rows of those in memory, and which of ``refs`` are in ``view`` besides.
 
     No ``refs``: any of those in memory may have changed.
@@ -82,7 +82,7 @@ class Arrivals:
 
     @property
     def _all_here(self) -> bool:
-        return len(self._rows.refs) >= self._rows.total
+        return len(self._rows.windows.refs) >= self._rows.total
 
     def forget(self) -> None:
         """Hold nothing back any more: the list is being read again."""
@@ -93,7 +93,7 @@ class Arrivals:
             self._timer = None
 
     def look(
-        self, view: QueueView, refs: Collection[str], tell: Callable[[QueueCounts], object]
+        self, view: AnyView, refs: Collection[str], tell: Callable[[QueueCounts], object]
     ) -> None:
         """Read what changed, without moving a row; ``tell`` hears the counts."""
         self.held = True
@@ -101,7 +101,7 @@ class Arrivals:
         if self._looking:
             self._again = (self._again or set()) | set(refs)
             return
-        here = self._rows.refs
+        here = self._rows.windows.refs
         self._looking = self._screen.ask(
             "queue: look",
             lambda desk: look_at(desk, view, here, refs),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow, order_in
-from agent_console.desk.states import QueueSort, QueueView
+from agent_console.desk.states import AnyView, QueueSort, QueueView
 from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.queue_arrivals import Arrivals
 from agent_console.screens.queue_news import Began
@@ -33,7 +33,7 @@ class Reloaded:
     ``wakes_at`` is when the next snooze ends, on screen or not.
     """
 
-    view: QueueView
+    view: AnyView
     sort: QueueSort
     ref: str
     cursor: int
@@ -49,7 +49,7 @@ class Wanted:
     ``refs`` are the selected ticket and those beside it; ``place`` is where it stood.
     """
 
-    view: QueueView
+    view: AnyView
     sort: QueueSort
     refs: tuple[str, ...]
     place: int
@@ -104,9 +104,9 @@ class QueueFeed:
         self._began = Began(0, filling=True)
         self._by_time = False
         self._waker: Timer | None = None
-        self._sorts: dict[QueueView, QueueSort] = {}
+        self._sorts: dict[AnyView, QueueSort] = {}
         self.arrivals = Arrivals(screen, rows, self.reload)
-        self.view = QueueView.FOR_ME
+        self.view: AnyView = QueueView.FOR_ME
 
     @property
     def sort(self) -> QueueSort:
@@ -119,7 +119,7 @@ class QueueFeed:
         self._sorts[self.view] = sort
         self.show_view(self.view)
 
-    def show_view(self, view: QueueView) -> None:
+    def show_view(self, view: AnyView) -> None:
         """Change to another view, from its beginning; the old rows stay until the new are read.
 
         Keys pressed meanwhile are meant for the new rows and wait for them.
@@ -140,7 +140,7 @@ class QueueFeed:
             return
         rows = self._rows
         place = 0 if self._at_top else rows.cursor
-        refs = () if self._chosen_row() is None else rows.around_cursor()
+        refs = () if self._chosen_row() is None else rows.windows.around(rows.cursor)
         wanted = Wanted(self.view, self.sort, refs, place, max(rows.size.height, 1))
         self._began = self._now()
         self.arrivals.forget()
@@ -222,7 +222,7 @@ class QueueFeed:
     def _not_loaded(self) -> None:
         self._loading = False
 
-    def _loaded(self, found: tuple[QueueView, QueueSort, QueuePage]) -> None:
+    def _loaded(self, found: tuple[AnyView, QueueSort, QueuePage]) -> None:
         self._loading = False
         view, sort, page = found
         same = (view, sort) == (self.view, self.sort)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -22,6 +22,9 @@ from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.line_input import LineInput
+
+if TYPE_CHECKING:
+    from agent_console.screens.widgets.line_prompt import LinePrompt
 
 LIMIT = 100
 _PAUSE_SECONDS = 0.2
@@ -60,9 +63,7 @@ class SearchScreen(ConsoleScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
-        yield LineInput(
-            placeholder=_("Words, a name, #ref, or type: state: owner: tag: is: …")
-        )
+        yield LineInput(placeholder=_("Words, a name, #ref, or type: state: owner: tag: is: …"))
         yield self._offers
         yield self._found
         yield self.foot()
@@ -179,6 +180,18 @@ class SearchScreen(ConsoleScreen):
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         if event.option_id:
             self._open(event.option_id)
+
+    def action_search_keep(self) -> None:
+        """Keep what is typed as a view of the queue."""
+        from agent_console.screens.saved_views import ask_name
+
+        ask_name(self, self._wanted)
+
+    def on_line_prompt_entered(self, event: LinePrompt.Entered) -> None:
+        """Keep the search under the name that was given."""
+        from agent_console.screens.saved_views import keep
+
+        keep(self, event)
 
     def action_search_open(self) -> None:
         """Open the ticket that is selected, or the one whose ref is typed.

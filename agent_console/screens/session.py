@@ -12,7 +12,7 @@ from textual.app import App
 
 from agent_console.clock import Clock
 from agent_console.desk.listing import QueueCounts, SyncStatus
-from agent_console.desk.states import Health, OutboxState
+from agent_console.desk.states import AnyView, Health, OutboxState, QueueView, SavedView
 from agent_console.queue_layout import QueueLook
 from agent_console.screens.keys import KeyMap
 from agent_console.screens.outgoing import Outgoing
@@ -93,6 +93,7 @@ class Session:
     desk: DeskPort | None = None
     status: SyncStatus = field(default_factory=lambda: SyncStatus(Health.STARTING))
     counts: QueueCounts = field(default_factory=QueueCounts)
+    saved: tuple[SavedView, ...] = ()
     failure: str = ""
     editing: bool = False
     secret_wanted: str = ""
@@ -121,6 +122,11 @@ class Session:
     def __post_init__(self) -> None:
         """Give the keys pressed ahead their clock."""
         self.typed = TypeAhead(self.clock.monotonic)
+
+    @property
+    def views(self) -> tuple[AnyView, ...]:
+        """All views of the queue, the agent's own ones last."""
+        return (*QueueView, *self.saved)
 
     def now(self) -> datetime:
         """Return the present moment."""

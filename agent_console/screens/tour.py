@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from agent_console.desk.states import QueueView
+from agent_console.desk.states import AnyView, QueueView
 from agent_console.i18n import _
 from agent_console.screens.keys import KeyMap, Scope
 from agent_console.screens.queue import QueueScreen
@@ -28,7 +28,7 @@ class Seen:
     """What the agent does now: on which screen, in which view, and what waits or has left."""
 
     scope: Scope
-    view: QueueView | None
+    view: AnyView | None
     filled: bool
     queued: bool
     left: bool

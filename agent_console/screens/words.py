@@ -10,10 +10,12 @@ from agent_console.desk.clocks import Clock, ClockState, state
 from agent_console.desk.countdown import countdown_text, weekday_name
 from agent_console.desk.listing import QueueRow, SyncStatus
 from agent_console.desk.states import (
+    AnyView,
     Health,
     OutboxState,
     QueueSort,
     QueueView,
+    SavedView,
     Stage,
     Target,
     TicketState,
@@ -107,8 +109,10 @@ def mood_word(frustration: int) -> str:
     }.get(frustration, pgettext("customer", "angry"))
 
 
-def view_word(view: QueueView) -> str:
+def view_word(view: AnyView) -> str:
     """Return the name of a view."""
+    if isinstance(view, SavedView):
+        return line(view.name)
     return {
         QueueView.FOR_ME: pgettext("view", "For me"),
         QueueView.MINE: pgettext("view", "Mine"),
@@ -127,10 +131,10 @@ def view_word(view: QueueView) -> str:
     }[view]
 
 
-def sort_word(sort: QueueSort, view: QueueView) -> str:
+def sort_word(sort: QueueSort, view: AnyView) -> str:
     """Return an order in words; the own order of a view is not the same in each."""
     if sort is QueueSort.PRIORITY:
-        return {
+        own: dict[AnyView, str] = {
             QueueView.FOLLOW_UPS: _("the next one due first"),
             QueueView.OVERDUE: _("the longest overdue first"),
             QueueView.SNOOZED: _("the next one to wake first"),
@@ -138,7 +142,8 @@ def sort_word(sort: QueueSort, view: QueueView) -> str:
             QueueView.CLOSED: _("newest first"),
             QueueView.SPAM: _("newest first"),
             QueueView.AUTOMATIC: _("newest first"),
-        }.get(view, _("by priority"))
+        }
+        return own.get(view, _("by priority"))
     return {
         QueueSort.DEADLINE: _("by deadline"),
         QueueSort.AGE: _("oldest first"),

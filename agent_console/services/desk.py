@@ -22,6 +22,7 @@ from agent_console.services.outbox import OutboxService
 from agent_console.services.queue import QueueService
 from agent_console.services.replies import ReplyService
 from agent_console.services.rules import Rules
+from agent_console.services.saved_views import SavedViews
 from agent_console.services.search import SearchService
 from agent_console.services.texts import Texts
 from agent_console.services.tickets import TicketService
@@ -47,6 +48,7 @@ class Desk:
     replies: ReplyService
     outbox: OutboxService
     search: SearchService
+    views: SavedViews
     files: FileService
     health: HealthService
     warnings: WarningService
@@ -97,7 +99,9 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
     outbox = OutboxService(store, intake, clock)
     keeping = DraftKeeping(store, clock)
     viewer = viewer_of(config)
-    queue = QueueService(store, clock, viewer)
+    search = SearchService(store, config, clock)
+    views = SavedViews(store, clock, search, locations.views_file)
+    queue = QueueService(store, clock, viewer, views)
     engine = EngineClient(store, outbox, clock)
 
     def secret_of(box: MailboxConfig) -> SecretStr:
@@ -116,7 +120,8 @@ def open_desk(config: Config, locations: Locations, clock: Clock) -> Desk:
         tickets=tickets,
         replies=replies,
         outbox=outbox,
-        search=SearchService(store, config, clock),
+        search=search,
+        views=views,
         files=FileService(store, intake, config, clock, secret_of),
         health=HealthService(store, config, clock),
         warnings=WarningService(queue, clock, viewer, config.notices),

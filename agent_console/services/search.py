@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 from agent_console.clock import Clock
 from agent_console.config import Config
 from agent_console.desk.query import Known, Query, read_query, suggestions
+from agent_console.desk.states import QueueSort
 from agent_console.desk.views import SearchHit
 from agent_console.services.own_rules import own_request_types
+from agent_console.store import saved, tags
 from agent_console.store import search as stored
-from agent_console.store import tags
+from agent_console.store.driver import driver
 from agent_console.store.engine import Store
 from agent_console.store.query_sql import NOTHING_ASKED, Asked, asked
+from agent_console.store.times import to_text
 
 
 class SearchService:
@@ -42,6 +45,17 @@ class SearchService:
         left = read_query(words, self._known()).words
         with self._store.read() as session:
             return stored.too_general(session, left)
+
+    def ordered(self, words: str, sort: QueueSort) -> list[str]:
+        """Return the refs of all tickets that are found, at most 5,000, as the queue sorts them."""
+        query = read_query(words, self._known())
+        conditions = self._asked(query)
+        now = to_text(self._clock.now())
+        with self._store.read() as session:
+            found = None
+            if query.words:
+                found = stored.found_refs(session, query.words, saved.MOST, conditions)
+            return saved.ordered(driver(session), conditions, found, sort, now)
 
     def suggestions(self, words: str) -> tuple[str, ...]:
         """Return how the last word could go on as a condition."""

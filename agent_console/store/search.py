@@ -129,6 +129,18 @@ def search(
     return tuple(hits)
 
 
+def found_refs(
+    session: Session, words: str, limit: int, asked: Asked = NOTHING_ASKED
+) -> tuple[str, ...]:
+    """Return the refs of the tickets that :func:`search` finds by ``words``, the newest first."""
+    question = _question(vocabulary(session), words, asked)
+    if not question.words:
+        return ()
+    mails = _best(session.connection(), question, limit) or {}
+    notes = _in_notes(session.connection(), question, limit)
+    return tuple(dict.fromkeys([*mails, *notes]))[:limit]
+
+
 def too_general(session: Session, words: str) -> tuple[str, ...]:
     """Return the words that are part of more than ``MOST_TERMS`` others.
 
@@ -165,14 +177,7 @@ def _also(asked: Asked, table: str) -> str:
 
 def _in_mails(connection: Connection, question: _Question, limit: int) -> Found:
     """Return time and snippet of the newest matching mail of the ``limit`` newest tickets."""
-    crowded = question.crowded()
-    best = _walk(connection, question, crowded, limit) if crowded else None
-    if best is None:
-        words = question.match(question.words)
-        budget = Budget(limit * _TEXTS_A_TICKET + _FEW * _FEW)
-        best = newest(
-            connection, lambda run: _of_run(_HITS, run, words, question.asked), limit, budget
-        )
+    best = _best(connection, question, limit)
     ids = listed(mail_id for _at, mail_id in (best or {}).values())
     seekers = sought(question.words, question.forms)
     texts = {row[0]: row[1:] for row in connection.exec_driver_sql(_TEXTS, (ids,))}
@@ -180,6 +185,19 @@ def _in_mails(connection: Connection, question: _Question, limit: int) -> Found:
         ref: (from_text(at), snippet(_columns(texts[mail_id]), seekers))
         for ref, (at, mail_id) in (best or {}).items()
     }
+
+
+def _best(
+    connection: Connection, question: _Question, limit: int
+) -> dict[str, tuple[str, int]] | None:
+    """Return time and id of the newest matching mail of the ``limit`` newest tickets."""
+    crowded = question.crowded()
+    best = _walk(connection, question, crowded, limit) if crowded else None
+    if best is not None:
+        return best
+    words = question.match(question.words)
+    budget = Budget(limit * _TEXTS_A_TICKET + _FEW * _FEW)
+    return newest(connection, lambda run: _of_run(_HITS, run, words, question.asked), limit, budget)
 
 
 def _walk(

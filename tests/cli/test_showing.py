@@ -14,6 +14,7 @@ import pytest
 
 from agent_console.cli import main
 from agent_console.clock import FixedClock
+from agent_console.desk.states import QueueView
 from agent_console.errors import ExitCode
 from agent_console.locations import Locations
 from tests.cli.calls import ROOT, Captured, as_json
@@ -92,6 +93,27 @@ def test_list_as_json_has_the_documented_keys(refs: tuple[str, ...], capsys: Cap
 def test_list_with_a_limit_prints_the_most_urgent(refs: tuple[str, ...], capsys: Captured) -> None:
     rows = as_json(capsys, "list", "--json", "--limit", "1")
     assert [row["ref"] for row in rows] == [refs[1]]
+
+
+def test_list_prints_a_saved_view_by_the_beginning_of_its_name(
+    refs: tuple[str, ...], locations: Locations, capsys: Captured
+) -> None:
+    text = '[[views]]\nname = "Mine alone"\nsearch = "owner:me"\n'
+    locations.views_file.write_text(text, encoding="utf-8")
+    assert main(["take", refs[1]]) == 0
+    capsys.readouterr()
+    rows = as_json(capsys, "list", "--saved", "mine", "--json")
+    assert [row["ref"] for row in rows] == [refs[1]]
+    assert main(["list", "--saved", "nothing"]) == ExitCode.NOT_FOUND
+    assert "Mine alone" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("view", list(QueueView))
+def test_every_view_of_the_queue_can_be_printed(
+    view: QueueView, refs: tuple[str, ...], capsys: Captured
+) -> None:
+    rows = as_json(capsys, "list", "--view", view, "--json")
+    assert {row["ref"] for row in rows} <= set(refs)
 
 
 def test_list_when_nothing_is_there_says_so_beside_the_data(

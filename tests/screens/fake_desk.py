@@ -15,7 +15,7 @@ from agent_console.desk.follow_ups import Promise
 from agent_console.desk.labels import LabelName
 from agent_console.desk.listing import Viewer
 from agent_console.desk.mail import Address, MailKind
-from agent_console.desk.states import QueueSort
+from agent_console.desk.states import AnyView, QueueSort, SavedView
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import (
     FileList,
@@ -66,9 +66,12 @@ class FakeQueue:
 
     def __init__(self, rows: list[QueueRow]) -> None:
         self.rows = rows
-        self.asked: list[tuple[QueueView, int, int]] = []
+        self.saved: list[SavedView] = []
+        self.asked: list[tuple[AnyView, int, int]] = []
 
-    def _in(self, view: QueueView) -> list[QueueRow]:
+    def _in(self, view: AnyView) -> list[QueueRow]:
+        if isinstance(view, SavedView):
+            return [row for row in self.rows if view.search in row.subject.lower()]
         if view is QueueView.MINE:
             return [row for row in self.rows if row.owner == AGENT]
         if view is QueueView.CLOSED:
@@ -81,7 +84,7 @@ class FakeQueue:
         return [row for row in self.rows if row.state is not TicketState.CLOSED]
 
     def page(
-        self, view: QueueView, offset: int, limit: int, sort: QueueSort = QueueSort.PRIORITY
+        self, view: AnyView, offset: int, limit: int, sort: QueueSort = QueueSort.PRIORITY
     ) -> QueuePage:
         self.asked.append((view, offset, limit))
         rows = self._sorted(view, sort)
@@ -95,9 +98,10 @@ class FakeQueue:
             closed=len(self._in(QueueView.CLOSED)),
             all=len(self.rows),
             overdue=3,
+            saved=tuple((view.name, len(self._in(view))) for view in self.saved),
         )
 
-    def _sorted(self, view: QueueView, sort: QueueSort) -> list[QueueRow]:
+    def _sorted(self, view: AnyView, sort: QueueSort) -> list[QueueRow]:
         keys: dict[QueueSort, Callable[[QueueRow], object]] = {
             QueueSort.CUSTOMER: lambda row: row.customer_name or row.customer_email,
             QueueSort.AGE: lambda row: row.opened_at or NOW,
@@ -109,12 +113,10 @@ class FakeQueue:
     def rows_of(self, refs: Collection[str]) -> tuple[QueueRow, ...]:
         return tuple(row for row in self.rows if row.ref in refs)
 
-    def members(self, view: QueueView, refs: Collection[str]) -> tuple[QueueRow, ...]:
+    def members(self, view: AnyView, refs: Collection[str]) -> tuple[QueueRow, ...]:
         return tuple(row for row in self._in(view) if row.ref in refs)
 
-    def position(
-        self, view: QueueView, ref: str, sort: QueueSort = QueueSort.PRIORITY
-    ) -> int | None:
+    def position(self, view: AnyView, ref: str, sort: QueueSort = QueueSort.PRIORITY) -> int | None:
         return next((i for i, row in enumerate(self._sorted(view, sort)) if row.ref == ref), None)
 
     def change(self, ref: str, **changes: object) -> QueueRow:
@@ -450,6 +452,24 @@ class FakeSearch:
         )[:limit]
 
 
+class FakeViews:
+    """Views of the agent's own; a search is a word of the subject."""
+
+    def __init__(self, queue: FakeQueue) -> None:
+        self._queue = queue
+
+    def all(self) -> tuple[SavedView, ...]:
+        return tuple(self._queue.saved)
+
+    def keep(self, name: str, search: str) -> tuple[SavedView, ...]:
+        self._queue.saved.append(SavedView(name, search))
+        return self.all()
+
+    def forget(self, name: str) -> tuple[SavedView, ...]:
+        self._queue.saved = [one for one in self._queue.saved if one.name != name]
+        return self.all()
+
+
 class FakeEngine:
     """Remembers what it was told; ``say`` speaks as the real one does."""
 
@@ -566,6 +586,7 @@ class FakeDesk:
         self.outbox = FakeOutbox()
         self.replies = FakeReplies(self.outbox, clock, drafts=self.outbox.drafts)
         self.search = FakeSearch(self.queue)
+        self.views = FakeViews(self.queue)
         self.engine = FakeEngine()
         self.health = FakeHealth()
         self.warnings = FakeWarnings(clock)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from agent_console.clock import FixedClock
 from agent_console.desk.labels import LabelName
-from agent_console.desk.states import QueueView
+from agent_console.desk.states import QueueSort, QueueView
+from agent_console.errors import ConsoleError, NotFoundError
 from agent_console.services.desk import Desk
 from tests.filled import NOW, customer_mail, opened, put_mails, write_settings
 
@@ -93,3 +95,37 @@ def test_what_there_is_completes_the_last_word(
     desk: Desk, words: str, offered: tuple[str, ...]
 ) -> None:
     assert desk.search.suggestions(words)[: len(offered)] == offered
+
+
+def test_saved_view_holds_what_the_search_finds_in_the_order_of_the_queue(desk: Desk) -> None:
+    desk.views.keep("Lampen", "lampe -state:closed")
+    desk.views.keep("Mein Kram", "is:mine")
+    lamps = desk.views.named("lamp")
+    page = desk.queue.page(lamps, 0, 2)
+    assert page.total == 3
+    usual = [row.ref for row in desk.queue.page(QueueView.OPEN, 0, 9).rows]
+    refs = desk.views.refs(lamps)
+    assert refs == usual
+    assert [row.ref for row in page.rows] == refs[:2]
+    assert desk.queue.position(lamps, refs[2]) == 2
+    assert desk.queue.position(lamps, "nothing") is None
+    assert {row.ref for row in desk.queue.members(lamps, [refs[0], "nothing"])} == {refs[0]}
+    assert desk.queue.counts().saved == (("Lampen", 3), ("Mein Kram", 1))
+    by_age = desk.queue.page(lamps, 0, 9, QueueSort.AGE).rows
+    assert [row.subject for row in by_age] == ["Lampe 2", "Lampe 1", "Lampe 0"]
+    assert [view.name for view in desk.views.forget("Lampen")] == ["Mein Kram"]
+    with pytest.raises(NotFoundError, match="no one view"):
+        desk.views.named("Lampen")
+
+
+def test_broken_file_of_views_is_told_and_the_queue_goes_on(tmp_path: Path) -> None:
+    locations = write_settings(tmp_path)
+    desk = opened(locations, FixedClock(NOW))
+    locations.views_file.write_text("[[views", encoding="utf-8")
+    with pytest.raises(ConsoleError, match=r"views\.toml"):
+        desk.views.all()
+    with pytest.raises(ConsoleError, match=r"views\.toml"):
+        desk.views.keep("New", "is:mine")
+    assert desk.queue.counts().saved == ()
+    assert locations.views_file.read_text(encoding="utf-8") == "[[views"
+    desk.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -10,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from agent_console.desk.listing import QueueCounts, order_in
-from agent_console.desk.states import QueueSort, QueueView
+from agent_console.desk.states import AnyView, QueueSort, QueueView, SavedView
 from agent_console.desk.text import cell_width
 from agent_console.i18n import _
 from agent_console.screens import words
@@ -18,13 +19,14 @@ from agent_console.screens.session import Session
 from agent_console.screens.widgets.queue_columns import fill, title
 from agent_console.screens.widgets.queue_places import places
 
-VIEWS: tuple[QueueView, ...] = tuple(QueueView)
 MORE = "…"
 MORE_CELLS = 2
 
 
-def count_of(counts: QueueCounts, view: QueueView) -> int:
+def count_of(counts: QueueCounts, view: AnyView) -> int:
     """Return how many tickets a view holds."""
+    if isinstance(view, SavedView):
+        return dict(counts.saved).get(view.name, 0)
     return {
         QueueView.FOR_ME: counts.for_me,
         QueueView.MINE: counts.mine,
@@ -45,16 +47,17 @@ def count_of(counts: QueueCounts, view: QueueView) -> int:
 
 def tab_texts(
     counts: QueueCounts,
-    current: QueueView,
+    current: AnyView,
     width: int,
     sort: QueueSort = QueueSort.PRIORITY,
-) -> list[tuple[QueueView, str]]:
+    views: Sequence[AnyView] = tuple(QueueView),
+) -> list[tuple[AnyView, str]]:
     """Return the text of each tab, in ``width`` cells if possible.
 
     Where not all fit, those farthest from the current one are left out, at the right first.
     """
-    tabs = [(view, f"{words.view_word(view)} {count_of(counts, view)}") for view in VIEWS]
-    here = VIEWS.index(current)
+    tabs = [(view, f"{words.view_word(view)} {count_of(counts, view)}") for view in views]
+    here = views.index(current)
     if order_in(current, sort) is not QueueSort.PRIORITY:
         tabs[here] = (current, f"{tabs[here][1]} · {words.sort_word(sort, current)}")
     first, last = 0, len(tabs)
@@ -71,7 +74,7 @@ def _signs(first: int, last: int, count: int) -> int:
     return MORE_CELLS * ((first > 0) + (last < count))
 
 
-def _cells(tabs: list[tuple[QueueView, str]]) -> int:
+def _cells(tabs: list[tuple[AnyView, str]]) -> int:
     return sum(cell_width(text) + 2 for _view, text in tabs)
 
 
@@ -83,10 +86,10 @@ class ViewTabs(Widget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._current = QueueView.FOR_ME
+        self._current: AnyView = QueueView.FOR_ME
         self._sort = QueueSort(session.queue.sort)
 
-    def show(self, current: QueueView, sort: QueueSort = QueueSort.PRIORITY) -> None:
+    def show(self, current: AnyView, sort: QueueSort = QueueSort.PRIORITY) -> None:
         """Mark the current view and its order, and take the counts anew."""
         self._current, self._sort = current, sort
         self.refresh()
@@ -101,14 +104,16 @@ class ViewTabs(Widget):
         current = self.get_component_rich_style("view-tabs--current")
         overdue = " " + _("!! {n} overdue").format(n=counts.overdue) if counts.overdue else ""
         room = self.size.width - (cell_width(overdue) + 2 if overdue else 0)
-        tabs = tab_texts(counts, self._current, room, self._sort)
-        segments = [Segment(f"{MORE} ", base)] if tabs[0][0] is not VIEWS[0] else []
+        views = self._session.views
+        current_view = self._current if self._current in views else QueueView.FOR_ME
+        tabs = tab_texts(counts, current_view, room, self._sort, views)
+        segments = [Segment(f"{MORE} ", base)] if tabs[0][0] != views[0] else []
         for view, text in tabs:
-            marked = view is self._current
+            marked = view == current_view
             segments.append(
                 Segment(f"[{text}]" if marked else f" {text} ", current if marked else base)
             )
-        if tabs[-1][0] is not VIEWS[-1]:
+        if tabs[-1][0] != views[-1]:
             segments.append(Segment(f" {MORE}", base))
         strip = Strip(segments).adjust_cell_length(max(room, 0), base)
         if overdue:
