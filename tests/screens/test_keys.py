@@ -191,6 +191,7 @@ def test_every_panel_that_hears_keys_has_a_scope_of_the_registry() -> None:
 KEYS_OF_THEIR_OWN = {
     "Question": "its answers",
     "PanelKeys": "keeps keys from the screen below",
+    "ArrangedScreen": "takes note that somebody works here",
     "PatientApp": "keeps keys for later",
     "SearchScreen": "moves in what was found while words are typed",
 }

@@ -74,7 +74,7 @@ async def test_hundred_thousand_rows_are_read_in_windows_only(tmp_path: Path) ->
         assert "#00000000" in screen_text(stage.app)
         assert all(limit <= 3 * WINDOW for _view, _offset, limit in stage.desk.queue.asked)
         rows = stage.app.screen.query_one(QueueList)
-        assert len(rows._rows) <= KEPT * WINDOW
+        assert len(rows.windows) <= KEPT * WINDOW
 
 
 async def test_reload_keeps_the_selected_ticket_on_its_line(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._rows = QueueWindows()
+        self.windows = QueueWindows()
         self.painter = QueuePainter(self, session)
         self._timer: Timer | None = None
         self._loaded = False
@@ -67,34 +67,23 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def total(self) -> int:
         """How many tickets the view holds."""
-        return self._rows.total
+        return self.windows.total
 
     @property
     def row(self) -> QueueRow | None:
         """The row under the cursor, or None while it is not loaded."""
-        return self._rows.row(self.cursor)
-
-    def around_cursor(self) -> tuple[str, ...]:
-        """Return the refs of the selected ticket and of those below and above it, nearest first."""
-        beside = (self.cursor + step for step in (0, 1, 2, 3, -1, -2))
-        rows = (self._rows.row(place) for place in beside if place >= 0)
-        return tuple(row.ref for row in rows if row)
-
-    @property
-    def refs(self) -> frozenset[str]:
-        """The tickets whose rows are in memory."""
-        return self._rows.refs
+        return self.windows.row(self.cursor)
 
     def missing(self) -> tuple[int, int] | None:
         """Return (offset, limit) of the rows that should be on screen and are not in memory."""
         top = self.scroll_offset.y
-        return self._rows.missing(top, top + max(self.size.height, 1) - 1)
+        return self.windows.missing(top, top + max(self.size.height, 1) - 1)
 
     def show_page(self, page: QueuePage, *, cursor: int | None = None) -> None:
         """Take rows; with ``cursor`` they replace everything and the ticket there is selected."""
         if cursor is not None:
-            self._rows.clear()
-        self._rows.put(page)
+            self.windows.clear()
+        self.windows.put(page)
         self._loaded = True
         self._read_at = self._session.now()
         self.virtual_size = Size(0, page.total)
@@ -106,7 +95,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def replace_row(self, row: QueueRow) -> None:
         """Draw the changed row of one ticket, where it stands now."""
-        place = self._rows.replace(row)
+        place = self.windows.replace(row)
         if place is not None:
             self.refresh_line(place)
             self._arm()
@@ -137,7 +126,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         index = self.scroll_offset.y + y
-        row = self._rows.row(index)
+        row = self.windows.row(index)
         if row is None:
             text = " …" if index < self.total else self._empty_word(index)
             strip = Strip([Segment(text, self.rich_style)])
@@ -200,7 +189,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         """Yield the rows on screen, with their places."""
         top = self.scroll_offset.y
         for index in range(top, top + self.size.height):
-            if row := self._rows.row(index):
+            if row := self.windows.row(index):
                 yield index, row
 
     def _arm(self) -> None:

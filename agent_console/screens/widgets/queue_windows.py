@@ -25,6 +25,12 @@ class QueueWindows:
         """The tickets whose rows are here."""
         return frozenset(row.ref for rows in self._windows.values() for row in rows)
 
+    def around(self, place: int) -> tuple[str, ...]:
+        """Return the refs of the ticket at ``place`` and of those beside it, nearest first."""
+        beside = (place + step for step in (0, 1, 2, 3, -1, -2))
+        rows = (self.row(one) for one in beside if one >= 0)
+        return tuple(row.ref for row in rows if row)
+
     def clear(self) -> None:
         """Forget all rows, but not how many there are."""
         self._windows.clear()
