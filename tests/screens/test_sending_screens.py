@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from textual import events
@@ -28,6 +30,13 @@ from tests.screens.test_typeahead import hurry
 REF = ref_of(0)
 SIZES = [(80, 24), (120, 40)]
 ANNA, BEN, CLEO = "anna.schmidt@example.org", "ben@example.org", "cleo@example.net"
+
+
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder whose name is soon typed: every key paints the screen."""
+    with TemporaryDirectory(prefix="t") as made:
+        yield Path(made)
 
 
 def all_states() -> list[OutboxItem]:
@@ -339,8 +348,10 @@ async def test_new_mail_taken_back_opens_with_all_it_had(tmp_path: Path) -> None
         assert screen.area.text.startswith("Text")
 
 
-async def test_file_is_found_by_its_path_attached_and_taken_off(tmp_path: Path) -> None:
-    folder = tmp_path / "files"
+async def test_file_is_found_by_its_path_attached_and_taken_off(
+    tmp_path: Path, short: Path
+) -> None:
+    folder = short / "files"
     (folder / "sub").mkdir(parents=True)
     (folder / "rechnung.pdf").write_bytes(b"%PDF-1.4 " + b"x" * 3000)
     (folder / "rechner.txt").write_text("x", encoding="utf-8")
@@ -537,8 +548,8 @@ def test_left_behind_when_mails_are_scheduled_names_the_first_time() -> None:
     assert "leaves Fri 10:00 while a console" in text
 
 
-async def test_missing_file_is_attached_from_the_warning(tmp_path: Path) -> None:
-    file = tmp_path / "rechnung.pdf"
+async def test_missing_file_is_attached_from_the_warning(tmp_path: Path, short: Path) -> None:
+    file = short / "rechnung.pdf"
     file.write_bytes(b"%PDF-1.4")
     stage = Stage(tmp_path)
     stage.desk.replies.found = ("The text speaks of a file, but none goes along.",)
