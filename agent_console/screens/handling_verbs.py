@@ -18,7 +18,16 @@ _ALONE, _SENDER = "ticket", "sender"
 
 def handle(screen: VerbScreen, row: QueueRow, what: str) -> None:
     """Do what the action ``ticket.<what>`` promises on the ticket of ``row``."""
-    verbs: dict[str, Callable[[VerbScreen, QueueRow], None]] = {"spam": _spam, "tag": _tag}
+    from agent_console.screens import joining_verbs
+
+    verbs: dict[str, Callable[[VerbScreen, QueueRow], None]] = {
+        "spam": _spam,
+        "tag": _tag,
+        "assign": _assign,
+        "merge": joining_verbs.merge,
+        "split": joining_verbs.split,
+        "link": joining_verbs.link,
+    }
     verbs[what](screen, row)
 
 
@@ -77,6 +86,26 @@ def _tag(screen: VerbScreen, row: QueueRow) -> None:
         "ticket: tags",
         lambda desk: desk.handling.known_tags(),
         panel.offer_tags,
+        otherwise=panel.give_up,
+    ):
+        screen.open_panel(panel)
+
+
+def _assign(screen: VerbScreen, row: QueueRow) -> None:
+    """Ask who answers the ticket; no note is asked for."""
+    from agent_console.screens.widgets.assign_panel import AssignPanel
+
+    ref = row.ref
+
+    def chosen(owner: str) -> None:
+        said = _("{ref} is with {name} now").format(ref=_shown(row), name=words.line(owner))
+        screen.record("ticket: assign", ref, lambda desk: desk.tickets.hand_over(ref, owner), said)
+
+    panel = AssignPanel(screen, _("Who answers {ref}?").format(ref=_shown(row)), chosen)
+    if screen.ask(
+        "ticket: colleagues",
+        lambda desk: desk.tickets.explain(ref).colleagues,
+        panel.offer_colleagues,
         otherwise=panel.give_up,
     ):
         screen.open_panel(panel)

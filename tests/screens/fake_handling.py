@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from agent_console.desk.listing import QueueRow
 from agent_console.desk.states import TicketState
+from agent_console.services.joining import MergeTargets
 
 
 class FakeHandling:
@@ -33,3 +34,40 @@ class FakeHandling:
     def not_spam(self, ref: str) -> QueueRow:
         self.calls.append(("not spam", ref))
         return self._change(ref, state=TicketState.NEW)
+
+
+class FakeJoining:
+    """Merges by closing, splits by counting; every call is written down."""
+
+    def __init__(self, change: Callable[..., QueueRow], rows: list[QueueRow]) -> None:
+        self.calls: list[tuple[object, ...]] = []
+        self.doubts: tuple[str, ...] = ()
+        self._change = change
+        self._rows = rows
+
+    def merge_targets(self, ref: str, text: str = "") -> MergeTargets:
+        others = [row for row in self._rows if row.ref != ref and text in row.subject]
+        return MergeTargets(tuple(others[:5]))
+
+    def merge_doubts(self, ref: str, into: str) -> tuple[str, ...]:
+        return self.doubts
+
+    def merge(self, ref: str, into: str) -> QueueRow:
+        self.calls.append(("merge", ref, into))
+        return self._change(into)
+
+    def unmerge(self, ref: str) -> QueueRow:
+        self.calls.append(("unmerge", ref))
+        return self._change(ref)
+
+    def split(self, ref: str, key: str, *, alone: bool = False) -> QueueRow:
+        self.calls.append(("split", ref, key, alone))
+        return self._change(ref)
+
+    def link(self, ref: str, other: str) -> QueueRow:
+        self.calls.append(("link", ref, other))
+        return self._change(ref)
+
+    def unlink(self, ref: str, other: str) -> QueueRow:
+        self.calls.append(("unlink", ref, other))
+        return self._change(ref)
