@@ -11,7 +11,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from agent_console.desk.apology_findings import Check, Finding, Limits, Severity
-from agent_console.desk.apology_findings_words import CHECK_OF, spoiler_words
+from agent_console.desk.apology_findings_words import (
+    CHECK_OF,
+    DOUBT_OF,
+    doubt_words,
+    spoiler_words,
+)
 from agent_console.desk.apology_heard import refers_to
 from agent_console.desk.apology_promises import (
     Said,
@@ -24,9 +29,10 @@ from agent_console.desk.apology_promises import (
     read_sentences,
     rings,
 )
+from agent_console.desk.apology_sense import doubt, is_harmless, open_to_doubt
 from agent_console.desk.apology_words import Words, words_of_language
 from agent_console.desk.countdown import weekday_name
-from agent_console.desk.excuses import find_spoilers
+from agent_console.desk.excuses import FORMAL, find_spoilers
 from agent_console.desk.hours import Calendar
 from agent_console.desk.own_words import Sentence, own_text, sentences_of
 from agent_console.i18n import _
@@ -35,6 +41,7 @@ __all__ = ["Check", "Finding", "Limits", "Severity", "check_apology"]
 
 MAX_WORDS = 25
 _MOST_HINTS = 10
+_TELLING = 7
 _GAP = re.compile(r"⟦[^⟧\n]{0,100}⟧?")
 _NOWHERE = (-1, -1)
 
@@ -60,6 +67,7 @@ def check_apology(
         said = read_sentences(sentences, words, now, calendar)
         today = now.astimezone(calendar.zone).date()
         found += _spoilers(sentences, language[:2].lower())
+        found += _doubts(said, words, language[:2].lower(), found)
         found += _apology(sentences, words)
         found += _understanding(said, customer_text)
         found += _solution(said, words)
@@ -96,8 +104,24 @@ def _long_sentences(sentences: Sequence[Sentence]) -> Iterator[Finding]:
 
 def _spoilers(sentences: Sequence[Sentence], language: str) -> Iterator[Finding]:
     for one in find_spoilers(sentences, language):
+        if one.kind not in FORMAL and is_harmless(_around(sentences, one.start), language):
+            continue
         why, hint = spoiler_words(one.kind)
         yield _problem(CHECK_OF[one.kind], why, hint, (one.start, one.end))
+
+
+def _around(sentences: Sequence[Sentence], place: int) -> Sentence:
+    return next(one for one in sentences if one.start <= place < one.end)
+
+
+def _doubts(
+    said: Sequence[Said], words: Words, language: str, found: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Find what reads like an excuse or a reproach though no listed wording says so."""
+    one = doubt(open_to_doubt(said, words), language)
+    if one and not any(one.start <= other.start < one.end for other in found):
+        why, hint = doubt_words(one.kind)
+        yield _problem(DOUBT_OF[one.kind], why, hint, (one.start, one.end))
 
 
 def _apology(sentences: Sequence[Sentence], words: Words) -> Iterator[Finding]:
@@ -111,17 +135,20 @@ def _apology(sentences: Sequence[Sentence], words: Words) -> Iterator[Finding]:
     if not apologies:
         yield _no_apology(sentences, words)
         return
-    before = [one for one in sentences if one.start < apologies[0][0]]
-    place = _explanation(before, words)
+    before = [one for one in sentences if one.start <= apologies[0][0]]
+    place = _explanation(before, words, before[-1].paragraph)
     if place and place[0] < apologies[0][0]:
         why = _("This explains before anybody has apologised.")
         yield _problem(Check.ORDER, why, _("Put the apology first, then the reason."), place)
 
 
-def _explanation(sentences: Sequence[Sentence], words: Words) -> tuple[int, int] | None:
+def _explanation(
+    sentences: Sequence[Sentence], words: Words, paragraph: int
+) -> tuple[int, int] | None:
     """Return where sentences explain: a reason of ours, or two about us that only tell.
 
-    One "because" may belong to what the customer went through.
+    One "because" may belong to what the customer went through. What only tells in ``paragraph``,
+    that of the apology, is what the customer went through, too.
     """
     telling: list[tuple[int, int]] = []
     for one in sentences:
@@ -133,9 +160,7 @@ def _explanation(sentences: Sequence[Sentence], words: Words) -> tuple[int, int]
                 return place
             if not words.admits.search(one.plain):
                 telling.append(place)
-        elif _only_tells(one, words) and (
-            telling or words.we.search(one.plain) or (reason and words.past.search(one.plain))
-        ):
+        elif (telling or one.paragraph != paragraph) and _only_tells(one, words):
             telling.append((one.start, one.end))
     return telling[0] if len(telling) > 1 else None
 
@@ -143,7 +168,7 @@ def _explanation(sentences: Sequence[Sentence], words: Words) -> tuple[int, int]
 def _only_tells(one: Sentence, words: Words) -> bool:
     """Return whether a sentence neither apologises nor speaks to the customer nor admits."""
     said = words.apology.search(one.plain) or words.admits.search(one.plain)
-    return not said and not words.you.search(one.text)
+    return one.words >= _TELLING and not said and not words.you.search(one.text)
 
 
 def _no_apology(sentences: Sequence[Sentence], words: Words) -> Finding:

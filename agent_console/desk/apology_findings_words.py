@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent_console.desk.apology_findings import Check
+from agent_console.desk.apology_sense import Doubt
 from agent_console.desk.excuses import Spoiler
 from agent_console.i18n import _
 
@@ -21,6 +22,13 @@ CHECK_OF = {
     Spoiler.FILE_NUMBER: Check.TONE,
     Spoiler.COLD: Check.TONE,
     Spoiler.OVERPROMISE: Check.OVERPROMISE,
+}
+
+DOUBT_OF = {
+    Doubt.EXCUSE: Check.EXCUSE,
+    Doubt.REPROACH: Check.BLAME,
+    Doubt.OTHERS: Check.BLAME,
+    Doubt.OVERPROMISE: Check.OVERPROMISE,
 }
 
 
@@ -47,6 +55,28 @@ def check_word(check: Check) -> str:
 def spoiler_words(kind: Spoiler) -> tuple[str, str]:
     """Return why a wording spoils an apology, and what to do."""
     return _why(kind), _instead(kind)
+
+
+def doubt_words(kind: Doubt) -> tuple[str, str]:
+    """Return what a doubtful sentence reads like, and what to do."""
+    return {
+        Doubt.EXCUSE: (
+            _("This reads like an excuse."),
+            _("Leave it out, or say in your own words what you got wrong."),
+        ),
+        Doubt.REPROACH: (
+            _("This reads like a reproach to the customer."),
+            _("Leave it out, or say what you could have done better."),
+        ),
+        Doubt.OTHERS: (
+            _("This reads as if others were to blame."),
+            _("Say “we”: you answer for everybody who works for you."),
+        ),
+        Doubt.OVERPROMISE: (
+            _("This reads like more than anybody can promise."),
+            _("Promise what you yourself will do, with a date."),
+        ),
+    }[kind]
 
 
 def _why(kind: Spoiler) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from agent_console.desk.apology_formulas import is_formula
 from agent_console.desk.apology_synonyms import matters_of
 from agent_console.desk.wordings import folded
 
@@ -20,6 +21,7 @@ _MOST = 300
 _TELLING_NUMBER = 3
 _RUN = 4
 _OPENING = 2
+_TOLD = 5
 _TOKEN = re.compile(r"[^\W_]{1,60}")
 _NUMBER = re.compile(r"\d{1,20}(?:[.,]\d{1,20})?")
 _COUNTS = {
@@ -92,7 +94,8 @@ def refers_to(reply: Iterable[str], customer_text: str) -> bool:
 
     Two words or one telling number are enough; one word in our first two sentences, which tell the
     matter, or where the customer wrote little. A customer who wrote next to nothing cannot be
-    quoted: then it counts as taken up.
+    quoted: then it counts as taken up. An opening of five telling words, none of a form letter,
+    tells the matter in words of its own.
     """
     text = customer_text[:MAX_TEXT]
     heard, numbers = _keys(text), _numbers(text)
@@ -104,7 +107,14 @@ def refers_to(reply: Iterable[str], customer_text: str) -> bool:
     enough = 1 if written <= _FEW else _TWO
     if _shared(own, heard, numbers) + _repeated(own, text) >= enough:
         return True
-    return _shared(" ".join(said[:_OPENING]), heard, numbers) > 0
+    opening = " ".join(said[:_OPENING])
+    return _shared(opening, heard, numbers) > 0 or _tells(opening)
+
+
+def _tells(opening: str) -> bool:
+    """Return whether sentences are about something, whatever words the customer had for it."""
+    told = {word for word in _tokens(opening) if _is_telling(word) and not is_formula(word)}
+    return len(told) >= _TOLD
 
 
 def _shared(reply: str, heard: frozenset[str], numbers: frozenset[str]) -> int:

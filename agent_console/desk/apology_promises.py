@@ -34,7 +34,11 @@ _MAY_BE_DATED = re.compile(
 )
 # Days that are named in a way that no date can be computed from.
 _SOME_DAY = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)|(?:am|zum|bis|den) \d{1,2}(?=\.(?! ?\d))|\d{1,2}/\d{1,2}"
+    r"\b(?:um \d{1,2}(?:[:.]\d\d)? uhr|at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|sharp|o'clock)"
+    r"|\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)|(?:january|february|march|april|june|july|august|september|october|november"
+    r"|december) \d{1,2}|\d{1,2}(?:st|nd|rd|th)"
+    r"|(?:am|zum|bis|den) \d{1,2}(?=\.(?! ?\d))|\d{1,2}/\d{1,2}"
     r"|(?:am|einen) tag (?:danach|darauf|nach|spater)|am (?:nachsten|folgenden) tag"
     r"|tags darauf"
     r"|the (?:day|week|morning|monday) after|the (?:next|following) (?:day|morning|week)"
@@ -159,7 +163,7 @@ def _comes_back(sentence: Sentence, words: Words, *, dated: bool) -> bool:
     plain = sentence.plain
     if _WE_DO.search(plain):
         return words.contact.search(plain) is not None
-    addressed = dated and words.you.search(sentence.text) is not None
+    addressed = dated and bool(words.you.search(sentence.text) or _WHETHER.search(plain))
     return addressed and words.calls.search(plain) is not None
 
 

@@ -21,6 +21,9 @@ bitte~(entschuldige|entschuldigen|verzeih|verzeihen)
 entschuldigung (dafür|für|dass|bitte|noch|an)
 entschuldigung
 sorry
+pardon
+(entschuldige|verzeih)+
+§(entschuldige|verzeih|verzeihen sie|entschuldigen sie)
 (ich) (bedauere|bedaure)_(sehr|zutiefst|aufrichtig|von herzen)
 """,
     "regret": """

@@ -6,6 +6,8 @@ WORDS = {
     "apology": """
 (i am|i'm|we are|we're|am|and)_(sorry|ashamed|apologetic)
 sorry
+§apologies
+(my|our)_apologies
 sorry (for|about|that we|that i|that our|that your|that this)
 (i|we|i'd|we'd|i'll|we'll|i'm|let me|allow me)_(apologise|apologize)
 (to|must|want to|wish to|like to|can only) (apologise|apologize) (to|for|in|most|and)?
@@ -80,7 +82,8 @@ you (get|receive|now have)
 |see you
 |meet|give you a (ring|bell|call|shout|buzz)|sit down|visit
 (note|message|email|call|word|line|update|confirmation|news)_from (me|us)
-(get back|be back|back in touch|in touch|contact*|come back to you|update you|report back)
+(inspect*|re-check|test it|get back|be back|back in touch|in touch|contact*
+|come back to you|update you|report back)
 (ask*|hear|enquire|inquire|find out|let you know|tell you|inform you|be sure)
 """,
     "past": """

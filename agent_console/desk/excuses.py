@@ -39,6 +39,9 @@ class Spoiler(StrEnum):
 # To say what happened is no excuse where we take it upon ourselves in the same breath.
 _FACTS = (Spoiler.BUSY, Spoiler.CIRCUMSTANCE, Spoiler.OTHERS, Spoiler.COLLEAGUE)
 
+# How these are written says it all, whatever stands around them.
+FORMAL = (Spoiler.COLD, Spoiler.FILE_NUMBER)
+
 
 @dataclass(frozen=True, slots=True)
 class Spoiled:

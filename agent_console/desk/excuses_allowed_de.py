@@ -33,6 +33,8 @@ nach so
 (haben|hatten|hast|hattest) (sie|du)
 """,
     "but": """
+(nicht|nichts|nie) (zu )?entschuldigen
+(gleichwertig*|ersatz*|neue*|andere*|besser*)_(steht|liegt|habe*|bekomm*|bereit)
 (aber|doch|jedoch|allerdings|nur) _(ich|wir|jetzt|heute|nun|ab sofort|morgen|zum glück)_{helps}
 (aber|doch|jedoch|allerdings)_{helps} (ich|wir|sie|du)
 (aber|doch) (ich|wir)_(habe|haben|werde|werden|kann|können|möchte|möchten)~{helps}
@@ -47,6 +49,7 @@ nach so
 nicht ihre schuld|keine schuld daran
 """,
     "customer": """
+(von uns|unsererseits|von mir|bei uns|von unserer seite|bevor wir|bevor ich)
 (sie|du) (haben|hatten|hast|hattest)_(klar|deutlich|ausdrücklich|eindeutig|richtig|genau
 |rechtzeitig|korrekt|alles)
 (haben|hatten|hast|hattest) (sie|du)_(klar|deutlich|ausdrücklich|eindeutig|richtig|genau

@@ -27,12 +27,17 @@ HARMLESS = {
 you_(had|have|already|told|said|explained|wrote|pointed)
 """,
     "but": """
+but only if (you|she|he|they|that)
 (but|however|yet|though|although) _(i|we|i'm|we're|i've|we've|i'll|we'll|now|today|here)_{helps}
 (but|however|yet|though|although) (i|we) (have|will|can|would like to)~{helps}
 (but|yet|though|although) you_(received|got|were told|were sent|asked|paid|booked|followed
 |ordered)
 """,
     "conditional": """
+apology_(if|should) (you|she|he)
+(and|so|but) (if|should) (you|you'd|you'll|she|he|they)
+(i'd|we'd|i would|i'll) be (glad|happy|grateful) if
+if (you'll|you'd|you would) (let|give|tell|have|like|allow)
 (if|should|in case) (you|this|that|it|anything|something|there)_(like|prefer|wish|want|need
 |have any|suit*|is missing|help*|agree|would rather|have further)
 """,
@@ -40,6 +45,12 @@ you_(had|have|already|told|said|explained|wrote|pointed)
 (is|was) not your
 """,
     "customer": """
+(to|for|with|from|of|by|the|all|any|like) (the )?other (people|customers|guests|visitors|users)
+(from us|by us|on our part|from me|on my part)
+(we|i|i'll|we'll) (will |shall )?(call|ring|check|ask|let|make|write|read|send|tell|keep|warn)
+nothing (of yours |is |was )?_(at risk|lost|owed|due)
+(told|called|blamed|was wrong|it wasn't|claimed)_(user|customer|it was) (error|user)
+(told|called|blamed|labelled)_(user|customer|operator) error
 you_(clearly|explicitly|plainly|correctly|rightly|properly)
 our_(clearly|explicitly|plainly)
 (we|i) (could|would|might|ought to|should|did not|didn't|have not|haven't|never|forgot|failed)

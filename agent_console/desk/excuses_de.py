@@ -159,6 +159,14 @@ in der hektik
 (uns fehlt|uns fehlen|fehlt uns|fehlen uns)_(personal|leute|mitarbeiter*|hände|fachkräfte|fahrer)
 """,
     "circumstance": """
+mehr als *en (kann|können)
+(ging|geht|gingen)_(wirklich|leider|einfach|schlicht|beim besten willen|eben) nicht
+(kann|können) (auch|eben|nun mal|schließlich) nicht_(zaubern|hexen|zerteilen|überall|gleichzeitig)
+(sieht|geht) es_(genauso|ebenso|nicht anders|nicht besser) (aus|zu)
+(da|das|so etwas)_(rutscht|bleibt|geht|verrutscht)_(durch|liegen|unter|verloren)
+(daran|dagegen|da) (lässt sich|ist|war) (leider |eben |nun mal )?(nichts|kein kraut)
+(konnte|hätte|hat)_(keiner|niemand|kein mensch)_(ahnen|rechnen|gerechnet|ahnen können|wissen
+|vorhersehen)
 (lieferengpass*|lieferengpässe*|lieferschwierigkeiten|lieferkettenproblem*|engpass*)
 (aufgrund|wegen|durch)_technische* (problem*|schwierigkeit*|störung*|gründe*|panne)
 aus_(technischen|organisatorischen|betrieblichen|internen|logistischen) gründen
@@ -189,6 +197,19 @@ zwangsläufig|unvermeidlich*|unausweichlich
 (schlicht|schlichtweg) nicht (machbar|möglich|zu schaffen|zu leisten|drin)
 """,
     "customer": """
+(ausrufezeichen|großbuchstaben|kraftausdrücke*|anschuldigung*|unterstellung*|vorhaltungen)
+(hätte|hätten) (wir|ich|uns|mir)_(gewünscht|gefreut|erwartet|begrüßt), (wenn|dass|sie|du)
+(wir|ich) (hätten|hätte) (uns|mir|mich)_(gewünscht|gefreut), (wenn|dass|sie|du)
+(bitte|bitten|achten|denken|melden|lesen|prüfen|fragen|planen)~(künftig|zukünftig|in zukunft
+|beim nächsten mal|nächstes mal|fürs nächste mal)
+(künftig|zukünftig|in zukunft|beim nächsten mal|nächstes mal|fürs nächste mal)_bitte
+wer_~, (sollte|muss|müsste|trägt|darf sich nicht|geht_risiko|braucht sich nicht)
+(die meisten|andere|manche) (kunden|gäste*|leute|besucher*|mieter|eltern|nutzer*
+|käufer*|patienten)
+(die|das|den) man_(lesen|beachten|prüfen) (sollte|muss|müsste)
+(hätte|hätten) (ihnen |dir |uns )?(das |es )?_(genügt|gereicht|gezeigt|erspart|verraten)
+(ton|wortwahl|umgangston|tonfall)_(ihrer|ihres|deiner) (nachricht|mail|schreiben*|briefs|anruf*)
+(sie|du) (sich|dich)_(vorhalten|vorwerfen|gefallen) lassen
 (sie|du) (haben|hatten|hast|hattest)_(versäumt|vergessen|übersehen|missachtet|ignoriert|überlesen
 |missverstanden|verwechselt|unterlassen|nicht beachtet|nicht gelesen)
 (haben|hatten|hast|hattest) (sie|du)_(leider|offenbar|wohl|vermutlich|anscheinend|einfach
@@ -299,6 +320,8 @@ ihre* (fahrlässig*|nachlässig*)
 unterlassene* *
 """,
     "others": """
+{carrier} (mauert|mauern|blockiert|trödelt|schläft|bummelt|lässt sich_zeit|pfuscht)
+nicht (von uns|bei uns|in unserem haus|unter unserem dach), sondern
 (schuld|verantwortlich|verantwortung|fehler|ursache|problem|verschulden|versäumnis)_(liegt|lag|ist
 |sind|war|waren|trägt|tragen|hat|hatte)_(allein |ausschließlich |hier )?(an|bei|beim|der|die|das
 |ein|unser|unsere|den|dem)?_{carrier}

@@ -51,7 +51,8 @@ SPOILERS = {
     "but": """
 {sorry}_, (but|however)
 (sorry|apologise|apologies|apologize), (only|just|then again|mind you|even so|in fairness)
-(in (all )?fairness|to be fair|in our defence|in our defense|mind you|then again)
+(in (all )?fairness|to be fair|in our defence|in our defense|mind you)
+then again+
 {sorry}~+ {but}
 (unfortunately|regrettably|sadly)≈+ (but|however|yet)
 (understand|appreciate|realise|realize|see) (your|that|how|why)~+ (but|however)
@@ -138,6 +139,12 @@ then (came|it was|there was)_(vacation|holiday*|christmas|half-term|easter|summe
 (run off our feet|stretched thin|snowed under|rushed off|flat out|at full capacity|fully booked)
 """,
     "circumstance": """
+only so (much|many)
+(nobody|no one|not a soul)_(could|would) have (guessed|known|foreseen|expected|predicted|reckoned)
+(can't|cannot|couldn't) be in two places|can't be everywhere
+(nothing|not much|little)_(to be done|we could do|one can do|anyone can do)_
+(it's|it is) (the same|no different|no better)_(every|every city|everywhere|for everyone|elsewhere)
+(accidents|slips|mix-ups|delays|mishaps|variations)_(part of|come with|go with|come from)
 (supply chain|supply|import|customs) (issue*|problem*|bottleneck*|disruption*|delay*|shortage*)
 (due to|owing to|because of|as a result of) _(technical|operational|internal|system|logistical
 |circumstance*|weather|strike*|brexit|inventory)
@@ -178,6 +185,19 @@ on top of (it|this|all that)|to add to
 at times like (that|those)
 """,
     "customer": """
+(capital letters|exclamation marks|exclamation points|accusation*|insinuation*)
+choose your (words|language|tone)_
+(i|we) (only |just |rather |do )?(wish|wished) you (hadn't|had|would|had not|didn't)
+(i'd|we'd|i would|we would|i must|we must|i do|we do) (kindly |also |just )?ask (that )?you
+you≈(and|but) (then |yet )?(neglected|failed|forgot|omitted) to
+(we|i) can only *_what (people|customers|you|guests)
+so (do|please) (keep|check|read|follow|make|remember|bear)
+(most|other) (people|customers|guests|visitors|users|tenants|folks|riders|clients)
+(next time|in future|in the future|going forward|from now on)~(please|kindly|be sure|make sure|read
+|check|ask us|let us know|fill in)
+(please|kindly|be sure|make sure|do)_~(next time|in future|in the future|going forward|from now on)
+(a|one) (quick |single |brief |little )?(call|look|glance|test|check|word|squeeze|note)_(from you
+|on your part|by you|would have)
 (it (appears|seems|looks)|apparently|evidently|clearly|unfortunately|obviously|we see|i see
 |our records show|according to our records|we note|because|since|as|given that
 |seeing that)_(that )?(like )?you (had |have |may have |must have |might have )?{failed}~
@@ -192,7 +212,7 @@ you (really |simply |just )?(should|ought to|could
 you shouldn't have (used|opened|ordered|waited|left|signed|touched|tried|*ed)
 you (gave|entered|provided|typed|selected|chose|ordered|used|picked
 |supplied) (us )?(the |an |a )?(wrong|incorrect|invalid|incomplete|old)
-(your|on your|at your) (own )?(fault|mistake|error|doing|negligence|carelessness|misuse|oversight)
+(your|on your|at your) (own )?(fault|mistake|error|negligence|carelessness|misuse|oversight)
 (mistake|error|fault|issue|problem|oversight|misunderstanding|failure|mix-up|was|is|were|lies
 |lay)_(on|at) your (end|side|part)
 (user|customer|operator|operating|input) error
@@ -267,6 +287,12 @@ not (observed|maintained|cleaned|followed) by
 take the trouble to (read|check|look)
 """,
     "others": """
+(this|that|it)( one)?('s| is| was)_(on|down to|all) (the )?{carrier}
+{carrier} (is|are) (stalling|asleep|dawdling|dragging)
+(did|does|do) (that|this|it), not (us|we)
+not (by|from|with|under) (us|our roof|ourselves), but
+(isn't|aren't|wasn't|weren't|is not|are not|really isn't)_(our (people|staff|employees|doing)
+|anything to do with (us|our))
 (fault|responsibility|blame|responsible|mistake|error) (lies|lay|is|was|rests|rested|belongs)_(with
 |at|of|on|that of)_{carrier}
 {carrier} (is|are|was|were|is entirely|was entirely|is solely|alone is|bears|carries)_(at fault

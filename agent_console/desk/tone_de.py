@@ -7,12 +7,13 @@ from __future__ import annotations
 
 TONES = {
     "conditional": """
+(für den fall|vorausgesetzt|angenommen|sofern)~{sorry}
 {sorry}~(falls|sofern|soweit)
 {sorry}~+ (sollte|sollten|solltest) (sie|ihnen|du|dir|es|das|dies|dadurch|hierdurch|unser*
 |jemand)
 {sorry}_, wenn
 (wer|jeden, der|alle, die|diejenigen)~{feel}~(bitte|bitten|entschuldig*)
-{sorry}~(insoweit|insofern|inwieweit|so weit)
+{sorry}~(insoweit|insofern|inwieweit)
 (falls|sofern|wenn|§sollte|§sollten|§solltest)~{feel}~{sorry}
 (falls|sofern|sollten|solltest) (sie|du|ihnen|dir|euch)~(empfunden|empfinden|gefühlt
 |wahrgenommen|verärgert|unannehmlichkeit*|gekränkt)
@@ -122,9 +123,22 @@ gez *
 (terminiert|festgesetzt|vorstellig)
 (ist|sind)_(vorzulegen|abzugeben|einzureichen)
 (beschwerde|reklamation|schreiben|eingabe)_(liegt|lag)_vor
-(wird|werden)_um_(entschuldigung|nachsicht)
+(wird|werden) (daher |hiermit |dafür )?um (entschuldigung|nachsicht)
 """,
     "overpromise": """
+(gebe|geben|haben|hast) (ich|wir|sie|du) (ihnen |dir |euch )?(hiermit |darauf )?mein wort
+mein (ehren)?wort darauf
+(für|auf|in|bis in) (alle|alles) (zeit*|zukunft|ewigkeit*)
+bis ans (ende|lebensende)|bis an (ihr|dein) lebensende|solange (sie|du) (leben|lebst)
+(unbegrenzt*|grenzenlos*|uneingeschränkt*)_(kostenlos|gratis|frei*|alle|sämtliche)
+ohne (jede |jegliche )?(obergrenze|höchstgrenze|grenze|limit)
+in jeder höhe|egal in welcher höhe|in (beliebiger|unbegrenzter) höhe
+kein (einziges mal|einziger|einzige*)~(mehr|auftreten|vorkomm*|geben)
+(keine|keiner|keinen) (sekunde|minute) (mehr )?(aus|verspätung|warten|ausfall*)
+(hand|hände)_ins feuer
+(egal|ganz gleich) (was|wieviel|wie viel) (sie|du|es)
+(nennen sie|nenn) _(summe|preis|betrag)_(zahlen|überweisen|bekommen)
+(hundert|tausend|zweihundert) jahre
 (nie|niemals) (wieder|mehr)_~(vorkomm*|passier*|gescheh*|auftret*|erleb*|ärger*|haben|warten
 |erfahren|geben|wiederholen|auftauchen|begegnen)
 (nie|niemals) wieder

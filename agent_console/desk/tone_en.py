@@ -7,6 +7,9 @@ from __future__ import annotations
 
 TONES = {
     "conditional": """
+§(should|if) (it|this|that|our|any|there|anything|something|the|one)≈{sorry}
+(supposing|assuming|provided)~{sorry}
+(apologies|apologise|apologize|sorry) for whatever
 {sorry}_(if|in case)
 {sorry}_(anyone|anybody|everyone|those|whoever) who
 (anyone|anybody|those|whoever)~{feel}~{sorry}
@@ -126,6 +129,21 @@ no (costs|charges) (are|will be) (incurred|due|payable)
 (is|are) to be (handed|surrendered|delivered)
 """,
     "overpromise": """
+(give|have|gave) (you |have )?my word
+(for|until|till) (all|the end of) (time|eternity|the future|your days|days|my days)
+(as long as|for as long as|till|until) you (live|die)
+for the next (*ty|*dred|fifty|hundred|thousand|two hundred) (years|decades)
+unlimited_(rides|travel|free|refunds|meals|use|tickets|deliver*|replacement*|access)
+(no|without)_(upper )?limit|of any amount|no exceptions|without exception
+(not one|not a single|no)_can ever
+to the (minute|second)
+(a|one) single (time|minute|second) (again|more|for|in)
+(won't|will not|never) (drop|fail|break|stop|go down|leak|wait|crash) (for a|another|any more
+|anymore|again|ever|for the)
+(just )?name (a|your) (figure|price|sum)
+(promise|assure|guarantee)_(that )?(all|every|no|none|you will|you'll) _(win|pass|cured|completely
+|perfect|certain|will be|caught)
+completely (cured|healed|gone)
 never (ever )?(again )?(happen|occur|experience|have|see|be|encounter)_(again)
 (not|never|won't)_ever_(happen|occur)
 never again

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from agent_console.desk.apology_checks import Finding, Limits, Severity, check_apology
@@ -28,6 +29,32 @@ UNLIMITED = Limits(days=60, check_back_days=60)
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
 """A Monday."""
 LIMITS = Limits(days=10, check_back_days=20, amount=Decimal(200))
+
+FRAMES = {
+    "de": (
+        "Meine Kaffeemaschine aus Bestellung 48213 ist kaputt angekommen.",
+        "Guten Tag Frau Roth,\n\n{}\n\nFreundliche Grüße",
+        {
+            "listen": "Ihre Kaffeemaschine kam kaputt bei Ihnen an.",
+            "sorry": "Es tut mir leid, dass wir sie so schlecht verpackt haben.",
+            "extra": "",
+            "solve": "Eine neue Maschine ist bis Mittwoch, 25. November, bei Ihnen.",
+            "sure": "Am Freitag, 27. November, rufe ich Sie an und frage, ob sie läuft.",
+        },
+    ),
+    "en": (
+        "My coffee machine from order 48213 arrived broken.",
+        "Dear Mrs Roth,\n\n{}\n\nKind regards",
+        {
+            "listen": "Your coffee machine reached you broken.",
+            "sorry": "I am sorry that we packed it so badly.",
+            "extra": "",
+            "solve": "A new machine will be with you by Wednesday, 25 November.",
+            "sure": "On Friday, 27 November, I'll call you to ask if it works.",
+        },
+    ),
+}
+"""The customer's mail, the reply around its parts, and the parts of a good reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +114,38 @@ def tuned(language: str) -> tuple[Sample, ...]:
     return (*samples(TUNING, language), *samples(BLIND, language))
 
 
-def unseen(language: str) -> tuple[Sample, ...]:
-    """Return the second blind samples of a language, which nobody looked at while tuning."""
-    return tuple(_read(BLIND / f"{language}2.jsonl", language))
+def second(language: str) -> tuple[Sample, ...]:
+    """Return the second blind samples of a language: seen, too, since the rules were widened."""
+    return of_file(BLIND / f"{language}2.jsonl", language)
+
+
+def seen(language: str) -> tuple[Sample, ...]:
+    """Return every mail of a language that the rules and the weights were made with."""
+    return (*tuned(language), *second(language))
+
+
+def developed(language: str) -> tuple[dict[str, Any], ...]:
+    """Return the sentences of the development set: a part of a mail each, good or bad."""
+    lines = (BLIND / f"dev_{language}.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(json.loads(line) for line in lines)
+
+
+def developed_score(language: str, half: int) -> Score:
+    """Judge a half of the development set: each sentence stands in an apology that is good."""
+    ones = developed(language)[half::2]
+    return score([_developed(one, language) for one in ones])
+
+
+def _developed(one: dict[str, Any], language: str) -> Sample:
+    customer, frame, parts = FRAMES[language]
+    text = frame.format("\n\n".join(filter(None, (parts | {one["part"]: one["text"]}).values())))
+    flaws = (one["kind"],) if one["kind"] else ()
+    return Sample(one["id"], language, one["good"], flaws, customer, text, blind=True)
+
+
+def of_file(path: Path, language: str) -> tuple[Sample, ...]:
+    """Return the samples in a file, judged without limits as the blind ones are."""
+    return tuple(replace(one, blind=True) for one in _read(path, language))
 
 
 def _read(path: Path, language: str) -> Iterator[Sample]:
