@@ -38,7 +38,8 @@ def keys_page() -> str:
         "# Keys",
         "",
         "Made from the program's list of actions (`python -m tools.keys`). `?` shows the same in",
-        "the program, in your language; `Ctrl+P` finds every action by name.",
+        "the program, in your language; `Ctrl+P` finds every action by name. Other presets, and",
+        "keys of your own: [key-maps.md](key-maps.md).",
     ]
     for scope, place in _PLACES.items():
         parts += ["", f"## {place}", "", "| key | what it does | name |", "|---|---|---|"]

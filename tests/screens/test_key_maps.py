@@ -10,6 +10,7 @@ from agent_console.screens.key_maps import doing, load_key_map, preset_names
 from agent_console.screens.key_names import KeyNameError, is_typed, key_of
 from agent_console.screens.keys import ACTIONS, KeyMap, Scope, clashes
 from agent_console.screens.widgets.queue_list import QueueList
+from tests.architecture.source import ROOT
 from tests.screens.support import CONFIG, Stage, screen_text
 
 
@@ -162,6 +163,16 @@ def test_map_of_the_settings_is_read_alike_by_both_readers(tmp_path: Path, writt
     assert look is not None
     assert look == parse_config(file.read_text(), "x").look
     assert (look.keys, look.own_keys) == ("mutt", (("reply.begin", "r ctrl+y"),))
+
+
+def test_example_of_the_documentation_is_right() -> None:
+    page = (ROOT / "docs" / "key-maps.md").read_text("utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    keys = parse_config(f"{CONFIG}\n{example}", "example").keys
+    loaded = load_key_map(keys.preset, keys.map)
+    assert loaded.preset == "vim"
+    assert loaded.problems == ()
+    assert loaded.key("desk.outbox") == "gx"
 
 
 async def test_keys_of_ones_own_do_what_they_shall_and_the_old_ones_nothing(
