@@ -13,6 +13,7 @@ from agent_console.demo.command_log import CommandLog, LoggedCommand
 from tests.faults.journey import StoreJourney
 from tests.faults.line import ProxiedServers
 from tests.faults.memory import MemoryJourney
+from tests.faults.outgoing import folder_in_memory
 from tests.faults.staged_kit import mailbox, small_stages
 from tests.faults.table import RECORD
 from tests.faults.tally import Points, Tally
@@ -108,10 +109,14 @@ def in_memory() -> Iterator[MemoryJourney]:
 
 
 @pytest.fixture(scope="module")
-def in_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreJourney]:
+def in_store() -> Iterator[StoreJourney]:
     """A first reading in stages, into the store."""
-    with pytest.MonkeyPatch.context() as patch, ProxiedServers(mailbox()) as proxy:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        ProxiedServers(mailbox()) as proxy,
+        folder_in_memory() as folder,
+    ):
         small_stages(patch)
-        journey = StoreJourney(proxy, tmp_path_factory.mktemp("stores"))
+        journey = StoreJourney(proxy, folder)
         journey.walk()
         yield journey

@@ -8,6 +8,7 @@ what it may tell, as soon as it may, as the program does.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import resource
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 from agent_console.clock import FixedClock
@@ -50,7 +52,9 @@ class Job:
 
 
 def main() -> None:
-    """Do one job after the other."""
+    """Do one job after the other, with all loaded that the children would load themselves."""
+    import_module("babel.dates")
+    gc.freeze()
     for line in sys.stdin:
         code, lines = _trial(Job(**json.loads(line)))
         print(json.dumps({"code": code, "lines": lines}), flush=True)
