@@ -207,7 +207,7 @@ preset = "vim"
         assert not stage.app.screen.query("Question")
         await pilot.press("question_mark")
         await stage.settle(pilot)
-        assert "Enter l " in screen_text(stage.app)
+        assert "Enter gf " in screen_text(stage.app)
 
 
 async def test_help_in_a_panel_names_its_keys_first(tmp_path: Path) -> None:
