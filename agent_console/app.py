@@ -129,6 +129,7 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
             queue=look.queue,
         )
         self.hears_mouse = look.mouse
+        self.use_driver(look.driver)
         self.hints_file: Path | None = None
         self.tours = False
         self._take_keys(look)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent_console.cli_context import load_look, start_clock
-from agent_console.cli_screen import need_terminal
+from agent_console.cli_screen import need_terminal, use_colours
 from agent_console.cli_start import go_on, rest
 from agent_console.errors import ExitCode
 
@@ -19,6 +19,7 @@ def open_console(_options: argparse.Namespace | None = None) -> ExitCode:
     """Open the queue; the settings as a whole are checked once it is painted."""
     look, locations = load_look()
     need_terminal()
+    use_colours(look.colours)
     rest()
     from agent_console.app import run_app
 

@@ -40,6 +40,17 @@ def need_terminal(*, demo: bool = False) -> None:
         raise NotShownError(_("Screen"), words, instead)
 
 
+def use_colours(wanted: str) -> None:
+    """Draw in as many colours as the settings say (:data:`agent_console.look.COLOURS`).
+
+    Textual reads it from the environment when it is loaded first.
+    """
+    if wanted == "none":
+        os.environ["NO_COLOR"] = "1"
+    elif wanted != _AUTO:
+        os.environ["TEXTUAL_COLOR_SYSTEM"] = {"16": "standard"}.get(wanted, wanted)
+
+
 def need_theme(name: str, own: Path | None = None) -> None:
     """Raise NotShownError with the names there are when no theme is called ``name``.
 

@@ -195,7 +195,8 @@ class UiConfig(_Section):
 
     ``next_after_sending`` opens the next ticket once a canned answer or an apology is sent,
     ``calm_hint`` shows what helps with a very angry customer beside the text. Without ``mouse`` the
-    terminal keeps its mouse for itself; ``hints`` are the three of the first start.
+    terminal keeps its mouse for itself; ``hints`` are the three of the first start. ``driver`` and
+    ``colours`` are how the terminal is written to (docs/terminal.md).
     """
 
     language: Literal["auto", "de", "en"] = "auto"
@@ -205,6 +206,8 @@ class UiConfig(_Section):
     calm_hint: bool = True
     mouse: bool = True
     hints: bool = True
+    driver: Literal["differential", "plain"] = "differential"
+    colours: Literal["auto", "truecolor", "256", "16", "none"] = "auto"
 
 
 class Config(_Section):
@@ -246,6 +249,8 @@ class Config(_Section):
             tuple(self.keys.map.items()),
             ui.mouse,
             ui.hints,
+            ui.driver,
+            ui.colours,
             queue=self.queue.look,
         )
 

@@ -19,6 +19,9 @@ ZONE = "Europe/Berlin"
 AUTO = "auto"
 LANGUAGES = (AUTO, "de", "en")
 DEFAULT_KEYS = "default"
+DIFFERENTIAL, PLAIN_DRIVER = "differential", "plain"
+DRIVERS = (DIFFERENTIAL, PLAIN_DRIVER)
+COLOURS = (AUTO, "truecolor", "256", "16", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Look:
     own_keys: tuple[tuple[str, str], ...] = ()
     mouse: bool = True
     hints: bool = True
+    driver: str = DIFFERENTIAL
+    colours: str = AUTO
     queue: QueueLook = field(default_factory=QueueLook)
 
 
@@ -72,11 +77,14 @@ def _look(data: dict[str, Any]) -> Look | None:
         own_keys=tuple(flat_keys(keys.get("map", {})).items()),
         mouse=bool(ui.get("mouse", True)),
         hints=bool(ui.get("hints", True)),
+        driver=ui.get("driver", DIFFERENTIAL),
+        colours=ui.get("colours", AUTO),
         queue=_queue(dict(data.get("queue", {}))),
     )
     ZoneInfo(found.zone)
     words = (found.agent, found.mailbox, found.zone, found.theme, *found.languages, *found.types)
     good = all(isinstance(word, str) and word for word in words) and "@" in found.mailbox
+    good = good and found.driver in DRIVERS and found.colours in COLOURS
     return found if good and found.language in LANGUAGES and found.level in range(1, 4) else None
 
 

@@ -186,6 +186,15 @@ DESK_ACTIONS: tuple[Action, ...] = (
     action(
         "app.commands", "colon", lambda: _("All commands"), READING, palette=False, call="palette"
     ),
+    action("app.repaint", "f5", lambda: _("Paint the screen anew"), [Scope.APP]),
+    action(
+        "app.repaint_here",
+        "ctrl+l",
+        lambda: _("Paint the screen anew"),
+        READING | SILENT,
+        palette=False,
+        call="repaint",
+    ),
     action("app.theme", "f2", lambda: _("Next colour theme"), [Scope.APP]),
     action("app.help", "question_mark", lambda: _("Help"), READING | SILENT, show=True),
     action("app.help_anywhere", "f1", lambda: _("Help"), [Scope.APP], palette=False, call="help"),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from textual.driver import Driver
 from textual.events import CursorPosition
 
+from agent_console.look import PLAIN_DRIVER
 from agent_console.screens.driver_flow import Flow
 from agent_console.screens.driver_pace import Pace, Sieve, is_remote
 from agent_console.screens.driver_parse import is_command
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 VARIABLE = "AGENT_CONSOLE_DRIVER"
-PLAIN_DRIVER = "plain"
 _SYNC_BEGIN, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 _EVERY_MOVE = {"\x1b[?1003h": "\x1b[?1002h", "\x1b[?1003l": "\x1b[?1002l"}
 """Over a network the mouse tells of clicks and drags, not of every move."""

@@ -12,6 +12,7 @@ from textual.driver import Driver
 
 from agent_console.errors import ExitCode
 from agent_console.i18n import _
+from agent_console.look import DIFFERENTIAL
 from agent_console.screens.driver import DifferentialDriver, choose_driver
 
 _log = logging.getLogger(__name__)
@@ -33,7 +34,11 @@ class GuardedApp(App[None], inherit_bindings=False):
 
     def get_driver_class(self) -> type[Driver]:
         """Return a driver that notices when the terminal is gone."""
-        return choose_driver("", os.environ)
+        return choose_driver(DIFFERENTIAL, os.environ)
+
+    def use_driver(self, wanted: str) -> None:
+        """Draw with the driver that the settings name, if the environment names no other."""
+        self.driver_class = choose_driver(wanted, os.environ)
 
     def to_terminal(self, sequence: str) -> None:
         """Send the terminal an escape sequence that shows nothing on the screen.
