@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from agent_console.desk.listing import QueueRow
 
 if TYPE_CHECKING:
+    from agent_console.services.bulk import BulkPlan, BulkVerb
     from agent_console.services.joining import MergeTargets
 
 
@@ -63,4 +65,16 @@ class JoiningPort(Protocol):
 
     def unlink(self, ref: str, other: str) -> QueueRow:
         """Take a link away."""
+        ...
+
+
+class BulkPort(Protocol):
+    """One thing done with many tickets."""
+
+    def plan(self, verb: BulkVerb, value: str, refs: Sequence[str]) -> BulkPlan:
+        """Return what would happen."""
+        ...
+
+    def carry_out(self, plan: BulkPlan, on_progress: Callable[[int], None]) -> BulkPlan:
+        """Do it, and return what was done."""
         ...

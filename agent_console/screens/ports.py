@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from agent_console.desk.warnings import DueLook, Told
     from agent_console.notices_config import NoticesConfig
     from agent_console.screens.answer_ports import AnswerPort, ComplaintPort, GreetingPort
-    from agent_console.screens.handling_port import HandlingPort, JoiningPort
+    from agent_console.screens.handling_port import BulkPort, HandlingPort, JoiningPort
     from agent_console.screens.queue_ports import QueuePort, SearchPort, ViewsPort
     from agent_console.services.engine import EngineEvent
     from agent_console.services.explaining import Explanation
@@ -339,6 +339,11 @@ class DeskPort(Protocol):
     @property
     def handling(self) -> HandlingPort:
         """What is done with tickets besides answering them."""
+        ...
+
+    @property
+    def bulk(self) -> BulkPort:
+        """One thing done with many tickets."""
         ...
 
     @property

@@ -32,6 +32,7 @@ from agent_console.store.engine import Store, open_store
 
 if TYPE_CHECKING:
     from agent_console.services.answers import AnswerService
+    from agent_console.services.bulk import BulkService
     from agent_console.services.complaints import ComplaintService
     from agent_console.services.greetings import GreetingService
 
@@ -61,6 +62,13 @@ class Desk:
     def handling(self) -> HandlingService:
         """What is done with tickets besides answering them; one undo serves them all."""
         return HandlingService(self.tickets.acts, self.config.own_addresses)
+
+    @property
+    def bulk(self) -> BulkService:
+        """One thing done with many tickets."""
+        from agent_console.services.bulk import BulkService
+
+        return BulkService(self.tickets.acts, self.replies, self.answers, self.outbox)
 
     @property
     def joining(self) -> JoiningService:
