@@ -10,7 +10,6 @@ from agent_console.screens.complaint import ComplaintScreen
 from agent_console.screens.keys import KeyMap
 from agent_console.screens.ticket import TicketScreen
 from agent_console.screens.tour import Tour, stops
-from agent_console.screens.widgets.view_tabs import VIEWS
 from tests.screens.fake_content import make_item
 from tests.screens.support import Stage, screen_text
 
@@ -46,7 +45,7 @@ async def test_tour_goes_on_as_things_are_done_and_ends_with_the_apology_sent(
         assert isinstance(stage.app.screen, TicketScreen)
         assert "until [Complaints] is marked" in await step(stage, pilot, tour, "escape")
         assert "until [Complaints] is marked" in await step(stage, pilot, tour, "tab")
-        times = VIEWS.index(QueueView.COMPLAINTS) - 1
+        times = list(QueueView).index(QueueView.COMPLAINTS) - 1
         assert "Press a:" in await step(stage, pilot, tour, *["tab"] * times)
         await step(stage, pilot, tour, *["shift+tab"] * (times + 1))
         assert "Tour 6/7: Ctrl+→" in await step(stage, pilot, tour, "a")
