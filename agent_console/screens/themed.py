@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from textual.filter import LineFilter, NoColor
 
 from agent_console.screens import theming
 from agent_console.screens.guarded import GuardedApp
@@ -19,7 +22,10 @@ class ThemedApp(GuardedApp, inherit_bindings=False):
             self.register_theme(theme)
         self.theme_problems = loaded.problems
         self._names = [theme.name for theme in loaded.themes]
-        self._begin_in(theming.choose_theme(wanted, self._names, self.console.color_system))
+        colours = theming.terminal_colours(
+            self.console.color_system, os.environ, wanted=not self.no_color
+        )
+        self._begin_in(theming.choose_theme(wanted, self._names, colours))
 
     def _begin_in(self, name: str) -> None:
         """Wear a theme before anything is painted: Textual would read all styles a second time."""
@@ -32,7 +38,15 @@ class ThemedApp(GuardedApp, inherit_bindings=False):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours of our own that a theme may leave out."""
-        return theming.VARIABLES | theming.ANSI_VARIABLES
+        return theming.VARIABLES | theming.STYLES | theming.ANSI_VARIABLES
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what is done to every line; with NO_COLOR no colour of the terminal's is left.
+
+        Textual makes greys of them, and one grey of all that the terminal itself chooses.
+        """
+        filters = super().get_line_filters()
+        return [NoColor()] if self.no_color and self.native_ansi_color else filters
 
     @property
     def theme_names(self) -> tuple[str, ...]:

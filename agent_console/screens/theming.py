@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,7 +15,7 @@ from textual.theme import Theme
 from agent_console.i18n import _
 
 AUTO = "auto"
-DARK, LIGHT, TERMINAL = "dark", "light", "terminal"
+DARK, LIGHT, TERMINAL, MONOCHROME = "dark", "light", "terminal", "monochrome"
 
 COLOURS = (
     "primary",
@@ -50,6 +50,22 @@ VARIABLES: dict[str, str] = {
     "ask": "#ffffff",
     "ask-back": "#3b4f63",
 }
+STYLES: dict[str, str] = {
+    "bar-style": "none",
+    "cursor-style": "bold",
+    "gap-style": "bold",
+    "overdue-style": "bold",
+    "soon-style": "none",
+    "new-style": "bold",
+    "notice-warning-style": "none",
+    "notice-error-style": "bold",
+    "mail-in-style": "bold",
+    "mail-out-style": "bold",
+    "note-style": "bold",
+    "key-style": "bold",
+}
+"""How a thing is written besides its colour; what a theme without colours lives on."""
+_STYLE_WORDS = ("none", "bold", "dim", "italic", "underline", "reverse")
 # Textual makes these for themes of its own colours only, but its styles name them always.
 ANSI_VARIABLES: dict[str, str] = dict.fromkeys(
     ("ansi-background", "ansi-foreground", "foreground-disabled", "surface-active"), "ansi_default"
@@ -145,15 +161,23 @@ def _check_keys(file: Path, data: dict[str, Any], known: tuple[str, ...]) -> Non
 
 
 def _check_colour(file: Path, key: str, value: object) -> None:
+    if key.endswith("-style"):
+        _check_style(file, key, value)
+        return
     if not isinstance(value, str):
         raise ThemeError(_theme_problem(file, key, _("is not a colour")))
-    if key.endswith("-style"):
-        return
     try:
         Color.parse(value)
     except ColorParseError as error:
         text = _("{value} is not a colour").format(value=value)
         raise ThemeError(_theme_problem(file, key, text)) from error
+
+
+def _check_style(file: Path, key: str, value: object) -> None:
+    words = value.split() if isinstance(value, str) else []
+    if not words or not set(words) <= set(_STYLE_WORDS):
+        text = _("write one or more of {words}").format(words=", ".join(_STYLE_WORDS))
+        raise ThemeError(_theme_problem(file, key, text))
 
 
 def _theme_problem(file: Path, key: str, text: str) -> str:
@@ -162,12 +186,55 @@ def _theme_problem(file: Path, key: str, text: str) -> str:
     return _("Theme {where}: {problem}").format(where=where, problem=first)
 
 
-def choose_theme(wanted: str, known: Iterable[str], color_system: str | None) -> str:
-    """Return the theme to start with; ``auto`` takes the terminal's own 16 colours where it has
-    no more, else the dark theme.
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """What is known of the terminal's colours.
+
+    ``system`` is the name that Rich gives to how many there are, None for no terminal at all;
+    ``wanted`` is False with NO_COLOR; ``bright`` tells a light background, None when unknown.
+    """
+
+    system: str | None
+    wanted: bool = True
+    bright: bool | None = None
+
+
+def terminal_colours(
+    system: str | None, environment: Mapping[str, str], *, wanted: bool = True
+) -> Colours:
+    """Return what the environment says; ``wanted`` is False where NO_COLOR is set."""
+    term = environment.get("TERM", "")
+    plain = term.endswith(_PLAIN_ENDS) or term in _PLAIN_TERMINALS
+    return Colours(system, wanted and not plain, _is_bright(environment.get("COLORFGBG", "")))
+
+
+_PLAIN_TERMINALS = ("dumb", "vt52", "vt100", "vt102", "vt220", "vt320", "vt420", "vt510")
+_PLAIN_ENDS = ("-m", "-mono")
+_BRIGHT = ("7", "15")
+
+
+def _is_bright(told: str) -> bool | None:
+    """Return what COLORFGBG tells: numbers of text and ground, the ground last (rxvt, Konsole)."""
+    ground = told.rpartition(";")[2].strip()
+    return ground in _BRIGHT if ground.isdecimal() else None
+
+
+def choose_theme(wanted: str, known: Iterable[str], colours: Colours) -> str:
+    """Return the theme to start with; an unknown one is as good as ``auto``.
+
+    ``auto`` does without colours where the terminal has none or NO_COLOR is set, takes the
+    terminal's own 16 where it has no more, else the light theme on a light ground, or the dark one.
     """
     names = tuple(known)
     if wanted != AUTO and wanted in names:
         return wanted
-    best = TERMINAL if color_system in ("standard", None) else DARK
+    best = _best_theme(colours)
     return best if best in names else next(iter(names), "textual-dark")
+
+
+def _best_theme(colours: Colours) -> str:
+    if not colours.wanted:
+        return MONOCHROME
+    if colours.system in ("standard", None):
+        return TERMINAL
+    return LIGHT if colours.bright else DARK

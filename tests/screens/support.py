@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual.app import App
@@ -111,6 +112,26 @@ def screen_text(app: App[None]) -> str:
     """
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """One line of the screen: its text, its colours by name, and whether some of it is reversed."""
+
+    text: str
+    colours: frozenset[str]
+    reversed: bool
+
+
+def shown_lines(app: App[None]) -> list[ShownLine]:
+    """Return what the screen shows with how it is written; "default" is the terminal's colour."""
+    found = []
+    for strip in app.screen._compositor.render_strips():
+        styles = [segment.style for segment in strip if segment.style is not None]
+        colours = {c.name for style in styles for c in (style.color, style.bgcolor) if c}
+        reverse = any(style.reverse for style in styles)
+        found.append(ShownLine(strip.text, frozenset(colours), reverse))
+    return found
 
 
 def assert_golden(name: str, text: str) -> None:

@@ -51,7 +51,7 @@ class KeyLine(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key"}
     DEFAULT_CSS = """
     KeyLine { height: 1; background: $footer-background; color: $footer-foreground; }
-    KeyLine > .key-line--key { color: $footer-key-foreground; text-style: bold; }
+    KeyLine > .key-line--key { color: $footer-key-foreground; text-style: $key-style; }
     """
 
     def __init__(

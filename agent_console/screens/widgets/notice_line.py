@@ -27,8 +27,8 @@ class NoticeLine(Static):
 
     DEFAULT_CSS = """
     NoticeLine { height: auto; min-height: 1; max-height: 4; color: $notice-info; }
-    NoticeLine.-warning { color: $notice-warning; }
-    NoticeLine.-error { color: $notice-error; text-style: bold; }
+    NoticeLine.-warning { color: $notice-warning; text-style: $notice-warning-style; }
+    NoticeLine.-error { color: $notice-error; text-style: $notice-error-style; }
     """
 
     def __init__(self, session: Session, next_step: Callable[[], str] = str) -> None:

@@ -17,7 +17,7 @@ class StatusLine(Static):
     """Shows the sync's health in words; it changes only when the engine says something new."""
 
     DEFAULT_CSS = """
-    StatusLine { height: 1; color: $text-quiet; background: $bar; }
+    StatusLine { height: 1; color: $text-quiet; background: $bar; text-style: $bar-style; }
     StatusLine.-trouble { color: $notice-warning; }
     """
 
@@ -64,6 +64,8 @@ def status_text(session: Session) -> str:
         moment = words.moment_text(session.status.at, session.now(), session.zone)
         health = _("{health} · as of {time}").format(health=health, time=moment)
     parts.append(health)
+    if n := len(session.marked):
+        parts.insert(0, ngettext("■ {n} marked", "■ {n} marked", n).format(n=n))
     if waiting := session.outgoing.waiting:
         parts.insert(1, ngettext("{n} mail waits", "{n} mails wait", waiting).format(n=waiting))
     return " · ".join(parts)
