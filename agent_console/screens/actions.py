@@ -178,7 +178,14 @@ DESK_ACTIONS: tuple[Action, ...] = (
     action("queue.news", "full_stop", lambda: _("Show what is new"), [Scope.QUEUE]),
     move("queue.down", "j down", lambda: _("One down"), Scope.QUEUE, "move(1)"),
     move("queue.up", "k up", lambda: _("One up"), Scope.QUEUE, "move(-1)"),
-    move("queue.page_down", "pagedown space", lambda: _("Page down"), Scope.QUEUE, "page(1)"),
+    action("queue.mark", "space", lambda: _("Mark"), [Scope.QUEUE], call="mark"),
+    action(
+        "queue.mark_down", "J shift+down", lambda: _("Mark down"), [Scope.QUEUE], call="mark_to(1)"
+    ),
+    action("queue.mark_up", "K shift+up", lambda: _("Mark up"), [Scope.QUEUE], call="mark_to(-1)"),
+    action("queue.mark_all", "ctrl+a", lambda: _("Mark all"), [Scope.QUEUE], call="mark_all"),
+    action("queue.unmark", "escape", lambda: _("Mark none"), [Scope.QUEUE], call="unmark"),
+    move("queue.page_down", "pagedown", lambda: _("Page down"), Scope.QUEUE, "page(1)"),
     move("queue.page_up", "pageup b", lambda: _("Page up"), Scope.QUEUE, "page(-1)"),
     move("queue.first", "g home", lambda: _("To the beginning"), Scope.QUEUE, "edge(0)"),
     move("queue.last", "G end", lambda: _("To the end"), Scope.QUEUE, "edge(1)"),

@@ -10,9 +10,9 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 
 from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow, SyncStatus
+from agent_console.screens.bulk import BulkScreen
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.messages import StoreChanged
-from agent_console.screens.queue_arranging import ArrangedScreen
 from agent_console.screens.queue_feed import QueueFeed
 from agent_console.screens.queue_news import Began, QueueNews
 from agent_console.screens.session import Session
@@ -21,7 +21,7 @@ from agent_console.screens.widgets.status_line import StatusLine
 from agent_console.screens.widgets.view_tabs import ColumnHeads, ViewTabs
 
 
-class QueueScreen(ArrangedScreen):
+class QueueScreen(BulkScreen):
     """Lists the tickets of one view."""
 
     SCOPE = Scope.QUEUE

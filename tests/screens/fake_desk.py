@@ -40,7 +40,7 @@ from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.notices_config import NoticesConfig
 from tests.screens.fake_answers import FakeAnswers, FakeComplaints, FakeGreetings
 from tests.screens.fake_content import AGENT, NOW, make_item, make_row, make_view
-from tests.screens.fake_handling import FakeHandling, FakeJoining
+from tests.screens.fake_handling import FakeBulk, FakeHandling, FakeJoining
 from tests.screens.fake_reasons import TYPES, make_explanation
 
 if TYPE_CHECKING:
@@ -596,6 +596,7 @@ class FakeDesk:
         self.greetings = FakeGreetings()
         self.handling = FakeHandling(self.queue.change)
         self.joining = FakeJoining(self.queue.change, self.queue.rows)
+        self.bulk = FakeBulk()
         self.complaints = FakeComplaints(self.replies, self.queue.change)
         self.closed = False
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from agent_console.desk.listing import QueueRow
 from agent_console.desk.states import TicketState
+from agent_console.services.bulk import BulkPlan, BulkVerb, Stays
 from agent_console.services.joining import MergeTargets
 
 
@@ -71,3 +72,20 @@ class FakeJoining:
     def unlink(self, ref: str, other: str) -> QueueRow:
         self.calls.append(("unlink", ref, other))
         return self._change(ref)
+
+
+class FakeBulk:
+    """Plans all but the last ticket, which stays, and writes down what is carried out."""
+
+    def __init__(self) -> None:
+        self.done: list[BulkPlan] = []
+
+    def plan(self, verb: BulkVerb, value: str, refs: Sequence[str]) -> BulkPlan:
+        stays = (Stays("complaints with open steps", tuple(refs[-1:])),) if refs[1:] else ()
+        return BulkPlan(verb, value, tuple(refs[:-1]) if stays else tuple(refs), stays)
+
+    def carry_out(self, plan: BulkPlan, on_progress: Callable[[int], None]) -> BulkPlan:
+        for number, _ref in enumerate(plan.refs, 1):
+            on_progress(number)
+        self.done.append(plan)
+        return plan

@@ -25,7 +25,7 @@ from agent_console.screens.widgets.queue_columns import (
 )
 from agent_console.screens.widgets.queue_places import WIDE_BADGES, Place, places
 
-TINTS = {f"queue-list--{name}" for name in ("cursor", "overdue", "soon", "new", "quiet")}
+TINTS = {f"queue-list--{name}" for name in ("cursor", "overdue", "soon", "new", "quiet", "marked")}
 _OLD = (Column.AGE, Column.LAST, Column.FOLLOW_UP, Column.CHANNEL)
 _REMEMBERED = 1000
 
@@ -47,16 +47,22 @@ class QueuePainter:
 
     def line(self, index: int, row: QueueRow, now: datetime, *, marked: bool) -> Strip:
         """Draw the row at ``index``; the marked one is under the cursor."""
+        chosen = row.ref in self._session.marked
         base = self._style("cursor") if marked else self._widget.rich_style
+        if chosen and not marked:
+            base = base + self._style("marked", partial=True)
         segments = []
         for place in self._places():
             if place.column is Column.BADGES:
                 text = self._badges(place, row)
             else:
                 text = cell_text(place, row, now, self._zone, marked=marked, types=self._types)
+            if chosen and place.column is Column.MARK:
+                text = ("◆" if marked else "■") + text[1:]
             if place.column in TIMES:
                 self._remember(index, place.column, text)
-            style = base if marked else base + self._tint(place.column, row, now)
+            plain = marked or chosen
+            style = base if plain else base + self._tint(place.column, row, now)
             segments.append(Segment(text, style))
         return Strip(segments).adjust_cell_length(self._widget.size.width, base)
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class TicketPicker(PickPanel):
     """Offers the customer's other tickets; what is typed is looked for among all.
 
-    ``extra`` are choices besides tickets, such as taking one out again.
+    ``extra`` are choices besides tickets, such as taking one out again; with ``itself`` the ticket
+    under the cursor comes first.
     """
 
     def __init__(
@@ -28,16 +29,18 @@ class TicketPicker(PickPanel):
         ref: str,
         then: Callable[[str], object],
         extra: Callable[[MergeTargets], Iterable[Pick]] = lambda _found: (),
+        itself: QueueRow | None = None,
     ) -> None:
         super().__init__(screen, question, then)
         self._ref = ref
         self._extra = extra
+        self._itself = () if itself is None else (_pick(itself),)
         self._of_customer: tuple[Pick, ...] = ()
         self._asked = ""
 
     def offer_targets(self, found: MergeTargets) -> None:
         """Take the customer's tickets."""
-        self._of_customer = (*map(_pick, found.rows), *self._extra(found))
+        self._of_customer = (*self._itself, *map(_pick, found.rows), *self._extra(found))
         self.offer(self._of_customer)
 
     def fill(self) -> None:
