@@ -5,6 +5,7 @@ from __future__ import annotations
 WORDS = {
     "apology": """
 leid tut (es |das )?(mir|uns)
+leid (es|das|dies) (mir|uns)_tut
 (bedaure|bedauere|bedauern) (ich|wir)_(sehr|zutiefst|aufrichtig|herzen)
 (tut|täte) (es |das |dies )?(mir|uns)~leid
 (tun|taten) (mir|uns)~leid

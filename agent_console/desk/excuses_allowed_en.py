@@ -34,6 +34,7 @@ but only if (you|she|he|they|that)
 |ordered)
 """,
     "conditional": """
+(understand|understandable|know|see|ask|glad|happy|grateful|tell me|say|let me know|hear) if
 apology_(if|should) (you|she|he)
 (and|so|but) (if|should) (you|you'd|you'll|she|he|they)
 (i'd|we'd|i would|i'll) be (glad|happy|grateful) if

@@ -197,6 +197,9 @@ zwangsläufig|unvermeidlich*|unausweichlich
 (schlicht|schlichtweg) nicht (machbar|möglich|zu schaffen|zu leisten|drin)
 """,
     "customer": """
+(normalerweise|üblicherweise|gewöhnlich) (meldet|liest|prüft|fragt|sagt|schaut) man
+(handschrift|schrift|angaben|maße|zettel)_(kaum|nicht|nur schwer) (zu )?(entziffern|lesen|leserlich
+|lesbar)
 (ausrufezeichen|großbuchstaben|kraftausdrücke*|anschuldigung*|unterstellung*|vorhaltungen)
 (hätte|hätten) (wir|ich|uns|mir)_(gewünscht|gefreut|erwartet|begrüßt), (wenn|dass|sie|du)
 (wir|ich) (hätten|hätte) (uns|mir|mich)_(gewünscht|gefreut), (wenn|dass|sie|du)
@@ -320,6 +323,7 @@ ihre* (fahrlässig*|nachlässig*)
 unterlassene* *
 """,
     "others": """
+wir (verkaufen|vermitteln|leiten|drucken|stellen|nutzen|reichen) (die *|das *|ja|sie|es)?_nur
 {carrier} (mauert|mauern|blockiert|trödelt|schläft|bummelt|lässt sich_zeit|pfuscht)
 nicht (von uns|bei uns|in unserem haus|unter unserem dach), sondern
 (schuld|verantwortlich|verantwortung|fehler|ursache|problem|verschulden|versäumnis)_(liegt|lag|ist

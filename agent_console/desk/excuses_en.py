@@ -185,6 +185,19 @@ on top of (it|this|all that)|to add to
 at times like (that|those)
 """,
     "customer": """
+(normally|usually|ordinarily) (people|customers|one|you|guests|anyone)_(report*|check*|say|ask|tell
+|read|call|mention)
+(your|the) (handwriting|measurements|details|note|form)_(barely|hardly|simply weren't|were simply
+|illegible|legible|unreadable)
+with the (right|correct|proper) *_(wouldn't|would not)
+(was|were) (probably |most likely |obviously |clearly )?never (cleaned|serviced|descaled|charged
+|emptied|closed)
+you (signed|opened|used|wore|washed|left)~(and then|before you|without) _(looked|look*|checked
+|check*|noticed|said)
+(you|one) can (still |always )?(stay|be|remain) (polite|civil|calm|courteous)
+(nobody|no one|you|one|people) (should|can|could|shouldn't|can't) expect (miracles|too much|the
+|perfection)
+(a|some) (bad |public |negative )?review_(before|without|isn't|wasn't|not)
 (capital letters|exclamation marks|exclamation points|accusation*|insinuation*)
 choose your (words|language|tone)_
 (i|we) (only |just |rather |do )?(wish|wished) you (hadn't|had|would|had not|didn't)
@@ -287,6 +300,10 @@ not (observed|maintained|cleaned|followed) by
 take the trouble to (read|check|look)
 """,
     "others": """
+(the|our|your) {carrier}'s (blunder|doing|carelessness|sloppiness)
+(another|a different|an outside|some other) (company|firm|outfit|contractor)_(runs|operates|handles
+|does|makes|manages)
+we (merely|only|just|simply) (sell|pass|forward|print|rent|resell|broker|pack|use|list|make) *
 (this|that|it)( one)?('s| is| was)_(on|down to|all) (the )?{carrier}
 {carrier} (is|are) (stalling|asleep|dawdling|dragging)
 (did|does|do) (that|this|it), not (us|we)

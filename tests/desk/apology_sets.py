@@ -130,6 +130,11 @@ def developed(language: str) -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(line) for line in lines)
 
 
+def developed_mails(language: str) -> tuple[Sample, ...]:
+    """Return the good mails of the development set: none of them is learned from."""
+    return of_file(BLIND / f"dev_mails_{language}.jsonl", language)
+
+
 def developed_score(language: str, half: int) -> Score:
     """Judge a half of the development set: each sentence stands in an apology that is good."""
     ones = developed(language)[half::2]

@@ -9,7 +9,16 @@ import pytest
 
 from agent_console.desk.apology_checks import Check, Finding, Limits, Severity, check_apology
 from agent_console.desk.own_words import MAX_TEXT
-from tests.desk.apology_sets import CALENDAR, LIMITS, NOW, developed_score, score, second, tuned
+from tests.desk.apology_sets import (
+    CALENDAR,
+    LIMITS,
+    NOW,
+    developed_mails,
+    developed_score,
+    score,
+    second,
+    tuned,
+)
 
 CUSTOMER = "Meine Kaffeemaschine aus Bestellung 48213 ist kaputt angekommen."
 PARTS = {
@@ -181,3 +190,10 @@ def test_development_sentences_in_a_good_apology_are_told_apart_no_worse_than_be
     assert result.bad >= 50
     assert result.reach >= reach
     assert result.false_alarms <= false_alarms
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_good_mails_in_many_styles_are_free_of_findings(language: str) -> None:
+    found = {one.name: one.findings() for one in developed_mails(language)}
+    assert len(found) >= 10
+    assert {name: some for name, some in found.items() if some} == {}
