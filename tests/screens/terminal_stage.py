@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -22,14 +23,22 @@ ROOT = Path(__file__).parents[2]
 
 
 class Terminal:
-    """Runs ``pty_program`` in 80×24; leaves nothing running behind."""
+    """Runs ``pty_program``; leaves nothing running behind."""
 
-    def __init__(self, folder: Path, fault: str = "", **environment: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        fault: str = "",
+        *,
+        columns: int = 80,
+        lines: int = 24,
+        **environment: str,
+    ) -> None:
         self.received = 0
-        self.screen = pyte.Screen(80, 24)
+        self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self._master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.screens.pty_program", str(folder), fault],
             stdin=slave,
@@ -62,6 +71,19 @@ class Terminal:
     def send(self, data: bytes) -> None:
         """Type."""
         os.write(self._master, data)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Change the size of the window, and say so: the terminal is not the controlling one."""
+        self.screen.resize(lines, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.process.send_signal(signal.SIGWINCH)
+
+    def settle(self, pause: float = 0.3, seconds: float = 10.0) -> int:
+        """Take what is written until nothing comes for a while; return how many bytes that was."""
+        end, before = time.monotonic() + seconds, self.received
+        while self.hear(pause) and time.monotonic() < end:
+            pass
+        return self.received - before
 
     def hear(self, seconds: float) -> int:
         """Take what is written for ``seconds``; return how many bytes that was."""

@@ -1,0 +1,75 @@
+"""What keys cost at 120×40 in 256 colours, as over SSH, counted from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.screens.terminal_stage import Terminal
+
+pytestmark = pytest.mark.pty
+
+CURSOR_BYTES = 500
+PAGE_BYTES = 4000
+TICKET_BYTES = 6000
+PICKER_BYTES = 6000
+DOWN, PAGE_DOWN, PAGE_UP, ESCAPE, REPAINT = b"j", b"\x1b[6~", b"\x1b[5~", b"\x1b", b"\x0c"
+
+
+def ready(text: str) -> bool:
+    return "#00000000" in text and "For me 40" in text
+
+
+@pytest.fixture
+def console(tmp_path: Path) -> Iterator[Terminal]:
+    with Terminal(tmp_path, columns=120, lines=40, COLORTERM="") as terminal:
+        terminal.wait_for(ready)
+        terminal.settle(0.5)
+        yield terminal
+
+
+def cost(console: Terminal, key: bytes) -> int:
+    console.send(key)
+    return console.settle()
+
+
+def test_keys_cost_few_bytes_and_waiting_none(console: Terminal) -> None:
+    found = {"cursor": max(cost(console, DOWN) for _key in range(3))}
+    found["page"] = max(cost(console, PAGE_DOWN), cost(console, PAGE_UP))
+    found["ticket"] = cost(console, b"\r")
+    assert "wrote" in console.text
+    found["back"] = cost(console, ESCAPE)
+    found["picker"] = cost(console, b"t")
+    found["idle"] = console.hear(1.5)
+    assert 0 < found["cursor"] <= CURSOR_BYTES, found
+    assert 0 < found["page"] <= PAGE_BYTES, found
+    assert 0 < found["ticket"] <= TICKET_BYTES, found
+    assert 0 < found["picker"] <= PICKER_BYTES, found
+    assert found["idle"] == 0, found
+
+
+def test_tiny_window_and_back_shows_the_same_again(console: Terminal) -> None:
+    before = console.text
+    console.resize(20, 5)
+    console.wait_for(lambda text: "Enter Open  ? Help" in text)
+    console.resize(120, 40)
+    console.wait_for(lambda text: text == before)
+    console.resize(20, 5)
+    console.resize(120, 40)
+    console.wait_for(lambda text: text == before)
+
+
+def test_repaint_restores_what_another_program_wrote_over(console: Terminal) -> None:
+    before = console.text
+    console.screen.reset()
+    console.send(REPAINT)
+    console.wait_for(lambda text: text == before)
+
+
+def test_plain_driver_can_be_asked_for(tmp_path: Path) -> None:
+    with Terminal(tmp_path, columns=120, lines=40, AGENT_CONSOLE_DRIVER="plain") as terminal:
+        terminal.wait_for(ready)
+        terminal.settle(0.5)
+        assert cost(terminal, DOWN) > 2 * CURSOR_BYTES
