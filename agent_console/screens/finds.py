@@ -81,14 +81,20 @@ def own_finds(screen: ConsoleScreen) -> Iterator[Find]:
     for action in screen.session.keys.of(screen.SCOPE):
         if action.palette:
             yield _of_action(action)
-    if screen.SCOPE in READING and screen.SCOPE is not Scope.QUEUE:
+    if screen.SCOPE in READING:
+        yield from view_finds(screen)
+    if isinstance(screen.app, ThemedApp):
+        yield from theme_finds(screen.app)
+
+
+def view_finds(screen: ConsoleScreen) -> Iterator[Find]:
+    """Yield the views of the queue; in the queue, those of the program are actions already."""
+    if screen.SCOPE is not Scope.QUEUE:
         for action in screen.session.keys.of(Scope.QUEUE):
             if action.id.startswith("queue.view_"):
                 yield _of_view(action)
     for view in screen.session.saved:
         yield _of_saved(view)
-    if isinstance(screen.app, ThemedApp):
-        yield from theme_finds(screen.app)
 
 
 def _of_action(action: Action) -> Find:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.message import Message
 
 from agent_console.desk.text import to_screen
 from agent_console.i18n import _
@@ -55,16 +56,11 @@ class KeyProbe:
 
     def heard(self, came: bytes) -> list[Arrived]:
         """Return the keys that some bytes are, as they came at once."""
-        decode = getincrementaldecoder("utf-8")("replace").decode
-        parser = XTermParser()
-        found = [*parser.feed(decode(came)), *parser.feed("")]
-        names = [event.key for event in found if isinstance(event, events.Key)]
-        self._last = [*self._last, *names][-2:]
-        pieces = [came] if len(names) == 1 else [b""] * len(names)
-        return [
-            Arrived(piece, name, self._does(name))
-            for piece, name in zip(pieces, names, strict=True)
+        found = [
+            (event.key, piece) for event, piece in _events(came) if isinstance(event, events.Key)
         ]
+        self._last = [*self._last, *(name for name, _piece in found)][-2:]
+        return [Arrived(piece, name, self._does(name)) for name, piece in found]
 
     @property
     def is_over(self) -> bool:
@@ -76,6 +72,20 @@ class KeyProbe:
         for scope, action in doing(self.keys, key):
             actions.setdefault(action.words(), []).append(scope_title(scope))
         return tuple(f"{words} ({', '.join(places[:3])})" for words, places in actions.items())
+
+
+def _events(came: bytes) -> Iterator[tuple[Message, bytes]]:
+    """Yield what the bytes mean, each with those that it took."""
+    parser, taken = XTermParser(), ""
+    for character in getincrementaldecoder("utf-8")("surrogateescape").decode(came):
+        taken += character
+        shown = "\ufffd" if "\udc80" <= character <= "\udcff" else character
+        for event in parser.feed(shown):
+            yield event, taken.encode("utf-8", "surrogateescape")
+            taken = ""
+    for event in parser.feed(""):
+        yield event, taken.encode("utf-8", "surrogateescape")
+        taken = ""
 
 
 def probe(keys: KeyMap, patience: float, say: Callable[[str], object]) -> None:

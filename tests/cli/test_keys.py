@@ -90,6 +90,16 @@ def test_probe_tells_what_a_key_does_where() -> None:
     assert other.line.endswith("does nothing")
 
 
+def test_probe_gives_each_key_its_own_bytes() -> None:
+    found = KeyProbe(load_key_map()).heard(b"\x07\x1b[15~\xc3\xbc\xfc")
+    assert [(one.key, one.came) for one in found] == [
+        ("ctrl+g", b"\x07"),
+        ("f5", b"\x1b[15~"),
+        ("ü", b"\xc3\xbc"),
+        ("replacement_character", b"\xfc"),
+    ]
+
+
 def test_probe_ends_when_the_same_key_comes_twice() -> None:
     watching = KeyProbe(load_key_map())
     for came in (b"q", b"\x03", b"q", b"r", b"\x03"):

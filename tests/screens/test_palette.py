@@ -4,7 +4,9 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from agent_console.screens.finds import TICKETS_AT_MOST, Find, matching, remember
+from agent_console.desk.states import SavedView
+from agent_console.screens.base import ConsoleScreen
+from agent_console.screens.finds import TICKETS_AT_MOST, Find, matching, remember, view_finds
 from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.search import SearchScreen
 from agent_console.screens.ticket import TicketScreen
@@ -104,3 +106,18 @@ async def test_palette_shows_a_view_from_within_a_ticket(tmp_path: Path) -> None
         await pilot.press("enter")
         await stage.settle(pilot)
         assert "[Waiting" in screen_text(stage.app)
+
+
+async def test_palette_shows_a_view_of_ones_own(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(110, 30)) as pilot:
+        await stage.settle(pilot)
+        stage.app.session.saved = (SavedView("Lamps", "lamp"),)
+        finds = [one for one in view_finds(queue_of(stage)) if one.id == "view:Lamps"]
+        assert [one.text for one in finds] == ["Show: Lamps"]
+
+
+def queue_of(stage: Stage) -> ConsoleScreen:
+    shown = stage.app.shown
+    assert shown is not None
+    return shown
