@@ -11,8 +11,7 @@ import secrets
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock
 from agent_console.config import Config, MailboxConfig
@@ -43,6 +42,9 @@ from agent_console.store import outbox as stored_outbox
 from agent_console.store import tickets as stored_tickets
 from agent_console.store.engine import Store
 from agent_console.store.whereabouts import kept_mail
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _log = logging.getLogger(__name__)
 

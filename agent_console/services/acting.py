@@ -8,8 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock
 from agent_console.desk.events import Assigned, Event, Fact, Noted, Undone
@@ -25,6 +24,9 @@ from agent_console.store import journal, kin
 from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _UNDO_STEPS = 100
 
@@ -66,6 +68,7 @@ class Acts:
         self._rules = rules
         self._done: deque[_Done] = deque(maxlen=_UNDO_STEPS)
         self._undoing = Lock()
+        self.drafts.on_thrown = self.remember
 
     def record(self, act: Act) -> QueueRow:
         """Check and record one act; return the ticket's new row."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.config import Config, MailboxConfig
 from agent_console.desk.auto_answer import (
@@ -22,6 +21,9 @@ from agent_console.mail.auth_results import auth_results
 from agent_console.store import acknowledgements as stored
 from agent_console.store import meta
 from agent_console.store.acknowledgements import Opener
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 BACKLOG = timedelta(hours=1)
 """What lay on the server for longer before it was read is a backlog: the line was down."""

@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.mail import Direction, Mail
 from agent_console.mail.fetch import FetchedHead, FetchedMail
@@ -22,6 +21,9 @@ from agent_console.services.sources import (
 from agent_console.store import folders, journal, mails
 from agent_console.store.folders import Folder
 from agent_console.store.mails import WHOLE, Source
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 # A server may give a moment around which no calendar can be computed.
 _EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)

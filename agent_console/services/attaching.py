@@ -6,8 +6,7 @@ import mimetypes
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.filenames import clean_filename
 from agent_console.desk.mail import Mail, OutgoingAttachment
@@ -19,6 +18,9 @@ from agent_console.services.writing import ReplyDraft
 from agent_console.store import outbox as stored_outbox
 from agent_console.store.draft_head import DraftFile, FileSource
 from agent_console.store.whereabouts import kept_mail
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 WARN_FROM = 20_000_000
 """Bytes on the wire from which many servers refuse a mail."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.config import Config, MailboxConfig
 from agent_console.desk.mail import Address, Mail
@@ -40,6 +39,9 @@ from agent_console.store import tickets as stored
 from agent_console.store.draft_head import DraftFile, DraftHead, FileSource
 from agent_console.store.drafts import Begun
 from agent_console.store.whereabouts import kept_mail
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _REF_BITS = 5
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.mail import Address, DeliveryReport
 from agent_console.i18n import _
 from agent_console.mail.wire import server_words
 from agent_console.store import returned
 from agent_console.store.codec import clean
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 def returned_columns(report: DeliveryReport) -> tuple[str, str, str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.config import Config
 from agent_console.desk.states import OutboxKind
@@ -20,6 +19,9 @@ from agent_console.services.writing import ReplyDraft, own_words
 from agent_console.store import drafts
 from agent_console.store.draft_head import FileSource
 from agent_console.store.server_notes import size_limit
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _PROMISES_ATTACHMENT = re.compile(
     r"\b(anbei|beiliegend\w*|(im|als|den|siehe|s\.) anhang|anh(ä|ae)nge|in der anlage|als anlage"

@@ -11,9 +11,9 @@ from asyncio import CancelledError
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Event
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
-from sqlmodel import Session
 
 from agent_console.clock import Clock
 from agent_console.config import MailboxConfig, SendingConfig
@@ -32,6 +32,9 @@ from agent_console.store import outbox as stored
 from agent_console.store import server_notes
 from agent_console.store.engine import Store
 from agent_console.store.outbox import Letter
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _log = logging.getLogger(__name__)
 _BEFORE_THE_MAIL = (smtp.Stage.CONNECT, smtp.Stage.SIGN_IN)

@@ -6,8 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.config import Config
 from agent_console.desk.clocks import Clock, ClockState, state
@@ -29,6 +28,9 @@ from agent_console.store.driver import driver
 from agent_console.store.engine import Store
 from agent_console.store.filed import Story, read_stories
 from agent_console.store.mails import why_of_kind
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _AT_ONCE = 200
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.config import Config
 from agent_console.desk.mail import Address, Direction, Mail, MailKind
@@ -34,6 +33,9 @@ from agent_console.store.lookup import Known, StoreLookup
 from agent_console.store.mails import Filing, Source
 from agent_console.store.rows import Rows
 from agent_console.store.said import said
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 @dataclass(frozen=True, slots=True)

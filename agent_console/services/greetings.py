@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlmodel import Session
-
 from agent_console.desk.events import Greeted
 from agent_console.desk.greeting import Greeting, greeted_anew, greeting_text, read_greeting
 from agent_console.errors import ActionRefusedError
@@ -15,6 +13,8 @@ from agent_console.store.driver import driver
 from agent_console.store.greeted import greeted
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from agent_console.services.answers import AnswerService
 
 

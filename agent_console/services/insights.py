@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from threading import Lock
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
-
-from sqlmodel import Session
 
 from agent_console.config import Config
 from agent_console.desk.extract import extract_facts
@@ -26,6 +25,9 @@ from agent_console.mail.read import read_mail
 from agent_console.mail.trust import signs
 from agent_console.store import heads
 from agent_console.store.tickets import StoredMail
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 MAX_TEXT = 20_000
 _AT_ONCE = 40_000

@@ -7,8 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import cached_property
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING, TypeAlias
 
 from agent_console.clock import Clock
 from agent_console.config import Config
@@ -34,13 +33,16 @@ from agent_console.store import folders, journal, mails, meta
 from agent_console.store.engine import Store
 from agent_console.store.mails import Source
 
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
 _FIRST, _MOST = 50, 500
 _PATIENCE = 3
 """How often a block is computed anew when somebody else wrote meanwhile, before it is done under
 the lock."""
 
 Changed = Callable[[frozenset[str]], None]
-_Plan = Callable[[Session, Place], Block]
+_Plan: TypeAlias = "Callable[[Session, Place], Block]"
 
 
 def _tell_nobody(_refs: frozenset[str]) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.events import Linked, Merged, Split, Undone, standing
 from agent_console.desk.refs import SHORT, base32, normalise_ref
@@ -19,6 +18,9 @@ from agent_console.services.acting import Act, Acts
 from agent_console.store import drafts, journal, kin
 from agent_console.store import joining as stored_joining
 from agent_console.store import tickets as stored
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _MOST_MAILS = 900
 _REF_BYTES = SHORT * 5 // 8

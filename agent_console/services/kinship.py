@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.events import Event, Fact, Linked, Merged, Split, Undone
 from agent_console.desk.families import Families, families_of
 from agent_console.store import kin, notes, standing
 from agent_console.store.driver import driver
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _MOST_STEPS = 20
 

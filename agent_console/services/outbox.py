@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock
 from agent_console.desk.states import UNDECIDED, OutboxState, outbox_word
@@ -18,6 +17,9 @@ from agent_console.services.world import known_of
 from agent_console.store import outbox as stored
 from agent_console.store import returned
 from agent_console.store.engine import Store
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 UNFINISHED = (
     OutboxState.QUEUED,

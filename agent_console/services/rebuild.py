@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.config import Config
 from agent_console.errors import StoreBusyError
@@ -16,6 +15,9 @@ from agent_console.services.rules import Rules
 from agent_console.services.sources import read_source
 from agent_console.store import mails, meta
 from agent_console.store.engine import Store, engine_lock
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 Progress = Callable[[int, int], None]
 

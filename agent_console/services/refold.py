@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from sqlmodel import Session
 
 from agent_console.desk.clocks import Clock
 from agent_console.desk.events import Event
@@ -21,6 +20,9 @@ from agent_console.store import kin, notes, standing
 from agent_console.store.driver import driver
 from agent_console.store.filed import Story, read_stories
 from agent_console.store.standing import Standing
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _AT_ONCE = 200
 

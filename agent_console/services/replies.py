@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from sqlmodel import Session
 
 from agent_console.clock import Clock
 from agent_console.config import Config
@@ -30,6 +29,9 @@ from agent_console.store import outbox as stored_outbox
 from agent_console.store.draft_head import DraftHead
 from agent_console.store.drafts import DraftKind
 from agent_console.store.engine import Store
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 __all__ = ["ReplyDraft", "ReplyService", "own_words"]
 

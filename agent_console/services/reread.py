@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.config import Config
 from agent_console.services.filing import Block, FilingRules, thread_rules
@@ -15,6 +14,9 @@ from agent_console.store import mails, meta
 from agent_console.store.engine import Store
 from agent_console.store.mails import Source
 from agent_console.store.unreadable import UnreadableMail, to_read_again, unreadable
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 __all__ = ["RereadReport", "UnreadableMail", "reread", "unreadable_mails"]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.attempts import proven
 from agent_console.desk.events import Event, Fact, Forwarded, Replied, Snoozed
@@ -17,6 +16,9 @@ from agent_console.services.intake import Intake
 from agent_console.store import journal, tickets
 from agent_console.store import outbox as stored
 from agent_console.store.letters import Letter
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 def record_sent(session: Session, intake: Intake, item: OutboxItem, now: datetime) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from sqlmodel import Session
 
 from agent_console.desk.away import Return
 from agent_console.desk.events import (
@@ -55,6 +54,9 @@ from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
 from agent_console.store.mails import WHOLE
 from agent_console.store.tickets import StoredMail
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _MAX_SOURCE = 1_000_000
 _SCHEDULED = timedelta(minutes=2)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.events import Event, Judged, Undone
 from agent_console.desk.kinds import KindVerdict
@@ -20,6 +19,9 @@ from agent_console.store import mails
 from agent_console.store.driver import driver
 from agent_console.store.mails import Source
 from agent_console.store.said import said
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _MOST_STEPS = 20
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.countdown import weekday_name
 from agent_console.desk.states import OutboxKind, OutboxState
 from agent_console.desk.views import OutboxItem
 from agent_console.i18n import _
 from agent_console.store import outbox as stored
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _ANSWERS = (OutboxKind.REPLY, OutboxKind.NEW)
 _DAYS_BY_NAME = 7

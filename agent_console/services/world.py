@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.mail import Direction
 from agent_console.desk.news import Written, news_since
@@ -12,6 +12,9 @@ from agent_console.store import journal
 from agent_console.store import outbox as stored
 from agent_console.store import tickets as stored_tickets
 from agent_console.store.outbox import Known, Letter
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _GONE = (*LEFT, OutboxState.SENDING, OutboxState.UNKNOWN)
 _ANSWERS_NOBODY = (OutboxKind.FORWARD, OutboxKind.BULK)

@@ -8,8 +8,7 @@ waits as long as everybody else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.config import Config, MailboxConfig
 from agent_console.desk.mail import Address
@@ -18,6 +17,9 @@ from agent_console.services.mailbox_sink import named_folder
 from agent_console.store import tickets as stored
 from agent_console.store.folder_health import folders_of
 from agent_console.store.tickets import StoredMail
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 def mailbox_written_to(

@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.store.codec import clean
 from agent_console.store.driver import driver
 from agent_console.store.times import from_text, to_text
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _DECIDE = """
 INSERT INTO acknowledgement (ticket, at, sent, reason) VALUES (?, ?, ?, ?)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.store.driver import driver
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _ANY = """
 SELECT EXISTS (SELECT 1 FROM event WHERE ticket = :ref)

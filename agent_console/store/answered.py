@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.mail import TextRange
 from agent_console.store import codec
 from agent_console.store.driver import driver
 from agent_console.store.times import from_text, maybe_from_text, to_text
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 ANSWERED = """instr(json_text, '"answers":"') > 0 AND instr(json_text, '"answers":""') = 0"""
 """The condition of the index over these events; the query repeats it word for word."""

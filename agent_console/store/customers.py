@@ -6,19 +6,30 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-
-from sqlmodel import Session, col, select
+from typing import TYPE_CHECKING
 
 from agent_console.desk.mail import Address
 from agent_console.store.codec import clean
-from agent_console.store.driver import listed
-from agent_console.store.tables import CustomerAddressRow, CustomerRow, TicketRow
-from agent_console.store.times import to_text
+from agent_console.store.driver import driver, listed
+from agent_console.store.times import from_text, to_text
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _KNOWN = """
 SELECT address, id, name, first_at, last_at
 FROM customer_address JOIN customer ON customer.id = customer_address.customer_id
 WHERE address IN (SELECT value FROM json_each(?))
+"""
+_WHO = """
+SELECT id, name, first_at, last_at
+FROM customer_address JOIN customer ON customer.id = customer_address.customer_id
+WHERE address = ?
+"""
+_ADDRESSES = "SELECT address FROM customer_address WHERE customer_id = ? ORDER BY address"
+_TICKETS = """
+SELECT ref FROM ticket WHERE customer_email IN (SELECT value FROM json_each(?))
+ORDER BY last_at DESC, ref
 """
 _NEWEST = "SELECT coalesce(max(id), 0) FROM customer"
 _ADD = "INSERT INTO customer (id, name, first_at, last_at) VALUES (?, ?, ?, ?)"
@@ -40,22 +51,14 @@ class Customer:
 
 def find(session: Session, email: str) -> Customer | None:
     """Return the customer with this address, or None."""
-    known = session.get(CustomerAddressRow, email.lower())
-    row = session.get(CustomerRow, known.customer_id) if known else None
-    if row is None or row.id is None:
+    ask = driver(session).execute
+    found = ask(_WHO, (email.lower(),)).fetchone()
+    if found is None:
         return None
-    addresses = select(CustomerAddressRow.address).where(CustomerAddressRow.customer_id == row.id)
-    emails = tuple(sorted(session.exec(addresses)))
-    refs = select(TicketRow.ref).where(col(TicketRow.customer_email).in_(emails))
-    newest_first = refs.order_by(col(TicketRow.last_at).desc(), col(TicketRow.ref))
-    return Customer(
-        id=row.id,
-        name=row.name,
-        addresses=emails,
-        first_at=row.first_at,
-        last_at=row.last_at,
-        tickets=tuple(session.exec(newest_first)),
-    )
+    number, name, first_at, last_at = found
+    emails = tuple(address for (address,) in ask(_ADDRESSES, (number,)))
+    refs = tuple(ref for (ref,) in ask(_TICKETS, (listed(emails),)))
+    return Customer(number, name, emails, from_text(first_at), from_text(last_at), refs)
 
 
 @dataclass(slots=True)

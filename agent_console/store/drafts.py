@@ -9,19 +9,27 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
-
-from sqlalchemy import delete
-from sqlmodel import Session, col, select
+from typing import TYPE_CHECKING, Literal
 
 from agent_console.i18n import _
 from agent_console.store.codec import clean
 from agent_console.store.draft_head import DraftHead, head_from_text, head_to_text
-from agent_console.store.tables import DraftRow
+from agent_console.store.driver import driver, listed
+from agent_console.store.times import to_text
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 DraftKind = Literal["reply", "forward", "new", "note"]
 
 _RULE = "━━━━━━"
+_TEXTS = "SELECT revision, text FROM draft WHERE ticket = ? AND kind = ? ORDER BY revision DESC"
+_HEADS = """
+SELECT head FROM draft WHERE revision IN (SELECT value FROM json_each(?)) ORDER BY revision DESC
+"""
+_BEGUN_NEW = "SELECT ticket FROM draft WHERE kind = 'new' ORDER BY revision DESC LIMIT 1"
+_ADD = "INSERT INTO draft (ticket, kind, text, head, updated) VALUES (?, ?, ?, ?, ?)"
+_DELETE = "DELETE FROM draft WHERE revision IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +89,14 @@ def save(
     if not text:
         return SavedDraft(0, other)
     kept = head_to_text(head) if head else ""
-    row = DraftRow(ticket=ref, kind=kind, text=text, head=kept, updated=now)
-    session.add(row)
-    session.flush()
-    return SavedDraft(row.revision or 0, other, gone)
+    added = driver(session).execute(_ADD, (ref, kind, text, kept, to_text(now)))
+    return SavedDraft(added.lastrowid or 0, other, gone)
 
 
 def begun_new(session: Session) -> str:
     """Return the ref under which a mail that opens a ticket has been begun last, else ""."""
-    query = select(DraftRow.ticket).where(DraftRow.kind == "new")
-    return session.exec(query.order_by(col(DraftRow.revision).desc()).limit(1)).first() or ""
+    found = driver(session).execute(_BEGUN_NEW).fetchone()
+    return str(found[0]) if found else ""
 
 
 def discard(
@@ -114,24 +120,19 @@ def holds_several(text: str) -> bool:
 
 def _rows(session: Session, ref: str, kind: DraftKind) -> dict[int, str]:
     """Return the kept texts by revision, the newest first."""
-    query = select(DraftRow.revision, DraftRow.text).where(
-        DraftRow.ticket == ref, DraftRow.kind == kind
-    )
-    found = session.exec(query.order_by(col(DraftRow.revision).desc()))
-    return {revision or 0: text for revision, text in found}
+    return dict(driver(session).execute(_TEXTS, (ref, kind)).fetchall())
 
 
 def _newest_head(session: Session, revisions: Collection[int]) -> DraftHead | None:
     if not revisions:
         return None
-    query = select(DraftRow.head).where(col(DraftRow.revision).in_(revisions))
-    kept = session.exec(query.order_by(col(DraftRow.revision).desc()))
-    return next(filter(None, map(head_from_text, kept)), None)
+    kept = driver(session).execute(_HEADS, (listed(revisions),))
+    return next(filter(None, (head_from_text(text) for (text,) in kept)), None)
 
 
 def _delete(session: Session, revisions: Collection[int]) -> None:
     if revisions:
-        session.connection().execute(delete(DraftRow).where(col(DraftRow.revision).in_(revisions)))
+        driver(session).execute(_DELETE, (listed(revisions),))
 
 
 def _contained(rows: dict[int, str], text: str) -> frozenset[int]:

@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from agent_console.store.session import Moment
+
 if TYPE_CHECKING:
     from sqlmodel import Session
 
@@ -17,15 +19,21 @@ if TYPE_CHECKING:
 def driver(session: Session | sqlite3.Connection) -> sqlite3.Connection:
     """Return the connection below ``session``, its transaction begun; a plain one is that itself.
 
-    Nothing heavy is loaded for a plain connection.
+    Nothing heavy is loaded for it.
     """
     if isinstance(session, sqlite3.Connection):
         return session
-    found = session.connection().connection.driver_connection
-    if not isinstance(found, sqlite3.Connection):
-        message = "the store is not kept by sqlite3"
+    if not isinstance(session, Moment):
+        message = "no session of the store"
         raise TypeError(message)
-    return found
+    return session.connection_below
+
+
+def named(session: Session | sqlite3.Connection) -> sqlite3.Cursor:
+    """Return a cursor whose rows know their columns by name."""
+    cursor = driver(session).cursor()
+    cursor.row_factory = sqlite3.Row
+    return cursor
 
 
 def listed(values: Iterable[str | int]) -> str:

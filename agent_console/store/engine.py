@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 import threading
 import time
 import weakref
@@ -15,12 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool, StaticPool
-from sqlmodel import Session
+from typing import TYPE_CHECKING, Protocol, cast
 
 from agent_console.clock import Clock, SystemClock
 from agent_console.errors import StoreBusyError
@@ -35,7 +31,11 @@ from agent_console.store.locks import (
 )
 from agent_console.store.migrations import migrate
 from agent_console.store.place import prepare
+from agent_console.store.session import Handle, Moment
 from agent_console.store.trouble import store_error
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 __all__ = ["EngineHolder", "EngineLock", "Store", "engine_holder", "engine_lock", "open_store"]
 
@@ -77,29 +77,27 @@ class Store:
         self._lock = lock
         self._limit = limit
         with _in_words(path):
-            writer = _connect(path, writable=True)
-            self._writer_handle = writer
-            self._writer = _engine(lambda: writer, "BEGIN IMMEDIATE", StaticPool)
-            self._readers = _engine(
-                lambda: _connect(path, writable=False), "BEGIN", QueuePool, pool_size=_READERS
-            )
+            self._writer_handle = _connect(path, writable=True)
             self._lookers = _Lookers(path)
             self._probe = _connect(path, writable=False)
             self._probe_lock = threading.Lock()
-        engines = (self._readers, self._writer)
-        parts = (writer, self._probe, self._lookers)
+        parts = (self._writer_handle, self._probe, self._lookers)
         self._closer = weakref.finalize(
-            self, _close, os.getpid(), lock, min(limit, _CLOSE_SECONDS), engines, parts
+            self, _close, os.getpid(), lock, min(limit, _CLOSE_SECONDS), parts
         )
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session that sees the store as it is at its first query, and cannot write."""
-        with _in_words(self.path), Session(self._readers, autoflush=False) as session:
-            yield session
+        with self.look() as connection:
+            session = Moment(connection)
+            try:
+                yield cast("Session", session)
+            finally:
+                session.let_go()
 
     @contextmanager
-    def look(self) -> Iterator[sqlite3.Connection]:
+    def look(self) -> Iterator[Handle]:
         """Give what ``read`` gives as a plain connection, which is ready in microseconds.
 
         For what is asked at every key; it waits for no writer, and not for its turn either.
@@ -128,10 +126,8 @@ class Store:
             log_pages = _LOG_PAGES if durable or self.is_busy() else _LOG_PAGES_ALONE
             self._writer_handle.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             self._writer_handle.execute(f"PRAGMA wal_autocheckpoint={log_pages}")
-            with Session(self._writer, autoflush=False, expire_on_commit=False) as session:
-                session.connection()
-                yield session
-                session.commit()
+            with _changing(self._writer_handle) as session:
+                yield cast("Session", session)
 
     def is_busy(self) -> bool:
         """Tell whether people wrote lately, so that the sync should keep its transactions short."""
@@ -176,17 +172,17 @@ class _Lookers:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._idle: deque[sqlite3.Connection] = deque()
+        self._idle: deque[Handle] = deque()
         self._closed = False
 
-    def take(self) -> sqlite3.Connection:
+    def take(self) -> Handle:
         """Return one that nobody else uses."""
         try:
             return self._idle.pop()
         except IndexError:
             return _connect(self._path, writable=False)
 
-    def give_back(self, connection: sqlite3.Connection) -> None:
+    def give_back(self, connection: Handle) -> None:
         """Let others use it; what it has seen it sees no longer."""
         connection.rollback()
         if self._closed or len(self._idle) >= _READERS:
@@ -211,9 +207,13 @@ def _deadline(seconds: float) -> Callable[[], int]:
     return lambda: int(time.monotonic() > end)
 
 
-def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
+def _connect(path: Path, *, writable: bool) -> Handle:
     connection = sqlite3.connect(
-        path, isolation_level=None, timeout=_BUSY_SECONDS, check_same_thread=False
+        path,
+        isolation_level=None,
+        timeout=_BUSY_SECONDS,
+        check_same_thread=False,
+        factory=Handle,
     )
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA temp_store=MEMORY")
@@ -224,19 +224,21 @@ def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     return connection
 
 
-def _engine(
-    creator: Callable[[], sqlite3.Connection],
-    begin: str,
-    pool: type[QueuePool] | type[StaticPool],
-    **options: int,
-) -> Engine:
-    engine = create_engine("sqlite://", creator=creator, poolclass=pool, **options)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
+@contextmanager
+def _changing(connection: Handle) -> Iterator[Moment]:
+    """Begin a change, and keep it as a whole at the end, or not at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    session = Moment(connection)
+    try:
+        yield session
+        session.settle()
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    finally:
+        session.let_go()
 
 
 @contextmanager
@@ -244,14 +246,21 @@ def _in_words(path: Path) -> Iterator[None]:
     """Turn errors of SQLite into StoreError; broken constraints are faults of ours and stay."""
     try:
         yield
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error) and not _is_ours(error.orig):
-            raise store_error(path, error.orig) from error
-        raise
     except sqlite3.Error as error:
         if _is_ours(error):
             raise
         raise store_error(path, error) from error
+    except _mapper_error() as error:
+        original = getattr(error, "orig", None)
+        if isinstance(original, sqlite3.Error) and not _is_ours(original):
+            raise store_error(path, original) from error
+        raise
+
+
+def _mapper_error() -> tuple[type[Exception], ...]:
+    """Return what the mapper raises for an error of SQLite; nothing as long as it is not loaded."""
+    module = sys.modules.get("sqlalchemy.exc")
+    return (module.DBAPIError,) if module else ()
 
 
 def _is_ours(error: sqlite3.Error) -> bool:
@@ -262,7 +271,6 @@ def _close(
     owner: int,
     lock: WriteLock,
     limit: float,
-    engines: tuple[Engine, ...],
     parts: tuple[_Closable, ...],
 ) -> None:
     """Close everything under the write lock: the last connection to close copies the WAL back.
@@ -274,7 +282,5 @@ def _close(
     with ExitStack() as stack:
         with suppress(StoreBusyError):
             stack.enter_context(lock.held(limit))
-        for engine in engines:
-            engine.dispose()
         for part in parts:
             part.close()

@@ -9,14 +9,14 @@ from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from typing import TYPE_CHECKING
 
 from agent_console.store.codec import clean
 from agent_console.store.driver import driver, listed, update_of
-from agent_console.store.tables import FolderRow, PlacementRow
 from agent_console.store.times import to_text
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 SENT = "sent"
 _NAMED = """
@@ -31,6 +31,14 @@ UPDATE placement SET flags = :flags
 WHERE folder_id = :folder AND uidvalidity = :validity AND uid = :uid AND flags <> :flags
 """
 _MARK_GONE = "UPDATE placement SET gone = 1 WHERE folder_id = ? AND uidvalidity = ? AND uid = ?"
+_ADD = """
+INSERT INTO folder (name, role, last_uid, first_uid, server_count) VALUES (?, '', 0, 1, 0)
+"""
+_LIES = """
+SELECT 1 FROM placement
+WHERE source_id = ? AND folder_id = ? AND uidvalidity = ? AND gone = 0 LIMIT 1
+"""
+_ALL_STALE = "UPDATE placement SET gone = 1 WHERE folder_id = ? AND uidvalidity <> ?"
 _AT = """
 SELECT uid, source_id FROM placement
 WHERE folder_id = ? AND uidvalidity = ? AND uid IN (SELECT value FROM json_each(?)) AND gone = 0
@@ -72,11 +80,8 @@ def load(session: Session, name: str) -> Folder:
     found = find(session, name)
     if found is not None:
         return found
-    row = FolderRow(name=name)
-    session.add(row)
-    session.flush()
-    session.expunge(row)
-    return Folder(row.id or 0, row.name, row.role, None, row.last_uid, None, row.first_uid)
+    added = driver(session).execute(_ADD, (name,))
+    return Folder(added.lastrowid or 0, name, "", None, 0, None)
 
 
 def find(session: Session, name: str) -> Folder | None:
@@ -159,13 +164,8 @@ def shallow_of(session: Session, refs: Collection[str]) -> list[tuple[str, int]]
 
 def lies_here(session: Session, folder: Folder, uidvalidity: int, source_id: int) -> bool:
     """Return whether a source is already placed in the folder as it is numbered now."""
-    query = select(PlacementRow.uid).where(
-        PlacementRow.source_id == source_id,
-        PlacementRow.folder_id == folder.id,
-        PlacementRow.uidvalidity == uidvalidity,
-        col(PlacementRow.gone).is_(False),
-    )
-    return session.exec(query.limit(1)).first() is not None
+    where = (source_id, folder.id, uidvalidity)
+    return driver(session).execute(_LIES, where).fetchone() is not None
 
 
 def set_flags(session: Session, folder: Folder, changes: Mapping[int, AbstractSet[str]]) -> int:
@@ -183,9 +183,7 @@ def mark_gone(session: Session, folder: Folder, uids: Collection[int]) -> None:
 
 def renumber(session: Session, folder: Folder, uidvalidity: int) -> None:
     """The server numbers the folder anew: forget all places in it and begin from its start."""
-    statement = update(PlacementRow).where(col(PlacementRow.folder_id) == folder.id)
-    stale = statement.where(col(PlacementRow.uidvalidity) != uidvalidity)
-    session.connection().execute(stale.values(gone=True))
+    driver(session).execute(_ALL_STALE, (folder.id, uidvalidity))
     move_cursor(session, folder, uidvalidity, 0, None)
 
 

@@ -6,8 +6,11 @@ import json
 import re
 import zlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from sqlmodel import Session
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
 
 _FIRST = 16 * 1024
 _MAX_HEAD = 256 * 1024

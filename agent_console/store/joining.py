@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.listing import QueueRow
 from agent_console.desk.refs import normalise_ref
 from agent_console.store import kin, queue_sql
 from agent_console.store.driver import driver, listed
 from agent_console.store.times import to_text
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _MOST = 50
 _OF_CUSTOMER = """

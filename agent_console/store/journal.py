@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.events import MAX_JSON, Event, event_from_json, event_to_json
 from agent_console.errors import ActionRefusedError
@@ -14,6 +13,9 @@ from agent_console.store import meta
 from agent_console.store.codec import clean
 from agent_console.store.driver import driver, listed
 from agent_console.store.times import to_text
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _APPEND = (
     "INSERT INTO event (id, ticket, at, json_text) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"

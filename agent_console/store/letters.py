@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from agent_console.desk.attempts import Standing
 from agent_console.desk.events import TextFact, facts_from_json
 from agent_console.desk.states import OutboxKind, OutboxState
 from agent_console.desk.views import OutboxItem
-from agent_console.store.tables import OutboxRow
+from agent_console.store.times import from_text, maybe_from_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,43 +61,43 @@ class Letter:
         return not self.agent
 
 
-def letter_of(row: OutboxRow) -> Letter:
+def letter_of(row: sqlite3.Row) -> Letter:
     """Return a row of the outbox as its delivery needs it."""
     return Letter(
-        id=row.id or 0,
-        ticket=row.ticket,
-        message_id=row.message_id,
-        raw=row.raw,
-        sender=row.sender,
-        recipients=tuple(json.loads(row.recipients)),
-        agent=row.agent,
-        text=row.text,
-        seen=row.seen,
-        kind=OutboxKind(row.kind),
-        queued_at=row.queued_at,
+        id=row["id"],
+        ticket=row["ticket"],
+        message_id=row["message_id"],
+        raw=row["raw"],
+        sender=row["sender"],
+        recipients=tuple(json.loads(row["recipients"])),
+        agent=row["agent"],
+        text=row["text"],
+        seen=maybe_from_text(row["seen"]),
+        kind=OutboxKind(row["kind"]),
+        queued_at=from_text(row["queued_at"]),
         known=_known(row),
         standing=standing_of(row),
-        regardless=row.regardless,
-        receipt=row.receipt,
-        left_at=row.left_at,
-        follow_up=row.follow_up,
-        acts=facts_from_json(row.acts),
+        regardless=bool(row["regardless"]),
+        receipt=bool(row["receipt"]),
+        left_at=maybe_from_text(row["left_at"]),
+        follow_up=maybe_from_text(row["follow_up"]),
+        acts=facts_from_json(row["acts"]),
     )
 
 
-def standing_of(row: OutboxRow) -> Standing:
+def standing_of(row: sqlite3.Row) -> Standing:
     """Return where a mail stands with its recipients."""
     return Standing(
-        OutboxState(row.state),
-        tuple(json.loads(row.pending)),
-        json.loads(row.refused),
-        tuple(json.loads(row.trying)),
-        row.left_at is not None,
+        OutboxState(row["state"]),
+        tuple(json.loads(row["pending"])),
+        json.loads(row["refused"]),
+        tuple(json.loads(row["trying"])),
+        row["left_at"] is not None,
     )
 
 
-def _known(row: OutboxRow) -> Known:
-    known = json.loads(row.known)
+def _known(row: sqlite3.Row) -> Known:
+    known = json.loads(row["known"])
     return Known(frozenset(known.get("mails", ())), frozenset(known.get("replies", ())))
 
 
@@ -105,23 +106,23 @@ def known_json(known: Known) -> str:
     return json.dumps({"mails": sorted(known.mails), "replies": sorted(known.replies)})
 
 
-def item_of(row: OutboxRow) -> OutboxItem:
+def item_of(row: sqlite3.Row) -> OutboxItem:
     """Return a row of the outbox as people are shown it."""
     return OutboxItem(
-        id=row.id or 0,
-        ticket=row.ticket,
-        message_id=row.message_id,
-        subject=row.subject,
-        sender=row.sender,
-        recipients=tuple(json.loads(row.recipients)),
-        state=OutboxState(row.state),
-        queued_at=row.queued_at,
-        not_before=row.not_before,
-        attempts=row.attempts,
-        next_try=row.next_try,
-        detail=row.detail,
-        sent_copy=row.sent_copy,
-        kind=OutboxKind(row.kind),
-        pending=tuple(json.loads(row.pending)),
-        refused=tuple(json.loads(row.refused).items()),
+        id=row["id"],
+        ticket=row["ticket"],
+        message_id=row["message_id"],
+        subject=row["subject"],
+        sender=row["sender"],
+        recipients=tuple(json.loads(row["recipients"])),
+        state=OutboxState(row["state"]),
+        queued_at=from_text(row["queued_at"]),
+        not_before=from_text(row["not_before"]),
+        attempts=row["attempts"],
+        next_try=maybe_from_text(row["next_try"]),
+        detail=row["detail"],
+        sent_copy=bool(row["sent_copy"]),
+        kind=OutboxKind(row["kind"]),
+        pending=tuple(json.loads(row["pending"])),
+        refused=tuple(json.loads(row["refused"]).items()),
     )

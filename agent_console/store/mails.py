@@ -6,9 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING, Any
 
 from agent_console.desk.kinds import KindVerdict
 from agent_console.desk.mail import Address, Direction, Mail
@@ -18,6 +16,9 @@ from agent_console.store.driver import driver, listed
 from agent_console.store.filed import FiledMail
 from agent_console.store.packing import unpack
 from agent_console.store.times import from_text, maybe_to_text, to_text
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _PEOPLE_LIMIT = 4_000
 _AT_ONCE = 500

@@ -5,14 +5,16 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from datetime import datetime
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.refs import base32
 from agent_console.errors import StoreError
 from agent_console.i18n import _
 from agent_console.store.driver import driver
 from agent_console.store.times import from_text, to_text
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _CONSOLE = "console"
 _SIGNING = "signing_key"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.events import Event, Noted, standing
 from agent_console.store.codec import clean
 from agent_console.store.driver import driver, listed
 from agent_console.store.times import to_text
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _HERE = """
 SELECT event.id, note.id FROM note JOIN event ON event.seq = note.id

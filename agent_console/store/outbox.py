@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
-
-from sqlalchemy import ColumnElement, func, update
-from sqlalchemy.orm import QueryableAttribute, defer
-from sqlmodel import Session, col, select
+from typing import TYPE_CHECKING
 
 from agent_console.desk.attempts import Standing, asked_again
 from agent_console.desk.events import TextFact, facts_to_json
@@ -20,7 +16,7 @@ from agent_console.i18n import _
 from agent_console.store import drafts
 from agent_console.store.codec import clean
 from agent_console.store.draft_head import DraftHead
-from agent_console.store.driver import driver, listed
+from agent_console.store.driver import driver, insert_into, listed, named
 from agent_console.store.letters import (
     NOTHING_KNOWN,
     Known,
@@ -30,8 +26,12 @@ from agent_console.store.letters import (
     letter_of,
     standing_of,
 )
-from agent_console.store.tables import OutboxRow
-from agent_console.store.times import to_text
+from agent_console.store.times import maybe_to_text, to_text
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlmodel import Session
 
 __all__ = ["NOTHING_KNOWN", "Known", "Letter"]
 
@@ -42,6 +42,24 @@ SELECT 1 FROM outbox
 WHERE state = 'queued' OR state IN ('deferred', 'partial') AND next_try IS NOT NULL LIMIT 1
 """
 _ANY_TO_LOOK_FOR = "SELECT 1 FROM outbox WHERE state = 'unknown' AND look LIMIT 1"
+_IN = "state IN (SELECT value FROM json_each(?))"
+_ONE = "id = ?"
+# What leaves by itself: queued, or not taken by all, with a time to try again.
+_WAITING = "(state = 'queued' OR state IN ('deferred', 'partial') AND next_try IS NOT NULL)"
+_WHOLE = "SELECT * FROM outbox WHERE id = ?"
+_SHOWN = (
+    "id, ticket, message_id, subject, sender, recipients, state, queued_at, not_before, attempts,"
+    " next_try, detail, sent_copy, kind, pending, refused"
+)
+_NEW: dict[str, object] = {
+    "attempts": 0,
+    "detail": "",
+    "sent_copy": False,
+    "refused": "{}",
+    "regardless": False,
+    "trying": "[]",
+    "look": False,
+}
 _DRAFTS: dict[str, drafts.DraftKind] = {
     OutboxKind.REPLY: "reply",
     OutboxKind.FORWARD: "forward",
@@ -79,44 +97,41 @@ def add(
     Message-ID is there already.
     """
     to = json.dumps(list(recipients))
-    row = OutboxRow(
-        ticket=ticket,
-        message_id=message_id,
-        raw=raw,
-        sender=sender,
-        recipients=to,
-        subject=clean(subject),
-        agent=agent,
-        text=clean(text),
-        state=OutboxState.QUEUED.value,
-        queued_at=now,
-        not_before=not_before,
-        seen=seen,
-        kind=kind.value,
-        pending=to,
-        known=known_json(known),
-        receipt=receipt,
-        follow_up=follow_up,
-        acts=facts_to_json(acts),
-    )
-    return _added(session, row)
-
-
-def _added(session: Session, row: OutboxRow) -> OutboxItem:
-    session.add(row)
-    session.flush()
-    return item_of(row)
+    values = _NEW | {
+        "ticket": ticket,
+        "message_id": message_id,
+        "raw": raw,
+        "sender": sender,
+        "recipients": to,
+        "subject": clean(subject),
+        "agent": agent,
+        "text": clean(text),
+        "state": OutboxState.QUEUED.value,
+        "queued_at": to_text(now),
+        "not_before": to_text(not_before),
+        "seen": maybe_to_text(seen),
+        "kind": kind.value,
+        "pending": to,
+        "known": known_json(known),
+        "receipt": receipt,
+        "follow_up": maybe_to_text(follow_up),
+        "acts": facts_to_json(acts),
+    }
+    added = driver(session).execute(insert_into("outbox", values), tuple(values.values()))
+    return need(session, added.lastrowid or 0)
 
 
 def get(session: Session, item_id: int) -> OutboxItem | None:
     """Return one item, or None."""
-    row = session.get(OutboxRow, item_id, populate_existing=True)
-    return item_of(row) if row else None
+    return next(iter(_items(session, _ONE, item_id)), None)
 
 
 def need(session: Session, item_id: int) -> OutboxItem:
     """Return one item; raises NotFoundError when there is none."""
-    return item_of(_row(session, item_id))
+    found = get(session, item_id)
+    if found is None:
+        raise _no_mail()
+    return found
 
 
 def letter(session: Session, item_id: int) -> Letter:
@@ -130,48 +145,46 @@ def items(
     """Return the items in one of ``states`` (all of them for None), newest first."""
     if states is None:
         return _items(session)
-    return _items(session, _in(states)) if _any(session, _ANY_IN, states) else ()
+    return _items(session, _IN, _names(states)) if _any(session, _ANY_IN, states) else ()
 
 
 def of_ticket(session: Session, ref: str) -> tuple[OutboxItem, ...]:
     """Return every item of a ticket, newest first."""
-    return _items(session, col(OutboxRow.ticket) == ref)
+    return _items(session, "ticket = ?", ref)
 
 
 def waiting(session: Session) -> tuple[OutboxItem, ...]:
     """Return what leaves by itself sooner or later, newest first."""
-    return _items(session, _waiting()) if _any(session, _ANY_WAITING) else ()
+    return _items(session, _WAITING) if _any(session, _ANY_WAITING) else ()
 
 
 def without_copy(session: Session) -> tuple[OutboxItem, ...]:
     """Return the items that have left and are not yet known to be in the sent folder."""
     if not _any(session, _ANY_WITHOUT_COPY):
         return ()
-    left = col(OutboxRow.left_at).is_not(None)
-    return _items(session, left, col(OutboxRow.sent_copy).is_(False))
+    return _items(session, "left_at IS NOT NULL AND NOT sent_copy")
 
 
 def look_for(session: Session, item_id: int) -> bool:
     """Ask for a look at the mailbox for a mail in doubt; False when it is not in doubt."""
-    return _change(session, item_id, _in((OutboxState.UNKNOWN,)), look=True)
+    return _change(session, item_id, {"look": True}, (OutboxState.UNKNOWN,))
 
 
 def to_look_for(session: Session) -> tuple[OutboxItem, ...]:
     """Return the mails in doubt for which somebody waits for a look at the mailbox."""
     if not _any(session, _ANY_TO_LOOK_FOR):
         return ()
-    return _items(session, _in((OutboxState.UNKNOWN,)), col(OutboxRow.look).is_(True))
+    return _items(session, "state = 'unknown' AND look")
 
 
 def looked_for(session: Session, item_id: int, detail: str) -> bool:
     """Note what a look at the mailbox told of a mail in doubt; False when nobody asked."""
-    asked = col(OutboxRow.look).is_(True)
-    return _change(session, item_id, asked, look=False, detail=clean(detail))
+    return _change(session, item_id, {"look": False, "detail": clean(detail)}, only="look")
 
 
 def copy_filed(session: Session, item_id: int) -> None:
     """Remember that the sent folder holds a copy."""
-    _change(session, item_id, sent_copy=True)
+    _change(session, item_id, {"sent_copy": True})
 
 
 def set_state(
@@ -188,14 +201,18 @@ def set_state(
 
     Going to ``sending`` counts an attempt; going back to ``queued`` begins anew at ``now``.
     """
-    values: dict[str, Any] = {"state": state.value, "detail": clean(detail), "next_try": next_try}
-    if state is OutboxState.SENDING:
-        values["attempts"] = col(OutboxRow.attempts) + 1
+    values: dict[str, object] = {"state": state.value, "detail": clean(detail)}
+    values["next_try"] = maybe_to_text(next_try)
     if state is OutboxState.QUEUED:
-        values.update(queued_at=now, not_before=now, attempts=0)
-    if state in LEFT:
-        values["left_at"] = func.coalesce(OutboxRow.left_at, to_text(now))
-    return _change(session, item_id, _in((expected,)), **values)
+        values.update(queued_at=to_text(now), not_before=to_text(now), attempts=0)
+    return _change(
+        session,
+        item_id,
+        values,
+        (expected,),
+        count=state is OutboxState.SENDING,
+        left=now if state in LEFT else None,
+    )
 
 
 def begin(
@@ -203,7 +220,7 @@ def begin(
 ) -> bool:
     """Note that a mail is handed over now for ``trying``; False when it stands elsewhere."""
     begun = set_state(session, item_id, expected=expected, state=OutboxState.SENDING, now=now)
-    return begun and _change(session, item_id, trying=json.dumps(list(trying)))
+    return begun and _change(session, item_id, {"trying": json.dumps(list(trying))})
 
 
 def conclude(
@@ -221,20 +238,17 @@ def conclude(
 
     ``tried`` counts an attempt that did not come to ``sending``, which counts those that do.
     """
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "state": standing.state.value,
         "pending": json.dumps(list(standing.pending)),
         "refused": json.dumps({one: clean(why) for one, why in standing.refused.items()}),
         "trying": json.dumps(list(standing.trying)),
         "detail": clean(detail),
-        "next_try": next_try,
+        "next_try": maybe_to_text(next_try),
         "look": False,
     }
-    if tried:
-        values["attempts"] = col(OutboxRow.attempts) + 1
-    if standing.left:
-        values["left_at"] = func.coalesce(OutboxRow.left_at, to_text(now))
-    return _change(session, item_id, _in(expected), **values)
+    left = now if standing.left else None
+    return _change(session, item_id, values, expected, count=tried, left=left)
 
 
 def begin_anew(
@@ -256,24 +270,28 @@ def begin_anew(
     at = not_before or now
     if not conclude(session, item_id, standing, expected=(expected,), now=now):
         return False
-    values: dict[str, Any] = {"queued_at": now, "not_before": at, "attempts": 0}
+    values: dict[str, object] = {
+        "queued_at": to_text(now),
+        "not_before": to_text(at),
+        "attempts": 0,
+    }
     if standing.state is OutboxState.PARTIAL:
-        values["next_try"] = at
+        values["next_try"] = to_text(at)
     if regardless:
         values["regardless"] = True
     if known is not None:
         values["known"] = known_json(known)
-    return _change(session, item_id, **values)
+    return _change(session, item_id, values)
 
 
 def note(session: Session, item_id: int, expected: OutboxState, detail: str) -> bool:
     """Say something about a mail that stays where it is; False when it stands elsewhere."""
-    return _change(session, item_id, _in((expected,)), detail=clean(detail))
+    return _change(session, item_id, {"detail": clean(detail)}, (expected,))
 
 
 def hurry(session: Session, item_id: int, now: datetime) -> bool:
     """End the undo time of a queued item; False when it is no longer queued."""
-    return _change(session, item_id, _in((OutboxState.QUEUED,)), not_before=now)
+    return _change(session, item_id, {"not_before": to_text(now)}, (OutboxState.QUEUED,))
 
 
 def cancel(session: Session, item_id: int, now: datetime) -> bool:
@@ -281,14 +299,14 @@ def cancel(session: Session, item_id: int, now: datetime) -> bool:
 
     Returns False when it is too late, or not sure that it has not left.
     """
-    states = _in(TAKEN_BACK_FROM)
-    if not _change(session, item_id, states, state=OutboxState.CANCELLED.value, next_try=None):
+    cancelled: dict[str, object] = {"state": OutboxState.CANCELLED.value, "next_try": None}
+    if not _change(session, item_id, cancelled, TAKEN_BACK_FROM):
         return False
     row = _row(session, item_id)
-    if not row.agent:
+    if not row["agent"]:
         return True
-    head = DraftHead(taken_back=item_id)
-    drafts.save(session, row.ticket, _DRAFTS[row.kind], row.text, now, seen=(), head=head)
+    head, kind = DraftHead(taken_back=item_id), _DRAFTS[row["kind"]]
+    drafts.save(session, row["ticket"], kind, row["text"], now, seen=(), head=head)
     return True
 
 
@@ -308,22 +326,35 @@ def recover_interrupted(session: Session, now: datetime) -> int:
     )
 
 
-def _in(states: Collection[OutboxState]) -> ColumnElement[bool]:
-    return col(OutboxRow.state).in_([state.value for state in states])
-
-
-def _waiting() -> ColumnElement[bool]:
-    """What leaves by itself: queued, or not taken by all, with a time to try again."""
-    later = _in((OutboxState.DEFERRED, OutboxState.PARTIAL))
-    deferred = later & col(OutboxRow.next_try).is_not(None)
-    return _in((OutboxState.QUEUED,)) | deferred
+def _names(states: Collection[OutboxState]) -> str:
+    return listed(state.value for state in states)
 
 
 def _change(
-    session: Session, item_id: int, *conditions: ColumnElement[bool], **values: object
+    session: Session,
+    item_id: int,
+    values: Mapping[str, object],
+    states: Collection[OutboxState] = tuple(OutboxState),
+    *,
+    only: str = "1",
+    count: bool = False,
+    left: datetime | None = None,
 ) -> bool:
-    statement = update(OutboxRow).where(col(OutboxRow.id) == item_id, *conditions).values(**values)
-    return session.connection().execute(statement).rowcount == 1
+    """Change one item in one of ``states`` for which ``only`` holds; False when it is none.
+
+    ``count`` counts an attempt; ``left`` is when it left, unless that is known.
+    """
+    changes = [f"{name} = ?" for name in values]
+    known = [*values.values()]
+    if count:
+        changes.append("attempts = attempts + 1")
+    if left is not None:
+        changes.append("left_at = coalesce(left_at, ?)")
+        known.append(to_text(left))
+    where = f"id = ? AND {_IN} AND {only}"
+    statement = f"UPDATE outbox SET {', '.join(changes)} WHERE {where}"  # noqa: S608 - our words
+    changed = driver(session).execute(statement, (*known, item_id, _names(states)))
+    return changed.rowcount == 1
 
 
 def _any(session: Session, question: str, states: Collection[OutboxState] = ()) -> bool:
@@ -332,15 +363,17 @@ def _any(session: Session, question: str, states: Collection[OutboxState] = ()) 
     return driver(session).execute(question, where).fetchone() is not None
 
 
-def _items(session: Session, *conditions: ColumnElement[bool]) -> tuple[OutboxItem, ...]:
-    query = select(OutboxRow).where(*conditions).order_by(col(OutboxRow.id).desc())
-    query = query.options(defer(cast("QueryableAttribute[bytes]", OutboxRow.raw), raiseload=True))
-    rows = session.exec(query.execution_options(populate_existing=True))
-    return tuple(item_of(row) for row in rows)
+def _items(session: Session, condition: str = "1", *values: object) -> tuple[OutboxItem, ...]:
+    query = f"SELECT {_SHOWN} FROM outbox WHERE {condition} ORDER BY id DESC"  # noqa: S608 - ours
+    return tuple(item_of(row) for row in named(session).execute(query, values))
 
 
-def _row(session: Session, item_id: int) -> OutboxRow:
-    row = session.get(OutboxRow, item_id, populate_existing=True)
+def _row(session: Session, item_id: int) -> sqlite3.Row:
+    row: sqlite3.Row | None = named(session).execute(_WHOLE, (item_id,)).fetchone()
     if row is None:
-        raise NotFoundError(_("Outbox"), _("this mail is not in the outbox"))
+        raise _no_mail()
     return row
+
+
+def _no_mail() -> NotFoundError:
+    return NotFoundError(_("Outbox"), _("this mail is not in the outbox"))

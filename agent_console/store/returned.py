@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.views import OutboxItem
 from agent_console.store.driver import driver, listed
 from agent_console.store.times import to_text
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _ANY = "SELECT 1 FROM returned LIMIT 1"
 _OF_TICKETS = """

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.store.tables import MetaRow
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _SIZE = "size_limit:"
 

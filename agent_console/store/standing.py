@@ -8,8 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.mail import MailKind
 from agent_console.desk.ticket import Ticket
@@ -19,6 +18,9 @@ from agent_console.store.codec import clean
 from agent_console.store.driver import driver, insert_into, listed
 from agent_console.store.filed import Story, read_stories
 from agent_console.store.times import maybe_to_text, to_text
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _KEY_LETTERS = 60
 _COLUMNS = (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.store.driver import driver
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _KNOWN = "SELECT tag, count(*) FROM ticket_tag GROUP BY tag ORDER BY count(*) DESC, tag LIMIT ?"
 _MOST = 2_000

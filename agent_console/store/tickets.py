@@ -6,10 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import ColumnElement, case, func
-from sqlmodel import Session, col, select
+from typing import TYPE_CHECKING, Any
 
 from agent_console.desk.labels import Asks
 from agent_console.desk.mail import Address, Attachment, Direction, Link, MailKind, TextRange
@@ -18,16 +15,15 @@ from agent_console.desk.ticket import Ticket, TicketMail, TicketState
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _
 from agent_console.store import codec
-from agent_console.store.driver import driver
+from agent_console.store.driver import driver, named
 from agent_console.store.filed import read_stories
 from agent_console.store.packing import unpack
-from agent_console.store.tables import (
-    AttachmentRow,
-    DuplicateRow,
-    MailRow,
-    SourceRow,
-)
-from agent_console.store.times import from_text, maybe_from_text
+from agent_console.store.times import from_text, maybe_from_text, to_text
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlmodel import Session
 
 _SOME = 50
 _FIND = """
@@ -43,6 +39,26 @@ SELECT ref, subject, customer_email, customer_name, kind, opened_at, state, owne
 FROM ticket WHERE ref = ?
 """
 _LINKS = "SELECT earlier_ref, hint_ref FROM ticket WHERE ref = ?"
+_MAILS = """
+SELECT mail.*, source.depth FROM mail JOIN source ON source.id = mail.id
+WHERE {condition} ORDER BY mail.received, mail.id
+"""
+_FILES = """
+SELECT attachment.* FROM attachment JOIN mail ON mail.id = attachment.mail_id
+WHERE {condition} ORDER BY mail_id, number
+"""
+_COPIES = """
+SELECT duplicate.mail_id, count(*) FROM duplicate JOIN mail ON mail.id = duplicate.mail_id
+WHERE {condition} GROUP BY duplicate.mail_id
+"""
+# The customer's newest, else the newest of all.
+_PARENT = """
+SELECT key FROM mail WHERE ticket = ?
+ORDER BY direction = 'in' AND kind = 'human' DESC, received DESC, id DESC LIMIT 1
+"""
+_RAW = """
+SELECT source.raw FROM source JOIN mail ON mail.id = source.id WHERE source.digest = ?
+"""
 _NEWEST = """
 SELECT max(received) FROM mail WHERE ticket = ?
 AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.message_id = mail.message_id)
@@ -154,20 +170,19 @@ def find(session: Session, prefix: str) -> tuple[str, ...]:
 
 def mails(session: Session, ref: str) -> tuple[StoredMail, ...]:
     """Return every mail of a ticket, oldest first."""
-    return _stored(session, col(MailRow.ticket) == ref)
+    return _stored(session, "mail.ticket = ?", ref)
 
 
 def mails_since(session: Session, ref: str, seen: datetime | None) -> tuple[StoredMail, ...]:
     """Return the mails of a ticket that came after ``seen`` (all of them for None)."""
     if seen is None:
         return mails(session, ref)
-    return _stored(session, (col(MailRow.ticket) == ref) & (col(MailRow.received) > seen))
+    return _stored(session, "mail.ticket = ? AND mail.received > ?", ref, to_text(seen))
 
 
 def mail(session: Session, key: str) -> StoredMail:
     """Return the mail called ``key``; raises NotFoundError when there is none."""
-    number = select(SourceRow.id).where(SourceRow.digest == key).scalar_subquery()
-    found = _stored(session, col(MailRow.id) == number)
+    found = _stored(session, "mail.id = (SELECT id FROM source WHERE digest = ?)", key)
     if not found:
         raise _no_mail()
     return found[0]
@@ -186,32 +201,18 @@ def parent_mail(session: Session, ref: str) -> str:
 
     Raises NotFoundError when there is no such ticket.
     """
-    written = case(
-        (
-            (col(MailRow.direction) == Direction.IN.value)
-            & (col(MailRow.kind) == MailKind.HUMAN.value),
-            0,
-        ),
-        else_=1,
-    )
-    query = (
-        select(MailRow.key)
-        .where(MailRow.ticket == ref)
-        .order_by(written, col(MailRow.received).desc(), col(MailRow.id).desc())
-    )
-    key = session.exec(query.limit(1)).first()
-    if key is None:
+    found = driver(session).execute(_PARENT, (ref,)).fetchone()
+    if found is None:
         raise NotFoundError(_("Ticket"), _("there is no ticket #{ref}").format(ref=ref))
-    return key
+    return str(found[0])
 
 
 def raw_source(session: Session, key: str) -> bytes:
     """Return the bytes of a mail as they came; raises NotFoundError when there is none."""
-    query = select(SourceRow.raw).join(MailRow, col(MailRow.id) == col(SourceRow.id))
-    raw = session.exec(query.where(SourceRow.digest == key)).first()
-    if raw is None:
+    found = driver(session).execute(_RAW, (key,)).fetchone()
+    if found is None:
         raise _no_mail()
-    return unpack(raw)
+    return unpack(found[0])
 
 
 def _no_mail() -> NotFoundError:
@@ -229,93 +230,66 @@ def ticket_mails(
     return {ref: story.for_fold(own) for ref, story in stories.items() if story.mails}
 
 
-def _stored(session: Session, condition: ColumnElement[bool]) -> tuple[StoredMail, ...]:
-    query = select(MailRow).where(condition).order_by(col(MailRow.received), col(MailRow.id))
-    rows = session.exec(query).all()
+def _stored(session: Session, condition: str, *values: str) -> tuple[StoredMail, ...]:
+    ask = named(session).execute
+    rows = ask(_MAILS.format(condition=condition), values).fetchall()
     files: dict[int, list[Attachment]] = defaultdict(list)
-    attached = (
-        select(AttachmentRow)
-        .join(MailRow, col(MailRow.id) == col(AttachmentRow.mail_id))
-        .where(condition)
-        .order_by(col(AttachmentRow.mail_id), col(AttachmentRow.number))
-    )
-    for part in session.exec(attached):
-        files[part.mail_id].append(_attachment(part))
-    copies = _copies(session, condition)
-    depths = _depths(session, condition)
-    return tuple(
-        _mail(row, tuple(files[row.id]), copies.get(row.id, 0), depths[row.id]) for row in rows
-    )
+    for part in ask(_FILES.format(condition=condition), values):
+        files[part["mail_id"]].append(_attachment(part))
+    copies: dict[int, int] = dict(ask(_COPIES.format(condition=condition), values).fetchall())
+    return tuple(_mail(row, tuple(files[row["id"]]), copies.get(row["id"], 0)) for row in rows)
 
 
-def _depths(session: Session, condition: ColumnElement[bool]) -> dict[int, int]:
-    query = select(MailRow.id, SourceRow.depth).join(
-        SourceRow, col(MailRow.id) == col(SourceRow.id)
-    )
-    return dict(session.exec(query.where(condition)).all())
-
-
-def _copies(session: Session, condition: ColumnElement[bool]) -> dict[int, int]:
-    """Return how often mails were delivered again, by the number of the mail."""
-    query = (
-        select(DuplicateRow.mail_id, func.count())
-        .join(MailRow, col(MailRow.id) == col(DuplicateRow.mail_id))
-        .where(condition)
-        .group_by(col(DuplicateRow.mail_id))
-    )
-    return dict(session.exec(query).all())
-
-
-def _decision(row: MailRow) -> ThreadDecision:
+def _decision(row: sqlite3.Row) -> ThreadDecision:
     return ThreadDecision(
-        ref=row.ticket,
-        reason=JoinReason(row.join_reason),
-        hint_ref=row.hint_ref or None,
-        linked_ref=row.linked_ref or None,
-        notes=tuple(ThreadNote(note) for note in codec.texts_from_json(row.join_notes)),
+        ref=row["ticket"],
+        reason=JoinReason(row["join_reason"]),
+        hint_ref=row["hint_ref"] or None,
+        linked_ref=row["linked_ref"] or None,
+        notes=tuple(ThreadNote(note) for note in codec.texts_from_json(row["join_notes"])),
     )
 
 
-def _attachment(row: AttachmentRow) -> Attachment:
+def _attachment(row: sqlite3.Row) -> Attachment:
     return Attachment(
-        index=row.number,
-        filename=row.filename,
-        content_type=row.content_type,
-        size=row.size,
-        content_id=row.content_id,
-        inline=row.inline,
+        index=row["number"],
+        filename=row["filename"],
+        content_type=row["content_type"],
+        size=row["size"],
+        content_id=row["content_id"],
+        inline=bool(row["inline"]),
     )
 
 
-def _mail(row: MailRow, attachments: tuple[Attachment, ...], copies: int, depth: int) -> StoredMail:
+def _mail(row: sqlite3.Row, attachments: tuple[Attachment, ...], copies: int) -> StoredMail:
     return StoredMail(
-        key=row.key,
-        ticket=row.ticket,
-        message_id=row.message_id,
-        direction=Direction(row.direction),
-        kind=MailKind(row.kind),
-        received=row.received,
-        kind_reason=row.kind_reason,
-        hard_bounce=row.hard_bounce,
-        date=row.date,
-        sender=Address(row.sender_email, row.sender_name) if row.sender_email else None,
-        sender_ambiguous=row.sender_ambiguous,
-        reply_to=codec.addresses_from_json(row.reply_to),
-        to=codec.addresses_from_json(row.recipients),
-        cc=codec.addresses_from_json(row.copies),
-        subject=row.subject,
-        text=row.text,
-        ranges=codec.ranges_from_json(row.ranges),
-        links=codec.links_from_json(row.links),
-        notes=codec.texts_from_json(row.notes),
-        unreadable=row.unreadable,
-        language=row.language,
-        from_html=row.from_html,
-        in_reply_to=codec.texts_from_json(row.in_reply_to),
-        references=codec.texts_from_json(row.refs),
+        key=row["key"],
+        ticket=row["ticket"],
+        message_id=row["message_id"],
+        direction=Direction(row["direction"]),
+        kind=MailKind(row["kind"]),
+        received=from_text(row["received"]),
+        kind_reason=row["kind_reason"],
+        hard_bounce=bool(row["hard_bounce"]),
+        date=maybe_from_text(row["date"]),
+        sender=Address(row["sender_email"], row["sender_name"]) if row["sender_email"] else None,
+        sender_ambiguous=bool(row["sender_ambiguous"]),
+        reply_to=codec.addresses_from_json(row["reply_to"]),
+        to=codec.addresses_from_json(row["recipients"]),
+        cc=codec.addresses_from_json(row["copies"]),
+        subject=row["subject"],
+        text=row["text"],
+        ranges=codec.ranges_from_json(row["ranges"]),
+        links=codec.links_from_json(row["links"]),
+        notes=codec.texts_from_json(row["notes"]),
+        unreadable=row["unreadable"],
+        language=row["language"],
+        from_html=bool(row["from_html"]),
+        in_reply_to=codec.texts_from_json(row["in_reply_to"]),
+        references=codec.texts_from_json(row["refs"]),
         attachments=attachments,
         copies=copies,
         joined=_decision(row),
-        hint_ref=row.hint_ref,
-        depth=depth,
+        hint_ref=row["hint_ref"],
+        depth=row["depth"],
     )

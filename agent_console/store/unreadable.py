@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.mail import Address
 from agent_console.store.driver import driver
 from agent_console.store.times import from_text
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _UNREADABLE = """
 SELECT mail.id, mail.key, mail.ticket, mail.sender_email, mail.sender_name, mail.date,

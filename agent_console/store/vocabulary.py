@@ -13,12 +13,13 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Final
-
-from sqlalchemy import Connection
-from sqlmodel import Session
+from typing import TYPE_CHECKING, Final
 
 from agent_console.store.search_words import MIN_PART, Forms, Word, folded, plain, variants
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlmodel import Session
 
 MOST_TERMS: Final = 400
 _MOST_BEGUN = 60

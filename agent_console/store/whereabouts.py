@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _
 from agent_console.store.driver import driver
 from agent_console.store.mails import WHOLE
 from agent_console.store.packing import unpack
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _KEPT = """
 SELECT source.size, source.complete, source.depth, source.raw
