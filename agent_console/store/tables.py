@@ -15,8 +15,8 @@ from agent_console.store.answered import ANSWERED
 from agent_console.store.family_tables import KinRow, TicketLinkRow, TicketTagRow
 from agent_console.store.found_tables import FoundRow, UnsortedRow
 from agent_console.store.kin import MOVED
-from agent_console.store.queue_views import AUTOMATIC, COMPLAINT, NEEDS_ANSWER
 from agent_console.store.said import SAID
+from agent_console.store.ticket_indexes import ticket_indexes
 from agent_console.store.utc_text import UtcText
 from agent_console.store.word_tables import MailSpanRow, TermRow, UnlearnedRow
 
@@ -49,8 +49,6 @@ __all__ = [
     "UnsortedRow",
 ]
 
-_NEEDS = text(NEEDS_ANSWER)
-_CHECKED = ("state", "automatic")
 _ONE_TREE = {"sqlite_with_rowid": False}
 """The rows stand in the order of their key alone: an insert touches half as many pages."""
 
@@ -126,36 +124,7 @@ class TicketRow(SQLModel, table=True):
     """The fold of a ticket's mails and events, with what the queue shows and sorts by."""
 
     __tablename__ = "ticket"
-    __table_args__ = (
-        Index("ticket_order", "sort_group", "sort_at", "ref"),
-        Index("ticket_state", "state", "sort_at", "ref"),
-        Index(
-            "ticket_open",
-            *("sort_group", "sort_at", "ref", *_CHECKED),
-            *("owner", "level", "language", "type", "due_at"),
-            *("opened_at", "customer_sort"),
-            sqlite_where=_NEEDS,
-        ),
-        Index(
-            "ticket_owner",
-            *("owner", "sort_group", "sort_at", "ref", *_CHECKED),
-            sqlite_where=_NEEDS,
-        ),
-        Index("ticket_due", "due_at", "ref", *_CHECKED, sqlite_where=_NEEDS),
-        Index("ticket_automatic", "sort_at", "ref", *_CHECKED, sqlite_where=text(AUTOMATIC)),
-        Index(
-            "ticket_wake",
-            *("wake_at", "ref", "owner", "waiting_since", "last_answered_at"),
-            sqlite_where=text("state = 'snoozed'"),
-        ),
-        Index(
-            "ticket_complaint",
-            *("sort_group", "sort_at", "ref", "state", "steps", "wake_at", "woken_at"),
-            sqlite_where=text(COMPLAINT),
-        ),
-        Index("ticket_age", "opened_at", "ref", "state"),
-        Index("ticket_customer", "customer_sort", "ref", "state"),
-    )
+    __table_args__ = ticket_indexes()
     ref: str = Field(primary_key=True)
     subject: str
     customer_email: str = Field(index=True)
