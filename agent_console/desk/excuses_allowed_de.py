@@ -6,6 +6,8 @@ Groups are those of ``excuses_de``; notation: see ``wordings``.
 from __future__ import annotations
 
 OWNED = """
+(hatte|hatten|hat|bekam|erhielt|erhielten)_von (uns|mir)
+(systemfehler|fehler|panne|störung) (bei uns|unsererseits|in unserem haus)
 verantwortlich (sind|bin) (wir|ich)|(wir|ich)_(selbst )?verantwortlich
 (unsere|meine) (verantwortung|schuld|sache|aufgabe|nachlässigkeit|schlamperei)
 (ist|war|geht|nehme*|nehmen) (auf|an) (uns|mich|mir|unsere|meine)

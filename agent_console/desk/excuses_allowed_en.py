@@ -6,6 +6,8 @@ Groups are those of ``excuses_en``; notation: see ``wordings``.
 from __future__ import annotations
 
 OWNED = """
+(had|got|received|was given|were given)_from us
+(error|fault|glitch|mistake) (here|at our end|on our side|in our (system|office|shop|house))
 (we|i) (really )?(should|ought|shouldn't)_(have|'ve|to have)
 should_(have|'ve|never|not)
 (our|my) (mistake|error|fault|job|responsibility|oversight|doing)

@@ -29,9 +29,9 @@ PARTS = {
 }
 # Both sets are seen texts: the rules were widened and the weights learned with them. What new texts
 # may expect is printed by tests.desk.apology_training --check.
-SECOND = [("de", 0.95, 0.02), ("en", 0.95, 0.02)]
-# Half b was looked at only to measure; sentences of it are learned from, too.
-DEVELOPED = [("de", 0.55, 0.08), ("en", 0.5, 0.02)]
+SECOND = [("de", 0.98, 0.017), ("en", 0.98, 0.017)]
+# Both halves were looked at, and the weights are learned from their sentences, too.
+DEVELOPED = [("de", 0.62, 0.02), ("en", 0.67, 0.02)]
 GENEROUS_SECONDS = 3.0
 FRAME = "Guten Tag Frau Roth,\n\n{}\n\nFreundliche Grüße"
 
@@ -167,8 +167,8 @@ def test_longest_hostile_text_takes_no_time_without_end(piece: str) -> None:
 def test_samples_the_words_were_tuned_on_are_told_apart(language: str) -> None:
     result = score(tuned(language))
     assert result.bad >= 120
-    assert result.reach >= 0.95, [one.name for one in result.wrong]
-    assert result.false_alarms <= 0.02, [one.name for one in result.wrong]
+    assert result.reach >= 0.98, [one.name for one in result.wrong]
+    assert result.false_alarms == 0, [one.name for one in result.wrong]
 
 
 @pytest.mark.parametrize(("language", "reach", "false_alarms"), SECOND)
