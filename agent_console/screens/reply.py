@@ -145,7 +145,7 @@ class ReplyScreen(InsertingScreen):
             self.act(
                 "reply: discard",
                 self._discard,
-                lambda _none: self.leave(),
+                lambda _none: (self.session.did(), self.leave()),
                 otherwise=self.end_work,
             )
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Lock
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock
-from agent_console.errors import ConsoleError
+from agent_console.errors import ActionRefusedError, ConsoleError
 from agent_console.i18n import _
 from agent_console.store import drafts as stored
 from agent_console.store.draft_head import DraftHead
 from agent_console.store.drafts import Begun, DraftKind, SavedDraft
 from agent_console.store.engine import Store
 
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+def _forget_it(_restore: Callable[[], str]) -> None:
+    """Remember nothing of what was thrown away."""
+
 
 class DraftKeeping:
     """Remembers of each draft which revisions were shown or saved here; safe to use in threads.
 
     A draft that this console has not taken up is taken to be known as far as the new text contains
-    it.
+    it. ``on_thrown`` is given how to bring back what was thrown away.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -28,6 +35,7 @@ class DraftKeeping:
         self._seen: dict[tuple[str, DraftKind], frozenset[int]] = {}
         self._told: set[tuple[str, DraftKind]] = set()
         self._saving = Lock()
+        self.on_thrown: Callable[[Callable[[], str]], object] = _forget_it
 
     def take_up(self, session: Session, ref: str, kind: DraftKind) -> Begun:
         """Return what is kept, to go on writing from there."""
@@ -58,8 +66,24 @@ class DraftKeeping:
     def discard(self, ref: str, kind: DraftKind) -> None:
         """Throw away what was shown here."""
         with self._store.write(durable=True) as session:
+            begun = stored.take_up(session, ref, kind)
             stored.discard(session, ref, kind, self._seen.get((ref, kind)))
         self.forget(ref, kind)
+        if begun.text.strip():
+            self.on_thrown(lambda: self._bring_back(ref, kind, begun))
+
+    def _bring_back(self, ref: str, kind: DraftKind, begun: Begun) -> str:
+        """Keep again what was thrown away; raises ActionRefusedError where another one stands."""
+        with self._store.write(durable=True) as session:
+            if stored.take_up(session, ref, kind).revisions:
+                raise ActionRefusedError(
+                    _("Undo"),
+                    _("another draft was begun on #{ref}").format(ref=ref),
+                    _("Open the ticket and decide there."),
+                )
+            stored.save(session, ref, kind, begun.text, self._clock.now(), None, begun.head)
+        self.forget(ref, kind)
+        return _("the draft on #{ref} is back").format(ref=ref)
 
     def use_up(self, session: Session, ref: str, kind: DraftKind, text: str) -> None:
         """Take away what became ``text``; call ``forget`` once the transaction is done."""

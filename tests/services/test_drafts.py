@@ -199,3 +199,22 @@ def test_emptied_reply_is_no_draft_and_begins_anew_in_silence(
     assert here.tickets.view(ref).draft == ""
     here.replies.save(ref, "A again")
     assert there.tickets.view(ref).draft == "A again"
+
+
+def test_draft_that_was_thrown_away_is_brought_back_by_undo(here: Desk, ref: str) -> None:
+    draft = here.replies.begin(ref, everyone=False)
+    here.replies.keep(draft, "half a reply")
+    here.replies.throw_away(draft)
+    assert "half a reply" not in begin(here, ref)
+    assert f"the draft on #{ref} is back" in here.tickets.undo_last()
+    assert begin(here, ref) == "half a reply"
+
+
+def test_draft_is_not_brought_back_over_another_one(here: Desk, ref: str) -> None:
+    draft = here.replies.begin(ref, everyone=False)
+    here.replies.keep(draft, "the first")
+    here.replies.throw_away(draft)
+    here.replies.keep(here.replies.begin(ref, everyone=False), "the second")
+    with pytest.raises(ConsoleError, match="another draft"):
+        here.tickets.undo_last()
+    assert begin(here, ref) == "the second"
