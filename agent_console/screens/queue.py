@@ -115,7 +115,6 @@ class QueueScreen(BulkScreen):
         """Open the selected ticket."""
         if self.row is not None:
             self.rows.touched = True
-            self.session.read[self.row.ref] = self.session.now()
             self.open_ticket(self.row.ref)
 
     def action_view(self, place: int) -> None:

@@ -89,6 +89,11 @@ class ArrangedScreen(NotingScreen):
             exclusive=True,
         )
 
+    def open_ticket(self, ref: str) -> None:
+        """Show a ticket's timeline; what is in it by now is no news any more."""
+        self.session.read[ref] = self.session.now()
+        super().open_ticket(ref)
+
     def action_queue_preview(self) -> None:
         """Show the preview where there is room, or take it away."""
         width, height = self.size

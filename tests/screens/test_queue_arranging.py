@@ -305,3 +305,14 @@ def test_badges_tell_a_new_reply_until_it_is_opened_and_who_writes() -> None:
     assert badges(row, wide=False, opened=NOW - timedelta(minutes=1)) == "N"
     assert badges(row, wide=False, opened=NOW, writer="ole") == "W"
     assert badges(row, wide=True, opened=NOW, writer="ole").startswith("ole is writing")
+
+
+async def test_ticket_that_was_opened_has_no_new_reply_any_more(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.desk.queue.change(ref_of(0), wrote_again_at=NOW - timedelta(minutes=3))
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(pilot)
+        assert screen_text(stage.app).splitlines()[2].endswith(" N")
+        await pilot.press("enter", "escape")
+        await stage.settle(pilot)
+        assert not screen_text(stage.app).splitlines()[2].endswith(" N")
