@@ -35,6 +35,7 @@ from agent_console.priority_config import PriorityConfig
 from agent_console.queue_config import QueueConfig
 from agent_console.remedies_config import RemediesConfig
 from agent_console.sla_config import SlaConfig
+from agent_console.tools_config import ToolsConfig
 
 
 def _mail_address(value: str) -> str:
@@ -230,6 +231,7 @@ class Config(_Section):
     notices: NoticesConfig = NoticesConfig()
     queue: QueueConfig = QueueConfig()
     keys: KeysConfig = KeysConfig()
+    tools: ToolsConfig = ToolsConfig()
 
     @property
     def look(self) -> Look:

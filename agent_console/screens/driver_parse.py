@@ -141,6 +141,7 @@ _COMMANDS = re.compile(
     rf"|\x1b\][012];{_NO_CONTROLS}*(?:\x07|\x1b\\)"
     r"|\x1b\[2[23];[012]t"
     rf"|\x1b\]{_NOTICE}(?:\x07|\x1b\\)"
+    r"|\x1bP(?:tmux;\x1b)?\x1b\]52;c;[A-Za-z0-9+/=]*\x07\x1b\\"
     rf"|\x1bPtmux;\x1b\x1b\]{_NOTICE}\x07\x1b\\"
     rf"|\x1bP\x1b\]{_NOTICE}\x07\x1b\\"
 )
@@ -149,7 +150,7 @@ _COMMANDS = re.compile(
 def is_command(data: str) -> bool:
     """Return whether ``data`` is one command that the program sends by itself.
 
-    Modes and what they ask for, the bell, the clipboard (OSC 52), the pointer's shape (OSC 22),
-    the title (OSC 2), notices (OSC 9 and 777, wrapped inside tmux and screen).
+    Modes and what they ask for, the bell, the pointer's shape (OSC 22), the title (OSC 2), the clipboard
+    (OSC 52) and notices (OSC 9 and 777), those wrapped inside tmux and screen.
     """
     return _COMMANDS.fullmatch(data) is not None

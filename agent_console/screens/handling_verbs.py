@@ -18,7 +18,7 @@ _ALONE, _SENDER = "ticket", "sender"
 
 def handle(screen: VerbScreen, row: QueueRow, what: str) -> None:
     """Do what the action ``ticket.<what>`` promises on the ticket of ``row``."""
-    from agent_console.screens import joining_verbs
+    from agent_console.screens import joining_verbs, tool_verbs
 
     verbs: dict[str, Callable[[VerbScreen, QueueRow], None]] = {
         "spam": _spam,
@@ -27,6 +27,10 @@ def handle(screen: VerbScreen, row: QueueRow, what: str) -> None:
         "merge": joining_verbs.merge,
         "split": joining_verbs.split,
         "link": joining_verbs.link,
+        "copy": tool_verbs.copy,
+        "pipe": tool_verbs.pipe,
+        "pipe_mail": tool_verbs.pipe_mail,
+        "print": tool_verbs.print_ticket,
     }
     verbs[what](screen, row)
 

@@ -145,7 +145,7 @@ class ReplyScreen(InsertingScreen):
             self.act(
                 "reply: discard",
                 self._discard,
-                lambda _none: (self.session.did(), self.leave()),
+                lambda _none: self.leave(),
                 otherwise=self.end_work,
             )
 
@@ -157,6 +157,7 @@ class ReplyScreen(InsertingScreen):
     def _discard(self, desk: DeskPort) -> None:
         self.keeper.finish(lambda: desk.replies.throw_away(self.draft))
         self.forget_head()
+        self.session.did()
 
     def _queue(self) -> None:
         draft, text, at = self.draft, self.area.text, self._at

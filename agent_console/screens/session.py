@@ -81,7 +81,8 @@ class Session:
     keys do what, ``begun`` a sequence of keys whose rest is awaited, ``recent`` what was chosen
     in the palette, the last first; ``hints`` are for somebody new. ``queue`` is how the queue
     looks at first, ``read`` up to which moment a ticket was opened here, ``writing`` which
-    colleague is answering a ticket; ``marked`` are the tickets that are marked in the queue.
+    colleague is answering a ticket; ``marked`` are the tickets that are marked in the queue,
+    ``commands`` what tickets were given to, the last command last.
     """
 
     clock: Clock
@@ -115,6 +116,7 @@ class Session:
     writing: dict[str, str] = field(default_factory=dict)
     recent: list[str] = field(default_factory=list)
     marked: dict[str, None] = field(default_factory=dict)
+    commands: list[str] = field(default_factory=list)
     hints: Hints | None = None
     typed_heads: dict[tuple[OutboxKind, str], tuple[HeadTexts, HeadTexts]] = field(
         default_factory=dict

@@ -135,10 +135,11 @@ class VerbScreen(OpeningScreen):
         )
 
     def on_line_prompt_entered(self, event: LinePrompt.Entered) -> None:
-        """Close a complaint for the reason that was given."""
-        from agent_console.screens import complaint_verbs
+        """Close a complaint for the reason that was given, or run the command."""
+        from agent_console.screens import complaint_verbs, tool_verbs
 
-        complaint_verbs.close_for(self, event)
+        if not tool_verbs.entered(self, event):
+            complaint_verbs.close_for(self, event)
 
     def action_ticket_grant(self) -> None:
         """Grant the remedy that somebody asks leave for."""

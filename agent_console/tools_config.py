@@ -1,0 +1,29 @@
+"""The section [tools]: commands of the agent's own machine."""
+
+from __future__ import annotations
+
+import shlex
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from agent_console.i18n import _
+
+
+class ToolsConfig(BaseModel):
+    """``print`` is the command that prints what it reads, such as ``lp -d desk``; no shell runs it.
+
+    Empty: nothing can be printed.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    print: str = "lp"
+
+    @field_validator("print")
+    @classmethod
+    def _splits(cls, text: str) -> str:
+        try:
+            shlex.split(text)
+        except ValueError as error:
+            raise ValueError(_("a quotation mark is not closed")) from error
+        return text
