@@ -183,6 +183,39 @@ def head_action(
     return action(action_id, keys, words, MAILS, show=show, palette=show, priority=True)
 
 
+_SIGNS = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "slash": "/",
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "asterisk": "*",
+    "plus": "+",
+    "minus": "-",
+    "backslash": "\\",
+    "circumflex_accent": "^",
+    "colon": ":",
+    "comma": ",",
+    "dollar_sign": "$",
+    "equals_sign": "=",
+    "full_stop": ".",
+    "greater_than_sign": ">",
+    "left_square_bracket": "[",
+    "less_than_sign": "<",
+    "number_sign": "#",
+    "percent_sign": "%",
+    "right_square_bracket": "]",
+    "semicolon": ";",
+    "tilde": "~",
+    "underscore": "_",
+    "vertical_line": "|",
+    "at": "@",
+    "ampersand": "&",
+}
+
+
 def key_label(key: str) -> str:
     """Return how a key is written for people: ``ctrl+g`` is ``Ctrl+G``, ``slash`` is ``/``.
 
@@ -200,39 +233,11 @@ def key_label(key: str) -> str:
         "home": pgettext("key", "Home"),
         "end": pgettext("key", "End"),
         "space": pgettext("key", "Space"),
-        "up": "↑",
-        "down": "↓",
-        "left": "←",
-        "right": "→",
-        "slash": "/",
-        "question_mark": "?",
-        "exclamation_mark": "!",
-        "asterisk": "*",
-        "plus": "+",
-        "minus": "-",
         "backspace": pgettext("key", "Backspace"),
         "delete": pgettext("key", "Del"),
         "insert": pgettext("key", "Ins"),
-        "backslash": "\\",
-        "circumflex_accent": "^",
-        "colon": ":",
-        "comma": ",",
-        "dollar_sign": "$",
-        "equals_sign": "=",
-        "full_stop": ".",
-        "greater_than_sign": ">",
-        "left_square_bracket": "[",
-        "less_than_sign": "<",
-        "number_sign": "#",
-        "percent_sign": "%",
-        "right_square_bracket": "]",
-        "semicolon": ";",
-        "tilde": "~",
-        "underscore": "_",
-        "vertical_line": "|",
-        "at": "@",
-        "ampersand": "&",
     }
+    names |= _SIGNS
     if key in names:
         return names[key]
     if key.startswith("ctrl+"):

@@ -85,6 +85,7 @@ def own_finds(screen: ConsoleScreen) -> Iterator[Find]:
         yield from view_finds(screen)
     if isinstance(screen.app, ThemedApp):
         yield from theme_finds(screen.app)
+    yield from _language_finds()
 
 
 def view_finds(screen: ConsoleScreen) -> Iterator[Find]:
@@ -141,6 +142,18 @@ def theme_finds(app: ThemedApp) -> Iterator[Find]:
         yield Find(f"theme:{name}", "", text, wear, try_on)
 
 
+def _language_finds() -> Iterator[Find]:
+    from agent_console.screens.speaking import NAMES, speak
+
+    for language, name in NAMES.items():
+
+        def change(screen: ConsoleScreen, language: str = language) -> None:
+            speak(screen, language)
+
+        text = _("Language: {name}").format(name=name)
+        yield Find(f"language:{language}", "", text, change)
+
+
 def look_up(desk: DeskPort, text: str) -> Found:
     """Look for tickets by ref, subject and customer, and for customers; called in a thread."""
     rows: dict[str, QueueRow] = {}
@@ -151,7 +164,7 @@ def look_up(desk: DeskPort, text: str) -> Found:
     wanted = text.casefold().split()
     customers: dict[str, str] = {}
     for row in rows.values():
-        whole = f"{row.customer_name} {row.customer_email}".casefold()
+        whole = f"{words.line(row.customer_name)} {words.line(row.customer_email)}".casefold()
         if row.customer_email and any(word in whole for word in wanted):
             customers.setdefault(row.customer_email, row.customer_name)
     return Found(

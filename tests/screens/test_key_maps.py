@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from agent_console.clock import FixedClock
 from agent_console.config import parse_config
 from agent_console.look import look_into
 from agent_console.screens.key_maps import doing, load_key_map, preset_names
 from agent_console.screens.key_names import KeyNameError, is_typed, key_of
 from agent_console.screens.keys import ACTIONS, KeyMap, Scope, clashes
+from agent_console.screens.sequences import PATIENCE_SECONDS, Sequence
 from agent_console.screens.widgets.queue_list import QueueList
 from tests.architecture.source import ROOT
+from tests.screens.fake_content import NOW
 from tests.screens.support import CONFIG, Stage, screen_text
 
 
@@ -224,3 +228,15 @@ async def test_help_in_a_panel_names_its_keys_first(tmp_path: Path) -> None:
         await pilot.press("escape")
         await stage.settle(pilot)
         assert stage.app.screen.query("Question")
+
+
+def test_sequence_is_awaited_for_a_moment_only() -> None:
+    clock = FixedClock(NOW)
+    known = load_key_map("vim").sequences(Scope.QUEUE)
+    begun = Sequence("g", known, clock.monotonic)
+    found = begun.ended_by("g")
+    assert found is not None
+    assert found.id == "queue.first"
+    assert begun.ended_by("j") is None
+    clock.move(timedelta(seconds=PATIENCE_SECONDS))
+    assert begun.ended_by("g") is None
