@@ -14,6 +14,7 @@ from agent_console.desk.states import QueueSort, QueueView, Target, TicketState
 from agent_console.store.queue_views import (
     FOR_ME,
     VIEWS,
+    Part,
     merged,
     number,
     select,
@@ -78,9 +79,23 @@ def position_sql(view: QueueView, sort: QueueSort = QueueSort.PRIORITY) -> str:
     """Return the query for how many of ``view`` stand before ``:ref``; no row: it is not in it."""
     chosen = view_of(view, sort)
     sign = ">" if chosen.descending else "<"
+    if len(chosen.parts) == 1:
+        return _position_in(chosen.parts[0], sign)
     here, there = (", ".join(f"{one}.{part}" for part in chosen.key) for one in ("v", "k"))
     place = select(f"count(*) FROM v WHERE ({here}) {sign} ({there})")
     return f"WITH v AS ({chosen.source}) " + select(f"({place}) FROM v AS k WHERE k.ref = :ref")
+
+
+def _position_in(part: Part, sign: str) -> str:
+    """Return the query for a place in the order of one index: its end is counted, no more."""
+    names = [name for name in (*part.key, "ref") if name != "0"]
+    known = [part.condition] if part.condition else []
+    own = ", ".join(f"{name} AS k{at}" for at, name in enumerate(names))
+    one = " AND ".join(["ref = :ref", *known])
+    there = ", ".join(f"k.k{at}" for at in range(len(names)))
+    before = " AND ".join([*known, f"({', '.join(names)}) {sign} ({there})"])
+    counted = number("ticket", part.index, before)
+    return select(f"{counted} FROM", f"({select(own, 'FROM ticket WHERE', one)}) AS k")
 
 
 @cache
