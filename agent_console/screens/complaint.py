@@ -81,6 +81,11 @@ class ComplaintScreen(ReviewingScreen):
         """When we come back to make sure that it is solved."""
         return self._written.follow_up
 
+    def retell(self) -> None:
+        """Say again what stands in the head and in the panel."""
+        super().retell()
+        self.show_findings()
+
     def show_findings(self) -> None:
         """Bring panel and marks up to date; a narrow panel has no room for more once one writes."""
         at = self.area.cursor_offset

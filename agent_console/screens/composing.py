@@ -63,6 +63,10 @@ class ComposingScreen(HeadedScreen):
             lines.append(_("Files: {files}").format(files=self._files()))
         self._about.update(Content("\n".join(lines)))
 
+    def retell(self) -> None:
+        """Say the head again."""
+        self.show_head()
+
     def _title(self) -> str:
         ref = words.line(self.draft.ref)
         return {

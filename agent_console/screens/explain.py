@@ -44,6 +44,10 @@ class ExplainScreen(ConsoleScreen):
     def on_mount(self) -> None:
         """Ask for the reasons."""
         self.text.focus()
+        self.retell()
+
+    def retell(self) -> None:
+        """Put the reasons together, in the language in use now."""
         self.text.show(_("One moment: the reasons are being put together."))
         ref = self._ref
 

@@ -17,6 +17,7 @@ from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.health_words import health_lines
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.messages import StoreChanged
+from agent_console.screens.widgets.told import Told
 
 
 class HealthScreen(ConsoleScreen):
@@ -28,7 +29,7 @@ class HealthScreen(ConsoleScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
-        yield Static(Content(_("Mailbox health")), markup=False, classes="list-head")
+        yield Told(lambda: _("Mailbox health"), classes="list-head")
         with VerticalScroll():
             yield Static(markup=False, id="health")
         yield self.foot()

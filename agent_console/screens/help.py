@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from agent_console.desk.states import outbox_word
 from agent_console.desk.text import cell_width
@@ -20,6 +19,7 @@ from agent_console.screens import words
 from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.keys import Action, KeyMap, Scope, bindings_of, key_label
 from agent_console.screens.session import Session
+from agent_console.screens.widgets.told import Told
 
 _KEYS_WIDTH = 18
 
@@ -118,13 +118,14 @@ class HelpScreen(ConsoleScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
-        lines = [
-            Content.styled(line, "bold") if title else Content(line)
-            for line, title in help_lines(self._first, self.session.keys, self._choices)
-        ]
         with VerticalScroll():
-            yield Static(Content("\n").join(lines), markup=False)
+            yield Told(self._words)
         yield self.foot()
+
+    def _words(self) -> Content:
+        lines = help_lines(self._first, self.session.keys, self._choices)
+        styled = [Content.styled(line, "bold") if title else Content(line) for line, title in lines]
+        return Content("\n").join(styled)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

@@ -6,8 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from agent_console.desk.views import QueueRow, TicketView
 from agent_console.i18n import _
@@ -15,6 +13,7 @@ from agent_console.screens import words
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Session
+from agent_console.screens.widgets.told import Told
 from agent_console.screens.writing import WritingScreen
 
 
@@ -32,13 +31,14 @@ class NoteScreen(WritingScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
-        head = _("# Internal note on #{ref} · only the team sees it").format(
-            ref=words.line(self.ref)
-        )
-        yield Static(Content(head), markup=False, id="note-head")
+        yield Told(self._head, id="note-head")
         yield self.area
         yield self.timeline
         yield self.foot()
+
+    def _head(self) -> str:
+        said = _("# Internal note on #{ref} · only the team sees it")
+        return said.format(ref=words.line(self.ref))
 
     def _save(self, desk: DeskPort, text: str) -> None:
         """Keep the draft of the note."""

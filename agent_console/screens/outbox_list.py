@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from agent_console.desk.views import OutboxItem
@@ -19,6 +19,7 @@ from agent_console.screens.messages import StoreChanged
 from agent_console.screens.outbox_words import Reading, item_lines
 from agent_console.screens.outgoing import in_order, needs_decision
 from agent_console.screens.session import Session
+from agent_console.screens.widgets.told import Told
 
 
 class OutboxListScreen(ConsoleScreen):
@@ -35,7 +36,7 @@ class OutboxListScreen(ConsoleScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
-        yield Static(Content(_("Outbox")), markup=False, classes="list-head")
+        yield Told(lambda: _("Outbox"), classes="list-head")
         yield self._list
         yield self.foot()
 

@@ -44,6 +44,10 @@ def marked(snippet: str) -> Content:
     return shown
 
 
+def _what_to_type() -> str:
+    return _("Words, a name, #ref, or type: state: owner: tag: is: …")
+
+
 class SearchScreen(ConsoleScreen):
     """A line for the words, and below it the tickets that have them all, newest first."""
 
@@ -63,10 +67,14 @@ class SearchScreen(ConsoleScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
-        yield LineInput(placeholder=_("Words, a name, #ref, or type: state: owner: tag: is: …"))
+        yield LineInput(placeholder=_what_to_type())
         yield self._offers
         yield self._found
         yield self.foot()
+
+    def retell(self) -> None:
+        """Say again what can be typed."""
+        self.query_one(LineInput).placeholder = _what_to_type()
 
     def on_mount(self) -> None:
         """Leave the keys to the line."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from agent_console.desk.text import to_screen
 from agent_console.i18n import _
 from agent_console.screens.head_texts import HeadTexts
 from agent_console.screens.widgets.line_input import LineInput
+from agent_console.screens.widgets.told import Told
 
 NAMES = ("to", "cc", "bcc", "subject")
 
@@ -54,10 +55,9 @@ class HeadFields(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay the lines out."""
-        labels = {"to": _("To"), "cc": _("Cc"), "bcc": _("Bcc"), "subject": _("Subject")}
         for name, line in self._lines.items():
             with Horizontal():
-                yield Static(Content(labels[name]), markup=False)
+                yield Told(partial(_label, name))
                 yield line
 
     @property
@@ -79,3 +79,7 @@ class HeadFields(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(self.Changed(self.texts))
+
+
+def _label(name: str) -> str:
+    return {"to": _("To"), "cc": _("Cc"), "bcc": _("Bcc"), "subject": _("Subject")}[name]
