@@ -14,11 +14,7 @@ from agent_console.screens.queue_feed import QueueFeed
 from agent_console.screens.queue_note import NotingScreen
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.queue_list import QueueList
-from agent_console.screens.widgets.queue_preview import (
-    QueuePreview,
-    newest_of,
-    place_of,
-)
+from agent_console.screens.widgets.queue_preview import QueuePreview, place_of
 from agent_console.screens.widgets.view_tabs import ViewTabs, count_of
 
 _PAUSE_BETWEEN_READS = 0.12
@@ -79,6 +75,8 @@ class ArrangedScreen(NotingScreen):
         if row is None:
             self.preview.show(None)
             return
+        from agent_console.screens.widgets.preview_lines import newest_of
+
         ref = row.ref
         self.ask(
             "queue: preview",

@@ -18,16 +18,16 @@ from agent_console.errors import SettingsError
 from agent_console.queue_layout import Column, Preview, QueueLook, Wish, parse_columns
 from agent_console.screens.messages import StoreChanged
 from agent_console.screens.queue import QueueScreen
-from agent_console.screens.widgets.queue_badges import badges
-from agent_console.screens.widgets.queue_columns import cell_text, next_change
-from agent_console.screens.widgets.queue_places import Place, places
-from agent_console.screens.widgets.queue_preview import (
+from agent_console.screens.widgets.preview_lines import (
     LETTERS,
     Newest,
     newest_of,
-    place_of,
     preview_lines,
 )
+from agent_console.screens.widgets.queue_badges import badges
+from agent_console.screens.widgets.queue_columns import cell_text, next_change
+from agent_console.screens.widgets.queue_places import Place, places
+from agent_console.screens.widgets.queue_preview import place_of
 from tests.screens.fake_content import NOW, make_row, make_view, ref_of
 from tests.screens.support import CONFIG, Stage, screen_text
 
