@@ -25,7 +25,6 @@ from agent_console.mail.sync import SyncReport, sync_folder
 from agent_console.mail.tokens import LiveToken
 from agent_console.mail.wire import RefusedError
 from agent_console.mail.wishes import read_wished
-from agent_console.services.acknowledge import Acknowledger
 from agent_console.services.ahead import Ahead
 from agent_console.services.deadlines import renew_deadlines
 from agent_console.services.intake import Intake
@@ -158,7 +157,6 @@ class Mailbox:
         self._sorter = sorter
         self._suspects = Suspects()
         self._newcomers = Newcomers()
-        self._acknowledger = Acknowledger(store, config, clock)
         self.sink = MailboxSink(intake, self._box.address, self._newcomers)
         self.wishes = TicketWishes(store, self._box.address)
         self._proof = Proof(store, intake, self._box, clock, self._sends)
@@ -290,7 +288,12 @@ class Mailbox:
 
         For after a complete look at the mailbox; the first one answers nothing.
         """
-        return self._acknowledger.consider(self._newcomers.looked())
+        newcomers = self._newcomers.looked()
+        if not (newcomers and self._config.acknowledge.enabled):
+            return 0
+        from agent_console.services.acknowledge import Acknowledger
+
+        return Acknowledger(self._store, self._config, self._clock).consider(newcomers)
 
     def _keep_refused(self, refused: dict[str, str], opened: Collection[str] | None) -> None:
         """Keep what could not be read, for :mod:`agent_console.services.health`.

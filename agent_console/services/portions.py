@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 BRIEF_SECONDS = 0.008
-LONG_SECONDS = 0.1
+LONG_SECONDS = 0.25
 _LEAST = 25
 _NEW, _OLD = 0.5, 0.5
 

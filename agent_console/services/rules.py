@@ -18,7 +18,6 @@ from agent_console.desk.sla import clock_of, explain
 from agent_console.desk.targets import Policy, Traits, group_of
 from agent_console.desk.ticket import Step, Ticket
 from agent_console.durations import Weekday
-from agent_console.services.own_rules import own_request_types
 from agent_console.services.promised import promises_of, weights_of
 
 _DAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -54,6 +53,8 @@ class Rules:
 
     def level_of(self, request_type: str) -> int:
         """Return the level that answering a request type needs, 1 for one that nobody knows."""
+        from agent_console.services.own_rules import own_request_types
+
         found = own_request_types().get(request_type)
         return found.level if found else 1
 
