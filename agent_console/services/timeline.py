@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -77,27 +78,24 @@ def build_view(
     Unless ``whole``, old mails may still lack their warnings and facts: ``partial`` says so.
     """
     ticket = stored.load(session, ref)
-    row = stored_queue.row(session, ref, now)
-    if row is None:
-        raise NotFoundError(_("Ticket"), _("there is no ticket #{ref}").format(ref=ref))
+    row = _row(session, ref, now)
     links = stored.links(session, ref)
     mails = stored.mails(session, ref)
     told, complete = insights.of(session, ref, mails, whole=whole)
     returns = returns_of(mails, rules, now)
     entries = [
-        *(_mail_entry(one, told.get(one.key, Insight()), returns.get(one.key)) for one in mails),
+        *_marked(
+            [_mail_entry(one, told.get(one.key, Insight()), returns.get(one.key)) for one in mails],
+            _telling(mails, ticket, row, rules),
+        ),
         *_event_entries(journal.of_ticket(session, ref)),
         *_leaving_entries(session, ref, rules.config.calendar.zone),
     ]
-    told_at = _telling(mails, ticket, row, rules)
     who = routing(ticket, row.language, rules.config)
     return TicketView(
         ticket=replace(ticket, subject=hide_accounts(ticket.subject)),
         row=replace(row, subject=hide_accounts(row.subject)),
-        entries=tuple(
-            for_the_eye(replace(one, told=told_at.get(one.key, ())))
-            for one in sorted(entries, key=lambda entry: entry.at)
-        ),
+        entries=tuple(for_the_eye(one) for one in sorted(entries, key=lambda entry: entry.at)),
         reasons=(
             *place_in_words(session, ticket, rules, now),
             *who,
@@ -114,6 +112,20 @@ def build_view(
         partial=not complete,
         back_at=next_return(mails, returns, rules, now),
     )
+
+
+def _row(session: Session, ref: str, now: datetime) -> QueueRow:
+    row = stored_queue.row(session, ref, now)
+    if row is None:
+        raise NotFoundError(_("Ticket"), _("there is no ticket #{ref}").format(ref=ref))
+    return row
+
+
+def _marked(
+    entries: Sequence[TimelineEntry], told: Mapping[str, tuple[tuple[int, int], ...]]
+) -> Iterator[TimelineEntry]:
+    for one in entries:
+        yield replace(one, told=told[one.key]) if one.key in told else one
 
 
 def _telling(
@@ -243,7 +255,8 @@ def _in_words(event: Event) -> str:
 
 
 def _leaving_entries(session: Session, ref: str, zone: str) -> Iterator[TimelineEntry]:
-    for item in stored_outbox.of_ticket(session, ref):
+    found = [stored_outbox.of_ticket(session, one) for one in (ref, *kin.merged_into(session, ref))]
+    for item in chain.from_iterable(found):
         if item.state in _SHOWN_WHILE_LEAVING:
             yield _outbox_entry(session, item, zone)
 

@@ -6,12 +6,12 @@ import sqlite3
 
 from agent_console.desk.events import Greeted, event_from_json, standing
 
-_GREETED = 'instr(json_text, \'"type":"greeted"\') > 0'
+GREETED = 'instr(json_text, \'"type":"greeted"\') > 0'
 """The condition of the index over these events."""
 
 _OF_TICKETS = (
     "SELECT json_text FROM event WHERE ticket IN "  # noqa: S608  # constants only
-    f"(SELECT ticket FROM event INDEXED BY event_greeted WHERE {_GREETED} "
+    f"(SELECT ticket FROM event INDEXED BY event_greeted WHERE {GREETED} "
     "AND instr(json_text, ?) > 0) ORDER BY seq"
 )
 

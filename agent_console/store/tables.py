@@ -14,6 +14,7 @@ from sqlmodel import Field, SQLModel
 from agent_console.store.answered import ANSWERED
 from agent_console.store.family_tables import KinRow, TicketLinkRow, TicketTagRow
 from agent_console.store.found_tables import FoundRow, UnsortedRow
+from agent_console.store.greeted import GREETED
 from agent_console.store.kin import MOVED
 from agent_console.store.said import SAID
 from agent_console.store.ticket_indexes import ticket_indexes
@@ -295,6 +296,7 @@ class EventRow(SQLModel, table=True):
     __table_args__ = (
         Index("event_said", "seq", sqlite_where=text(SAID)),
         Index("event_moved", "seq", sqlite_where=text(MOVED)),
+        Index("event_greeted", "ticket", sqlite_where=text(GREETED)),
         Index("event_answered", "at", sqlite_where=text(ANSWERED)),
         {"sqlite_autoincrement": True},
     )

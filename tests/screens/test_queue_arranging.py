@@ -217,8 +217,8 @@ def test_preview_is_safe_to_show_and_says_when_there_is_no_mail() -> None:
     ("wanted", "width", "height", "place"),
     [
         (Preview.AUTO, 140, 24, Preview.BESIDE),
-        (Preview.AUTO, 139, 34, Preview.BELOW),
-        (Preview.AUTO, 139, 33, Preview.OFF),
+        (Preview.AUTO, 139, 45, Preview.BELOW),
+        (Preview.AUTO, 139, 44, Preview.OFF),
         (Preview.OFF, 200, 60, Preview.OFF),
         (Preview.BELOW, 200, 60, Preview.BELOW),
     ],

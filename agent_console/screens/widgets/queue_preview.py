@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from agent_console.screens.widgets.preview_lines import Newest
 
 _BESIDE = 140
-_BELOW = 34
+_BELOW = 45
 
 
 def place_of(wanted: Preview, width: int, height: int) -> Preview:
