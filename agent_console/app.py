@@ -113,6 +113,10 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
         demo: bool = False,
         edit: EditText = _edit,
     ) -> None:
+        if look.plain:
+            from agent_console.screens.plain import plain_look
+
+            look = plain_look(look)
         report = partial(write_crash, locations.crash_file)
         super().__init__(report, locations.themes_dir, look.theme)
         self.animation_level = "none"
@@ -127,12 +131,15 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
             report=report,
             mailbox=_("Demo") if demo else look.mailbox,
             queue=look.queue,
+            plain=look.plain,
         )
         self.hears_mouse = look.mouse
         self.use_driver(look.driver)
         self.hints_file: Path | None = None
         self.tours = False
         self._take_keys(look)
+        if look.plain:
+            self.be_plain()
         if first is not None:
             self.session.counts = first.counts
         self.leaving = Leaving(self, self.session)

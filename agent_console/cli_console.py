@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent_console.cli_context import load_look, start_clock
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from agent_console.config import Config
 
 
-def open_console(_options: argparse.Namespace | None = None) -> ExitCode:
+def open_console(options: argparse.Namespace | None = None) -> ExitCode:
     """Open the queue; the settings as a whole are checked once it is painted."""
     look, locations = load_look()
+    if options is not None and options.plain:
+        look = replace(look, plain=True)
     need_terminal()
     use_colours(look.colours)
     rest()

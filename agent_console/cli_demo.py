@@ -47,7 +47,7 @@ def demo(options: argparse.Namespace) -> ExitCode:
 
         config = load_config(config_file)
         # Screens of a quiet demo are kept and compared: nothing stands there but what is asked for.
-        look = replace(config.look, hints=not options.quiet)
+        look = replace(config.look, hints=not options.quiet, plain=options.plain)
         return run_app(look, lambda: config, locations, clock, demo=True, tour=options.tour)
     finally:
         world.stop()

@@ -40,6 +40,11 @@ def build_parser(*, engine: bool = False) -> argparse.ArgumentParser:
         version=f"agent-console {__version__}",
         help=_("print the version"),
     )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help=_("for screen readers: letters instead of lines and signs, the cursor where you are"),
+    )
     parser.set_defaults(run=CONSOLE)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     _add_mailbox_commands(commands)
@@ -99,6 +104,7 @@ def _add_mailbox_commands(
         default=1.0,
         help=_("how fast the customers write (2 = twice as fast)"),
     )
+    demo.add_argument("--plain", action="store_true", help=_("for screen readers"))
     demo.add_argument("--tour", action="store_true", help=_("show me around, step by step"))
     demo.add_argument(
         "--quiet", action="store_true", help=_("customers answer, but do not write on their own")

@@ -197,7 +197,8 @@ class UiConfig(_Section):
     ``next_after_sending`` opens the next ticket once a canned answer or an apology is sent,
     ``calm_hint`` shows what helps with a very angry customer beside the text. Without ``mouse`` the
     terminal keeps its mouse for itself; ``hints`` are the three of the first start. ``driver`` and
-    ``colours`` are how the terminal is written to (docs/terminal.md).
+    ``colours`` are how the terminal is written to (docs/terminal.md); ``plain`` is for screen
+    readers.
     """
 
     language: Literal["auto", "de", "en"] = "auto"
@@ -209,6 +210,7 @@ class UiConfig(_Section):
     hints: bool = True
     driver: Literal["differential", "plain"] = "differential"
     colours: Literal["auto", "truecolor", "256", "16", "none"] = "auto"
+    plain: bool = False
 
 
 class Config(_Section):
@@ -253,6 +255,7 @@ class Config(_Section):
             ui.hints,
             ui.driver,
             ui.colours,
+            plain=ui.plain,
             queue=self.queue.look,
         )
 

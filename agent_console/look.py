@@ -29,7 +29,8 @@ class Look:
     """Who works here, on which mailbox, in which time zone and language, in which colours.
 
     ``level``, ``languages`` and ``types`` are what this agent answers. ``own_keys`` gives actions
-    the keys that stand in the settings, on top of the preset ``keys``.
+    the keys that stand in the settings, on top of the preset ``keys``. ``plain`` is for screen
+    readers.
     """
 
     agent: str
@@ -46,6 +47,7 @@ class Look:
     hints: bool = True
     driver: str = DIFFERENTIAL
     colours: str = AUTO
+    plain: bool = False
     queue: QueueLook = field(default_factory=QueueLook)
 
 
@@ -77,6 +79,7 @@ def _look(data: dict[str, Any]) -> Look | None:
         own_keys=tuple(flat_keys(keys.get("map", {})).items()),
         mouse=bool(ui.get("mouse", True)),
         hints=bool(ui.get("hints", True)),
+        plain=bool(ui.get("plain", False)),
         driver=ui.get("driver", DIFFERENTIAL),
         colours=ui.get("colours", AUTO),
         queue=_queue(dict(data.get("queue", {}))),

@@ -47,7 +47,8 @@ class ComplaintScreen(ReviewingScreen):
 
     def __init__(self, session: Session, prepared: Prepared, complaint: Complaint) -> None:
         super().__init__(session, prepared, complaint)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+        wide = [] if session.plain else [(110, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), *wide]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
         self._written = complaint.written
         self._wanted: Remedy | None = None

@@ -82,7 +82,7 @@ class Session:
     in the palette, the last first; ``hints`` are for somebody new. ``queue`` is how the queue
     looks at first, ``read`` up to which moment a ticket was opened here, ``writing`` which
     colleague is answering a ticket; ``marked`` are the tickets that are marked in the queue,
-    ``commands`` what tickets were given to, the last command last.
+    ``commands`` what tickets were given to, the last command last. ``plain`` is for screen readers.
     """
 
     clock: Clock
@@ -91,6 +91,7 @@ class Session:
     edit: EditText
     report: ReportCrash
     mailbox: str = ""
+    plain: bool = False
     desk: DeskPort | None = None
     status: SyncStatus = field(default_factory=lambda: SyncStatus(Health.STARTING))
     counts: QueueCounts = field(default_factory=QueueCounts)

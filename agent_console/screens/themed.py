@@ -6,7 +6,9 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from rich.console import RenderableType
 from textual.filter import LineFilter, NoColor
+from textual.screen import Screen
 
 from agent_console.screens import theming
 from agent_console.screens.guarded import GuardedApp
@@ -14,6 +16,9 @@ from agent_console.screens.guarded import GuardedApp
 
 class ThemedApp(GuardedApp, inherit_bindings=False):
     """Loads the themes, chooses one, and changes to the next on request."""
+
+    letters: LineFilter | None = None
+    """What every line is written in, in plain mode."""
 
     def __init__(self, report: Callable[[BaseException], str], own: Path, wanted: str) -> None:
         super().__init__(report)
@@ -46,7 +51,28 @@ class ThemedApp(GuardedApp, inherit_bindings=False):
         Textual makes greys of them, and one grey of all that the terminal itself chooses.
         """
         filters = super().get_line_filters()
-        return [NoColor()] if self.no_color and self.native_ansi_color else filters
+        if self.no_color and self.native_ansi_color:
+            filters = [NoColor()]
+        return [*filters, self.letters] if self.letters is not None else filters
+
+    def be_plain(self) -> None:
+        """Be for screen readers from now on; called before anything is painted."""
+        from agent_console.screens.plain import CLASS, PlainLetters
+
+        self.add_class(CLASS)
+        self.letters = PlainLetters()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Paint (overrides Textual's); in plain mode the terminal's cursor shows where one is.
+
+        Uses a private part of Textual, here and nowhere else.
+        """
+        if self.letters is not None:
+            from agent_console.screens.plain import SHOW_CURSOR, pointed_at
+
+            self.cursor_position = pointed_at(screen.focused) or self.cursor_position
+            self.to_terminal(SHOW_CURSOR)
+        super()._display(screen, renderable)
 
     @property
     def theme_names(self) -> tuple[str, ...]:

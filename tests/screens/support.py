@@ -16,6 +16,7 @@ from agent_console.clock import FixedClock
 from agent_console.config import Config, parse_config
 from agent_console.desk.views import QueueView
 from agent_console.locations import locations_below
+from agent_console.look import Look
 from agent_console.screens.queue_arranging import ArrangedScreen
 from agent_console.screens.session import EditText
 from agent_console.store.first_page import FirstPage
@@ -60,6 +61,7 @@ class Stage:
         edit: EditText = unchanged,
         closed: bool = False,
         more: str = "",
+        look: Callable[[Look], Look] = lambda look: look,
     ) -> None:
         self.clock = FixedClock(NOW)
         self.desk = FakeDesk(self.clock, rows)
@@ -69,7 +71,7 @@ class Stage:
         if not closed:
             self._may_open.set()
         self.app = ConsoleApp(
-            make_config(CONFIG + more).look,
+            look(make_config(CONFIG + more).look),
             self.locations,
             self.clock,
             self._open,

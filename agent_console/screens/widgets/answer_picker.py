@@ -92,7 +92,8 @@ class AnswerPicker(FootPanel):
 
     def on_resize(self) -> None:
         """Put the preview beside the list where there is room, else below it."""
-        self.set_class(self.app.size.width >= _WIDE, "-wide")
+        wide = self.app.size.width >= _WIDE and not self.app.has_class("-plain")
+        self.set_class(wide, "-wide")
 
     def offer(
         self, situation: Situation, ranked: Sequence[Ranked], weak: frozenset[str] = frozenset()

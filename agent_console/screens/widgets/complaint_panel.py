@@ -20,7 +20,7 @@ from agent_console.screens import words
 from agent_console.screens.composition import Composition
 from agent_console.screens.keys import KeyMap
 from agent_console.screens.widgets.remedy_panel import remedy_text
-from agent_console.screens.widgets.step_bar import StepState, step_word, steps_text
+from agent_console.screens.widgets.step_bar import StepState, step_word, steps_text, told_steps
 
 _SIGNS = {Severity.ERROR: "✗", Severity.PROBLEM: "!", Severity.HINT: "·"}
 _SHOWN = 40
@@ -69,15 +69,17 @@ class ComplaintPanel(VerticalScroll):
 
     def show(self, beside: Beside) -> None:
         """Show how the apology stands; what is shown already is not painted again."""
-        lines = Content("\n").join(_lines(beside, self._zone, self._keys))
+        plain = self.app.has_class("-plain")
+        lines = Content("\n").join(_lines(beside, self._zone, self._keys, plain=plain))
         if not lines.is_same(self._shown):
             self._shown = lines
             self._lines.update(lines)
 
 
-def _lines(beside: Beside, zone: tzinfo, keys: KeyMap) -> Iterator[Content]:
+def _lines(beside: Beside, zone: tzinfo, keys: KeyMap, *, plain: bool) -> Iterator[Content]:
     composition = beside.composition
-    yield Content.styled(steps_text(step_states(composition), beside.step), "bold")
+    told = told_steps if plain else steps_text
+    yield Content.styled(told(step_states(composition), beside.step), "bold")
     if beside.step is not None:
         yield Content(_step_line(composition, beside.step, keys))
     weighs = any(one.weighs for one in beside.findings)

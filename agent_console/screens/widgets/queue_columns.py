@@ -13,7 +13,7 @@ from agent_console.i18n import _, pgettext
 from agent_console.queue_layout import Column
 from agent_console.screens import words
 from agent_console.screens.widgets.queue_badges import badges
-from agent_console.screens.widgets.queue_places import WIDE_BADGES, Place
+from agent_console.screens.widgets.queue_places import WIDE_BADGES, WIDE_DUE, Place
 
 TIMES = frozenset({Column.DUE, Column.AGE, Column.LAST, Column.FOLLOW_UP})
 NO_NAMES: Mapping[str, str] = {}
@@ -73,6 +73,9 @@ def _plain(place: Place, row: QueueRow, now: datetime, zone: tzinfo) -> str:
         case Column.STATE:
             return f"{words.state_sign(row.state)} {words.state_word(row.state)}"
         case Column.DUE:
+            if place.width >= WIDE_DUE:
+                word = words.clock_word(standing(row, now))
+                return f"{word} {words.due_text(row, now, zone)}".strip()
             sign = words.clock_sign(standing(row, now))
             return f"{sign:2} {words.due_text(row, now, zone):>9}".rstrip()
         case Column.REF:

@@ -9,6 +9,7 @@ from agent_console.queue_layout import Column, Wish
 
 REST = 0
 WIDE_BADGES = 24
+WIDE_DUE = 20
 _LEAST_SUBJECT = 16
 _WIDTHS = {
     Column.MARK: 3,

@@ -38,6 +38,25 @@ def _step_text(step: Step, state: StepState, *, current: bool) -> str:
     return f"[{text}]" if current else text
 
 
+def told_steps(states: Mapping[Step, StepState], current: Step | None = None) -> str:
+    """Return the same without signs: what is done and what is missing, in words."""
+    titles = {
+        StepState.DONE: pgettext("steps of an apology", "done"),
+        StepState.OWN: pgettext("steps of an apology", "in your own words"),
+        StepState.OPEN: pgettext("steps of an apology", "missing"),
+    }
+    parts = []
+    for state, title in titles.items():
+        names = [
+            f"[{step_word(step)}]" if step is current else step_word(step)
+            for step in Step
+            if states[step] is state
+        ]
+        if names:
+            parts.append(f"{title}: {', '.join(names)}")
+    return "; ".join(parts)
+
+
 def steps_done(count: int) -> Mapping[Step, StepState]:
     """Return how the steps stand when the first ``count`` are done."""
     return {
@@ -46,6 +65,7 @@ def steps_done(count: int) -> Mapping[Step, StepState]:
     }
 
 
-def steps_line(count: int) -> str:
-    """Return the line for a ticket whose first ``count`` steps are done."""
-    return _("Complaint: {steps}").format(steps=steps_text(steps_done(count)))
+def steps_line(count: int, *, plain: bool = False) -> str:
+    """Return the line for a ticket whose first ``count`` steps are done; ``plain``: in words."""
+    said = (told_steps if plain else steps_text)(steps_done(count))
+    return _("Complaint: {steps}").format(steps=said)

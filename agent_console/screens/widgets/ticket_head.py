@@ -113,7 +113,7 @@ def head_lines(
     if row.complaint or row.steps:
         from agent_console.screens.widgets.step_bar import steps_line
 
-        lines.append(steps_line(row.steps))
+        lines.append(steps_line(row.steps, plain=session.plain))
     if view.routing:
         lines.append("→ " + " · ".join(words.line(one) for one in view.routing))
     if ticket.bounced:
