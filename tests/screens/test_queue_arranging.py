@@ -31,7 +31,7 @@ from agent_console.screens.widgets.queue_preview import place_of
 from tests.screens.fake_content import NOW, make_row, make_view, ref_of
 from tests.screens.support import CONFIG, Stage, screen_text
 
-BESIDE, BELOW = (160, 45), (100, 36)
+BESIDE, BELOW = (160, 45), (100, 46)
 REST = timedelta(seconds=21)
 
 
