@@ -140,7 +140,7 @@ class TicketScreen(VerbScreen):
 
     def action_entry(self, step: int) -> None:
         """Go to the next or previous entry."""
-        self.timeline.go_to(self.timeline.current + step)
+        self.timeline.go_by(step)
 
     def action_scroll_by(self, by: int) -> None:
         """Scroll by lines."""

@@ -286,7 +286,7 @@ def test_lay_out_when_subject_only_gained_a_prefix_does_not_repeat_it() -> None:
 
 def test_lay_out_puts_events_on_single_lines() -> None:
     event = TimelineEntry("a", EntryKind.EVENT, NOW, "ole", text="closed the ticket")
-    lines = lay_out((event, event), "", reading())
+    lines = lay_out((event, event), "", replace(reading(), unfolded=True))
     assert [line.kind for line in lines] == [LineKind.EVENT, LineKind.EVENT]
 
 

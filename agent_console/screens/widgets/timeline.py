@@ -30,6 +30,16 @@ from agent_console.screens.widgets.timeline_lines import (
 )
 
 
+def marked(line: Line, text: str, style: Style, told: Style) -> list[Segment]:
+    """Return a line with what carries a complaint in it in the style ``told``."""
+    segments, place = [], 0
+    for first, last in line.told:
+        segments.append(Segment(text[place : first + 1], style))
+        segments.append(Segment(text[first + 1 : last + 1], told))
+        place = last + 1
+    return [*segments, Segment(text[place:], style)]
+
+
 class Timeline(ScrollView, can_focus=True):
     """Shows one ticket; the current entry carries a mark, j and k move it."""
 
@@ -72,6 +82,7 @@ class Timeline(ScrollView, can_focus=True):
         self._entries, self._subject = view.entries, view.ticket.subject
         self.current = newest(self._entries) if follow else keys.index(known)
         self._lay_out()
+        self.current = self._shown(self.current)
         self._arriving |= follow
         if self._arriving:
             self.call_after_refresh(self.go_to, self.current)
@@ -102,9 +113,20 @@ class Timeline(ScrollView, can_focus=True):
     def go_to(self, place: int) -> None:
         """Make an entry the current one and bring its beginning into view."""
         self._arriving = False
-        self.current = max(0, min(place, len(self._entries) - 1))
+        self.current = self._shown(max(0, min(place, len(self._entries) - 1)))
         self._jump(head_of(self._lines, self.current))
         self.refresh()
+
+    def go_by(self, step: int) -> None:
+        """Go to another entry; events that are folded into one line are one step."""
+        places = sorted({line.entry for line in self._lines})
+        here = places.index(self.current) if self.current in places else 0
+        if places:
+            self.go_to(places[max(0, min(here + step, len(places) - 1))])
+
+    def _shown(self, place: int) -> int:
+        """Return the place of the entry whose line shows an entry: its own, unless folded away."""
+        return self._lines[head_of(self._lines, place)].entry if self._lines else place
 
     def _jump(self, y: int) -> None:
         highest = max(0, len(self._lines) - self.size.height)
@@ -164,19 +186,10 @@ class Timeline(ScrollView, can_focus=True):
         style = self.get_component_rich_style(f"timeline--{line.kind}")
         mark = "▶" if line.entry == self.current and is_head(self._lines, number) else " "
         text = mark + self._text(line)
-        segments = self._selected(text, number, style) or self._plain(line, text, style)
+        told = style + self.get_component_rich_style("timeline--told", partial=True)
+        segments = self._selected(text, number, style) or marked(line, text, style, told)
         strip = Strip(segments).adjust_cell_length(width, style)
         return strip.apply_offsets(0, number)
-
-    def _plain(self, line: Line, text: str, style: Style) -> list[Segment]:
-        """Return a line with what carries a complaint marked in it."""
-        told = style + self.get_component_rich_style("timeline--told", partial=True)
-        segments, place = [], 0
-        for first, last in line.told:
-            segments.append(Segment(text[place : first + 1], style))
-            segments.append(Segment(text[first + 1 : last + 1], told))
-            place = last + 1
-        return [*segments, Segment(text[place:], style)]
 
     def _selected(self, text: str, number: int, style: Style) -> list[Segment]:
         selection = self.text_selection

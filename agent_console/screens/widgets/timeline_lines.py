@@ -17,6 +17,7 @@ from agent_console.desk.views import EntryKind, TimelineEntry
 from agent_console.i18n import _, ngettext
 from agent_console.screens import words
 from agent_console.screens.widgets import mail_lines
+from agent_console.screens.widgets.timeline_events import folded_line, runs
 from agent_console.screens.widgets.wrapping import wrap
 
 PIECE = 200_000
@@ -93,13 +94,22 @@ class Reading:
 
 
 def lay_out(entries: Sequence[TimelineEntry], subject: str, reading: Reading) -> list[Line]:
-    """Return all lines of the timeline, oldest entry first."""
+    """Return all lines of the timeline, oldest entry first; events in a row are one line, folded.
+
+    That line belongs to the first of them.
+    """
     lines: list[Line] = []
-    for place, entry in enumerate(entries):
-        if lines and not (entry.kind is EntryKind.EVENT and lines[-1].kind is LineKind.EVENT):
-            lines.append(Line("", LineKind.GAP, place))
-        for raw in _entry_lines(entry, subject, reading):
-            lines += _broken(raw, reading.width, place)
+    for run in runs(entries):
+        if lines:
+            lines.append(Line("", LineKind.GAP, run.start))
+        if len(run) > 1 and not reading.unfolded:
+            last = entries[run.stop - 1]
+            text = folded_line(entries[run.start : run.stop], _moment(last, reading), reading.width)
+            lines.append(Line(text, LineKind.EVENT, run.start))
+            continue
+        for place in run:
+            for raw in _entry_lines(entries[place], subject, reading):
+                lines += _broken(raw, reading.width, place)
     return lines
 
 
@@ -133,9 +143,17 @@ def is_head(lines: Sequence[Line], number: int) -> bool:
 
 
 def head_of(lines: Sequence[Line], place: int) -> int:
-    """Return the number of the line with which the entry at ``place`` begins, 0 without any."""
-    heads = (n for n, line in enumerate(lines) if line.entry == place and line.kind in HEADS)
-    return next(heads, 0)
+    """Return the number of the line with which the entry at ``place`` begins, 0 without any.
+
+    For an event that is folded away, that of the line it is folded into.
+    """
+    found = shown = -1
+    for number, line in enumerate(lines):
+        if line.entry > place:
+            break
+        if line.kind in HEADS and line.entry != shown:
+            found, shown = number, line.entry
+    return max(found, 0)
 
 
 def newest(entries: Sequence[TimelineEntry]) -> int:
