@@ -73,7 +73,7 @@ class Block:
         self._verdicts = Verdicts(sender_rules(said(connection)), rules.home)
         self._told: list[Story] = []
         self._names: dict[str, str] = {}
-        self._kin = self._known.families().kin
+        self._kin = self._known.moves.families().kin
         self._desk: Rules | None = None
         self.tickets: set[str] = set()
         self.rows = Rows(customers=self._contacts.changes)

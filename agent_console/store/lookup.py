@@ -47,6 +47,23 @@ _Bearer = tuple[datetime, int, str]
 _Bearers = dict[str, list[_Bearer]]
 
 
+class _Moves:
+    """Merges and splits, as they stood at any place in the events."""
+
+    def __init__(self, said: list[tuple[int, Event]]) -> None:
+        self._said = said
+        self._known: dict[int, Families] = {}
+
+    def families(self, up_to: int | None = None) -> Families:
+        """Return those that stand by the events up to this place, or by all."""
+        if not self._said:
+            return NO_FAMILIES
+        last = self._said[-1][0] if up_to is None else up_to
+        if last not in self._known:
+            self._known[last] = families_of([event for at, event in self._said if at <= last])
+        return self._known[last]
+
+
 class Known:
     """The part of the store that a block of mails may touch, kept in step with what it adds.
 
@@ -63,18 +80,7 @@ class Known:
         self._identities: dict[str, tuple[int, str] | None] = {}
         self._of_source: dict[int, tuple[int, str] | None] = {}
         self._stories: dict[str, Story] = {}
-        self._moves = kin.moves(connection)
-        self._families: dict[int, Families] = {}
-
-    def families(self, up_to: int | None = None) -> Families:
-        """Return the merges and splits that stand by the events up to this place, or by all."""
-        if not self._moves:
-            return NO_FAMILIES
-        last = self._moves[-1][0] if up_to is None else up_to
-        if last not in self._families:
-            said = [event for place, event in self._moves if place <= last]
-            self._families[last] = families_of(said)
-        return self._families[last]
+        self.moves = _Moves(kin.moves(connection))
 
     def read_ids(self, ids: Iterable[str]) -> None:
         """Read who has and who names these Message-IDs, and which of them leave from here."""
@@ -274,7 +280,7 @@ class StoreLookup:
 
     @property
     def _families(self) -> Families:
-        return self.known.families(self.known_event)
+        return self.known.moves.families(self.known_event)
 
     def _now(self, mail: FiledMail) -> str:
         """Return the ticket of a mail: its home, unless it was split off."""

@@ -10,7 +10,7 @@ GROUND = frozenset(
     {
         "config", "calendar_config", "durations", "oauth_config", "sla_config", "order_pattern",
         "priority_config", "acknowledge_config", "library_config", "remedies_config",
-        "notices_config", "look", "queue_config", "queue_layout", "keys_config",
+        "notices_config", "tools_config", "look", "queue_config", "queue_layout", "keys_config",
         "locations", "clock", "errors", "i18n", "logs",
     }
 )  # fmt: skip
