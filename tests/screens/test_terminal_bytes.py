@@ -73,3 +73,12 @@ def test_plain_driver_can_be_asked_for(tmp_path: Path) -> None:
         terminal.wait_for(ready)
         terminal.settle(0.5)
         assert cost(terminal, DOWN) > 2 * CURSOR_BYTES
+
+
+def test_answers_of_the_terminal_are_never_typed(tmp_path: Path) -> None:
+    with Terminal(tmp_path, SSH_CONNECTION="192.0.2.1 1 192.0.2.2 22") as terminal:
+        terminal.wait_for(ready)
+        terminal.send(b"r")
+        terminal.wait_for(lambda text: "Reply to the customer" in text)
+        terminal.send(b"ab\x1b[1;1Rcd\x1b[12;40Ref")
+        terminal.wait_for(lambda text: "abcdef" in text)
