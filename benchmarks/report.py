@@ -111,6 +111,22 @@ SECTIONS = {
         ),
         ("agents", 6),
     ),
+    "terminal": Section(
+        "At the terminal, near and far",
+        "python -m benchmarks.terminal",
+        (
+            "A console on a store of as many tickets as the peers have mails, started and typed at"
+            " in a pseudo-terminal of 120 by 40 with 256 colours, as over SSH: 30 times the cursor"
+            " down, 12 times a page, one opened. `plain` is the same console with Textual's own"
+            " driver. neomutt has its header cache, aerc reads the same Maildir. Memory is Pss with"
+            " children.",
+            "The slow line has 64 kbit/s and 200 ms there and back. A key shows when the first byte"
+            " of its picture arrives; a page is complete with the last. The held key is 90 times the"
+            " cursor down in three seconds; measured is how long pictures come after that.",
+            "The preview is off, as the peers have none. Our line says more than theirs (state,"
+            " countdown, request, level, owner, age) and has colours in it.",
+        ),
+    ),
     "first_paint": Section(
         "First painted queue",
         "python -m benchmarks.first_paint",
