@@ -121,8 +121,8 @@ SECTIONS = {
             " driver. neomutt has its header cache, aerc reads the same Maildir. Memory is Pss with"
             " children.",
             "The slow line has 64 kbit/s and 200 ms there and back. A key shows when the first byte"
-            " of its picture arrives; a page is complete with the last. The held key is 90 times the"
-            " cursor down in three seconds; measured is how long pictures come after that.",
+            " of its picture arrives; a page is complete with the last. The held key is 90 times"
+            " the cursor down in three seconds; measured is how long pictures come after that.",
             "The preview is off, as the peers have none. Our line says more than theirs (state,"
             " countdown, request, level, owner, age) and has colours in it.",
         ),

@@ -103,7 +103,7 @@ class DifferentialDriver(ConsoleDriver):
         """Take the terminal's answers out of what is typed."""
         typed, answers = self._sieve.sift(text)
         for _answer in range(answers):
-            self._loop.call_soon_threadsafe(self._answered)
+            self._loop.call_soon_threadsafe(self._answered, time.monotonic())
         return typed
 
     def process_message(self, message: Message) -> None:
@@ -121,9 +121,9 @@ class DifferentialDriver(ConsoleDriver):
             self._sieve.expect()
         super().write(text)
 
-    def _answered(self) -> None:
+    def _answered(self, at: float) -> None:
         if self._drawing:
-            self._flow.answered()
+            self._flow.answered(at)
             self._watch()
 
     def _free_again(self) -> None:

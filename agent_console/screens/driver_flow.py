@@ -43,9 +43,9 @@ class Flow:
         """Measure the line with nothing else on it."""
         self._send(QUESTION, asks=True)
 
-    def answered(self) -> None:
-        """Hear the terminal's answer, and send what may be sent now."""
-        self.pace.answered(self._clock())
+    def answered(self, at: float) -> None:
+        """Hear the terminal's answer, which came at a moment; send what may be sent now."""
+        self.pace.answered(at)
         self.go_on()
 
     def look(self) -> None:

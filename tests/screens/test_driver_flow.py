@@ -54,7 +54,7 @@ class FakeLine:
                 self.terminal.feed(self.arrived[-1][1])
             if self.back and self.back[0] <= self.now:
                 self.back.popleft()
-                flow.answered()
+                flow.answered(self.now)
             elif self.now < until:
                 flow.look()
             if self.now >= until:
