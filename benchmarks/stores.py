@@ -20,6 +20,7 @@ from pathlib import Path
 
 from agent_console.desk.refs import longer_ref
 from agent_console.store import migrations
+from agent_console.store.added import Added, note_added
 from agent_console.store.engine import Store, open_store
 from agent_console.store.times import to_text
 from agent_console.store.vocabulary import update_vocabulary
@@ -96,9 +97,16 @@ def _fill(connection: sqlite3.Connection, count: int, still_open: int) -> None:
         connection.execute("BEGIN IMMEDIATE")
         for table, rows in _rows(block, count - still_open).items():
             inserts[table].add(rows)
+            if table == "mail":
+                note_added(connection, [_added(row) for row in rows])
         connection.execute(index, (block[0].number + 1, block[-1].number + 1))
         connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _added(row: Row) -> Added:
+    asks = row["direction"] == "in" and row["kind"] == "human"
+    return Added(int(str(row["id"])), str(row["received"]), asks)
 
 
 def _index_sql(connection: sqlite3.Connection) -> str:

@@ -43,7 +43,7 @@ _BUSY_SECONDS = 5.0
 _CLOSE_SECONDS = 3.0
 _READERS = 8
 _PROGRESS_STEPS = 100_000
-_LOG_PAGES, _LOG_PAGES_ALONE = 50_000, 1_000
+_LOG_PAGES, _LOG_PAGES_ALONE = 50_000, 4_000
 """When the log is copied into the store, in pages of 4 KB. That happens under the write lock and
 takes long, so while people write it waits until they are done, or the log has 200 MB."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from agent_console.store import customers, standing
+from agent_console.store.added import Added, note_added
 from agent_console.store.driver import insert_into, listed, update_of
 from agent_console.store.mails import FILED, READ, TEXT, WHOLE, Source
 from agent_console.store.packing import pack, wrap
@@ -144,6 +145,7 @@ class Rows:
         for statement, rows in self._statements():
             if rows:
                 connection.executemany(statement, rows)
+        note_added(connection, [_added(row) for row in self.mails])
         if self.texts:
             ask(_TEXT_IS_HERE, (listed(self.indexed),))
         customers.write(connection, self.customers)
@@ -180,3 +182,12 @@ class Rows:
             connection.execute(_INDEX_RANGE, (first, last))
         else:
             connection.execute(_INDEX, (listed(sorted(wanted)),))
+
+
+_RECEIVED, _DIRECTION, _KIND = map((*FILED, *READ).index, ("received", "direction", "kind"))
+
+
+def _added(row: Row) -> Added:
+    """Return what is noted of a mail by its row."""
+    number, asks = row[0], row[_DIRECTION] == "in" and row[_KIND] == "human"
+    return Added(number if isinstance(number, int) else 0, str(row[_RECEIVED]), asks)

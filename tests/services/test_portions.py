@@ -20,8 +20,8 @@ def test_portions_while_people_write_take_the_short_time() -> None:
 
 
 def test_portions_while_nobody_writes_take_the_long_time_up_to_the_most() -> None:
-    found = sizes(Portions(100, 500, lambda: False), 5000, 0.0004)
-    assert abs(found[-2] * 0.0004 - LONG_SECONDS) < LONG_SECONDS / 10
+    found = sizes(Portions(100, 500, lambda: False), 5000, 0.001)
+    assert abs(found[-2] * 0.001 - LONG_SECONDS) < LONG_SECONDS / 10
     assert max(sizes(Portions(100, 500, lambda: False), 5000, 0.00001)) == 500
 
 

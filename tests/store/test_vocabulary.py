@@ -15,6 +15,8 @@ from sqlalchemy import Boolean, Integer
 from sqlmodel import Session, SQLModel
 
 from agent_console.store import search, vocabulary
+from agent_console.store.added import Added, note_added
+from agent_console.store.driver import driver
 from agent_console.store.engine import Store, open_store
 from agent_console.store.search_words import plain
 from agent_console.store.times import to_text
@@ -48,6 +50,7 @@ def add_mail(session: Session, number: int, received: datetime, text: str) -> No
         names, places = ", ".join(row), ", ".join(f":{name}" for name in row)
         add = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - own names
         session.connection().exec_driver_sql(add, row)
+    note_added(driver(session), [Added(number, to_text(received), asks=False)])
     session.connection().exec_driver_sql(
         "INSERT INTO mail_fts (rowid, subject, text, people, files)"
         " SELECT id, subject, text, people, files FROM mail WHERE id = ?",

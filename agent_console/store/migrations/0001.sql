@@ -367,21 +367,6 @@ CREATE TABLE unlearned (
     id INTEGER NOT NULL PRIMARY KEY
 );
 
-CREATE TRIGGER mail_added AFTER INSERT ON mail BEGIN
-    INSERT INTO mail_span (block, newest, last, ordered)
-    VALUES (new.id >> 8, new.received, new.id, 1)
-    ON CONFLICT (block) DO UPDATE SET
-        ordered = ordered AND excluded.newest >= newest AND excluded.last > last,
-        newest = max(newest, excluded.newest),
-        last = max(last, excluded.last);
-    INSERT OR IGNORE INTO unlearned (id) VALUES (new.id);
-END;
-
-CREATE TRIGGER mail_asks AFTER INSERT ON mail
-WHEN new.direction = 'in' AND new.kind = 'human' BEGIN
-    INSERT OR IGNORE INTO unsorted (id) VALUES (new.id);
-END;
-
 CREATE TRIGGER mail_asks_again AFTER UPDATE OF subject, text, kind, direction ON mail
 WHEN new.direction = 'in' BEGIN
     INSERT OR IGNORE INTO unsorted (id) VALUES (new.id);
