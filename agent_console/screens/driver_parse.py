@@ -150,7 +150,7 @@ _COMMANDS = re.compile(
 def is_command(data: str) -> bool:
     """Return whether ``data`` is one command that the program sends by itself.
 
-    Modes and what they ask for, the bell, the pointer's shape (OSC 22), the title (OSC 2), the clipboard
-    (OSC 52) and notices (OSC 9 and 777), those wrapped inside tmux and screen.
+    Modes and what they ask for, the bell, the pointer's shape (OSC 22), the title (OSC 2), the
+    clipboard (OSC 52) and notices (OSC 9 and 777), those wrapped inside tmux and screen.
     """
     return _COMMANDS.fullmatch(data) is not None
