@@ -245,6 +245,7 @@ def test_gnu_screen_is_not_trusted_to_erase_in_colour(
         "\x1b[?1049h",
         "\x1b[?2026$p",
         "\x1b]52;c;aGk=\x07",
+        "\x1bPtmux;\x1b\x1b]52;c;aGk=\x07\x1b\\",
         "\x1b]2;Agent Console\x1b\\",
         "\x1b]9;two are due\x1b\\",
         "\x1bPtmux;\x1b\x1b]9;two\x07\x1b\\",
@@ -266,7 +267,7 @@ def test_what_the_program_sends_by_itself_is_a_command(command: str) -> None:
         "\x1bc",
         "\x1b]2;a\x07\x1b[2J",
         "\x1b[1;1H\x1b[?1049l",
-        "\x1bPtmux;\x1b\x1b]52;c;aGk=\x07\x1b\\",
+        "\x1bPtmux;\x1b\x1b]52;c;?\x07\x1b\\",
     ],
 )
 def test_anything_else_is_no_command(data: str) -> None:
