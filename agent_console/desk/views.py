@@ -51,6 +51,10 @@ class EntryKind(StrEnum):
     OUTBOX = "outbox"
 
 
+CAME_BACK = "came back"
+"""The state of a mail of ours in the timeline that came back from somebody."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One thing that happened on a ticket, in words.
@@ -60,7 +64,8 @@ class TimelineEntry:
     say in words what speaks against the sender, ``checked`` what the own mail server found;
     ``links`` are in the order of the "[n]" in the text. Bank accounts are masked everywhere.
     ``depth`` is how much of a mail is here: 0 its head, 1 its text, too, 2 the mail. ``told`` are
-    the characters of the text that carry a complaint.
+    the characters of the text that carry a complaint. ``state`` is that of an outbox item; of a
+    mail of ours that did not reach everybody, ``CAME_BACK``.
     """
 
     key: str
@@ -85,6 +90,17 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Contacts:
+    """How many mails a customer has written this month, and in how many tickets."""
+
+    mails: int = 0
+    tickets: int = 0
+
+
+NO_CONTACTS = Contacts()
+
+
+@dataclass(frozen=True, slots=True)
 class TicketView:
     """A whole ticket as a person sees it; entries are oldest first.
 
@@ -106,6 +122,7 @@ class TicketView:
     partial: bool = False
     routing: tuple[str, ...] = ()
     back_at: datetime | None = None
+    contacts: Contacts = NO_CONTACTS
 
 
 HIT_START, HIT_END = "\x02", "\x03"

@@ -31,7 +31,7 @@ from agent_console.services.intake import Intake
 from agent_console.services.labelling import check_label, type_names
 from agent_console.services.rules import Rules
 from agent_console.services.timeline import build_view, source_text
-from agent_console.store import kin
+from agent_console.store import customer_tickets, kin
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store
 
@@ -92,6 +92,12 @@ class TicketService:
         with self._store.read() as session:
             ref = kin.root_of(session, ref)
             return build_view(session, ref, self._rules, self._insights, now, whole=whole)
+
+    def others(self, ref: str) -> tuple[QueueRow, ...]:
+        """Return the other tickets of its customer, the newest first."""
+        with self._store.read() as session:
+            ref = kin.root_of(session, ref)
+            return customer_tickets.others(session, ref, self._clock.now())
 
     def source(self, key: str) -> str:
         """Return a mail as it came, header and all, as text for reading: at most its first 1 MB.

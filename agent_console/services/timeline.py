@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
-from itertools import chain
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -32,14 +31,13 @@ from agent_console.desk.text import to_screen
 from agent_console.desk.ticket import Ticket
 from agent_console.desk.views import (
     EntryKind,
-    OutboxItem,
-    OutboxState,
     QueueRow,
     TicketView,
     TimelineEntry,
 )
 from agent_console.errors import NotFoundError
 from agent_console.i18n import _, ngettext
+from agent_console.services import fate
 from agent_console.services.act_words import verb_in_words
 from agent_console.services.away import in_words, next_return, returns_of
 from agent_console.services.complaint_words import complaint_words
@@ -49,8 +47,7 @@ from agent_console.services.labelling import said_in_words
 from agent_console.services.matters import matter_of
 from agent_console.services.rules import Rules
 from agent_console.services.written_to import where_words
-from agent_console.store import acknowledgements, drafts, journal, kin
-from agent_console.store import outbox as stored_outbox
+from agent_console.store import acknowledgements, customer_tickets, drafts, journal, kin
 from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
 from agent_console.store.mails import WHOLE
@@ -60,8 +57,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 _MAX_SOURCE = 1_000_000
-_SCHEDULED = timedelta(minutes=2)
-_SHOWN_WHILE_LEAVING = frozenset(OutboxState) - {OutboxState.SENT, OutboxState.CANCELLED}
 
 
 def build_view(
@@ -84,13 +79,16 @@ def build_view(
     told, complete = insights.of(session, ref, mails, whole=whole)
     returns = returns_of(mails, rules, now)
     entries = [
-        *_marked(
+        *fate.told(
+            session,
+            ref,
+            mails,
             [_mail_entry(one, told.get(one.key, Insight()), returns.get(one.key)) for one in mails],
-            _telling(mails, ticket, row, rules),
+            rules.config.calendar.zone,
         ),
         *_event_entries(journal.of_ticket(session, ref)),
-        *_leaving_entries(session, ref, rules.config.calendar.zone),
     ]
+    entries = [*_marked(entries, _telling(mails, ticket, row, rules))]
     who = routing(ticket, row.language, rules.config)
     return TicketView(
         ticket=replace(ticket, subject=hide_accounts(ticket.subject)),
@@ -111,7 +109,14 @@ def build_view(
         linked_refs=kin.linked_to(session, ref),
         partial=not complete,
         back_at=next_return(mails, returns, rules, now),
+        contacts=customer_tickets.contacts(session, ref, month_of(now, rules)),
     )
+
+
+def month_of(now: datetime, rules: Rules) -> datetime:
+    """Return when this month began at the desk."""
+    local = now.astimezone(ZoneInfo(rules.config.calendar.zone))
+    return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
 def _row(session: Session, ref: str, now: datetime) -> QueueRow:
@@ -252,32 +257,3 @@ def _in_words(event: Event) -> str:
             return verb_in_words(event.fact)
         case _:
             return complaint_words(event.fact)
-
-
-def _leaving_entries(session: Session, ref: str, zone: str) -> Iterator[TimelineEntry]:
-    found = [stored_outbox.of_ticket(session, one) for one in (ref, *kin.merged_into(session, ref))]
-    for item in chain.from_iterable(found):
-        if item.state in _SHOWN_WHILE_LEAVING:
-            yield _outbox_entry(session, item, zone)
-
-
-def _outbox_entry(session: Session, item: OutboxItem, zone: str) -> TimelineEntry:
-    letter = stored_outbox.letter(session, item.id)
-    return TimelineEntry(
-        key=str(item.id),
-        kind=EntryKind.OUTBOX,
-        at=item.queued_at,
-        who=letter.agent,
-        text=letter.text,
-        subject=item.subject,
-        notes=tuple(_outbox_remarks(item, ZoneInfo(zone))),
-        state=item.state.value,
-    )
-
-
-def _outbox_remarks(item: OutboxItem, zone: ZoneInfo) -> Iterator[str]:
-    if item.detail:
-        yield item.detail
-    if item.state is OutboxState.QUEUED and item.not_before - item.queued_at > _SCHEDULED:
-        moment = _("{date:%Y-%m-%d %H:%M}").format(date=item.not_before.astimezone(zone))
-        yield _("leaves {time}, unless the customer writes first").format(time=moment)

@@ -61,6 +61,20 @@ def of_items(
     return {number: bounced for number, bounced in found.items() if bounced}
 
 
+def of_ticket(session: Session, ref: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return from whom mails of a ticket came back and why, by the Message-ID of the mail.
+
+    What reports name by Message-ID is told of mails, too, that another program sent for us.
+    """
+    if driver(session).execute(_ANY).fetchone() is None:
+        return {}
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for _ticket, *columns in driver(session).execute(_OF_TICKETS, (listed([ref]),)):
+        report = _Report(*columns)
+        found[report.message_id][report.address] = report.reason
+    return {name: tuple(reasons.items()) for name, reasons in found.items() if name}
+
+
 def of_addresses(session: Session, addresses: Iterable[str]) -> dict[str, str]:
     """Return why the last mail to an address came back, by those of ``addresses`` it did for.
 

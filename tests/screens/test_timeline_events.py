@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 
 from agent_console.desk.text import cell_width
 from agent_console.desk.views import EntryKind, TimelineEntry
+from agent_console.screens.widgets.timeline_anchor import place_beside, shown_place
 from agent_console.screens.widgets.timeline_lines import LineKind, Reading, head_of, lay_out
 from tests.screens.fake_content import NOW
 
@@ -67,3 +68,13 @@ def test_an_event_folded_away_is_found_in_its_line() -> None:
     places = [head_of(lines, place) for place in range(5)]
     assert [lines[number].entry for number in places] == [0, 1, 1, 1, 4]
     assert head_of([], 3) == 0
+
+
+def test_folded_events_are_one_step() -> None:
+    lines = lay_out((MAIL, *ACTS, MAIL), "", WIDE)
+    assert place_beside(lines, 0, 1) == 1
+    assert place_beside(lines, 1, 1) == 4
+    assert place_beside(lines, 4, -1) == 1
+    assert place_beside(lines, 4, 1) == 4
+    assert shown_place(lines, 3) == 1
+    assert place_beside([], 0, 1) == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.desk.views import OutboxItem, OutboxState
+from agent_console.desk.views import CAME_BACK, EntryKind, OutboxItem, OutboxState
 from agent_console.services.rebuild import rebuild
 from tests.filled import customer_mail, put_mails
 from tests.services.office import Office, office
@@ -137,3 +137,14 @@ def test_answer_of_the_other_server_is_cleaned(at_work: Office) -> None:
     ((_address, reason),) = at_work.now(item).bounced
     assert reason.isprintable()
     assert len(reason) <= 300
+
+
+def test_timeline_names_what_came_back_on_the_mail_that_did(at_work: Office) -> None:
+    first, second = sent(at_work), sent(at_work)
+    arrive(at_work, report(first.message_id))
+    view = at_work.desk.tickets.view(at_work.ref)
+    ours = {one.key: one for one in view.entries if one.kind is EntryKind.MAIL_OUT}
+    states = sorted(one.state for one in ours.values())
+    assert states == ["", CAME_BACK], (first, second)
+    (back,) = (one for one in ours.values() if one.state)
+    assert back.notes == (f"did not reach {KAETHE}: {ANSWER}",)

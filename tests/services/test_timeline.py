@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from agent_console.desk.events import Assigned, Closed, Noted, Reopened, Snoozed, Undone, Unknown
-from agent_console.desk.views import EntryKind, OutboxItem, OutboxState, TicketView
+from agent_console.desk.views import Contacts, EntryKind, OutboxItem, OutboxState, TicketView
 from agent_console.errors import NotFoundError
 from agent_console.services.outbox import OutboxService
 from agent_console.services.replies import ReplyService
@@ -180,3 +180,22 @@ def test_return_when_the_newest_automatic_mail_names_none_is_not_offered(
 def test_unknown_ticket_is_refused(desk: Bench) -> None:
     with pytest.raises(NotFoundError):
         view(desk, "00000000")
+
+
+def test_customers_mails_of_this_month_are_counted_over_all_tickets(desk: Bench, ref: str) -> None:
+    assert view(desk, ref).contacts == Contacts(1, 1)
+    desk.deliver(raw_mail("q4@example.org", headers=answer_to(QUESTION)), minutes=-30)
+    desk.deliver(raw_mail("q5@example.org"), minutes=-20)
+    desk.deliver(raw_mail("old@example.org"), minutes=-60 * 24 * 40)
+    assert view(desk, ref).contacts == Contacts(3, 2)
+
+
+def test_other_tickets_of_a_customer_come_the_newest_first(desk: Bench, ref: str) -> None:
+    service = TicketService(desk.store, desk.intake, Rules(desk.config), desk.clock, "Anna")
+    assert service.others(ref) == ()
+    desk.deliver(raw_mail("q6@example.org"), minutes=-50)
+    desk.deliver(raw_mail("q7@example.org"), minutes=-40)
+    first, second = service.others(ref)
+    assert first.last_at and second.last_at
+    assert first.last_at > second.last_at
+    assert ref not in (first.ref, second.ref)

@@ -17,7 +17,13 @@ from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.outgoing import is_scheduled
 from agent_console.screens.session import Session
-from agent_console.screens.widgets.timeline_anchor import anchor_of, has_come, place_for
+from agent_console.screens.widgets.timeline_anchor import (
+    anchor_of,
+    has_come,
+    place_beside,
+    place_for,
+    shown_place,
+)
 from agent_console.screens.widgets.timeline_lines import (
     PIECE,
     Line,
@@ -82,7 +88,7 @@ class Timeline(ScrollView, can_focus=True):
         self._entries, self._subject = view.entries, view.ticket.subject
         self.current = newest(self._entries) if follow else keys.index(known)
         self._lay_out()
-        self.current = self._shown(self.current)
+        self.current = shown_place(self._lines, self.current)
         self._arriving |= follow
         if self._arriving:
             self.call_after_refresh(self.go_to, self.current)
@@ -113,20 +119,14 @@ class Timeline(ScrollView, can_focus=True):
     def go_to(self, place: int) -> None:
         """Make an entry the current one and bring its beginning into view."""
         self._arriving = False
-        self.current = self._shown(max(0, min(place, len(self._entries) - 1)))
+        place = max(0, min(place, len(self._entries) - 1))
+        self.current = shown_place(self._lines, place)
         self._jump(head_of(self._lines, self.current))
         self.refresh()
 
     def go_by(self, step: int) -> None:
         """Go to another entry; events that are folded into one line are one step."""
-        places = sorted({line.entry for line in self._lines})
-        here = places.index(self.current) if self.current in places else 0
-        if places:
-            self.go_to(places[max(0, min(here + step, len(places) - 1))])
-
-    def _shown(self, place: int) -> int:
-        """Return the place of the entry whose line shows an entry: its own, unless folded away."""
-        return self._lines[head_of(self._lines, place)].entry if self._lines else place
+        self.go_to(place_beside(self._lines, self.current, step))
 
     def _jump(self, y: int) -> None:
         highest = max(0, len(self._lines) - self.size.height)

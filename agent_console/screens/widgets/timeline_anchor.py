@@ -65,3 +65,15 @@ def has_come(waited: TimelineEntry | None, entries: Sequence[TimelineEntry]) -> 
     if waited is None or waited.depth > 0:
         return False
     return any(entry.key == waited.key and entry.depth > 0 for entry in entries)
+
+
+def shown_place(lines: Sequence[Line], place: int) -> int:
+    """Return the place of the entry in whose lines an entry is shown: its own, unless folded."""
+    return lines[head_of(lines, place)].entry if lines else place
+
+
+def place_beside(lines: Sequence[Line], current: int, step: int) -> int:
+    """Return the place of the entry ``step`` further; what is folded into one line is one step."""
+    places = sorted({line.entry for line in lines})
+    here = places.index(current) if current in places else 0
+    return places[max(0, min(here + step, len(places) - 1))] if places else 0

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from agent_console.desk.mail import Address, Attachment, FoldKind
 from agent_console.desk.states import OutboxState, outbox_word
 from agent_console.desk.text import shorten, to_screen
-from agent_console.desk.views import EntryKind, TimelineEntry
+from agent_console.desk.views import CAME_BACK, EntryKind, TimelineEntry
 from agent_console.i18n import _, ngettext
 from agent_console.screens import words
 from agent_console.screens.widgets import mail_lines
@@ -209,6 +209,8 @@ def heading(entry: TimelineEntry, reading: Reading) -> str:
     }[entry.kind]
     if head_kind(entry) is LineKind.IN and entry.kind is EntryKind.MAIL_OUT:
         sign, what = "<", _("in our name, unproven")
+    elif entry.state == CAME_BACK:
+        sign, what = "!", _("our answer, came back")
     moment = _moment(entry, reading)
     room = reading.width - len(f"{sign}  · {what} · {moment}")
     who = mail_lines.sender_text(entry.sender, room) if entry.sender else words.line(entry.who)
