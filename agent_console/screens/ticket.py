@@ -97,6 +97,7 @@ class TicketScreen(VerbScreen):
 
     def _loaded(self, view: TicketView, types: tuple[tuple[str, str, int], ...]) -> None:
         self.ticket = view
+        self.ref = view.row.ref
         self.query_one(TicketHead).name_types({one: name for one, name, _level in types})
         self.query_one(TicketHead).show(view)
         self.timeline.show(view)

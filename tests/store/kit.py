@@ -23,7 +23,7 @@ SCHEMA_TABLES = (
     *("meta", "folder", "source", "placement", "event", "outbox", "draft", "ticket", "mail"),
     *("duplicate", "message_id", "attachment", "customer", "customer_address", "note"),
     *("mail_span", "placed", "term", "unlearned", "returned", "acknowledgement"),
-    *("found", "unsorted"),
+    *("found", "unsorted", "ticket_tag", "kin", "ticket_link"),
 )
 
 
