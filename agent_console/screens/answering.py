@@ -25,9 +25,9 @@ _WINDOW = 64
 
 def prepare_answer(desk: DeskPort, ref: str) -> Prepared:
     """Begin a reply with the canned answer that fits best."""
-    draft = desk.replies.begin(ref, everyone=False)
+    draft = desk.replies.begin(ref, everyone=None)
     if is_begun(draft):
-        return _taken_up(desk, ref, everyone=False)
+        return _taken_up(desk, ref, everyone=None)
     situation = desk.answers.situation(ref)
     best = next(iter(desk.answers.ranked(situation)), None)
     if best is None or best.score <= 0:
@@ -39,9 +39,9 @@ def prepare_answer(desk: DeskPort, ref: str) -> Prepared:
 
 def prepare_chosen(desk: DeskPort, ref: str, entry_id: str) -> Prepared:
     """Begin a reply with the canned answer that an agent chose."""
-    draft = desk.replies.begin(ref, everyone=False)
+    draft = desk.replies.begin(ref, everyone=None)
     if is_begun(draft):
-        return _taken_up(desk, ref, everyone=False)
+        return _taken_up(desk, ref, everyone=None)
     return _filled(desk, draft, desk.answers.situation(ref), entry_id)
 
 
@@ -71,7 +71,7 @@ def next_for_me(desk: DeskPort, ref: str) -> QueueRow | None:
     return next((row for row in rows if row.ref not in leaving), None)
 
 
-def _taken_up(desk: DeskPort, ref: str, *, everyone: bool) -> Prepared:
+def _taken_up(desk: DeskPort, ref: str, *, everyone: bool | None) -> Prepared:
     """Take up what is kept, and say so."""
     prepared = prepare(desk, ref, everyone=everyone)
     warning = _("This reply was begun before: it is taken up as it was. Ctrl+T throws it away.")

@@ -72,7 +72,12 @@ class ComposingScreen(HeadedScreen):
         return {
             OutboxKind.FORWARD: _("Forward · #{ref}"),
             OutboxKind.NEW: _("New mail · it opens ticket #{ref}"),
-        }.get(self.draft.kind, _("Reply to the customer · #{ref}")).format(ref=ref)
+        }.get(self.draft.kind, self._reply_title()).format(ref=ref)
+
+    def _reply_title(self) -> str:
+        if len(self.draft.everybody) > 1:
+            return _("Reply to all · #{ref}")
+        return _("Reply to the customer · #{ref}")
 
     def _people_and_subject(self) -> list[str]:
         draft = self.draft

@@ -18,12 +18,13 @@ _ALONE, _SENDER = "ticket", "sender"
 
 def handle(screen: VerbScreen, row: QueueRow, what: str) -> None:
     """Do what the action ``ticket.<what>`` promises on the ticket of ``row``."""
-    from agent_console.screens import joining_verbs, tool_verbs
+    from agent_console.screens import customer_verbs, joining_verbs, tool_verbs
 
     verbs: dict[str, Callable[[VerbScreen, QueueRow], None]] = {
         "spam": _spam,
         "tag": _tag,
         "assign": _assign,
+        "customer": customer_verbs.others,
         "merge": joining_verbs.merge,
         "split": joining_verbs.split,
         "link": joining_verbs.link,

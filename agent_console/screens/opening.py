@@ -60,19 +60,23 @@ class OpeningScreen(ConsoleScreen):
         self.show_screen(TicketScreen(self.session, ref, known))
 
     def action_reply_begin(self) -> None:
-        """Answer the customer."""
-        self._write(everyone=False)
+        """Answer the customer, and whoever else got the mail."""
+        self._write(everyone=None)
 
     def action_reply_everyone(self) -> None:
         """Answer the customer and all others of the conversation."""
         self._write(everyone=True)
 
-    def _write(self, *, everyone: bool) -> None:
+    def action_reply_alone(self) -> None:
+        """Answer the customer and nobody else."""
+        self._write(everyone=False)
+
+    def _write(self, *, everyone: bool | None) -> None:
         self.quiet()
         if self.row is not None:
             self.write_reply(self.row.ref, everyone=everyone)
 
-    def write_reply(self, ref: str, *, everyone: bool = False) -> None:
+    def write_reply(self, ref: str, *, everyone: bool | None = None) -> None:
         """Open the reply editor with what the desk has prepared, or with the kept draft."""
         from agent_console.screens.prepared import prepare
 

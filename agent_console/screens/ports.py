@@ -44,6 +44,10 @@ class TicketPort(Protocol):
         """Return the ticket with its timeline; unless ``whole``, it may be partial."""
         ...
 
+    def others(self, ref: str) -> tuple[QueueRow, ...]:
+        """Return the other tickets of its customer, the newest first."""
+        ...
+
     def source(self, key: str) -> str:
         """Return a mail as it came, safe to show."""
         ...
@@ -104,8 +108,8 @@ class TicketPort(Protocol):
 class ReplyPort(Protocol):
     """Writing to the customer."""
 
-    def begin(self, ref: str, *, everyone: bool) -> ReplyDraft:
-        """Start a reply, or take the draft up again."""
+    def begin(self, ref: str, *, everyone: bool | None) -> ReplyDraft:
+        """Start a reply, or take the draft up again; None leaves to the mail whom it goes to."""
         ...
 
     def begin_forward(self, ref: str, *, inline: bool = False) -> ReplyDraft:

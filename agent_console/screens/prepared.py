@@ -42,8 +42,8 @@ class Prepared:
     cursor: int | None = None
 
 
-def prepare(desk: DeskPort, ref: str, *, everyone: bool) -> Prepared:
-    """Begin a reply, or take it up again, and read its ticket."""
+def prepare(desk: DeskPort, ref: str, *, everyone: bool | None) -> Prepared:
+    """Begin a reply, or take it up again, and read its ticket; None leaves to the mail to whom."""
     draft = desk.replies.begin(ref, everyone=everyone)
     done = next((act for act in draft.acts if isinstance(act, Apologised)), None)
     prepared = with_ticket(desk, draft)

@@ -64,10 +64,16 @@ class Beginning:
         self._config = config
         self._drafts = keeping
 
-    def reply(self, ref: str, *, everyone: bool) -> ReplyDraft:
-        """Begin the reply to the customer's newest mail, else to the newest of all."""
+    def reply(self, ref: str, *, everyone: bool | None) -> ReplyDraft:
+        """Begin the reply to the customer's newest mail, else to the newest of all.
+
+        None for ``everyone`` is all who got that mail; but nobody besides those of a kept draft,
+        and of what came through a mailing list, the writer alone.
+        """
         parent = self._parent(ref)
         begun = self._drafts.take_up(self._session, ref, "reply")
+        if everyone is None:
+            everyone = begun.head is None and not begun.text and not _from_list(parent.mail)
         people = reply_recipients(parent.mail, self._config.own_addresses, everyone=everyone)
         prefilled = reply_text(parent.mail, self._config, parent.box)
         draft = replace(
@@ -185,6 +191,10 @@ class Beginning:
             ref = base32(secrets.token_bytes(SHORT * _REF_BITS // 8))
             if not stored.find(self._session, ref):
                 return ref
+
+
+def _from_list(mail: Mail) -> bool:
+    return bool(mail.header("list-id") or mail.header("list-post"))
 
 
 def _with_everyone(draft: ReplyDraft, people: Recipients, *, everyone: bool) -> ReplyDraft:

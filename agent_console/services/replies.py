@@ -49,12 +49,13 @@ class ReplyService:
         self._heads: dict[tuple[str, DraftKind], DraftHead] = {}
         self._rules = Rules(config)
 
-    def begin(self, ref: str, *, everyone: bool) -> ReplyDraft:
+    def begin(self, ref: str, *, everyone: bool | None) -> ReplyDraft:
         """Start (or take up again) the reply to the newest mail of the customer.
 
         A kept draft has its own recipients, subject and files; with ``everyone`` nobody is left
-        out. A reply that waits in the outbox already is told in its warnings. Raises
-        ActionRefusedError when there is nobody to answer.
+        out. None is everyone as well, but adds nobody to a kept draft. A reply that waits in the
+        outbox already is told in its warnings. Raises ActionRefusedError when there is nobody to
+        answer.
         """
         zone = ZoneInfo(self._config.calendar.zone)
         with self._store.read() as session:

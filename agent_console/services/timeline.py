@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -78,17 +78,14 @@ def build_view(
     mails = stored.mails(session, ref)
     told, complete = insights.of(session, ref, mails, whole=whole)
     returns = returns_of(mails, rules, now)
+    read = [_mail_entry(one, told.get(one.key, Insight()), returns.get(one.key)) for one in mails]
     entries = [
-        *fate.told(
-            session,
-            ref,
-            mails,
-            [_mail_entry(one, told.get(one.key, Insight()), returns.get(one.key)) for one in mails],
-            rules.config.calendar.zone,
+        *_marked(
+            fate.told(session, ref, mails, read, rules.config.calendar.zone),
+            _telling(mails, ticket, row, rules),
         ),
         *_event_entries(journal.of_ticket(session, ref)),
     ]
-    entries = [*_marked(entries, _telling(mails, ticket, row, rules))]
     who = routing(ticket, row.language, rules.config)
     return TicketView(
         ticket=replace(ticket, subject=hide_accounts(ticket.subject)),
@@ -127,7 +124,7 @@ def _row(session: Session, ref: str, now: datetime) -> QueueRow:
 
 
 def _marked(
-    entries: Sequence[TimelineEntry], told: Mapping[str, tuple[tuple[int, int], ...]]
+    entries: Iterable[TimelineEntry], told: Mapping[str, tuple[tuple[int, int], ...]]
 ) -> Iterator[TimelineEntry]:
     for one in entries:
         yield replace(one, told=told[one.key]) if one.key in told else one

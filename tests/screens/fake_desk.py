@@ -148,6 +148,11 @@ class FakeTickets:
                 return row.ref
         raise NotFoundError("Ticket", f"there is no ticket {text}")
 
+    def others(self, ref: str) -> tuple[QueueRow, ...]:
+        email = next(row.customer_email for row in self._queue.rows if row.ref == ref)
+        others = (row for row in self._queue.rows if row.customer_email == email)
+        return tuple(row for row in others if row.ref != ref)
+
     def source(self, key: str) -> str:
         self.done.append(("source", key))
         return self.sources[key]

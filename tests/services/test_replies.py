@@ -370,3 +370,23 @@ def test_own_words_are_found_between_quotes_and_below_the_signature() -> None:
     prefilled = "\n\n-- \nAnna\n\nKim wrote:\n> one\n> two\n"
     text = "First\n\n-- \nAnna\nBelow the name\n\nKim wrote:\n> one\nBetween\n> two\nLast\n"
     assert own_words(text, prefilled) == "First\nBelow the name\nBetween\nLast"
+
+
+def test_reply_goes_to_all_who_got_the_mail_unless_told_otherwise(
+    desk: Bench, replies: ReplyService
+) -> None:
+    ref = asked(desk, headers=("Cc: Lou <lou@example.net>, HELP@example.com",))
+    assert [a.email for a in replies.begin(ref, everyone=None).cc] == ["lou@example.net"]
+    assert replies.begin(ref, everyone=False).cc == ()
+    draft = replies.begin(ref, everyone=False)
+    replies.keep(draft, "Half a reply")
+    assert replies.begin(ref, everyone=None).cc == (), "who was taken off stays off"
+
+
+def test_reply_to_a_list_goes_to_the_writer_alone_unless_told_otherwise(
+    desk: Bench, replies: ReplyService
+) -> None:
+    how = ("List-Id: <users.example.org>", "Cc: users@example.org")
+    ref = asked(desk, headers=how)
+    assert replies.begin(ref, everyone=None).cc == ()
+    assert [a.email for a in replies.begin(ref, everyone=True).cc] == ["users@example.org"]

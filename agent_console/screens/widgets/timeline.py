@@ -46,6 +46,17 @@ def marked(line: Line, text: str, style: Style, told: Style) -> list[Segment]:
     return [*segments, Segment(text[place:], style)]
 
 
+def selected(text: str, span: tuple[int, int], style: Style, chosen: Style) -> list[Segment]:
+    """Return a line with the characters of ``span`` in the style ``chosen``; -1 is its end."""
+    start, end = span
+    end = len(text) if end == -1 else end
+    return [
+        Segment(text[:start], style),
+        Segment(text[start:end], style + chosen),
+        Segment(text[end:], style),
+    ]
+
+
 class Timeline(ScrollView, can_focus=True):
     """Shows one ticket; the current entry carries a mark, j and k move it."""
 
@@ -187,23 +198,13 @@ class Timeline(ScrollView, can_focus=True):
         mark = "▶" if line.entry == self.current and is_head(self._lines, number) else " "
         text = mark + self._text(line)
         told = style + self.get_component_rich_style("timeline--told", partial=True)
-        segments = self._selected(text, number, style) or marked(line, text, style, told)
+        span = self.text_selection.get_span(number) if self.text_selection else None
+        segments = marked(line, text, style, told)
+        if span is not None:
+            chosen = self.screen.get_component_rich_style("screen--selection")
+            segments = selected(text, span, style, chosen)
         strip = Strip(segments).adjust_cell_length(width, style)
         return strip.apply_offsets(0, number)
-
-    def _selected(self, text: str, number: int, style: Style) -> list[Segment]:
-        selection = self.text_selection
-        span = selection.get_span(number) if selection else None
-        if span is None:
-            return []
-        start, end = span
-        end = len(text) if end == -1 else end
-        marked = style + self.screen.get_component_rich_style("screen--selection")
-        return [
-            Segment(text[:start], style),
-            Segment(text[start:end], marked),
-            Segment(text[end:], style),
-        ]
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text that was selected with the mouse."""
