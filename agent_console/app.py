@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -73,7 +74,7 @@ def run_app(
     app.tours = tour
     if look.hints and not tour:
         app.hints_file = locations.hints_file
-    with terminal_title(f"Agent Console – {look.mailbox}"):
+    with terminal_title(f"Agent Console – {look.mailbox}") if look.title else nullcontext():
         asyncio.run(_run(app))
     app.leaving.let_go()
     if app.last_words:
@@ -98,6 +99,7 @@ async def _edit(app: App[object], text: str, name: str) -> str:
 class ConsoleApp(HearingApp, inherit_bindings=False):
     """Holds the session and opens the desk; ``refused`` is what is wrong with the settings."""
 
+    TITLE = ""
     # Textual does not load the default screen's own style file, so the queue's stands here.
     CSS_PATH: ClassVar[list[str | PurePath]] = ["screens/base.tcss", "screens/queue.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.APP)
@@ -132,6 +134,7 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
             mailbox=_("Demo") if demo else look.mailbox,
             queue=look.queue,
             plain=look.plain,
+            titled=look.title,
         )
         self.hears_mouse = look.mouse
         self.use_driver(look.driver)

@@ -79,6 +79,10 @@ def _started(words: list[str]) -> ExitCode:
         from agent_console.cli_console import open_console
 
         return open_console()
+    if words[0] == "status":
+        from agent_console.cli_status import start
+
+        return start(words[1:])
     from agent_console.cli_parser import build_parser
 
     options = build_parser(engine=words[:1] == ["engine"]).parse_args(words)

@@ -18,6 +18,7 @@ from agent_console.cli_oauth_options import add_sign_in_commands
 from agent_console.cli_outbox_options import add_outbox_command
 from agent_console.cli_sending_options import add_sending_commands
 from agent_console.cli_setup_options import add_setup_options
+from agent_console.cli_status_options import add_status_command
 from agent_console.i18n import _
 
 CONSOLE = "cli_console.open_console"
@@ -128,6 +129,7 @@ def _add_syncing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     doctor = _add(commands, "doctor", "cli_doctor.doctor", _("check this machine and the mailbox"))
     add_doctor_options(doctor)
     add_keys_command(commands)
+    add_status_command(commands)
     _add(
         commands,
         "rebuild",

@@ -198,7 +198,7 @@ class UiConfig(_Section):
     ``calm_hint`` shows what helps with a very angry customer beside the text. Without ``mouse`` the
     terminal keeps its mouse for itself; ``hints`` are the three of the first start. ``driver`` and
     ``colours`` are how the terminal is written to (docs/terminal.md); ``plain`` is for screen
-    readers.
+    readers, ``title`` gives the terminal's window one with counts.
     """
 
     language: Literal["auto", "de", "en"] = "auto"
@@ -211,6 +211,7 @@ class UiConfig(_Section):
     driver: Literal["differential", "plain"] = "differential"
     colours: Literal["auto", "truecolor", "256", "16", "none"] = "auto"
     plain: bool = False
+    title: bool = True
 
 
 class Config(_Section):
@@ -256,6 +257,7 @@ class Config(_Section):
             ui.driver,
             ui.colours,
             plain=ui.plain,
+            title=ui.title,
             queue=self.queue.look,
         )
 

@@ -48,6 +48,7 @@ class Look:
     driver: str = DIFFERENTIAL
     colours: str = AUTO
     plain: bool = False
+    title: bool = True
     queue: QueueLook = field(default_factory=QueueLook)
 
 
@@ -80,6 +81,7 @@ def _look(data: dict[str, Any]) -> Look | None:
         mouse=bool(ui.get("mouse", True)),
         hints=bool(ui.get("hints", True)),
         plain=bool(ui.get("plain", False)),
+        title=bool(ui.get("title", True)),
         driver=ui.get("driver", DIFFERENTIAL),
         colours=ui.get("colours", AUTO),
         queue=_queue(dict(data.get("queue", {}))),

@@ -14,6 +14,7 @@ from agent_console.errors import ExitCode
 from agent_console.i18n import _
 from agent_console.look import DIFFERENTIAL
 from agent_console.screens.driver import DifferentialDriver, choose_driver
+from agent_console.screens.terminal import title_sequence
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +48,11 @@ class GuardedApp(App[None], inherit_bindings=False):
         """
         if sequence and self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
+
+    def watch_title(self, title: str) -> None:
+        """Give the terminal's window the program's title."""
+        if title:
+            self.to_terminal(title_sequence(title))
 
     def action_repaint(self) -> None:
         """Paint the screen anew: something else has written on it."""

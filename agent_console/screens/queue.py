@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 
 from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow, SyncStatus
+from agent_console.screens import words
 from agent_console.screens.bulk import BulkScreen
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.messages import StoreChanged
@@ -96,6 +97,8 @@ class QueueScreen(BulkScreen):
         else:
             self.note_news(self._news.more(counts.open, began))
         self.session.counts = counts
+        if self.session.titled:
+            self.app.title = words.title_text(counts.for_me, counts.overdue)
         self.query_one(ViewTabs).show(self.feed.view, self.feed.sort)
         self.query_one(StatusLine).show()
 

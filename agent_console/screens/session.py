@@ -82,7 +82,8 @@ class Session:
     in the palette, the last first; ``hints`` are for somebody new. ``queue`` is how the queue
     looks at first, ``read`` up to which moment a ticket was opened here, ``writing`` which
     colleague is answering a ticket; ``marked`` are the tickets that are marked in the queue,
-    ``commands`` what tickets were given to, the last command last. ``plain`` is for screen readers.
+    ``commands`` what tickets were given to, the last command last. ``plain`` is for screen readers;
+    ``titled`` says that the terminal's window has a title with counts.
     """
 
     clock: Clock
@@ -92,6 +93,7 @@ class Session:
     report: ReportCrash
     mailbox: str = ""
     plain: bool = False
+    titled: bool = True
     desk: DeskPort | None = None
     status: SyncStatus = field(default_factory=lambda: SyncStatus(Health.STARTING))
     counts: QueueCounts = field(default_factory=QueueCounts)

@@ -172,13 +172,18 @@ class LeavingExecutor(ThreadPoolExecutor):
                 future.set_result(result)
 
 
+def title_sequence(text: str) -> str:
+    """Return what gives the terminal's window a title; nothing in ``text`` can end it early."""
+    return f"\x1b]2;{to_screen(text, one_line=True)[:80]}\x1b\\"
+
+
 @contextlib.contextmanager
 def terminal_title(text: str) -> Iterator[None]:
     """Give the terminal's window a title for the time of the block (XTWINOPS 22 and 23)."""
     if not sys.stderr.isatty():
         yield
         return
-    sys.stderr.write(f"\x1b[22;2t\x1b]2;{to_screen(text, one_line=True)[:80]}\x1b\\")
+    sys.stderr.write(f"\x1b[22;2t{title_sequence(text)}")
     sys.stderr.flush()
     try:
         yield

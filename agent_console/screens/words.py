@@ -151,6 +151,14 @@ def sort_word(sort: QueueSort, view: AnyView) -> str:
     }[sort]
 
 
+def title_text(for_me: int, overdue: int) -> str:
+    """Return the title of the terminal's window, what matters first: it is cut at its end."""
+    parts = [str(for_me)]
+    if overdue:
+        parts.append(_("{n} overdue").format(n=overdue))
+    return " · ".join(parts) + " – Agent Console"
+
+
 def health_word(status: SyncStatus) -> str:
     """Return how the connection is, with what the engine says about it."""
     word = {

@@ -116,6 +116,8 @@ DUE = select(
     "JOIN ticket AS t ON t.rowid = w.id ORDER BY t.due_at, t.ref",
 )
 OVERDUE_FOR_ME = select(merged("ticket_open", "due_at <= :now", FOR_ME).number)
+_UNREAD = "(state = 'new' OR first_answered_at < waiting_since)"
+UNREAD_FOR_ME = select(merged("ticket_open", _UNREAD, FOR_ME).number)
 
 ROWS = select(COLUMNS, "FROM ticket AS t WHERE t.ref IN (SELECT value FROM json_each(:refs))")
 ROW = select(COLUMNS, "FROM ticket AS t WHERE t.ref = :ref")
