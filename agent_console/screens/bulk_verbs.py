@@ -180,7 +180,12 @@ def _confirm(screen: BulkScreen, plan: BulkPlan) -> None:
     panel = PickPanel(screen, summary, lambda value: _do(screen, plan) if value == _GO else None)
     n = len(plan.refs)
     go = ngettext("Do it with {n} ticket", "Do it with {n} tickets", n).format(n=n)
-    panel.offer((Pick(_GO, go, current=not plan.mind), Pick("", _("Leave all as they are"), current=bool(plan.mind))))
+    panel.offer(
+        (
+            Pick(_GO, go, current=not plan.mind),
+            Pick("", _("Leave all as they are"), current=bool(plan.mind)),
+        )
+    )
     screen.open_panel(panel)
 
 
