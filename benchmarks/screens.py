@@ -47,7 +47,10 @@ class SlowLine:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a key did: milliseconds to the first and the last byte (None: nothing), and bytes."""
+    """What a key did: milliseconds to the first and the last byte (None: nothing), and bytes.
+
+    What arrives sooner than the line allows belongs to an older key.
+    """
 
     first: float | None
     last: float | None
@@ -81,7 +84,9 @@ class Terminal:
             if last is not None and time.perf_counter() - last > pause and not self._on_its_way:
                 break
             self.hear(0.005)
-        moments = [(moment - begun) * 1000 for moment in self._arrived[count:]]
+        soonest = begun + (self._line.round_trip if self._line else 0.0)
+        own = (moment for moment in self._arrived[count:] if moment >= soonest)
+        moments = [(moment - begun) * 1000 for moment in own]
         first, last = (moments[0], moments[-1]) if moments else (None, None)
         return Effect(first, last, len(self.received) - size)
 
