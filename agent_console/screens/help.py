@@ -94,6 +94,9 @@ def signs() -> Iterator[tuple[str, str]]:
     yield pgettext("badge letter", "D"), _("a reply is half written")
     yield pgettext("badge letter", "R"), _("was closed and came back")
     yield pgettext("badge letter", "A"), _("has attached files")
+    yield pgettext("badge letter", "N"), _("a new reply that nobody has opened here")
+    yield pgettext("badge letter", "T"), _("has tags")
+    yield pgettext("badge letter", "W"), _("a colleague is writing an answer")
     for item_state in OutboxState:
         yield words.outbox_sign(item_state), outbox_word(item_state)
 
