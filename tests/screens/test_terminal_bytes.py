@@ -72,7 +72,7 @@ def test_plain_driver_can_be_asked_for(tmp_path: Path) -> None:
     with Terminal(tmp_path, columns=120, lines=40, AGENT_CONSOLE_DRIVER="plain") as terminal:
         terminal.wait_for(ready)
         terminal.settle(0.5)
-        assert cost(terminal, DOWN) > 2 * CURSOR_BYTES
+        assert cost(terminal, DOWN) > CURSOR_BYTES
 
 
 def test_answers_of_the_terminal_are_never_typed(tmp_path: Path) -> None:
