@@ -29,6 +29,7 @@ from agent_console.desk.apology_promises import (
     read_sentences,
     rings,
 )
+from agent_console.desk.apology_roles import lacking
 from agent_console.desk.apology_sense import doubt, is_harmless, open_to_doubt
 from agent_console.desk.apology_words import Words, words_of_language
 from agent_console.desk.countdown import weekday_name
@@ -40,6 +41,8 @@ from agent_console.i18n import _
 __all__ = ["Check", "Finding", "Limits", "Severity", "check_apology"]
 
 MAX_WORDS = 25
+_FAR_TOO_LONG = 30
+_ENDLESS = 45
 _MOST_HINTS = 10
 _TELLING = 7
 _GAP = re.compile(r"⟦[^⟧\n]{0,100}⟧?")
@@ -68,10 +71,8 @@ def check_apology(
         today = now.astimezone(calendar.zone).date()
         found += _spoilers(sentences, language[:2].lower())
         found += _doubts(said, words, language[:2].lower(), found)
-        found += _apology(sentences, words)
-        found += _understanding(said, customer_text)
-        found += _solution(said, words)
-        found += _check_back(said)
+        found += _order(sentences, words)
+        found += _missing(said, words, customer_text, language[:2].lower())
         found += _too_late(said, words, today, calendar, limits)
         for one in said:
             found += _weekdays(text, one)
@@ -96,10 +97,17 @@ def _gaps(text: str) -> Iterator[Finding]:
 
 def _long_sentences(sentences: Sequence[Sentence]) -> Iterator[Finding]:
     long = [one for one in sentences if one.words > MAX_WORDS]
+    severity = Severity.PROBLEM if _is_unreadable(long) else Severity.HINT
     for one in long[:_MOST_HINTS]:
         words = _("A sentence of {n} words").format(n=one.words)
         hint = _("Make two of it.")
-        yield Finding(Check.LENGTH, Severity.HINT, words, one.start, one.end, hint)
+        yield Finding(Check.LENGTH, severity, words, one.start, one.end, hint)
+
+
+def _is_unreadable(long: Sequence[Sentence]) -> bool:
+    """Return whether sentences are so long that nobody reads on: one by far, or two of them."""
+    far = [one for one in long if one.words >= _FAR_TOO_LONG]
+    return len(far) > 1 or any(one.words > _ENDLESS for one in far)
 
 
 def _spoilers(sentences: Sequence[Sentence], language: str) -> Iterator[Finding]:
@@ -124,16 +132,41 @@ def _doubts(
         yield _problem(DOUBT_OF[one.kind], why, hint, (one.start, one.end))
 
 
-def _apology(sentences: Sequence[Sentence], words: Words) -> Iterator[Finding]:
-    """Find whether we apologise ourselves, and before we explain."""
+def _missing(
+    said: Sequence[Said], words: Words, customer_text: str, language: str
+) -> Iterator[Finding]:
+    """Find what neither the wordings nor the sense of any sentence shows."""
+    found = [
+        *_apology([one.sentence for one in said], words),
+        *_understanding(said, customer_text),
+        *_solution(said, words),
+        *_check_back(said),
+    ]
+    if found:
+        missing = lacking(said, words, own_text(customer_text), language)
+        yield from (one for one in found if one.check in missing)
+
+
+def _apologies(sentences: Sequence[Sentence], words: Words) -> list[tuple[int, int]]:
+    """Return where we apologise ourselves."""
     sympathy = set(_places(sentences, words.sympathy))
-    apologies = [
+    return [
         place
         for place in _places(sentences, words.apology)
         if not any(start <= place[1] and place[0] <= end for start, end in sympathy)
     ]
-    if not apologies:
+
+
+def _apology(sentences: Sequence[Sentence], words: Words) -> Iterator[Finding]:
+    """Find whether we apologise ourselves."""
+    if not _apologies(sentences, words):
         yield _no_apology(sentences, words)
+
+
+def _order(sentences: Sequence[Sentence], words: Words) -> Iterator[Finding]:
+    """Find whether we apologise before we explain."""
+    apologies = _apologies(sentences, words)
+    if not apologies:
         return
     before = [one for one in sentences if one.start <= apologies[0][0]]
     place = _explanation(before, words, before[-1].paragraph)

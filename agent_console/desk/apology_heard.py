@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from agent_console.desk.apology_formulas import is_formula
 from agent_console.desk.apology_synonyms import matters_of
@@ -87,6 +88,24 @@ use who why yes yet him has did got get let put off ago due via way say try few 
 isn wasn won don ve ll re ms mrs mr am an at be by do go he if in is it me my no of on or so to up
 us we
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The telling words and numbers of a customer's text."""
+
+    words: frozenset[str]
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, customer_text: str) -> Heard:
+        """Return those of the first 12,000 characters."""
+        text = customer_text[:MAX_TEXT]
+        return cls(_keys(text), _numbers(text))
+
+    def shared_with(self, reply: str) -> int:
+        """Return the number of words, matters and numbers that both have."""
+        return _shared(reply, self.words, self.numbers)
 
 
 def refers_to(reply: Iterable[str], customer_text: str) -> bool:

@@ -4,149 +4,164 @@ tests.desk.apology_training, see ``apology_sense``.
 
 from __future__ import annotations
 
-BASE = -1.19
+BASE = -1.58
 WEIGHTS = """
-# -0.71  @absolute 1.13  @as_if 1.11  @belittle 0.83  @cannot 0.66  @care 0.33  @contrast 0.54
-@future 0.62  @generic 0.13  @guess 1.23  @instruct 0.27  @load 1.13  @nature 0.29
-@negation -0.14  @normal 0.54  @not_us 1.29  @owned -0.14  @papers 0.36  @past -0.08
-@past_of_you 0.68  @pejorative 1.19  @promise 1.18  @resign 0.94  @sadly 0.56  @staff 0.82
-@third 1.04  @tone 1.59  @we -0.30  @would 0.22  @you -0.24  a 0.14  ab -0.17  abend 0.20
-abends 0.08  aber -0.79  abgelaufen 0.30  abgeschaltet 0.09  ablauf -0.10  abrechnung 0.09
-absicht -0.41  achten 0.48  adresse -0.59  akku 0.19  alle 0.69  allein 0.24  allen 0.56
-aller 0.29  allerdings 1.46  alles -0.40  als 0.29  alt 0.64  alte -0.48  alten -0.42  am -0.10
-amt -0.13  an -0.22  anderen -0.28  andern 0.19  anders 0.22  andert -0.27  anfahrt -0.40
-anfragen -0.11  angaben 0.07  angerufen -0.54  angezeigt -0.37  angibt 0.16  anlage -0.11
-anleitung 0.20  anruf 0.39  anrufen -0.38  ansprechpartnerin -0.41  antrage 0.28  antwort -0.26
-antworten 0.21  apothekerin -0.22  app -0.24  arbeit 0.31  arbeiten 0.77  arbeitet -0.45
-arger 0.34  argern 0.11  arzt -0.40  auch 0.36  auf 0.34  auffallen 0.34  aufgabe -0.25
-aufgefallen 0.83  aufkleber -0.25  aufnahme -0.43  aufs -0.46  auftrag -0.67  auftrage -0.46
-auftreten 0.39  aus 0.38  auser -0.36  auserdem 0.14  ausfall 0.16  ausgelost -0.06
-aushilfe -0.26  ausrede -0.39  ausrufezeichen 0.32  bar 0.14  batterie 0.24  baustelle -0.30
-begleitung -0.34  behalten -0.69  behauptet 0.51  beheben -0.35  behorde 0.20  bei 0.27
-beide -0.38  beim 0.13  bekommen -0.11  bekommt 0.70  bereit -0.13  berichtigte -0.22
-bescheid -0.35  beschreibung 0.09  beschrieben 0.52  beschriftet 0.32  beschwerde -0.25
-beschweren -0.17  beschwert 0.06  besetzt 0.10  besser -0.24  bestatigen 0.19  bestatigung -0.32
-bestellen 0.34  bestellt -0.56  besten 0.53  betrag -0.41  betrieben 0.12  bevor -0.37
-bezahlen -0.08  bezahlt -0.07  bin -0.83  bis 0.27  bisschen 0.18  bitte -0.17  bitten 0.30
-bleibt -0.19  blick 0.32  blieb 0.16  bon -0.38  bote 0.08  brauchen -0.50  braucht 0.21
-brief -0.21  bringt 0.23  buchhaltung 0.13  buchung 0.44  buchungen 0.48  buro 0.41  charge -0.42
-chat -0.49  chef 0.61  da 0.89  dabei -0.25  dadurch 0.49  dafur 0.75  dahin -0.33  damit 0.13
-danach 0.25  dank -0.71  dann 0.12  daran 0.56  darauf 0.66  daraus 0.15  darfst -0.18
-daruber 0.08  das -0.06  dass 0.55  dauert 0.07  davon -0.13  dazu -0.10  deckel 0.06
-defekt -0.35  deine -0.52  dem 0.67  den -0.45  denen -0.23  denn -0.28  der -0.28  des -0.11
-deshalb -0.12  dezember 0.10  dicht 0.46  dichtung -0.41  die -0.09  diese -0.09  dieselbe 0.06
-diesem 0.08  diesen -0.19  dieser 0.57  dieses 0.22  dir -0.52  doch 0.28  donnerstag -0.33
-dort -0.12  dr -0.41  drei 0.61  dreimal -0.35  dreisig -0.33  drucker 0.07  du -0.27  durch 1.27
-durchgesehen -0.06  durchgesprochen -0.10  durchwahl -0.53  eben 0.66  egal 0.61  ehe 0.46
-ehrlich 0.66  eigentlich 0.64  ein -0.08  eine -0.12  einem -0.64  einer -0.45  eines -0.05
-einfach -0.54  einfluss 0.44  eingehen 0.09  eingelost -0.30  eingesetzt -0.31  eingeteilt -0.44
-eingetragen -0.27  einmal -0.41  einzige 0.18  elektriker -0.16  elf -0.27  eltern 0.21
-empfang 0.07  empfunden 0.37  ende 0.35  entfallt -0.14  entschuldigung 0.87  entsorgen -0.45
-entstanden 0.60  entstehen -0.19  er -0.06  erfahrung 0.37  erhalten -0.16  erinnern 0.55
-erkennen -0.30  erklaren -0.52  erleben -0.38  erlebt 0.10  ernst -0.61  erreichen -0.32
-ersatzteile 0.29  erst -0.79  erste -0.08  ersten -0.19  erwarten 0.31  es -0.26  essen 0.22
-etikett -0.45  etwas 0.50  euro -0.62  extra -0.75  fabrik 0.26  fahren -0.60  fahrer -0.63
-fall -0.38  fallen -0.29  falls -0.50  fallt 0.14  falsch -0.68  falsche -0.51  falschen -1.13
-fehlen 0.08  fehler -0.09  fehlt 0.38  fehlte -0.69  fenster -0.07  ferien 0.55  fest 0.31
-fiel -0.30  filiale 0.25  findet -0.28  firma 0.97  fleck 0.26  folie -0.31  foto -0.57
-fotos -0.54  frage 0.13  fragen -0.63  franken 0.24  frau 0.06  frei -0.11  freigabe -0.19
-freigegeben -0.15  freilich 0.43  freitag 0.59  fremde 0.11  frist 0.11  fruh -0.23  fruher -0.33
-funf 0.54  funktion 0.22  fur -0.23  ganz -0.22  ganze -0.24  ganzen 0.37  gar 0.53
-garantiere 0.11  garantieren 0.18  gaste 0.34  geandert -0.32  gebe 0.09  geben -0.17
-gebeten -0.07  geblieben -0.12  gebucht 0.35  gebunden 0.13  gedacht -0.07  gedruckt -0.34
-geduld -0.28  gefreut -0.19  gefuhlt 0.16  gegeben 0.19  gegen 0.58  geglaubt -0.09  gehabt 0.06
-gehalten 0.05  gehen -0.22  gehoren 0.55  gehort -0.13  geht 0.21  gekommen -0.09  gekostet 0.35
-geld -0.49  gelegentlich 0.23  gelesen -0.13  geloscht -0.29  gemacht 0.16  gemeldet -0.78
-genannt -0.35  genau 0.41  genauso 0.07  genommen -0.77  genug -0.90  geoffnet 0.10  geplant -0.49
-gepruft -0.43  gerade 0.22  gerat 0.80  gerechnet 0.40  geredet -0.15  gerissen -0.39  gern -0.65
-gesagt -0.20  geschehen -0.05  geschenk -0.52  geschrieben -0.09  gesetzt -0.11  gespeichert -0.20
-gesperrt -0.44  gesprochen 0.20  gestern -0.18  getan 0.43  gewartet 0.14  gewesen 0.21
-geworden -0.52  gezahlt -0.77  gezeigt -0.30  gibt -0.08  gilt -0.78  ging 0.06  glas -0.43
-glaser -0.57  glauben -0.27  gleich 1.05  gleichen -0.43  grabowski -0.25  grad 0.45  grenze 0.30
-griff 0.43  gros 0.26  grose 0.25  grosmutter -0.21  grund -0.60  grust -0.60  gut -0.96
-gute -0.51  habe -1.02  haben 0.11  hakchen 0.08  halbe -0.22  halfte 0.29  halt 0.23  halten 0.92
-hand -0.21  hande 0.13  handen -0.15  handler 0.11  handy -0.37  hangen -0.54  hangt -0.47
-hat 0.52  hatte -0.16  hatten 0.38  haus 0.43  hause -0.06  hausnummer -0.46  helfen -0.11
-heraus -0.06  hersteller -0.24  herum 0.06  herzlich -0.36  heute -0.86  hier 0.68  hierfur 0.28
-hilft -0.28  hin -0.20  hinaus -0.19  hinnerk -0.33  hinten 0.26  hinterher 0.23
-hinterlassen 0.25  hinweis -0.34  hinweise 0.12  hoffe -0.39  hohe 0.25  holt 0.51  horen -0.68
-hund 0.08  hundert -0.10  ich -0.88  ihm 0.34  ihn -0.81  ihnen 0.82  ihr 0.17  ihren -0.91
-ihres -0.24  im 0.21  immer 0.15  in 0.50  informiert -0.15  innerhalb 0.19  inzwischen 0.29
-irgendein 0.12  irgendwo 0.21  ist 0.06  ja 0.64  jahre -0.09  jahren 0.28  je -0.37  jede 0.05
-jedem 0.59  jeden 0.06  jeder -0.47  jederzeit -0.43  jedes -0.74  jedoch 0.07  jemals 0.17
-jemand -0.46  jetzt -0.14  jeweils 0.33  junge -0.08  jungen 0.28  kabel -0.15  kalender 0.10
-kam 0.33  kamen 0.43  kannst -0.10  kannte -0.38  kapitel 0.16  karte -0.52  karten -0.18
-karton -0.41  kartons -0.09  kasse -0.05  katalog -0.16  kauf 0.20  kaum 0.60  keine -0.33
-keinem -0.16  keinen -0.14  keiner -1.09  kennen 0.48  kennt -0.26  kind -0.39  kirche 0.22
-kiste -0.40  kleben 0.19  kleinen -0.48  kleiner 0.12  klingeln -0.17  knapp -0.60  kollege -0.49
-kollegen 0.14  kollegin 0.18  kommen 0.14  kommt 0.23  konnen -0.39  konnte 0.12  konnten 0.64
-konto 0.33  kontrolle 0.31  korrekt 0.15  korrigiert -0.18  kostenlos -0.16  kostet -0.46
-kuche 0.59  kunde 0.27  kundigung -0.15  kunftig 0.43  kunze -0.05  kurs -0.59  kurz 0.20
-kurze -0.70  kurzer 0.78  kurzes -0.26  kurzfristig 0.43  lack -0.44  laden 0.17  lag -0.09
-lagen -0.48  lager -0.69  lang 0.14  lange -0.14  langer 0.28  lassen -0.09  lasst 0.46
-lauft 0.23  laut -0.33  leben 0.67  lebenslang 0.07  leichter 0.14  leid 0.67  leider 0.39
-leitung 0.32  lesen 0.28  letzte -0.35  letzten 0.35  leute 0.38  leuten -0.26  licht 0.34
-lieber -0.73  lieferadresse 0.14  lieferant 0.28  lieferung 0.06  liegen -0.34  liegt -0.45
-liste -0.43  los -0.28  losfahren 0.06  losung 0.25  mache -0.20  machen 0.70  macht 0.84
-mail -0.31  mails 0.61  mal 0.07  man 0.70  mann -0.13  markt -0.29  maschine -0.75  mase 0.12
-mehr -0.32  mein 1.02  meine 0.08  meinem 0.35  meisten 0.38  menge -0.30  menschen 0.35
-merken 0.48  mich 0.09  minus 0.12  minute 0.23  minuten -0.11  mir -0.41  mira -0.51  mit -0.12
-mittag -0.09  mitte -0.21  mochte -0.76  mochten -0.30  modell 0.33  mogen -0.37  moment -0.32
-monaten 0.57  monatsende 0.09  montag 0.10  monteur -0.59  muss 0.43  mussen -0.46  musst 0.08
-mussten -0.08  nach -0.42  nachfrage 0.24  nachgefragt -0.36  nachmittag -0.36  nachricht -0.34
-nachsicht 0.19  nachsten 0.36  nacht -0.57  name 0.18  namen -0.27  naturlich 0.27  neben 0.10
-nehmen -0.73  neu -0.36  neue 0.29  neuen 0.19  nicht 0.43  nichts -0.31  nie 0.62  niemand -0.71
-niemandem -0.37  nimmt -0.17  noch -0.27  normal -0.16  notiert -0.47  november 0.24  nummer -0.66
-nun 0.70  nur -0.13  nutzen 0.14  obwohl -0.06  oder -0.40  ofen 0.21  offen 0.52  offenbar 0.54
-ohne 0.57  oktober -0.24  ordnung 0.06  original -0.34  ort 0.28  packen -0.19  paket -0.22
-paketdienst 0.17  paketen -0.30  passiert 0.28  passt -0.77  patienten 0.27  personal 0.50
-pflanze 0.35  pflege 0.14  plan -0.28  platz -0.21  post -0.28  postfach -0.14  praxis 0.06
-preis 0.17  problem 0.11  programm 0.19  protokoll -0.23  prufen -0.16  pruft -0.82  prufung 0.18
-pumpe -0.15  punkt 0.34  punktlich 0.09  quittung -0.31  rad 0.31  raus -0.35  rechnung -0.73
-recht -0.48  rechtzeitig -0.09  reden -0.08  redet 0.35  regal -0.18  regel -0.18  regen 0.41
-reicht -0.32  reihe -0.65  reise -0.45  rest 0.29  retten -0.28  richtig 0.24  richtigen -0.14
-risiko 0.16  rucksendung -0.28  rufen -0.53  ruft -0.62  ruhig 0.33  sache 0.56  sage 0.26
-sagen -0.12  sagt 0.50  schaden -0.18  schalter 0.11  scheint 0.52  scherben -0.13  scherz 0.37
-schicken 0.09  schickt 0.30  schilderung 0.36  schlaft 0.13  schlecht -0.19  schlicht 0.13
-schliesen -0.27  schlussel 0.28  schnee 0.21  schnell 0.47  schneller 0.20  schon 0.13
-schrank 0.09  schreiben 0.14  schuld -0.21  schwierig 0.31  sechzig 0.34  see -0.21  sehen -0.38
-sehr -0.17  sei 0.34  sein 0.11  seine 0.73  seinem 0.14  seit -0.92  selben -0.31  selbst -0.56
-selbstverstandlich 0.39  september 0.10  server -0.22  sich 0.70  sicher 0.43  sicherung -0.21
-sieben -0.37  sieht -0.60  sind 0.47  sitzen 0.14  sitzt -0.07  so 0.84  sobald -0.71  sofa -0.16
-sofort -0.82  software 0.31  sogar -0.60  solange 0.21  solche 0.87  soll -0.24  sollte 0.17
-sollten 0.42  sommer 0.81  sonst 0.15  sorge 0.28  sorgen 0.38  sortiment -0.10  sparen 0.35
-spenden 0.32  spiegel -0.19  spottet 0.09  stadt 0.34  stand -0.38  standig 0.20  statt -0.12
-stau -0.13  steckt -0.23  stehen -0.57  steht 0.29  stelle 0.17  stellen 0.75  stiefel -0.25
-still 0.34  stimmt -0.43  stimmten 0.08  storniert -0.33  strase -0.16  stromausfall 0.20
-stunde -0.26  stunden -0.52  subunternehmer 0.17  suchen 0.49  system -0.91  tag 0.25  tage 0.19
-tagen 0.58  taglich 0.19  tate 0.26  tatsachlich 0.30  taucht -0.34  taxi -0.22  team -0.20
-techniker -0.25  technisch 0.48  teil -0.60  telefon -0.13  termin 0.12  termine -0.07  theke 0.08
-tisch 0.23  tochter -0.48  ton 0.40  tragen 0.40  tragt 0.18  trainer -0.43  tresen -0.37
-trotz -0.05  trotzdem -0.60  tun -0.21  tur 0.18  tut 0.44  tute -0.44  uber -0.63  uberall 0.31
-ubertragen -0.42  ubrigen 0.39  ubrigens 0.05  uhr -0.27  um 0.15  umgehen 0.06  umstanden 0.35
-unannehmlichkeiten 0.28  unbegrenzt 0.30  unmut 0.15  uns 0.67  unser -0.14  unsere 0.58
-unserem -0.16  unseren 0.32  unserer -0.08  unseres 0.84  unter 0.11  unternehmen 0.07
-unterschreiben -0.15  update -0.09  urlaub -0.37  ursache 0.07  veranstalter 0.14
-verantwortlich 0.13  verargerung 0.25  verdreht 0.43  verfugung 0.30  vergeben -0.57
-vergessen 0.26  vergleich 0.55  verglichen -0.16  verkauf -0.31  verlassen -0.13  verliert 0.08
-verloren 0.33  vermeiden 0.23  vermittler 0.07  vermutlich 0.43  verpacken -0.06  verpackt -0.52
-verpackung 0.51  versaumnis -0.23  verschenken -0.07  verschlampt 0.10  verschluckt -0.76
-versicherung -0.21  verspatung 0.29  verspreche 0.63  versprechen -0.92  verstandlich 0.14
-verstandnis -0.19  verstehen -0.08  vertauscht -0.09  verteiler -0.24  vertrag -0.39
-verursacht 0.62  verwaltung 0.18  verwechselt -0.25  viel 0.08  viele -0.34  vielen -0.15
-vielleicht 0.20  vier 0.08  vierzig 0.26  voll 0.43  vollig 0.31  vollstandig 0.11  vom -0.07
-von 0.14  vor 0.22  vorab -0.41  vorbereitet 0.28  vorher -0.28  vorkommen -0.19  vormittag 0.16
-vorstellen -0.49  wagen -0.16  wahrend 0.14  war 0.05  ware 0.59  waren -0.07  warm -0.13
-wartung 0.12  warum -0.44  was 0.20  wasser 0.19  weder -0.17  weg -0.06  wegen 0.16  weil -0.80
-weis -0.21  weist 0.43  weiter -0.09  weitergegeben 0.41  weitergeleitet -0.43  welt 0.13
-wenden -0.09  wenig 0.38  wenigen -0.37  wenn -0.39  wer 0.50  werden -0.10  werfen -0.18
-werk -0.47  werkstatt -0.21  wert 0.19  wetter -0.14  wichtigsten -0.38  wie 0.56  wieder 0.31
-will 0.33  willen 0.53  wir 0.11  wird 0.77  wirklich 0.32  wo 0.25  woche 0.41  wochen -0.05
-wochenende 0.23  wohl -0.38  wolle 0.07  wollen -0.14  wollte -0.16  wollten 0.51  worden -0.42
-wunschen -0.13  wurde -1.14  wurden 0.17  zehn 0.36  zeile -0.72  zeit -0.06  zeiten 0.33
-zentrale 0.22  ziffer -0.11  zimmer -0.46  zu 0.26  zuerst -0.08  zugang 0.11  zugesagt -0.31
-zukunft 0.37  zulieferer 0.34  zum 0.09  zur 0.34  zuruck -0.26  zuruckgeben -0.12
-zuruckschicken 0.06  zurzeit 0.66  zusatzlich -0.16  zustand -0.24  zustandig 0.06
-zwangslaufig 0.17  zwanzig -0.17  zwar -0.05  zwei -0.67  zweimal -0.16  zweit -0.66  zweite -0.52
-zweiten -0.74  zweiter -0.41  zweites -0.59  zwolf -0.17
+# -0.65  @absolute 1.22  @as_if 1.20  @belittle 0.88  @cannot 0.59  @care 0.38  @contrast 0.64
+@future 0.62  @generic 0.19  @guess 1.29  @instruct 0.20  @load 1.21  @must 0.07  @nature 0.24
+@normal 0.57  @not_us 1.24  @owned -0.15  @papers 0.35  @past_of_you 0.71  @pejorative 1.19
+@promise 1.30  @resign 0.88  @sadly 0.64  @staff 0.83  @third 1.07  @tone 1.58  @we -0.27
+@would 0.27  @you -0.25  a 0.13  ab -0.21  abends 0.15  aber -0.78  abgelaufen 0.24
+abgezogen -0.08  ablauf -0.08  abrechnung 0.13  absicht -0.40  achim -0.23  acht -0.23
+achten 0.49  adresse -0.61  akku 0.19  alle 0.77  allein 0.25  allen 0.60  aller 0.29
+allerdings 1.54  alles -0.45  als 0.28  alt 0.75  alte -0.51  alten -0.38  amt -0.09  an -0.20
+anderen -0.25  andern 0.30  anders 0.23  andert -0.28  anfahrt -0.35  anfragen -0.10  angaben 0.06
+angekreuzt 0.08  angerufen -0.50  angeschrieben 0.52  angezeigt -0.37  angibt 0.15  anhang -0.10
+anlage -0.33  anleitung 0.16  anruf 0.37  anrufe 0.06  anrufen -0.36  ans -0.37
+ansprechpartnerin -0.33  anstellen 0.14  antrage 0.27  antwort -0.25  antworten 0.25
+apothekerin -0.14  app -0.26  arbeit 0.37  arbeiten 0.83  arbeitet -0.42  arger 0.35  argern 0.09
+arzt -0.44  auch 0.43  auf 0.26  auffallen 0.29  aufgabe -0.24  aufgefallen 0.82  aufkleber -0.19
+aufnahme -0.44  aufs -0.45  auftrag -0.68  auftrage -0.43  auftreten 0.48  aus 0.34  auser -0.32
+auserdem 0.13  ausfall 0.15  ausgeschlossen -0.35  aushilfe -0.26  ausrede -0.39
+ausrufezeichen 0.31  bank 0.11  bar 0.08  batterie 0.30  baustelle -0.25  becken 0.15
+bedanken 0.31  begleitung -0.26  behalten -0.74  behandelt 0.37  behandlung 0.20  behauptet 0.50
+beheben -0.36  behorde 0.21  bei 0.36  beide -0.35  beim 0.16  bekommen -0.08  bekommt 0.69
+benutzen -0.06  bereit -0.10  bereits 0.08  berichtigte -0.18  bescheid -0.39  beschreibung 0.08
+beschrieben 0.24  beschriftet 0.35  beschwerde -0.20  beschweren -0.19  beschwert 0.07
+besetzt 0.11  besser -0.16  bestatigen 0.17  bestatigung -0.34  bestellen 0.34  bestellt -0.50
+besten 0.36  betrag -0.44  betrieben 0.14  bevor -0.30  bezahlt -0.13  bin -0.81  bis 0.22
+bisschen 0.16  bist -0.07  bitte -0.22  bitten 0.40  black 0.17  bleibt -0.27  blick 0.33
+blieb 0.20  bon -0.43  brauchen -0.48  braucht 0.36  brief -0.13  bringt 0.18  buchhaltung 0.14
+buchung 0.46  buchungen 0.47  buro 0.45  charge -0.42  chat -0.47  chef 0.67  code -0.30
+corinna -0.22  da 1.00  dabei -0.33  dadurch 0.47  dafur 0.84  dahin -0.20  damit 0.15
+danach 0.31  dank -0.69  danke -0.10  dann 0.13  daran 0.61  darauf 0.67  daraus 0.08
+darfst -0.13  daruber 0.11  dass 0.55  davon -0.10  davor 0.07  dazu -0.05  deckel 0.05
+defekt -0.35  dein -0.35  deine -0.54  deinem 0.08  dem 0.77  den -0.44  denen -0.22  denn -0.31
+der -0.24  deshalb -0.13  deutlich 0.21  dezember 0.13  di -0.32  dich -0.36  dicht 0.52
+dichtung -0.42  die 0.05  dieselbe 0.08  diesem 0.10  diesen -0.16  dieser 0.55  dieses 0.28
+dir -0.60  doch 0.20  donnerstag -0.38  doppelstunde 0.41  dort -0.17  dr -0.68  drauf -0.16
+drei 0.68  dreimal -0.30  dreisig -0.26  drin 0.21  drucker 0.07  du -0.36  durch 1.19
+durcheinander -0.31  durchgesehen -0.06  durchgesprochen -0.08  durchwahl -0.55  durfen 0.09
+ebel 0.23  eben 0.62  echt -0.49  egal 0.63  ehe 0.52  ehrlich 0.70  eiche -0.37  eigentlich 0.67
+ein -0.09  eindruck 0.17  eine -0.20  einem -0.57  einen 0.18  einer -0.42  eines -0.06
+einfach -0.38  einfluss 0.45  eingehen 0.10  eingelost -0.29  eingesetzt -0.34  eingeteilt -0.41
+eingetragen -0.31  einmal -0.28  einzige 0.26  elektriker -0.15  elf -0.21  eltern 0.18
+elternzeit 0.10  empfang -0.12  empfunden 0.30  ende 0.35  entfallt -0.11  entschuldigen 0.29
+entschuldigung 0.68  entsorgen -0.45  entstanden 0.64  entstehen -0.15  erfahrung 0.40
+erhalten -0.11  erinnern 0.52  erkennen -0.29  erklaren -0.57  erleben -0.34  erlebt 0.06
+ernst -0.59  erreichen -0.36  ersatzteile 0.30  erspart 0.54  erst -0.61  erste -0.16
+ersten -0.16  erwarten 0.34  es -0.12  essen 0.25  etikett -0.35  etwas 0.49  euro -0.48
+extra -0.74  fabrik 0.26  fahren -0.66  fahrer -0.50  falk -0.19  fall -0.33  fallen -0.23
+falls -0.24  fallt 0.20  falsch -0.66  falsche -0.55  falschen -1.11  familie 0.05  fehlen 0.10
+fehler 0.16  fehlt 0.40  fehlte -0.68  fenster -0.08  ferien 0.52  fest 0.34  fiel -0.25
+finden -0.10  findet -0.63  firma 1.00  fleck 0.30  folie -0.30  foto -0.69  fotos -0.60
+frage 0.20  fragen -0.68  franken 0.27  frau 0.08  freigabe -0.16  freigegeben -0.22
+freilich 0.44  freitag 0.63  fremde 0.12  freundlich -0.44  freundlichen -0.45  friday 0.17
+frist 0.09  fruh -0.40  fruher -0.39  funf 0.58  funktion 0.20  fur -0.34  ganze -0.19
+ganzen 0.32  gar 0.48  garantiere 0.13  garantieren 0.23  gaste 0.11  geandert -0.33  gebe 0.11
+geben -0.18  gebracht -0.06  gebucht 0.34  gebunden 0.14  gedacht 0.22  gedruckt -0.30
+geduld -0.13  gefreut -0.17  gefuhlt 0.40  gefunden 0.06  gegeben 0.18  gegen 0.62  geglaubt -0.09
+gehen -0.19  gehoren 0.56  gehort -0.17  geht 0.21  gekommen -0.08  gekostet 0.39  geld -0.44
+gelegentlich 0.23  gelesen -0.09  geloscht -0.26  gelten -0.30  gemacht 0.13  gemeldet -0.80
+genannt -0.33  genau 0.18  genauso 0.12  genommen -0.70  genug -0.84  genugt 0.08  geoffnet 0.10
+geplant -0.45  gepruft -0.32  gerade 0.36  gerat 0.88  gerechnet 0.47  geredet -0.13
+gerettet -0.22  gerissen -0.38  gern -0.58  gesagt -0.18  geschenk -0.49  geschickt 0.11
+gesetzt -0.11  gespeichert -0.17  gesperrt -0.47  gesprochen 0.21  gestern -0.14  getan 0.39
+gewartet -0.11  gewesen 0.29  geworden -0.42  gezahlt -0.72  gezeigt -0.27  gibt -0.16  gilt -0.71
+ging 0.16  glas -0.29  glaser -0.48  glauben -0.22  gleich 0.78  gleichen -0.38  grabowski -0.20
+grad 0.47  grenze 0.33  griff 0.42  gros 0.32  grose 0.29  grosmutter -0.20  grund -0.55
+grusen -0.60  grust -0.65  gut -0.85  gute -0.62  hab -0.32  habe -0.95  haben 0.13  hakchen 0.11
+halbe -0.28  halfte 0.28  halt 0.27  halten 0.99  hand -0.24  hande 0.14  handen -0.12
+handler 0.11  handy -0.34  hangen -0.48  hangt -0.49  hast -0.35  hat 0.64  hatte -0.18
+hatten 0.25  haus 0.39  hause -0.07  hauser 0.08  hausnummer -0.47  hausverwaltung 0.09
+helfen -0.08  herabgesetzt 0.11  heraus -0.05  hersteller -0.27  herum 0.09  herzlich -0.36
+heute -0.91  hier 0.68  hierfur 0.25  hilft -0.33  hin -0.18  hinaus -0.19  hinnerk -0.24
+hinten 0.25  hinterher 0.26  hinterlassen 0.28  hinweis -0.32  hinweise 0.22  hochachtung -0.23
+hoffe -0.34  hohe 0.25  holt 0.54  horen -0.66  hotel 0.61  hoteldirektor -0.22  hund 0.13
+hundert -0.36  ich -0.89  ihm 0.38  ihn -0.94  ihnen 0.83  ihr 0.11  ihren -0.91  ihrer 0.16
+ihrerseits 0.34  ihres -0.22  im 0.08  immer 0.31  in 0.62  informiert -0.13  innerhalb 0.20
+ins 0.36  inzwischen 0.39  irgendein 0.12  irgendwann 0.54  irgendwo 0.17  ist 0.09  ja 0.57
+jahr 0.22  jahren 0.32  jansen -0.32  je -0.36  jede 0.17  jedem 0.62  jeden 0.10  jeder -0.57
+jederzeit -0.49  jedes -0.69  jedoch 0.09  jemals -0.13  jemand -0.45  jeweils 0.37  junge -0.08
+jungen 0.29  kabel -0.12  kalender 0.11  kam 0.39  kamen 0.40  kann -0.07  kannst -0.07
+kannte -0.41  kapitel 0.17  karte -0.52  karten -0.15  karton -0.42  kartons 0.07  kasse -0.16
+katalog -0.13  kauf 0.23  kaum 0.66  kein -0.05  keine -0.17  keinem -0.16  keinen -0.10
+keiner -1.24  kennen 0.49  kennt -0.23  kennwort 0.42  kern -0.44  kind -0.29  kirche 0.25
+kiste -0.38  klar 0.06  kleben 0.25  kleine -0.29  kleinen -0.48  kleiner 0.16  klingeln -0.19
+knapp -0.54  kollege -0.43  kollegen 0.16  kollegin 0.19  kommen 0.15  kommt 0.35  konnen -0.24
+konnte 0.33  konnten 0.64  konto 0.10  kontrolle 0.32  kopie -0.11  korrekt 0.13  korrigiert -0.17
+kostenlos -0.08  kostet -0.47  kratzer 0.13  kuche 0.58  kunde 0.33  kundigung -0.13  kunftig 0.47
+kurierdienst 0.23  kurs -0.59  kurz 0.22  kurze -0.68  kurzer 0.68  kurzes -0.21  kurzfristig 0.46
+lack -0.38  laden 0.29  lagen -0.39  lager -0.76  lang 0.15  lange -0.07  langer 0.32
+lassen -0.11  lasst 0.64  laufen 0.31  lauft 0.21  laut -0.25  leben 0.65  lebenslang 0.06
+leichter 0.21  leid 0.78  leider 0.48  leitung 0.39  lesen 0.24  letzte -0.34  letzten 0.40
+leute 0.39  leuten -0.21  licht 0.32  liebe -0.36  lieber -0.65  lieferadresse 0.12
+lieferant 0.31  lieferung 0.17  liegen -0.27  liegt -0.41  liste -0.40  los -0.29  losfahren 0.07
+losung 0.28  mache -0.20  machen 0.73  macht 0.97  mahngebuhren -0.25  mail -0.24  mails 0.65
+mal 0.16  malermeister -0.41  man 0.73  manche 0.30  mann -0.11  markt -0.28  maschine -0.76
+mase 0.12  mehr -0.25  mein 1.02  meine 0.10  meinem 0.37  meisten 0.44  menge -0.31  mensch -0.11
+menschen 0.35  merken 0.48  mich 0.24  minus 0.16  minute 0.26  minuten -0.10  mir -0.56
+mira -0.49  mit -0.14  mitarbeiter 0.12  mittag -0.09  mitte -0.17  mittwoch 0.42  mochte -0.73
+mochten -0.24  modell 0.35  mogen -0.34  moglich -0.22  moment -0.29  monaten 0.59
+monatsende 0.10  montag 0.09  monteur -0.59  morgen 0.08  muhe 0.05  muss 0.53  mussen -0.48
+musst 0.14  mussten -0.09  nach -0.42  nachfrage 0.27  nachgefragt -0.32  nachgesehen -0.22
+nachmittag -0.33  nachricht -0.36  nachsicht 0.18  nachsten 0.40  nacht -0.57  nachts 0.10
+name 0.23  namen -0.37  naturlich 0.18  neben 0.05  nehmen -0.88  neu -0.40  neue 0.31  neuen 0.07
+neues 0.10  nicht 0.38  nichts -0.28  nie 0.63  niemand -0.70  niemandem -0.30  nimmt -0.22
+noch -0.18  normal -0.14  notiert -0.46  november 0.32  nummer -0.63  nun 0.80  nutzen 0.14
+ob 0.05  oben -0.14  obwohl -0.07  oder -0.53  ofen 0.25  offen 0.63  offenbar 0.52  ohne 0.61
+oktober -0.23  olaf -0.36  ordnung 0.06  original -0.37  ort 0.19  packen -0.21  paket -0.24
+paketdienst 0.19  paketen -0.32  passiert 0.30  passt -0.90  patienten 0.25  pdf -0.27
+person 0.08  personal 0.55  pflanze 0.32  pflege 0.24  plan -0.29  planen -0.30  platz -0.18
+pohl -0.28  post -0.23  postfach -0.20  prantl -0.17  praxis -0.15  preis -0.10  problem 0.11
+programm 0.21  protokoll -0.20  prozent -0.22  prufen -0.16  pruft -0.85  prufung 0.21
+pumpe -0.14  punkt 0.33  punktlich 0.05  quittung -0.28  rad 0.32  rahmen -0.22  raus -0.36
+rechnung -0.78  recht -0.47  reden -0.07  redet 0.37  regal -0.20  regel -0.19  regen 0.17
+reicht -0.30  reifen -0.27  reihe -0.64  reise -0.43  resi -0.25  rest 0.32  retten -0.35
+richten 0.07  richtig 0.26  richtigen -0.09  risiko 0.20  risse 0.37  rucksendung -0.25
+rufen -0.53  ruft -0.77  ruhig 0.34  rutscht 0.06  sabine 0.24  sache 0.51  sage 0.32  sagt 0.52
+salon -0.15  schaden -0.25  schalter 0.06  schaut 0.06  scheint 0.51  scherben -0.14  scherz 0.31
+schicken 0.10  schickt 0.27  schilderung 0.37  schlaft 0.17  schlecht -0.16  schlicht 0.11
+schliesen -0.25  schlussel 0.25  schnee 0.25  schneidet -0.07  schnell 0.52  schneller 0.21
+schon -0.12  schrank 0.13  schreiben 0.23  schuld -0.12  schwierig 0.31  sechzig 0.32  see -0.16
+sehen -0.24  sehr -0.29  sei 0.37  sein 0.16  seine 0.76  seinem 0.15  seit -0.94  seiten -0.10
+selben -0.20  selbst -0.57  selbstverstandlich 0.13  september 0.10  server -0.21  sich 0.68
+sicherung -0.22  sie 0.12  sieben -0.32  sieht -0.73  sind 0.31  sitzen 0.17  so 0.76
+sobald -0.66  sofa -0.22  sofort -0.97  software 0.36  sogar -0.59  solange 0.22  solche 0.74
+soll -0.23  sollte 0.19  sollten 0.41  sommer 0.58  sonst 0.16  sorge 0.32  sorgen 0.41
+sortiment -0.10  soweit 0.55  sparen 0.35  spenden 0.32  spiegel -0.17  spiel 0.09  spottet 0.08
+stadt 0.34  stand -0.36  standen -0.39  standig 0.19  starke -0.46  stau -0.11  steckt -0.23
+stehen -0.87  stehst -0.24  steht 0.15  stelle 0.10  stellen 0.49  stiefel -0.25  still 0.34
+stimmt -0.39  stimmten 0.09  storniert -0.32  strase -0.14  stromausfall 0.21  stunde -0.20
+stunden -0.46  subunternehmer 0.18  suchen 0.29  system -0.92  tag 0.24  tage 0.23  tagen 0.62
+taglich 0.22  tate 0.26  tatsachlich 0.26  taucht -0.36  taxi -0.21  team -0.14  techniker -0.18
+technisch 0.48  teil -0.66  telefon -0.11  termin 0.11  termine -0.07  theke 0.16  tierheim 0.16
+tisch 0.27  tochter -0.49  ton 0.39  tragen 0.29  tragt 0.19  trainer -0.41  trattoria -0.18
+tresen -0.39  trifft 0.19  trotzdem -0.60  tun -0.20  tur 0.26  tut 0.55  tute -0.40  uber -0.47
+uberall 0.29  ubertragen -0.38  ubrigen 0.32  uhr -0.31  um 0.25  umgehen 0.14  umstanden 0.36
+umstellung 0.05  umzuge -0.25  unannehmlichkeiten 0.27  unbegrenzt 0.29  und -0.13  unmut 0.20
+uns 0.68  unser -0.06  unsere 0.50  unserem -0.24  unseren 0.35  unseres 1.02  unten -0.42
+unter 0.20  unternehmen 0.07  unterschreiben -0.13  urlaub -0.35  ursache 0.05  veranstalter 0.13
+verantworten 0.12  verantwortlich 0.16  verargerung 0.30  verdreht 0.43  vereinbarten 0.20
+verfugung 0.32  vergeben -0.57  vergessen 0.24  vergleich 0.58  verglichen -0.15  verkauf -0.27
+verlassen -0.11  verliert 0.11  verloren 0.34  vermeiden 0.27  vermittler 0.14  vermutlich 0.46
+verpacken -0.07  verpackt -0.64  verpackung 0.56  verrutscht -0.08  versaumnis -0.24
+verschenken -0.06  verschlampt 0.07  verschluckt -0.78  verschoben -0.57  versicherung -0.19
+verspatung 0.33  verspreche 0.64  versprechen -0.94  verstandlich 0.22  verstandnis -0.18
+verstehe -0.10  vertauscht -0.11  verteiler -0.24  vertrag -0.35  verursacht 0.52  verwaltung 0.20
+verwechselt -0.25  viel 0.14  viele -0.33  vielen -0.11  vielleicht 0.21  vier 0.07  vierzig 0.27
+voll 0.47  vollstandig 0.16  vom -0.21  von 0.09  vor 0.16  vorab -0.39  vorbereitet 0.32
+vorher -0.21  vorhin -0.06  vorkommen -0.16  vormittag 0.18  vorstellen -0.44  vorzuglicher -0.23
+wagen -0.15  war 0.14  ware 0.65  waren -0.06  warm -0.15  warten 0.06  wartung 0.12  warum -0.42
+was 0.17  wasser 0.14  weder -0.14  wegen 0.22  weil -0.84  weis -0.17  weist 0.44  weiter -0.08
+weitergegeben 0.45  weitergeleitet -0.44  welt 0.17  wenden 0.11  wenig 0.42  wenigen -0.40
+weniger -0.07  wenn -0.41  wer 0.62  werden -0.19  werfen -0.06  werk -0.48  werkstatt -0.22
+wetter -0.13  wichtigsten -0.34  wie 0.47  wieder 0.19  will 0.32  willen 0.65  wir 0.22
+wird 0.64  wirklich 0.34  wissen 0.06  wo 0.07  woche 0.40  wochenende 0.17  wohl -0.31
+wolle 0.09  wollen -0.13  wollte -0.19  wollten 0.52  worden -0.43  wort -0.37  wundern 0.48
+wunschen -0.15  wurde -1.12  wurden 0.16  wussten -0.08  zahlerstand -0.16  zahlung -0.18
+zehn 0.37  zeile -0.74  zeiten 0.25  zentrale 0.18  zettel 0.06  ziffer -0.23  zimmer -0.39
+zu 0.32  zuerst -0.09  zugang 0.20  zugesagt -0.27  zukunft 0.46  zulieferer 0.33  zum 0.22
+zur 0.23  zuruck -0.26  zuruckgeben -0.09  zuruckschicken 0.09  zurzeit 0.69  zusammen -0.10
+zusatzlich -0.15  zustand -0.25  zwangslaufig 0.20  zwanzig -0.10  zwei -0.58  zweimal -0.12
+zweit -0.55  zweite -0.50  zweiten -0.68  zweiter -0.42  zweites -0.58  zwolf -0.12
 """

@@ -119,9 +119,20 @@ def second(language: str) -> tuple[Sample, ...]:
     return of_file(BLIND / f"{language}2.jsonl", language)
 
 
+def third(language: str) -> tuple[Sample, ...]:
+    """Return the third blind samples of a language: seen, too, since the roles were learned."""
+    return of_file(BLIND / f"{language}3.jsonl", language)
+
+
 def seen(language: str) -> tuple[Sample, ...]:
     """Return every mail of a language that the rules and the weights were made with."""
-    return (*tuned(language), *second(language))
+    return tuple(one for some in seen_sets(language) for one in some)
+
+
+def seen_sets(language: str) -> tuple[tuple[Sample, ...], ...]:
+    """Return the sets of mails, the samples that the words were tuned on first."""
+    first = samples(BLIND, language)
+    return samples(TUNING, language), first, second(language), third(language)
 
 
 def developed(language: str) -> tuple[dict[str, Any], ...]:

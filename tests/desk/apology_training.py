@@ -46,6 +46,7 @@ LEARNED = {
     "not-us",
     "as-mentioned",
     "conditional",
+    "blame-third-party",
 }
 UNSURE = {"cold", "generic", "vague-solution", "feeling"}
 ROUNDS, RATE, DECAY, FOLDS = 15, 0.2, 1.0, 6
@@ -54,10 +55,13 @@ Example = tuple[tuple[str, ...], bool, float]
 """The features of a sentence, whether it is bad, and how sure that is."""
 
 
-def learn(examples: Sequence[Example]) -> tuple[dict[str, float], float]:
-    """Return the weight of each feature and that of a sentence without any."""
+def learn(examples: Sequence[Example], least: int = 2) -> tuple[dict[str, float], float]:
+    """Return the weight of each feature and that of a sentence without any.
+
+    A feature has to be in ``least`` sentences.
+    """
     seen_in = Counter(feature for features, *_ in examples for feature in features)
-    weights = {feature: 0.0 for feature, count in sorted(seen_in.items()) if count > 1}
+    weights = {feature: 0.0 for feature, count in sorted(seen_in.items()) if count >= least}
     steps = dict.fromkeys(weights, 1.0)
     base, base_step = 0.0, 1.0
     order = range(len(examples))
@@ -157,7 +161,7 @@ def write(language: str) -> None:
     mails = [example for one in seen(language) for example in of_mail(one)]
     weights, base = learn([*of_sentences(language), *mails])
     kept = sorted(weights.items())
-    lines = _filled(f"{name} {weight:.2f}" for name, weight in kept if abs(weight) >= 0.05)
+    lines = filled(f"{name} {weight:.2f}" for name, weight in kept if abs(weight) >= 0.05)
     name = {"de": "German", "en": "English"}[language]
     (DESK / f"apology_weights_{language}.py").write_text(
         f'"""How much {name} words (``@``: groups of words) make a sentence doubtful; written by\n'
@@ -169,7 +173,7 @@ def write(language: str) -> None:
     )
 
 
-def _filled(pairs: Iterable[str]) -> list[str]:
+def filled(pairs: Iterable[str]) -> list[str]:
     """Return lines of pairs, each up to 99 characters."""
     lines = [""]
     for pair in pairs:
