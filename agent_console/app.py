@@ -77,6 +77,8 @@ def run_app(
     with terminal_title(f"Agent Console – {look.mailbox}") if look.title else nullcontext():
         asyncio.run(_run(app))
     app.leaving.let_go()
+    if app.session.speller is not None:
+        app.session.speller.close()
     if app.last_words:
         with contextlib.suppress(OSError):
             sys.stderr.write(app.last_words + "\n")
@@ -93,7 +95,8 @@ async def _run(app: ConsoleApp) -> None:
 async def _edit(app: App[object], text: str, name: str) -> str:
     from agent_console.screens.editor import edit_outside
 
-    return await edit_outside(app, text, name)
+    outside = app.session.outside if isinstance(app, ConsoleApp) else None
+    return await edit_outside(app, text, name, outside)
 
 
 class ConsoleApp(HearingApp, inherit_bindings=False):
@@ -135,6 +138,7 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
             queue=look.queue,
             plain=look.plain,
             titled=look.title,
+            words_file=locations.words_file,
         )
         self.hears_mouse = look.mouse
         self.use_driver(look.driver)

@@ -32,6 +32,7 @@ class ComposingScreen(HeadedScreen):
     def __init__(self, session: Session, prepared: Prepared) -> None:
         super().__init__(session, prepared)
         self._about = Static(markup=False, id="reply-head")
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -56,28 +57,24 @@ class ComposingScreen(HeadedScreen):
 
     def show_head(self) -> None:
         """Bring the head up to date."""
-        lines = [self._title()]
+        lines = [" · ".join(part for part in (title_of(self.draft), self.keeper.words) if part)]
         if not self.head.display:
             lines += self._people_and_subject()
         if self.draft.attachments:
             lines.append(_("Files: {files}").format(files=self._files()))
-        self._about.update(Content("\n".join(lines)))
+        text = "\n".join(lines)
+        if text != self._said:
+            self._said = text
+            self._about.update(Content(text))
+
+    def show_saved(self) -> None:
+        """Show whether the mail is on the disk."""
+        if self.is_attached:
+            self.show_head()
 
     def retell(self) -> None:
         """Say the head again."""
         self.show_head()
-
-    def _title(self) -> str:
-        ref = words.line(self.draft.ref)
-        return {
-            OutboxKind.FORWARD: _("Forward · #{ref}"),
-            OutboxKind.NEW: _("New mail · it opens ticket #{ref}"),
-        }.get(self.draft.kind, self._reply_title()).format(ref=ref)
-
-    def _reply_title(self) -> str:
-        if len(self.draft.everybody) > 1:
-            return _("Reply to all · #{ref}")
-        return _("Reply to the customer · #{ref}")
 
     def _people_and_subject(self) -> list[str]:
         draft = self.draft
@@ -178,3 +175,13 @@ class ComposingScreen(HeadedScreen):
         self.draft = draft
         self.show_head()
         self.keeper.touched()
+
+
+def title_of(draft: ReplyDraft) -> str:
+    """Return what kind of mail is written, and on which ticket."""
+    several = bool(draft.everybody[1:])
+    reply = _("Reply to all · #{ref}") if several else _("Reply to the customer · #{ref}")
+    return {
+        OutboxKind.FORWARD: _("Forward · #{ref}"),
+        OutboxKind.NEW: _("New mail · it opens ticket #{ref}"),
+    }.get(draft.kind, reply).format(ref=words.line(draft.ref))

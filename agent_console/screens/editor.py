@@ -15,6 +15,7 @@ from textual.app import App, SuspendNotSupported
 
 from agent_console.errors import ConsoleError
 from agent_console.i18n import _
+from agent_console.screens.outside import Outside
 
 _USUAL = ("nano", "vim", "vi")
 
@@ -42,18 +43,22 @@ def _split(text: str) -> list[str]:
         return [text]
 
 
-async def edit_outside(app: App[object], text: str, name: str) -> str:
+async def edit_outside(
+    app: App[object], text: str, name: str, outside: Outside | None = None
+) -> str:
     """Let the agent change ``text`` in the own editor while the console steps aside.
 
-    The event loop keeps running, so replies leave and drafts are kept meanwhile. Raises
-    ConsoleError when no editor can be started or it ended with an error.
+    The event loop keeps running, so replies leave and drafts are kept meanwhile; ``outside`` knows
+    the editor as long as it is open. Raises ConsoleError when no editor can be started or it ended
+    with an error.
     """
     command = editor_command(os.environ)
     with _private_file(text, name) as file:
         try:
             with app.suspend():
                 process = await asyncio.create_subprocess_exec(*command, str(file))
-                code = await process.wait()
+                with (outside or Outside()).open(file, command, process.pid):
+                    code = await process.wait()
         except SuspendNotSupported as error:
             raise ConsoleError(
                 _("Editor"), _("this terminal cannot be handed to another program")

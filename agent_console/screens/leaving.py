@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 QUESTION = "leaving"
 _SAVE_SECONDS = 0.45
+_SAVE_OUTSIDE_SECONDS = 1.0
 _CLOSE_SECONDS = 0.15
 _SENDING_SECONDS = 30.0
 
@@ -141,7 +142,7 @@ class Leaving:
                     desk.outbox.unfinished(), self._session.now(), self._session.zone
                 )
 
-        in_time(save_all, _SAVE_SECONDS)
+        in_time(save_all, _SAVE_OUTSIDE_SECONDS if self._session.editing else _SAVE_SECONDS)
         self._app.last_words = self._app.last_words or self._left_behind
 
     def let_go(self) -> None:

@@ -37,8 +37,15 @@ class NoteScreen(WritingScreen):
         yield self.foot()
 
     def _head(self) -> str:
-        said = _("# Internal note on #{ref} · only the team sees it")
-        return said.format(ref=words.line(self.ref))
+        said = _("# Internal note on #{ref} · only the team sees it").format(
+            ref=words.line(self.ref)
+        )
+        return " · ".join(part for part in (said, self.keeper.words) if part)
+
+    def show_saved(self) -> None:
+        """Show whether the note is on the disk."""
+        if self.is_attached:
+            self.query_one("#note-head", Told).retell()
 
     def _save(self, desk: DeskPort, text: str) -> None:
         """Keep the draft of the note."""

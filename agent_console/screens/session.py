@@ -16,15 +16,19 @@ from agent_console.desk.states import AnyView, Health, OutboxState, QueueView, S
 from agent_console.queue_layout import QueueLook
 from agent_console.screens.keys import KeyMap
 from agent_console.screens.outgoing import Outgoing
+from agent_console.screens.outside import Outside
 from agent_console.screens.typeahead import TypeAhead
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from agent_console.desk.states import OutboxKind
     from agent_console.desk.views import OutboxItem
     from agent_console.screens.head_texts import HeadTexts
     from agent_console.screens.hints import Hints
     from agent_console.screens.ports import DeskPort
     from agent_console.screens.sequences import Sequence
+    from agent_console.services.spelling import Speller
 
 FRESH = timedelta(seconds=10)
 LEFT = (OutboxState.SENT, OutboxState.PARTIAL, OutboxState.UNKNOWN)
@@ -71,7 +75,8 @@ class Session:
 
     ``edit`` opens the agent's own editor, ``report`` writes a crash report and names its file.
     ``failure`` says why the desk could not be opened, ``editing`` that the agent's own editor has
-    the terminal. ``secret_wanted`` is why the engine wants the password, until it is asked for.
+    the terminal, ``outside`` which one. ``secret_wanted`` is why the engine wants the password,
+    until it is asked for.
     ``changes`` counts what this console has begun and ended to change in the store, ``outgoing``
     is what waits to leave, ``acting`` are the tickets that are being changed. ``looking`` says that
     the engine looks for new mail since a person wished it, for the ``looks``-th time;
@@ -83,7 +88,8 @@ class Session:
     looks at first, ``read`` up to which moment a ticket was opened here, ``writing`` which
     colleague is answering a ticket; ``marked`` are the tickets that are marked in the queue,
     ``commands`` what tickets were given to, the last command last. ``plain`` is for screen readers;
-    ``titled`` says that the terminal's window has a title with counts.
+    ``titled`` says that the terminal's window has a title with counts. ``words_file`` holds the
+    agent's own words for the ``speller``, who is there once somebody has written.
     """
 
     clock: Clock
@@ -94,12 +100,15 @@ class Session:
     mailbox: str = ""
     plain: bool = False
     titled: bool = True
+    words_file: Path | None = None
+    speller: Speller | None = None
     desk: DeskPort | None = None
     status: SyncStatus = field(default_factory=lambda: SyncStatus(Health.STARTING))
     counts: QueueCounts = field(default_factory=QueueCounts)
     saved: tuple[SavedView, ...] = ()
     failure: str = ""
     editing: bool = False
+    outside: Outside = field(default_factory=Outside)
     secret_wanted: str = ""
     changes: int = 0
     outgoing: Outgoing = field(default_factory=Outgoing)

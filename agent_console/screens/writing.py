@@ -5,18 +5,19 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import TextArea
 
+from agent_console.desk.text import to_screen
 from agent_console.desk.views import EntryKind, TicketView
 from agent_console.i18n import _
-from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.drafting import DraftKeeper, SaveDraft
 from agent_console.screens.messages import StoreChanged
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Session
+from agent_console.screens.spelled import SpelledScreen
 from agent_console.screens.widgets.timeline import Timeline
 from agent_console.screens.widgets.writing_area import WritingArea
 
 
-class WritingScreen(ConsoleScreen):
+class WritingScreen(SpelledScreen):
     """An editor beside the ticket's timeline; what is written is kept all the time."""
 
     AUTO_FOCUS = "WritingArea"
@@ -30,7 +31,8 @@ class WritingScreen(ConsoleScreen):
         self.ticket = view
         self.area = WritingArea(text)
         self.timeline = Timeline(session)
-        self.keeper = DraftKeeper(self, self.area.text, save)
+        self.keeper = DraftKeeper(self, self.area.text, save, self.show_saved)
+        self._outside = False
 
     def on_mount(self) -> None:
         """Show the ticket."""
@@ -77,20 +79,26 @@ class WritingScreen(ConsoleScreen):
         if old is not None and incoming(view) > incoming(old):
             self.tell(_("A new mail came to this ticket; it stands in the timeline."))
 
+    def show_saved(self) -> None:
+        """Show whether what was written is on the disk."""
+
     def save_now(self, desk: DeskPort) -> None:
-        """Keep the draft before the program ends."""
+        """Keep the draft before the program ends, also what stands in the agent's own editor."""
+        text = self.session.outside.rescue() if self._outside else None
+        if text is not None:
+            self.keeper.replace(to_screen(text))
         self.keeper.save_now(desk)
 
     def action_draft_editor(self) -> None:
         """Go on writing in the agent's own editor."""
         if not self.begin_work():
             return
-        self.session.editing = True
+        self.session.editing = self._outside = True
         writing = self.session.edit(self.app, self.area.text, self.FILE_NAME)
         self.await_then("draft: own editor", writing, self._edited, otherwise=self._not_edited)
 
     def _not_edited(self) -> None:
-        self.session.editing = False
+        self.session.editing = self._outside = False
         self.end_work()
 
     def _edited(self, text: str) -> None:

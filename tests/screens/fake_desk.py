@@ -257,7 +257,7 @@ class FakeReplies:
     def promises(self, draft: ReplyDraft, text: str) -> tuple[Promise, ...]:
         return self.promised
 
-    def begin(self, ref: str, *, everyone: bool) -> ReplyDraft:
+    def begin(self, ref: str, *, everyone: bool | None) -> ReplyDraft:
         from agent_console.services.replies import ReplyDraft
 
         cc = (Address("chef@example.org", "Der Chef"),) if everyone else ()
