@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +14,7 @@ from agent_console.errors import ConfigError
 from agent_console.i18n import _
 
 DAY = timedelta(days=1)
+_COUNTRY = re.compile("[A-Z]{2,3}")
 MAX_CLOSED_DAYS = 400
 _NOTHING = timedelta()
 
@@ -165,17 +167,25 @@ def public_holidays(
     """
     import holidays
 
-    known = holidays.list_supported_countries()
-    if country not in known:
-        raise _unknown_country(country, known)
+    if not _has_holidays(country):
+        raise _unknown_country(country, holidays.list_supported_countries())
     try:
         found = holidays.country_holidays(
             country, subdiv=subdivision or None, years=list(years), language=language
         )
     except NotImplementedError:  # so the library says that it knows no such subdivision
-        names = holidays.country_holidays(country, language=language).subdivisions_aliases
-        raise _unknown_subdivision(country, subdivision or "", known[country], names) from None
+        named = holidays.country_holidays(country, language=language)
+        parts, names = named.subdivisions, named.subdivisions_aliases
+        raise _unknown_subdivision(country, subdivision or "", parts, names) from None
     return frozenset(found)
+
+
+def _has_holidays(country: str) -> bool:
+    """Return whether the library knows a country; its own list of all loads each one's calendar."""
+    from holidays.registry import COUNTRIES
+
+    codes = (code for _name, *codes in COUNTRIES.values() for code in codes)
+    return _COUNTRY.fullmatch(country) is not None and country in codes
 
 
 def _disjoint(spans: Iterable[Span]) -> Iterator[Span]:
