@@ -198,7 +198,8 @@ class UiConfig(_Section):
     ``calm_hint`` shows what helps with a very angry customer beside the text. Without ``mouse`` the
     terminal keeps its mouse for itself; ``hints`` are the three of the first start. ``driver`` and
     ``colours`` are how the terminal is written to (docs/terminal.md); ``plain`` is for screen
-    readers, ``title`` gives the terminal's window one with counts.
+    readers, ``title`` gives the terminal's window one with counts. ``spelling`` underlines misspelt
+    words where hunspell is installed.
     """
 
     language: Literal["auto", "de", "en"] = "auto"
@@ -212,6 +213,7 @@ class UiConfig(_Section):
     colours: Literal["auto", "truecolor", "256", "16", "none"] = "auto"
     plain: bool = False
     title: bool = True
+    spelling: bool = True
 
 
 class Config(_Section):

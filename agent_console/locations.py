@@ -45,6 +45,11 @@ class Locations:
         return self.config_dir / "themes"
 
     @property
+    def words_file(self) -> Path:
+        """The words that the agent has told the spelling check."""
+        return self.config_dir / "words.txt"
+
+    @property
     def store_file(self) -> Path:
         """The SQLite store of the shared mailbox."""
         return self.data_dir / "store.db"

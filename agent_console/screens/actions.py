@@ -63,6 +63,7 @@ WRITING_ACTIONS: tuple[Action, ...] = (
         call="complaint_swap(-1)",
     ),
     action("draft.editor", "ctrl+o", lambda: _("Own editor"), WRITING, show=True),
+    action("draft.spelling", "f8", lambda: _("Next misspelt word"), WRITING, priority=True),
     action("draft.discard", "ctrl+t", lambda: _("Throw draft away"), MAILS, show=True),
 )
 

@@ -32,6 +32,7 @@ from agent_console.services.doctor_machine import (
 )
 from agent_console.services.doctor_profile import look_at_profile
 from agent_console.services.doctor_servers import look_at_reading, look_at_sending
+from agent_console.services.doctor_spelling import look_at_spelling
 from agent_console.services.doctor_store import (
     look_at_place,
     look_at_settings_file,
@@ -74,6 +75,7 @@ def examine(
     yield from look_at_locale()
     yield from look_at_terminal()
     yield from look_at_tmux()
+    yield from look_at_spelling()
     try:
         config = load_config(locations.config_file)
     except ConsoleError as error:

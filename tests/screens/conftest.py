@@ -14,3 +14,9 @@ def english() -> Iterator[None]:
     use_language("en")
     yield
     use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def no_spelling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is installed on this machine does not count: no screen starts hunspell."""
+    monkeypatch.setattr("agent_console.services.spelling.PROGRAM", "no-such-program")

@@ -15,6 +15,7 @@ from agent_console.desk.canned_render import Gap, gaps
 from agent_console.desk.text import to_screen
 
 STEP, FINDING = "writing--step", "writing--finding"
+MISSPELT = "writing--misspelt"
 _GAP = "writing--gap"
 
 
@@ -58,15 +59,27 @@ def _alike(one: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
+def _by_line(text: str, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+    """Return marks by the number of their line, with places in it."""
+    lines: dict[int, list[Mark]] = {}
+    for one in marks:
+        row, column = place_of(text, one.start)
+        for number, line in enumerate(text[one.start : one.end].split("\n"), row):
+            lines.setdefault(number, []).append(Mark(column, column + len(line), one.style))
+            column = 0
+    return lines
+
+
 class WritingArea(TextArea):
     """A text area into which nothing gets that could act on the terminal; it shows gaps."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {_GAP, STEP, FINDING}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {_GAP, STEP, FINDING, MISSPELT}
 
     def __init__(self, text: str) -> None:
         super().__init__(to_screen(text), soft_wrap=True, tab_behavior="focus")
         self.cursor_blink = False
         self._marks: dict[int, list[Mark]] = {}
+        self._misspelt: dict[int, list[Mark]] = {}
         self.move_cursor(end_of_own_words(self.text))
 
     def on_paste(self, event: events.Paste) -> None:
@@ -121,23 +134,25 @@ class WritingArea(TextArea):
         return next((gap for gap in found if gap.start >= here), next(iter(found), None))
 
     def mark(self, marks: Iterable[Mark]) -> None:
-        """Show these characters in their styles, and no others."""
-        text = self.text
-        lines: dict[int, list[Mark]] = {}
-        for one in marks:
-            row, column = place_of(text, one.start)
-            for number, line in enumerate(text[one.start : one.end].split("\n"), row):
-                lines.setdefault(number, []).append(Mark(column, column + len(line), one.style))
-                column = 0
+        """Show these characters in their styles, and no others but for misspelt words."""
+        lines = _by_line(self.text, marks)
         if lines != self._marks:
             self._marks = lines
+            self.notify_style_update()
+            self.refresh()
+
+    def mark_words(self, marks: Iterable[Mark]) -> None:
+        """Show these words as misspelt, and no others."""
+        lines = _by_line(self.text, marks)
+        if lines != self._misspelt:
+            self._misspelt = lines
             self.notify_style_update()
             self.refresh()
 
     def get_line(self, line_index: int) -> Text:
         """Return a line with its marks and its gaps in their styles."""
         line = super().get_line(line_index)
-        for mark in self._marks.get(line_index, ()):
+        for mark in (*self._misspelt.get(line_index, ()), *self._marks.get(line_index, ())):
             line.stylize(self.get_component_rich_style(mark.style), mark.start, mark.end)
         if not line.plain.startswith(">"):
             for gap in gaps(line.plain):
