@@ -15,12 +15,13 @@ class CustomerPanel(PickPanel):
     """Each with its state, when something happened last, and its subject."""
 
     def offer_tickets(self, rows: Iterable[QueueRow]) -> None:
-        """Take the tickets."""
-        self.offer(_pick(row, self._target.session) for row in rows)
-
-    def empty_word(self) -> str:
-        """Return what is said when there is none."""
-        return _("No other ticket.")
+        """Take the tickets; close, and say so, when there is none."""
+        picks = [_pick(row, self._target.session) for row in rows]
+        if picks:
+            self.offer(picks)
+            return
+        self.give_up()
+        self._target.say(_("This customer has no other ticket."))
 
 
 def _pick(row: QueueRow, session: Session) -> Pick:

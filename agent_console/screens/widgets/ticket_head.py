@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from agent_console.desk.clocks import target_word
 from agent_console.desk.countdown import next_text_change
-from agent_console.desk.text import shorten
-from agent_console.desk.views import QueueRow, Target, TicketView
+from agent_console.desk.text import cell_width, shorten
+from agent_console.desk.views import Contacts, QueueRow, Target, TicketView
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.session import Session
@@ -105,7 +105,7 @@ def head_lines(
     subject = words.line(row.subject) or _("(no subject)")
     lines = [
         f"#{words.line(row.ref)}  {subject}",
-        sender_text(ticket.customer, width),
+        *_customer(view, width),
         " · ".join(_standing(row, session)),
     ]
     if asks := " · ".join(_asks(row, types)):
@@ -137,6 +137,31 @@ def head_lines(
     if full:
         return lines + reasons
     return [*lines, " · ".join(reasons)] if reasons else lines
+
+
+def _customer(view: TicketView, width: int) -> Iterator[str]:
+    """Yield who the customer is, and beside it, where there is room, how often that one wrote."""
+    who, often = sender_text(view.ticket.customer, width), contacts_text(view.contacts)
+    beside = f"{who} · {often}" if often else who
+    if cell_width(beside) <= width:
+        yield beside
+    else:
+        yield from (who, often)
+
+
+def contacts_text(contacts: Contacts) -> str:
+    """Return which contact of this month the last one was; empty for the first."""
+    if contacts.mails < 2:
+        return ""
+    which = {
+        2: _("second contact this month"),
+        3: _("third contact this month"),
+        4: _("fourth contact this month"),
+        5: _("fifth contact this month"),
+    }.get(contacts.mails, _("contact number {n} this month").format(n=contacts.mails))
+    if contacts.tickets < 2:
+        return which
+    return which + " " + _("({n} tickets)").format(n=contacts.tickets)
 
 
 def _asks(row: QueueRow, types: Mapping[str, str]) -> Iterator[str]:
