@@ -16,6 +16,7 @@ MAX_FIELD = 16 * 1024
 MAX_SHORT_FIELD = 4 * 1024
 MAX_FIELDS = 2_000
 MAX_IDS = 200
+MAX_SUBJECT = 998
 _SHORT = frozenset(("from", "sender", "date", "return-path"))
 _NAME = re.compile(rb"([!-9;-~]{1,80})[ \t]*:")
 _ID = re.compile(r"<([^<>\s\x00-\x1f]{1,998})>")

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 from agent_console.desk.mail import Mail
 from agent_console.mail.lookout import western
-from agent_console.mail.quotes import visible_text
 
 MAX_READ = 1_500
 PRIOR_ALONE = 0.3
@@ -140,6 +139,8 @@ def language_of(mail: Mail, prior: str) -> str:
     """
     if mail.language or mail.unreadable:
         return mail.language
+    from agent_console.mail.quotes import visible_text
+
     return guess_language(visible_text(mail), prior=prior)[0]
 
 

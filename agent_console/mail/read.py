@@ -23,6 +23,7 @@ from agent_console.mail.attachments import attachment_name, list_attachments
 from agent_console.mail.body import Body, read_body
 from agent_console.mail.charset import decode_bytes
 from agent_console.mail.headers import (
+    MAX_SUBJECT,
     Head,
     bare_value,
     read_date,
@@ -37,7 +38,6 @@ from agent_console.mail.quotes import split_text, visible_lines
 from agent_console.mail.remarks import remarks_on
 from agent_console.mail.report import read_report
 
-MAX_SUBJECT = 998
 _MAX_INNER = 50
 _SHORT = 300
 _REMEMBERED = 64

@@ -18,8 +18,14 @@ from agent_console.desk.text import to_screen
 from agent_console.mail.addresses import read_addresses, read_return_path, read_sender
 from agent_console.mail.charset import decode_words
 from agent_console.mail.fetch import FetchedHead, FetchItem
-from agent_console.mail.headers import MAX_IDS, read_date, read_ids, read_message_id, split_head
-from agent_console.mail.read import MAX_SUBJECT, read_mail
+from agent_console.mail.headers import (
+    MAX_IDS,
+    MAX_SUBJECT,
+    read_date,
+    read_ids,
+    read_message_id,
+    split_head,
+)
 from agent_console.mail.skim_text import is_clean
 from agent_console.mail.structure import Structure, read_structure
 
@@ -118,6 +124,8 @@ def _head(header: bytes, structure: Structure, size: int) -> tuple[Mail, bool]:
     mail = _skim(header, fields, structure, size) if fields is not None else None
     if mail is not None:
         return mail, True
+    from agent_console.mail.read import read_mail
+
     mail = replace(
         read_mail(header),
         size=size,

@@ -14,7 +14,6 @@ from datetime import datetime
 
 from agent_console.mail.imap import ImapConnection
 from agent_console.mail.names import UnsafeInputError, folder_name
-from agent_console.mail.read import read_mail
 from agent_console.mail.wire import Answer
 
 _ORIGINAL = "X-Microsoft-Original-Message-ID"
@@ -35,6 +34,8 @@ class Trace:
 
 def trace_of(raw: bytes) -> Trace:
     """Return by what the mail ``raw`` of ours is known again."""
+    from agent_console.mail.read import read_mail
+
     mail = read_mail(raw)
     sender = mail.sender.email.lower() if mail.sender else ""
     return Trace(mail.message_id, next(iter(mail.references), ""), sender, mail.date)
@@ -100,6 +101,8 @@ def _checked(connection: ImapConnection, uids: Iterable[int], trace: Trace) -> l
 
 def _is_it(header: bytes, trace: Trace) -> bool:
     """Tell by its header whether this is the mail; names can be copied, so the rest must fit."""
+    from agent_console.mail.read import read_mail
+
     mail = read_mail(header)
     if mail.sender is None or mail.sender.email.lower() != trace.sender:
         return False

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from agent_console.desk.kinds import KindVerdict, kind_of
 from agent_console.desk.mail import Mail
 from agent_console.desk.refs import longer_ref, ticket_ref
-from agent_console.mail.read import read_mail
 from agent_console.mail.skim import skim_head
 from agent_console.mail.structure import Structure
 from agent_console.store.mails import WHOLE, Source
@@ -37,6 +36,8 @@ def read_source(source: Source, own: frozenset[str]) -> ReadMail:
         return read_head(
             source, skim_head(source.raw, Structure(None, (), odd=True), source.size), own
         )
+    from agent_console.mail.read import read_mail
+
     mail = read_mail(source.raw, full_size=None if source.complete else source.size)
     return ReadMail(mail, kind_of(mail, own), identity_of(mail, source))
 

@@ -13,7 +13,6 @@ from agent_console.desk.sender_rules import SenderRules, sender_rules
 from agent_console.desk.thanks import only_thanks
 from agent_console.i18n import _
 from agent_console.mail.language import language_of, prior_language
-from agent_console.mail.quotes import visible_text
 from agent_console.services.sources import ReadMail, read_source
 from agent_console.store import mails
 from agent_console.store.driver import driver
@@ -90,4 +89,8 @@ def _judgement(event: Event, told: Sequence[tuple[int, Event]]) -> Judged | None
 
 def is_only_thanks(read: ReadMail) -> bool:
     """Return whether a person wrote the mail and only thanks in it."""
-    return read.verdict.kind is MailKind.HUMAN and only_thanks(visible_text(read.mail))
+    if read.verdict.kind is not MailKind.HUMAN or not read.mail.text:
+        return False
+    from agent_console.mail.quotes import visible_text
+
+    return only_thanks(visible_text(read.mail))
