@@ -45,6 +45,7 @@ _FAR_TOO_LONG = 30
 _ENDLESS = 45
 _MOST_HINTS = 10
 _TELLING = 7
+_MOST_OF_THEM, _MANY_WORDS = 2, 28
 _GAP = re.compile(r"⟦[^⟧\n]{0,100}⟧?")
 _NOWHERE = (-1, -1)
 
@@ -143,8 +144,18 @@ def _missing(
         *_check_back(said),
     ]
     if found:
-        missing = lacking(said, words, own_text(customer_text), language)
+        missing = lacking(said, words, own_text(customer_text), language) | _untimed(said)
         yield from (one for one in found if one.check in missing)
+
+
+def _untimed(said: Sequence[Said]) -> frozenset[Check]:
+    """Return what cannot be there, for nothing behind the first sentence may be its time."""
+    timed = [one for one in said[1:] if one.named_time]
+    if not timed:
+        return frozenset((Check.SOLUTION, Check.CHECK_BACK))
+    one = timed[0]
+    alone = len(timed) == 1 and one.remedy and not one.contact
+    return frozenset((Check.CHECK_BACK,)) if alone else frozenset()
 
 
 def _apologies(sentences: Sequence[Sentence], words: Words) -> list[tuple[int, int]]:
@@ -195,7 +206,18 @@ def _explanation(
                 telling.append(place)
         elif (telling or one.paragraph != paragraph) and _only_tells(one, words):
             telling.append((one.start, one.end))
-    return telling[0] if len(telling) > 1 else None
+    if len(telling) > 1:
+        return telling[0]
+    return _tells_of_itself([one for one in sentences if one.paragraph != paragraph], words)
+
+
+def _tells_of_itself(before: Sequence[Sentence], words: Words) -> tuple[int, int] | None:
+    """Return the place of whole paragraphs about ourselves: nothing in them is the customer's."""
+    if len(before) < _MOST_OF_THEM or any(words.you.search(one.text) for one in before):
+        return None
+    if sum(one.words for one in before) < _MANY_WORDS:
+        return None
+    return before[0].start, before[0].end
 
 
 def _only_tells(one: Sentence, words: Words) -> bool:

@@ -133,6 +133,11 @@ class Said:
         return bool(self.ahead) or _SOME_DAY.search(self.sentence.plain) is not None
 
     @property
+    def named_time(self) -> bool:
+        """Return whether anything in it may be a time."""
+        return self.dated or _MAY_BE_DATED.search(self.sentence.plain) is not None
+
+    @property
     def promises(self) -> bool:
         """Return whether we say what we shall do."""
         return self.remedy or self.contact

@@ -19,8 +19,14 @@ from agent_console.desk.apology_promises import Said
 from agent_console.desk.apology_words import Words
 
 ROLES = (Check.APOLOGY, Check.UNDERSTANDING, Check.SOLUTION, Check.CHECK_BACK)
-ABSENT = -2.6
+ABSENT = {
+    Check.APOLOGY: -2.6,
+    Check.UNDERSTANDING: -2.6,
+    Check.SOLUTION: -1.6,
+    Check.CHECK_BACK: -2.4,
+}
 """Below it a mail lacks the thing: hardly any good one is, measured set against set."""
+_NOWHERE = -9.0
 _BEGINNING = 6
 _MOST_SHARED = 4
 _ENDS = 2
@@ -42,12 +48,12 @@ def lacking(
     """Return which of ``ROLES`` no sentence of ours looks like; ``language`` is "de" or "en"."""
     features = features_of(said, words, customer_text)
     models = _models(language)
-    return frozenset(role for role in ROLES if best(features, models[role]) < ABSENT)
+    return frozenset(role for role in ROLES if best(features, models[role]) < ABSENT[role])
 
 
 def best(sentences: Sequence[Features], model: Model) -> float:
     """Return how much the most fitting sentence of a mail weighs."""
-    return max((weight(one, model) for one in sentences), default=ABSENT - 1)
+    return max((weight(one, model) for one in sentences), default=_NOWHERE)
 
 
 def weight(features: Features, model: Model) -> float:

@@ -93,13 +93,15 @@ def _patterns(
     if language == "de":
         from agent_console.desk.excuses_allowed_de import HARMLESS, OWNED
         from agent_console.desk.excuses_de import GROUPS, SPOILERS
+        from agent_console.desk.excuses_facts_de import FACTS
         from agent_console.desk.tone_de import TONES
     else:
         from agent_console.desk.excuses_allowed_en import HARMLESS, OWNED
         from agent_console.desk.excuses_en import GROUPS, SPOILERS
+        from agent_console.desk.excuses_facts_en import FACTS
         from agent_console.desk.tone_en import TONES
-    listed = {**SPOILERS, **TONES}
-    spoilers = [(Spoiler(kind), _compiled(text, GROUPS)) for kind, text in listed.items()]
+    listed = (*SPOILERS.items(), *TONES.items(), *FACTS.items())
+    spoilers = [(Spoiler(kind), _compiled(text, GROUPS)) for kind, text in listed]
     harmless = {Spoiler(kind): _compiled(text, GROUPS) for kind, text in HARMLESS.items()}
     return spoilers, harmless, _compiled(OWNED, GROUPS)
 

@@ -60,6 +60,7 @@ our_(clearly|explicitly|plainly)
 (not|never|no|none)_(your|at your) (fault|mistake|error|doing)
 (not|never|isn't|wasn't|aren't|don't|didn't|won't)_your (fault|mistake|doing|error)
 (should|ought to|shouldn't|could|might) have (been|to|had) *
+(you should have (made|earned|had|got|received|paid))
 (not|isn't|wasn't|aren't|weren't|don't|doesn't|didn't|hasn't|haven't|won't
 |hardly) (at all )?(surprised|a surprise|surprising|wonder)|(no|small|little) wonder
 (our|my)_failure
@@ -70,6 +71,7 @@ thank*
 (we should have|i should have|you should never|you should not have had|you shouldn't have had)
 """,
     "overpromise": """
+(bed|mattress|one|that|which|product|machine|we sell)_(i|we) guarantee for
 (your|the|a|our|full|year|years|*-year|under|new) (*-year |* )?guarantee|guarantee(d)? (period
 |claim|terms|date|under guarantee|manufacturer's guarantee)
 """,

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from agent_console.desk import apology_roles, apology_sense
+from agent_console.desk.apology_roles import ROLES
 from tests.desk.apology_report import show
-from tests.desk.apology_roles_training import ROLES, read, taught
+from tests.desk.apology_roles_training import read, taught
 from tests.desk.apology_sets import Sample, developed_mails, score, seen_sets
 from tests.desk.apology_training import learn, of_mail, of_sentences
 
