@@ -1,0 +1,1 @@
+"""Consoles of a team over one journal."""
