@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from agent_console.desk.events import Event, Forwarded, Replied, event_from_json
-from agent_console.desk.families import families_of
+from agent_console.desk.events import Event, Forwarded, Merged, Replied, event_from_json
+from agent_console.desk.families import Families, families_of
 from agent_console.desk.labels import NOTHING_ASKED, Asks
 from agent_console.desk.mail import Address, Direction, MailKind
 from agent_console.desk.ticket import TicketMail
@@ -242,8 +242,14 @@ def _join_kin(connection: sqlite3.Connection, stories: Mapping[str, Story]) -> N
         if isinstance(event.fact, Replied | Forwarded):
             member = moved.get(event.fact.message_id, member)
         if (root := families.root(member)) in stories:
-            event = event if member == event.ticket else replace(event, ticket=member)
-            stories[root].events.append((place, event))
+            stories[root].events.append((place, _of_member(event, member, families)))
+
+
+def _of_member(event: Event, member: str, families: Families) -> Event:
+    """Return an event as one of ``member``; what was merged went into what that ticket is now."""
+    if isinstance(event.fact, Merged):
+        return replace(event, fact=Merged(families.alias(event.fact.into)))
+    return event if member == event.ticket else replace(event, ticket=member)
 
 
 class _People(dict[str, tuple[Address, ...]]):

@@ -166,6 +166,33 @@ def test_later_mail_goes_with_the_split_mail_it_answers(desk: Bench) -> None:
     assert len(keys(desk, ref)) == 6
 
 
+def test_mails_merged_into_a_split_ticket_wait_on_where_that_goes_back(desk: Bench) -> None:
+    one, two, three = opened(desk, ONE, TWO, THREE)
+    desk.deliver(raw_mail("4@x", headers=answer_to(ONE)), minutes=10)
+    desk.act(one, Split("SPCT0022", desk.mails(one)[1].key), 20)
+    split = last_event(desk, one)
+    desk.act(one, Closed(), 21)
+    desk.act(three, Closed(), 21)
+    desk.act(two, Merged("SPCT0022"), 22)
+    desk.act(three, Merged(one), 23)
+    desk.act(one, Undone(split), 24)
+    assert desk.refs() == (one,)
+    assert (desk.ticket(one).contacts, desk.ticket(one).waiting_since) == (4, at(1))
+
+
+def test_merge_of_a_split_ticket_says_nothing_of_where_that_goes_back(desk: Bench) -> None:
+    one, two, three = opened(desk, ONE, TWO, THREE)
+    desk.deliver(raw_mail("4@x", headers=answer_to(ONE)), minutes=10)
+    desk.act(one, Split("SPCT0022", desk.mails(one)[1].key), 20)
+    split = last_event(desk, one)
+    desk.act("SPCT0022", Merged(two), 21)
+    desk.act(one, Undone(split), 22)
+    desk.act(one, Merged(three), 23)
+    desk.act(two, Merged(three), 24)
+    assert desk.refs() == (three,)
+    assert (desk.ticket(three).contacts, desk.ticket(three).waiting_since) == (4, at(0))
+
+
 def test_link_shows_on_both_until_it_is_taken_off(desk: Bench) -> None:
     one, two = opened(desk, ONE, TWO)
     desk.act(one, Linked(two), 10)
