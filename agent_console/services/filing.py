@@ -59,7 +59,8 @@ class Block:
     """Mails filed one after the other; nothing is written before ``write``.
 
     Make one, ``prepare`` it for its mails, file them, ``fold`` their tickets, and write it within
-    the transaction that saw what it was prepared with. ``tickets`` are those that changed.
+    the transaction that saw what it was prepared with. ``tickets`` are those that changed,
+    ``left_out`` the UIDs of mails that it does not hold because they must be read whole.
     """
 
     def __init__(self, session: Session, rules: FilingRules) -> None:
@@ -76,6 +77,7 @@ class Block:
         self._kin = self._known.moves.families().kin
         self._desk: Rules | None = None
         self.tickets: set[str] = set()
+        self.left_out: list[int] = []
         self.rows = Rows(customers=self._contacts.changes)
 
     def prepare(self, items: Sequence[tuple[Source, ReadMail]], here: Iterable[int] = ()) -> None:

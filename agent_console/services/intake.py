@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from agent_console.clock import Clock
 from agent_console.config import Config
@@ -42,7 +43,16 @@ _PATIENCE = 3
 the lock."""
 
 Changed = Callable[[frozenset[str]], None]
-_Plan: TypeAlias = "Callable[[Session, Place], Block]"
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class _Work(Generic[Item]):
+    """Where something is brought to (a folder and its UIDVALIDITY), and how it becomes a block."""
+
+    where: tuple[str, int]
+    plan: Callable[[Session, Place, Sequence[Item]], Block]
+    portions: Portions
 
 
 def _tell_nobody(_refs: frozenset[str]) -> None:
@@ -121,15 +131,15 @@ class Intake:
         A mail that is here already, under this UID, elsewhere, or delivered twice, gets its place
         and nothing else. One of which less is here is completed.
         """
+
+        def plan(session: Session, place: Place, some: Sequence[Fetched]) -> Block:
+            return take_mails(session, self._thread_rules, place, some)
+
         for portion, last in self._mails.cut(mails):
             fetched = [Fetched(mail) for mail in portion]
             self._read_new(fetched)
-
-            def plan(session: Session, place: Place, fetched: list[Fetched] = fetched) -> Block:
-                return take_mails(session, self._thread_rules, place, fetched)
-
-            place = folder, uidvalidity
-            self._write(place, plan, self._mails, len(portion), cursor if last else None)
+            work = _Work((folder, uidvalidity), plan, self._mails)
+            self._bring(work, fetched, cursor if last else None)
 
     def store_heads(
         self, folder: str, uidvalidity: int, heads: Sequence[FetchedHead], cursor: FolderCursor
@@ -140,22 +150,16 @@ class Intake:
         were not kept because they look like mails which are here: read whole, they can be told.
         """
         left_out: list[int] = []
+
+        def plan(session: Session, place: Place, some: Sequence[Skimmed]) -> Block:
+            block, left = take_heads(session, self._thread_rules, place, some)
+            block.left_out = left
+            return block
+
         for portion, last in self._heads.cut(heads):
             skimmed = [Skimmed(head, self._own) for head in portion]
-            alike: list[int] = []
-
-            def plan(
-                session: Session,
-                place: Place,
-                skimmed: list[Skimmed] = skimmed,
-                alike: list[int] = alike,
-            ) -> Block:
-                block, alike[:] = take_heads(session, self._thread_rules, place, skimmed)
-                return block
-
-            place = folder, uidvalidity
-            self._write(place, plan, self._heads, len(portion), cursor if last else None)
-            left_out += alike
+            work = _Work((folder, uidvalidity), plan, self._heads)
+            left_out += self._bring(work, skimmed, cursor if last else None)
         return left_out
 
     def store_texts(self, folder: str, uidvalidity: int, mails: Mapping[int, Mail]) -> None:
@@ -164,13 +168,13 @@ class Intake:
         Only text, ranges, links and language are taken from the given mails. UIDs that are
         unknown or read deeper already: ignored.
         """
+
+        def plan(session: Session, place: Place, some: Sequence[int]) -> Block:
+            texts = {uid: mails[uid] for uid in some}
+            return take_texts(session, self._thread_rules, place, texts)
+
         for portion, _last in self._texts.cut(sorted(mails)):
-            texts = {uid: mails[uid] for uid in portion}
-
-            def plan(session: Session, place: Place, texts: dict[int, Mail] = texts) -> Block:
-                return take_texts(session, self._thread_rules, place, texts)
-
-            self._write((folder, uidvalidity), plan, self._texts, len(portion), None)
+            self._bring(_Work((folder, uidvalidity), plan, self._texts), portion, None)
 
     def flags(self, folder: str, changes: Mapping[int, frozenset[str]]) -> int:
         """Take over the flags of stored mails; return how many differed."""
@@ -239,48 +243,66 @@ class Intake:
             if item.digest not in known:
                 item.read(self._own)
 
+    def _bring(
+        self, work: _Work[Item], items: Sequence[Item], cursor: FolderCursor | None
+    ) -> list[int]:
+        """Write a portion, and ``cursor`` with the last of it; return what was left out.
+
+        As soon as people work, it goes on in portions so small that nobody waits long.
+        """
+        block = self._write(work, items, cursor)
+        if block is not None:
+            return block.left_out
+        few, left_out = work.portions.few(), list[int]()
+        for start in range(0, len(items), few):
+            some = items[start : start + few]
+            last = start + few >= len(items)
+            left_out += self._bring(work, some, cursor if last else None)
+        return left_out
+
     def _write(
-        self,
-        where: tuple[str, int],
-        plan: _Plan,
-        portions: Portions,
-        count: int,
-        cursor: FolderCursor | None,
-    ) -> None:
+        self, work: _Work[Item], items: Sequence[Item], cursor: FolderCursor | None
+    ) -> Block | None:
         """Compute a block and write it; nobody may have written between the two.
 
         All but the writing itself is done before the lock is taken. When somebody wrote meanwhile,
-        an agent mostly, it is done again, at last under the lock.
+        an agent mostly, it is done again, at last under the lock; but not for a portion that is
+        larger than it would be now: None then, and nothing is written.
         """
         for attempt in range(_PATIENCE + 1):
             seen = self._store.data_version()
-            block = self._plan(where, plan) if attempt < _PATIENCE else None
+            block = self._plan(work, items) if attempt < _PATIENCE else None
             with self._store.write(durable=False) as session:
                 begun = self._clock.monotonic()
                 if block is not None and self._store.data_version() != seen:
+                    if len(items) > work.portions.few():
+                        return None
                     continue
-                here = folders.load(session, where[0])
+                here = folders.load(session, work.where[0])
                 if block is None:
-                    block = _planned(session, Place(here, where[1]), plan, self._rules)
+                    block = _planned(session, Place(here, work.where[1]), work, items, self._rules)
                 block.write(session)
                 if cursor is not None:
                     _keep_cursor(session, here, cursor)
-            portions.tell(count, self._clock.monotonic() - begun)
+            work.portions.tell(len(items), self._clock.monotonic() - begun)
             if block.tickets:
                 self._on_changed(frozenset(block.tickets))
-            return
+            return block
+        return None
 
-    def _plan(self, where: tuple[str, int], plan: _Plan) -> Block | None:
+    def _plan(self, work: _Work[Item], items: Sequence[Item]) -> Block | None:
         """Compute a block from what is stored now; None when the folder is not known yet."""
         with self._store.read() as session:
-            here = folders.find(session, where[0])
+            here = folders.find(session, work.where[0])
             if here is None:
                 return None
-            return _planned(session, Place(here, where[1]), plan, self._rules)
+            return _planned(session, Place(here, work.where[1]), work, items, self._rules)
 
 
-def _planned(session: Session, place: Place, plan: _Plan, rules: Rules) -> Block:
-    block = plan(session, place)
+def _planned(
+    session: Session, place: Place, work: _Work[Item], items: Sequence[Item], rules: Rules
+) -> Block:
+    block = work.plan(session, place, items)
     block.fold(rules)
     return block
 

@@ -37,11 +37,17 @@ class Portions:
                 return
             start = end
 
+    def few(self) -> int:
+        """Return how many may go on while people wait."""
+        return self._fitting(BRIEF_SECONDS)
+
     def tell(self, count: int, seconds: float) -> None:
         """Take note that a portion of ``count`` kept the lock for ``seconds``."""
         if count:
             self._each = _OLD * self._each + _NEW * max(seconds, 1e-6) / count
 
     def _size(self) -> int:
-        aim = BRIEF_SECONDS if self._is_busy() else LONG_SECONDS
-        return min(max(int(aim / self._each), self._least), self._most)
+        return self._fitting(BRIEF_SECONDS if self._is_busy() else LONG_SECONDS)
+
+    def _fitting(self, seconds: float) -> int:
+        return min(max(int(seconds / self._each), self._least), self._most)

@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from agent_console.desk.events import Closed, Fact, Noted
 from agent_console.services import intake
-from agent_console.services.arrivals import Fetched, Place, take_mails
+from agent_console.services.arrivals import Fetched, Place, Skimmed, take_heads, take_mails
 from agent_console.services.filing import Block, FilingRules
 from agent_console.services.portions import Portions
 from agent_console.services.rebuild import rebuild
@@ -208,3 +208,27 @@ def test_block_is_computed_under_the_lock_when_agents_never_stop() -> None:
             desk.deliver(raw_mail("b@x", headers=answer_to("a@x"), text="more"), minutes=9)
         assert len(calls) == 4
         assert (desk.only().notes, desk.only().mails_in) == (3, 2)
+
+
+def test_large_block_goes_on_in_small_ones_as_soon_as_an_agent_acts() -> None:
+    with fresh() as desk:
+        desk.deliver(raw_mail("a@x"), folder="Archive")
+        ref = desk.only().ref
+        raws = [raw_mail(f"{number}@y", text="more") for number in range(60)]
+        desk.intake._heads = Portions(1000, 1000, lambda: False)
+        sizes: list[int] = []
+
+        def interrupted(
+            session: Session, rules: FilingRules, place: Place, heads: list[Skimmed]
+        ) -> tuple[Block, list[int]]:
+            sizes.append(len(heads))
+            if len(sizes) == 1:
+                desk.act(ref, Noted("hm"), minutes=5)
+                desk.intake._heads.tell(1, 1.0)
+            return take_heads(session, rules, place, heads)
+
+        with mock.patch.object(intake, "take_heads", interrupted):
+            Staged(desk, raws, block=60).heads()
+        assert sizes == [60, 25, 25, 10]
+        assert desk.intake.cursor("INBOX").first_uid == 1
+        assert len(desk.refs()) == 61
