@@ -12,14 +12,15 @@ from agent_console.i18n import _
 class ToolsConfig(BaseModel):
     """``print`` is the command that prints what it reads, such as ``lp -d desk``; no shell runs it.
 
-    Empty: nothing can be printed.
+    Empty: nothing can be printed. ``open`` is the command that shows a file of a mail.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     print: str = "lp"
+    open: str = "xdg-open"
 
-    @field_validator("print")
+    @field_validator("print", "open")
     @classmethod
     def _splits(cls, text: str) -> str:
         try:

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from agent_console.desk.openable import is_small_picture
 from agent_console.desk.text import shorten
 from agent_console.desk.views import FileList, MailFile, SavedFile
 from agent_console.i18n import _, ngettext
@@ -24,7 +25,7 @@ from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Tone
-from agent_console.screens.widgets.foot_panel import FootPanel
+from agent_console.screens.viewing import ViewingPanel
 from agent_console.screens.widgets.timeline_lines import size_text
 from agent_console.services.transfer import CancelledError, Told, Transfer
 
@@ -40,7 +41,7 @@ class _Ended:
     cancelled: bool
 
 
-class FilesPanel(FootPanel, can_focus=True):
+class FilesPanel(ViewingPanel, can_focus=True):
     """Lists the files, saves them in a thread, and can be told to stop at any moment."""
 
     SCOPE = Scope.FILES
@@ -57,6 +58,7 @@ class FilesPanel(FootPanel, can_focus=True):
         super().__init__()
         self._target = screen
         self._ref = ref
+        self._found: tuple[MailFile, ...] = ()
         self._files: tuple[MailFile, ...] = ()
         self._list = OptionList(markup=False)
         self._line = Static(markup=False)
@@ -108,11 +110,22 @@ class FilesPanel(FootPanel, can_focus=True):
                 self._explain(found.doubt)
 
     def _show(self, found: FileList) -> None:
+        self._found = found.files
+        self.draw()
+
+    def draw(self) -> None:
+        """List the files; small pictures within the texts as their number, unless unfolded."""
         kept = self._list.highlighted or 0
-        self._files = found.files
+        small = [file for file in self._found if is_small_picture(file.attachment)]
+        hidden = 0 if self.unfolded else len(small)
+        self._files = tuple(file for file in self._found if not hidden or file not in small)
         self._list.clear_options()
         for file in self._files:
             self._list.add_option(Option(Content(self._words(file))))
+        if hidden:
+            text = ngettext("{n} inline picture", "{n} inline pictures", hidden).format(n=hidden)
+            told = f"{text} · " + _("i shows them")
+            self._list.add_option(Option(Content(told), disabled=True))
         if self._files:
             self._list.highlighted = min(kept, len(self._files) - 1)
 
@@ -124,13 +137,20 @@ class FilesPanel(FootPanel, can_focus=True):
         return shorten(text, max(self.app.size.width - 2, 20))
 
     def _explain(self, doubt: str) -> None:
-        if not self._files:
+        if not self._found:
             text = _("No files in this ticket.") + " · " + _("Esc closes")
         else:
-            text = _("Enter saves this one · A saves all · Esc closes")
+            text = _("Enter saves this one · A saves all · o opens · Esc closes")
         if doubt:
             text = _("There may be more files: {reason}").format(reason=words.line(doubt))
         self._say(text)
+
+    def tell_line(self, text: str) -> None:
+        """Say something in the line; "" for what the keys do."""
+        if text:
+            self._say(text)
+        else:
+            self._explain("")
 
     def _say(self, text: str) -> None:
         self._line.update(Content(text))

@@ -7,11 +7,13 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from agent_console.desk.mail import Attachment
-from agent_console.desk.views import FileList, MailFile
+from agent_console.desk.views import FileList, MailFile, SavedFile
 from agent_console.screens.files import FilesPanel
+from agent_console.services import viewing
 from tests.screens.fake_content import NOW
 from tests.screens.support import Stage, screen_text
 
@@ -44,7 +46,7 @@ async def test_files_are_listed_and_enter_saves_the_chosen_one(tmp_path: Path) -
         await opened(stage, pilot, "a.pdf", "b\x1b[2J.pdf")
         text = screen_text(stage.app)
         assert "a.pdf · 2.5 MB · Anna" in text
-        assert "Enter saves this one · A saves all · Esc closes" in text
+        assert "Enter saves this one · A saves all · o opens · Esc closes" in text
         await pilot.press("j", "enter")
         await stage.settle(pilot)
         assert stage.desk.files.saved == ["b\x1b[2J.pdf"]
@@ -117,3 +119,49 @@ async def test_ticket_without_files_says_so(tmp_path: Path) -> None:
         await pilot.press("enter", "A")
         await stage.settle(pilot)
         assert stage.desk.files.saved == []
+
+
+async def test_small_pictures_of_the_texts_are_one_line_until_they_are_wanted(
+    tmp_path: Path,
+) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await opened(stage, pilot, "bill.pdf")
+        pictures = [Attachment(n, f"logo{n}.png", "image/png", 900, "c") for n in (2, 3)]
+        logos = tuple(MailFile(one.index, "m1", 1, "Anna", NOW, one, here=True) for one in pictures)
+        stage.desk.files.all += logos
+        await pilot.press("escape", "A")
+        await stage.settle(pilot)
+        text = screen_text(stage.app)
+        assert "2 inline pictures · i shows them" in text
+        assert "logo2.png" not in text
+        await pilot.press("i")
+        await stage.settle(pilot)
+        assert "logo3.png" in screen_text(stage.app)
+
+
+async def test_file_is_opened_only_after_a_question_with_its_type_and_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[str] = []
+
+    def view(_files: object, file: MailFile, command: str, _transfer: object) -> SavedFile:
+        started.append(f"{command} {file.attachment.filename}")
+        return SavedFile(file.attachment.filename, "/tmp/x", 5)  # noqa: S108 - nothing is there
+
+    monkeypatch.setattr(viewing, "view", view)
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(100, 24)) as pilot:
+        await opened(stage, pilot, "bill.pdf", "bill.pdf.exe")
+        await pilot.press("y", "o")
+        await stage.settle(pilot)
+        asked = "Open bill.pdf (application/pdf, 2.5 MB) with the viewer of this machine?"
+        assert asked in screen_text(stage.app)
+        assert started == []
+        await pilot.press("j", "y", "o")
+        await stage.settle(pilot)
+        assert "this kind of file may run something" in screen_text(stage.app)
+        await pilot.press("y", "k", "o", "y")
+        await stage.settle(pilot)
+        assert started == ["xdg-open bill.pdf"]
+        assert "Opened: bill.pdf" in screen_text(stage.app)
