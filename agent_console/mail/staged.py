@@ -36,9 +36,10 @@ SLICE_SECONDS = 5.0
 SCOUTED = 1500
 """From so many mails on it pays to have a process of its own read ahead."""
 
-QUICK_SECONDS = 0.005
+QUICK_SECONDS = 0.01
 """A line on which the server answers as fast: heads and texts may as well come together."""
 
+_LOOKS = 5
 _AT_ONCE = 100_000
 _TEXTS_AT_ONCE = 10_000
 
@@ -147,7 +148,7 @@ class FirstReading:
         """Have the heads of a large folder read by a process of its own, on a line of its own."""
         if self._account is None or len(older) < SCOUTED:
             return
-        quick = min(self._round_trip() for _look in range(3)) < QUICK_SECONDS
+        quick = min(self._round_trip() for _look in range(_LOOKS)) < QUICK_SECONDS
         validity = self._cursor.uidvalidity or 0
         self._connection.scout = Scout(
             self._account, self._folder, validity, older, block=BLOCK, texts=quick
