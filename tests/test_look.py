@@ -17,7 +17,7 @@ address = "support@company.example"
 imap = { host = "127.0.0.1", port = 1, security = "plain" }
 smtp = { host = "127.0.0.1", port = 1, security = "plain" }
 """
-MORE = '[calendar]\nzone = "America/Lima"\n[ui]\nlanguage = "de"\ntheme = "light"\n'
+MORE = '[calendar]\nzone = "America/Lima"\n[ui]\nlanguage = "de"\ntheme = "light"\nplain = true\ntitle = false\n'
 
 
 def looked(folder: Path, text: str) -> Look | None:

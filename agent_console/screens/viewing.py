@@ -11,6 +11,7 @@ from agent_console.desk.openable import may_be_opened
 from agent_console.desk.views import MailFile, SavedFile
 from agent_console.i18n import _
 from agent_console.screens import words
+from agent_console.screens.keys import Scope
 from agent_console.screens.session import Tone
 from agent_console.screens.widgets.foot_panel import FootPanel
 from agent_console.screens.widgets.timeline_lines import size_text
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 class ViewingPanel(FootPanel):
     """A list of files, one of which can be opened: ``o`` asks, ``y`` does it."""
 
+    SCOPE = Scope.FILES
     _target: ConsoleScreen
     _list: OptionList
     _files: Sequence[MailFile]
