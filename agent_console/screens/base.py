@@ -13,10 +13,10 @@ from agent_console.desk.listing import SyncStatus
 from agent_console.desk.states import OutboxKind, OutboxState, outbox_word
 from agent_console.i18n import _
 from agent_console.screens import words
-from agent_console.screens.heard_keys import HeardKeys
 from agent_console.screens.keys import READING, KeyMap, Scope
 from agent_console.screens.messages import KeysWanted, StoreChanged
 from agent_console.screens.session import Tone
+from agent_console.screens.tiny import FittingScreen
 from agent_console.screens.widgets.key_line import KeyLine
 from agent_console.screens.widgets.notice_line import NoticeLine
 from agent_console.screens.widgets.status_line import StatusLine
@@ -29,7 +29,7 @@ _ASK_AGAIN_SECONDS = 1.0
 _FOOT = (NoticeLine, StatusLine, KeyLine)
 
 
-class ConsoleScreen(HeardKeys):
+class ConsoleScreen(FittingScreen):
     """Common ground: the session, what happens elsewhere, the lines at the foot."""
 
     def store_changed(self, change: StoreChanged) -> None:

@@ -53,7 +53,7 @@ def test_keys_cost_few_bytes_and_waiting_none(console: Terminal) -> None:
 def test_tiny_window_and_back_shows_the_same_again(console: Terminal) -> None:
     before = console.text
     console.resize(20, 5)
-    console.wait_for(lambda text: "Enter Open  ? Help" in text)
+    console.wait_for(lambda text: "! Too small: 20×5" in text)
     console.resize(120, 40)
     console.wait_for(lambda text: text == before)
     console.resize(20, 5)

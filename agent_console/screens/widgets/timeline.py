@@ -35,6 +35,8 @@ from agent_console.screens.widgets.timeline_lines import (
     newest,
 )
 
+_LEAST_WIDTH = 30
+
 
 def marked(line: Line, text: str, style: Style, told: Style) -> list[Segment]:
     """Return a line with what carries a complaint in it in the style ``told``."""
@@ -122,8 +124,8 @@ class Timeline(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Break the lines anew for another width."""
-        if self.size.width != self._laid_width:
+        """Break the lines anew for another width, unless nobody can read in so small a window."""
+        if self.size.width != self._laid_width and self.size.width >= _LEAST_WIDTH:
             self._lay_out()
             self.call_after_refresh(self.go_to, self.current)
 
