@@ -17,7 +17,15 @@ address = "support@company.example"
 imap = { host = "127.0.0.1", port = 1, security = "plain" }
 smtp = { host = "127.0.0.1", port = 1, security = "plain" }
 """
-MORE = '[calendar]\nzone = "America/Lima"\n[ui]\nlanguage = "de"\ntheme = "light"\nplain = true\ntitle = false\n'
+MORE = """
+[calendar]
+zone = "America/Lima"
+[ui]
+language = "de"
+theme = "light"
+plain = true
+title = false
+"""
 
 
 def looked(folder: Path, text: str) -> Look | None:
