@@ -1,4 +1,4 @@
-"""How much beginnings of German words (``@``: what a sentence has) speak for each role;
+"""How much beginnings of German words (``@``: what a sentence has) speak for a role;
 written by tests.desk.apology_roles_training, see ``apology_roles``.
 """
 

@@ -17,6 +17,7 @@ from tests.desk.apology_sets import (
     developed_score,
     score,
     second,
+    third,
     tuned,
 )
 
@@ -27,11 +28,12 @@ PARTS = {
     "solve": "Eine neue Maschine ist bis Mittwoch, 25. November, bei Ihnen.",
     "sure": "Am Freitag, 27. November, rufe ich Sie an und frage, ob sie läuft.",
 }
-# Both sets are seen texts: the rules were widened and the weights learned with them. What new texts
-# may expect is printed by tests.desk.apology_training --check.
-SECOND = [("de", 0.98, 0.017), ("en", 0.98, 0.017)]
+# All sets are seen texts: the rules were widened and the weights learned with them. What new texts
+# may expect is printed by tests.desk.apology_crossed.
+SECOND = [("de", 0.93, 0.0), ("en", 0.96, 0.0)]
+THIRD = [("de", 0.96, 0.0), ("en", 0.94, 0.0)]
 # Both halves were looked at, and the weights are learned from their sentences, too.
-DEVELOPED = [("de", 0.62, 0.02), ("en", 0.67, 0.02)]
+DEVELOPED = [("de", 0.60, 0.02), ("en", 0.62, 0.02)]
 GENEROUS_SECONDS = 3.0
 FRAME = "Guten Tag Frau Roth,\n\n{}\n\nFreundliche Grüße"
 
@@ -123,6 +125,25 @@ def test_sentence_over_25_words_is_a_hint() -> None:
     assert checked(written(listen="Ihre Kaffeemaschine " + "kam " * 22 + "an.")) == ()
 
 
+@pytest.mark.parametrize("lengths", [(46,), (30, 30)])
+def test_endless_sentence_or_two_far_too_long_are_a_problem(lengths: tuple[int, ...]) -> None:
+    long = [" ".join(["Ihre Kaffeemaschine", *["kam"] * (n - 3), "an."]) for n in lengths]
+    found = checked(written(listen=" ".join(long)))
+    assert {(one.check, one.severity) for one in found} == {(Check.LENGTH, Severity.PROBLEM)}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"sorry": "Das geht ganz allein auf unsere Kappe, und ich schäme mich dafür."},
+        {"solve": "Bis Mittwoch steht eine andere Maschine vor Ihrer Tür, geschenkt."},
+        {"sure": "In der Mittagspause des 3. Dezember komme ich vorbei und frage nach."},
+    ],
+)
+def test_rare_wording_of_what_belongs_there_is_no_finding(other: dict[str, str]) -> None:
+    assert checked(written(**other)) == ()
+
+
 def test_date_beside_another_weekday_is_a_hint() -> None:
     text = written(solve="Eine neue Maschine ist bis Donnerstag, 25. November, bei Ihnen.")
     assert [(one.check, one.severity) for one in checked(text)] == [(Check.PROMISE, Severity.HINT)]
@@ -167,7 +188,7 @@ def test_longest_hostile_text_takes_no_time_without_end(piece: str) -> None:
 def test_samples_the_words_were_tuned_on_are_told_apart(language: str) -> None:
     result = score(tuned(language))
     assert result.bad >= 120
-    assert result.reach >= 0.98, [one.name for one in result.wrong]
+    assert result.reach >= 0.96, [one.name for one in result.wrong]
     assert result.false_alarms == 0, [one.name for one in result.wrong]
 
 
@@ -176,6 +197,16 @@ def test_second_samples_seen_while_tuning_are_told_apart(
     language: str, reach: float, false_alarms: float
 ) -> None:
     result = score(second(language))
+    assert result.bad >= 50
+    assert result.reach >= reach
+    assert result.false_alarms <= false_alarms
+
+
+@pytest.mark.parametrize(("language", "reach", "false_alarms"), THIRD)
+def test_third_samples_seen_while_tuning_are_told_apart(
+    language: str, reach: float, false_alarms: float
+) -> None:
+    result = score(third(language))
     assert result.bad >= 50
     assert result.reach >= reach
     assert result.false_alarms <= false_alarms

@@ -29,7 +29,8 @@ DOUBTFUL = [
     (
         "en",
         Doubt.EXCUSE,
-        "It is always a circus here in December, and with three people things simply get lost.",
+        "It's always a circus here in December, and with a team of three things do go wrong now "
+        "and then.",
     ),
     ("en", Doubt.OTHERS, "The supplier let us down again and we only sell their goods."),
     ("en", Doubt.REPROACH, "Most people read the manual first, and next time please do check it."),
