@@ -261,7 +261,7 @@ class Mailbox:
         inbox.
         """
         self._rules.check(self._clock.now())
-        renew_deadlines(self._store, self._config)
+        renew_deadlines(self._store, self._config, self._clock)
         folders = self.folders(connection)
         reports: dict[str, SyncReport] = {}
         refused: dict[str, str] = {}

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 BRIEF_SECONDS = 0.008
 LONG_SECONDS = 0.25
-_LEAST = 25
+_LEAST = 8
 _NEW, _OLD = 0.5, 0.5
 
 Item = TypeVar("Item")

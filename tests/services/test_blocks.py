@@ -229,6 +229,6 @@ def test_large_block_goes_on_in_small_ones_as_soon_as_an_agent_acts() -> None:
 
         with mock.patch.object(intake, "take_heads", interrupted):
             Staged(desk, raws, block=60).heads()
-        assert sizes == [60, 25, 25, 10]
+        assert sizes == [60, *[8] * 7, 4]
         assert desk.intake.cursor("INBOX").first_uid == 1
         assert len(desk.refs()) == 61

@@ -41,5 +41,5 @@ def test_items_however_slow_go_in_portions_of_a_few_and_none_is_lost() -> None:
     portions = Portions(100, 500, lambda: True)
     portions.tell(1, 10.0)
     cut = [some for some, _last in portions.cut(range(60))]
-    assert [len(some) for some in cut] == [25, 25, 10]
+    assert [len(some) for some in cut] == [8] * 7 + [4]
     assert [number for some in cut for number in some] == list(range(60))
