@@ -40,8 +40,8 @@ def look_at(desk: DeskPort, view: AnyView, here: frozenset[str], refs: Collectio
     rows = desk.queue.rows_of(changed)
     others = frozenset(refs) - here
     came = frozenset(row.ref for row in desk.queue.members(view, others)) if others else others
-    counts = desk.queue.counts()
-    return Looked(view, rows, came, desk.queue.page(view, 0, 1).total, counts)
+    total = desk.queue.page(view, 0, 1).total
+    return Looked(view, rows, came, total, desk.queue.counts())
 
 
 class Arrivals:

@@ -58,7 +58,6 @@ class Wanted:
 
 def reload_queue(desk: DeskPort, wanted: Wanted) -> Reloaded:
     """Read the rows around a ticket; when it left the view, around the next one that did not."""
-    counts = desk.queue.counts()
     places = (desk.queue.position(wanted.view, ref, wanted.sort) for ref in wanted.refs)
     cursor = next((place for place in places if place is not None), wanted.place)
     page = _around(desk, wanted, cursor)
@@ -66,6 +65,7 @@ def reload_queue(desk: DeskPort, wanted: Wanted) -> Reloaded:
         cursor = page.total - 1
         page = _around(desk, wanted, cursor)
     ref = wanted.refs[0] if wanted.refs else ""
+    counts = desk.queue.counts()
     return Reloaded(wanted.view, wanted.sort, ref, cursor, page, counts, _next_waking(desk))
 
 

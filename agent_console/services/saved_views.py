@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
 
@@ -18,6 +20,33 @@ from agent_console.services.search import SearchService
 from agent_console.store import queue as stored
 from agent_console.store.engine import Store
 
+_SAME = timedelta(seconds=1)
+_CHEAP = 0.005
+_SPARED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The tickets of a view in one order, at a moment and a version of the store.
+
+    ``took`` is how long it took to find them, in seconds.
+    """
+
+    refs: list[str]
+    sort: QueueSort
+    version: int
+    at: datetime
+    took: float
+
+    def is_so(self, sort: QueueSort, version: int, now: datetime) -> bool:
+        """Return whether they are the same now: nothing was written, and hardly time has passed."""
+        return (self.sort, self.version) == (sort, version) and now - self.at < _SAME
+
+    def may_do(self, version: int, now: datetime) -> bool:
+        """Return whether their number may do: what is dear to find is counted less often."""
+        spared = timedelta(seconds=self.took * _SPARED if self.took > _CHEAP else 0)
+        return now - self.at < spared or self.is_so(self.sort, version, now)
+
 
 class SavedViews:
     """Keeps views and lists their tickets; safe to use from several threads, may wait."""
@@ -28,6 +57,7 @@ class SavedViews:
         self._search = search
         self._file = file
         self._lock = Lock()
+        self._found: dict[str, _Found] = {}
 
     def all(self) -> tuple[SavedView, ...]:
         """Return the views in their order; raises ConsoleError for a file that is none."""
@@ -87,11 +117,19 @@ class SavedViews:
                 ),
                 _("Check permissions and free space."),
             ) from error
+        self._found.clear()
         return views
 
     def refs(self, view: SavedView, sort: QueueSort = QueueSort.PRIORITY) -> list[str]:
         """Return the tickets of a view in their order, at most 5,000."""
-        return self._search.ordered(view.search, sort)
+        version, now = self._store.data_version(), self._clock.now()
+        found = self._found.get(view.search)
+        if found is None or not found.is_so(sort, version, now):
+            start = self._clock.monotonic()
+            refs = self._search.ordered(view.search, sort)
+            found = _Found(refs, sort, version, now, self._clock.monotonic() - start)
+            self._found[view.search] = found
+        return found.refs
 
     def page(
         self, view: SavedView, offset: int, limit: int, sort: QueueSort = QueueSort.PRIORITY
@@ -101,12 +139,21 @@ class SavedViews:
         return QueuePage(self._rows(refs[offset : offset + limit]), len(refs), offset)
 
     def counts(self) -> tuple[tuple[str, int], ...]:
-        """Return how many tickets each view holds, by its name; none where the file is broken."""
+        """Return how many tickets each view holds, by its name; none where the file is broken.
+
+        The number of a view that takes long to find may be an old one, by 50 times as long.
+        """
         try:
             views = self.all()
         except ConsoleError:
             return ()
-        return tuple((view.name, len(self.refs(view))) for view in views)
+        return tuple((view.name, self._number(view)) for view in views)
+
+    def _number(self, view: SavedView) -> int:
+        found = self._found.get(view.search)
+        if found is not None and found.may_do(self._store.data_version(), self._clock.now()):
+            return len(found.refs)
+        return len(self.refs(view))
 
     def _rows(self, refs: Sequence[str]) -> tuple[QueueRow, ...]:
         with self._store.look() as store:
