@@ -145,16 +145,6 @@ class FilesPanel(ViewingPanel, can_focus=True):
             text = _("There may be more files: {reason}").format(reason=words.line(doubt))
         self._say(text)
 
-    def tell_line(self, text: str) -> None:
-        """Say something in the line; "" for what the keys do."""
-        if text:
-            self._say(text)
-        else:
-            self._explain("")
-
-    def _say(self, text: str) -> None:
-        self._line.update(Content(text))
-
     def action_panel_move(self, by: int) -> None:
         """Mark the next row, or the one before."""
         if by > 0:

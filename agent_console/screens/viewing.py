@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.widgets import OptionList
+from textual.content import Content
+from textual.widgets import OptionList, Static
 
 from agent_console.desk.openable import may_be_opened
 from agent_console.desk.views import MailFile, SavedFile
@@ -28,6 +29,7 @@ class ViewingPanel(FootPanel):
     SCOPE = Scope.FILES
     _target: ConsoleScreen
     _list: OptionList
+    _line: Static
     _files: Sequence[MailFile]
     _asked: Transfer
     _wanted: MailFile | None = None
@@ -46,7 +48,7 @@ class ViewingPanel(FootPanel):
             return
         self._wanted = file
         question = _("Open {name} ({type}, {size}) with the viewer of this machine? y opens it")
-        self.tell_line(
+        self._say(
             question.format(
                 name=words.line(file.attachment.filename),
                 type=words.line(file.attachment.content_type),
@@ -72,15 +74,18 @@ class ViewingPanel(FootPanel):
     def _opened(self, saved: SavedFile) -> None:
         self._target.say(_("Opened: {name}").format(name=words.line(saved.name)))
         if self.is_attached:
-            self.tell_line("")
+            self._explain("")
 
     def action_files_pictures(self) -> None:
         """Show the small pictures of the texts, too, or leave them out again."""
         self.unfolded = not self.unfolded
         self.draw()
 
-    def tell_line(self, text: str) -> None:
-        """Say something in the panel's line; "" for what the keys do."""
+    def _say(self, text: str) -> None:
+        self._line.update(Content(text))
+
+    def _explain(self, doubt: str) -> None:
+        """Say what the keys do, or why there may be more files."""
 
     def draw(self) -> None:
         """List the files anew."""
