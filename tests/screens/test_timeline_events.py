@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 
 from agent_console.desk.text import cell_width
 from agent_console.desk.views import EntryKind, TimelineEntry
-from agent_console.screens.widgets.timeline_anchor import place_beside, shown_place
+from agent_console.screens.widgets.timeline_anchor import is_own_news, place_beside, shown_place
 from agent_console.screens.widgets.timeline_lines import LineKind, Reading, head_of, lay_out
 from tests.screens.fake_content import NOW
 
@@ -78,3 +78,11 @@ def test_folded_events_are_one_step() -> None:
     assert place_beside(lines, 4, 1) == 4
     assert shown_place(lines, 3) == 1
     assert place_beside([], 0, 1) == 0
+
+
+def test_own_note_is_news_to_follow_and_a_colleagues_is_not() -> None:
+    assert is_own_news((MAIL,), (MAIL, NOTE, ACTS[2]), "ole")
+    assert not is_own_news((MAIL,), (MAIL, NOTE), "bea")
+    assert not is_own_news((MAIL, NOTE), (MAIL, NOTE), "ole")
+    assert not is_own_news((), (MAIL, NOTE), "ole")
+    assert not is_own_news((NOTE,), (NOTE, MAIL), "ole")

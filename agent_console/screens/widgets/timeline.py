@@ -20,6 +20,7 @@ from agent_console.screens.session import Session
 from agent_console.screens.widgets.timeline_anchor import (
     anchor_of,
     has_come,
+    is_own_news,
     place_beside,
     place_for,
     shown_place,
@@ -89,7 +90,7 @@ class Timeline(ScrollView, can_focus=True):
     def show(self, view: TicketView) -> None:
         """Show a ticket; when it was shown already, stay where the agent is reading.
 
-        Whoever was at the end follows to what is new there.
+        Whoever was at the end, or has just written, follows to what is new there.
         """
         known = self.entry.key if self.entry else ""
         window = (self.scroll_offset.y, self.size.height)
@@ -97,7 +98,8 @@ class Timeline(ScrollView, can_focus=True):
         at_end = self.scroll_offset.y + self.size.height >= len(self._lines)
         news = len(view.entries) != len(self._entries) or has_come(self.entry, view.entries)
         keys = [entry.key for entry in view.entries]
-        follow = known not in keys or (news and at_end)
+        mine = is_own_news(self._entries, view.entries, self._session.agent)
+        follow = known not in keys or (news and at_end) or mine
         self._entries, self._subject = view.entries, view.ticket.subject
         self.current = newest(self._entries) if follow else keys.index(known)
         self._lay_out()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent_console.desk.views import TimelineEntry
-from agent_console.screens.widgets.timeline_lines import Line, head_of
+from agent_console.desk.views import EntryKind, TimelineEntry
+from agent_console.screens.widgets.timeline_lines import Line, head_of, newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,17 @@ def has_come(waited: TimelineEntry | None, entries: Sequence[TimelineEntry]) -> 
     if waited is None or waited.depth > 0:
         return False
     return any(entry.key == waited.key and entry.depth > 0 for entry in entries)
+
+
+def is_own_news(
+    before: Sequence[TimelineEntry], entries: Sequence[TimelineEntry], agent: str
+) -> bool:
+    """Tell whether the newest entry has come since ``before``, and the agent wrote it here."""
+    if not before or not entries:
+        return False
+    last = entries[newest(entries)]
+    written = last.kind in (EntryKind.NOTE, EntryKind.OUTBOX) and last.who == agent
+    return written and all(last.key != one.key for one in before)
 
 
 def shown_place(lines: Sequence[Line], place: int) -> int:
