@@ -21,6 +21,7 @@ from agent_console.store.drafts import DraftKind
 from agent_console.store.outbox import NOTHING_KNOWN, Known
 
 _MARK = "-- "
+_QUOTED_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,23 @@ def _without_mark(text: str) -> list[str]:
 
 
 def reply_text(parent: Mail, config: Config, box: MailboxConfig) -> str:
-    """Return what a reply to ``parent`` begins with: room to write, signature, quote."""
+    """Return what a reply to ``parent`` begins with: room to write, signature, quote.
+
+    Of the mail only what is new in it is quoted, and of a long one its beginning.
+    """
     who = parent.sender.name or parent.sender.email if parent.sender else ""
-    quoted = quote_text(visible_text(parent), who, _local(parent, config), _language(parent))
+    quoted = quote_text(
+        _beginning(visible_text(parent)), who, _local(parent, config), _language(parent)
+    )
     return "\n".join([*new_lines(config, box), quoted])
+
+
+def _beginning(text: str) -> str:
+    """Return the first lines of a long text, and a sign that there is more."""
+    lines = text.strip("\n").split("\n")
+    if len(lines) <= _QUOTED_LINES + 1:
+        return text
+    return "\n".join([*lines[:_QUOTED_LINES], "[…]"])
 
 
 def forward_inline(parent: Mail, config: Config, box: MailboxConfig) -> str:

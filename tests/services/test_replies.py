@@ -390,3 +390,11 @@ def test_reply_to_a_list_goes_to_the_writer_alone_unless_told_otherwise(
     ref = asked(desk, headers=how)
     assert replies.begin(ref, everyone=None).cc == ()
     assert [a.email for a in replies.begin(ref, everyone=True).cc] == ["users@example.org"]
+
+
+def test_long_mail_is_quoted_in_its_beginning(desk: Bench, replies: ReplyService) -> None:
+    ref = asked(desk, text="\n".join(f"line {n}" for n in range(200)))
+    quoted = [line for line in replies.begin(ref, everyone=None).text.split("\n") if ">" in line]
+    assert quoted[0] == "> line 0"
+    assert quoted[-2:] == ["> line 59", "> […]"]
+    assert len(quoted) == 61
