@@ -33,7 +33,7 @@ from benchmarks.mails import Kind, Made, mails
 
 BLOCK = 500
 Row = tuple[Any, ...]
-_CONFIG = """
+SETTINGS = """
 [agent]
 name = "Anna"
 [mailbox]
@@ -113,7 +113,7 @@ def _text(mail: Mail, made: Made) -> Mail:
 
 
 def _ours(folder: Path, heads: Sequence[FetchedHead], texts: Mapping[int, Mail]) -> Cost:
-    config: Config = parse_config(_CONFIG, "benchmark")
+    config: Config = parse_config(SETTINGS, "benchmark")
     last = heads[-1].uid
     with open_store(folder / "ours.db") as store:
         intake = Intake(store, config, SystemClock())

@@ -19,9 +19,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from agent_console.clock import SystemClock
+from agent_console.config import parse_config
 from agent_console.services.search import SearchService
 from agent_console.store.engine import open_store
 from benchmarks.figures import Figure, Series
+from benchmarks.filing import SETTINGS
 from benchmarks.maildir import maildir
 from benchmarks.mails import Kind
 from benchmarks.measure import alternate, milliseconds, progress
@@ -74,9 +77,10 @@ def main() -> int:
     index = notmuch_index(chosen.cache, chosen.count)
     with open_store(file) as store:
         queries = (Query("rare word", *(_rare_word(file),) * 2), *QUERIES)
-        figures = [_figure(query, SearchService(store), index, chosen) for query in queries]
-        figures += [_missed(SearchService(store), known, typed) for known, typed in SAME_HITS]
-        figures.append(_part_missed(SearchService(store)))
+        service = SearchService(store, parse_config(SETTINGS, "benchmark"), SystemClock())
+        figures = [_figure(query, service, index, chosen) for query in queries]
+        figures += [_missed(service, known, typed) for known, typed in SAME_HITS]
+        figures.append(_part_missed(service))
     figures += _sizes(file, index)
     return report.finish(figures)
 

@@ -61,7 +61,7 @@ class ComposingScreen(HeadedScreen):
         if not self.head.display:
             lines += self._people_and_subject()
         if self.draft.attachments:
-            lines.append(_("Files: {files}").format(files=self._files()))
+            lines.append(_("Files: {files}").format(files=files_of(self.draft)))
         text = "\n".join(lines)
         if text != self._said:
             self._said = text
@@ -87,13 +87,6 @@ class ComposingScreen(HeadedScreen):
         if bcc:
             lines.append(_("Bcc: {people}").format(people=bcc))
         return [*lines, _("Subject: {subject}").format(subject=words.line(draft.subject))]
-
-    def _files(self) -> str:
-        files = self.draft.attachments
-        return " · ".join(
-            f"{number} {words.line(file.name)} ({size_text(file.size)})"
-            for number, file in enumerate(files, 1)
-        )
 
     @on(HeadFields.Changed)
     def _head_typed(self, event: HeadFields.Changed) -> None:
@@ -185,3 +178,11 @@ def title_of(draft: ReplyDraft) -> str:
         OutboxKind.FORWARD: _("Forward · #{ref}"),
         OutboxKind.NEW: _("New mail · it opens ticket #{ref}"),
     }.get(draft.kind, reply).format(ref=words.line(draft.ref))
+
+
+def files_of(draft: ReplyDraft) -> str:
+    """Return the numbers, names and sizes of the files that go with a mail."""
+    return " · ".join(
+        f"{number} {words.line(file.name)} ({size_text(file.size)})"
+        for number, file in enumerate(draft.attachments, 1)
+    )

@@ -248,7 +248,8 @@ def test_list_as_json_says_what_a_ticket_asks_for_and_why(
     assert (row["type"], row["level"], row["priority"]) == ("refund", 3, "urgent")
     assert (row["complaint"], row["frustration"]) == (False, 0)
     assert row["said"] == {
-        "type": "", "level": 3, "complaint": None, "frustration": None, "priority": "urgent", "spam": None,
+        "type": "", "level": 3, "complaint": None, "frustration": None, "priority": "urgent",
+        "spam": None,
     }  # fmt: skip
     found = row["found"]
     assert isinstance(found, dict)

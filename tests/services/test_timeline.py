@@ -196,6 +196,7 @@ def test_other_tickets_of_a_customer_come_the_newest_first(desk: Bench, ref: str
     desk.deliver(raw_mail("q6@example.org"), minutes=-50)
     desk.deliver(raw_mail("q7@example.org"), minutes=-40)
     first, second = service.others(ref)
-    assert first.last_at and second.last_at
+    assert first.last_at
+    assert second.last_at
     assert first.last_at > second.last_at
     assert ref not in (first.ref, second.ref)
