@@ -31,6 +31,10 @@ _HAS = {
     "tag": "t.tags <> ''",
 }
 _TAGGED = "t.ref IN (SELECT ticket FROM ticket_tag WHERE tag = :{name})"
+_REF = (
+    "(t.ref LIKE :{name} || '%'"
+    " OR t.ref IN (SELECT root FROM kin WHERE ref <> root AND ref LIKE :{name} || '%'))"
+)
 _WAYS = {Field.FROM: "in", Field.TO: "out"}
 
 
@@ -69,7 +73,7 @@ def asked(conditions: Sequence[Condition], agent: str, now: datetime) -> Asked:
             notes = None if one.field is Field.TO else notes
         else:
             text = _of_ticket(one, name, known)
-            tickets.append(f"NOT ({text})" if one.no else text)
+            tickets.append(f"({text}) IS NOT TRUE" if one.no else text)
     return Asked(
         ticket=" AND ".join(tickets),
         mail=" AND ".join(mails),
@@ -97,6 +101,6 @@ def _of_ticket(one: Condition, name: str, known: Parameters) -> str:
         case Field.HAS:
             return _HAS[one.value]
         case Field.REF:
-            return f"t.ref LIKE :{name} || '%'"
+            return _REF.format(name=name)
         case _:
             return "t.owner = :agent" if one.value == "mine" else _IS[one.value]

@@ -13,7 +13,7 @@ from agent_console.desk.labels import LabelName
 from agent_console.desk.states import QueueSort, QueueView
 from agent_console.errors import ConsoleError, NotFoundError
 from agent_console.services.desk import Desk
-from tests.filled import NOW, customer_mail, opened, put_mails, write_settings
+from tests.filled import NOW, customer_mail, opened, put_mails, put_three, write_settings
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +85,26 @@ def test_newest_come_first_and_the_limit_holds_without_words(desk: Desk) -> None
 def test_ref_is_found_by_its_beginning(desk: Desk) -> None:
     (hit,) = desk.search.find("is:complaint")
     assert subjects(desk, f"ref:{hit.row.ref[:5]}") == ["Lampe 2"]
+
+
+def test_merged_spam_and_snoozed_tickets_are_found_as_what_they_are_now(tmp_path: Path) -> None:
+    desk = opened(write_settings(tmp_path), FixedClock(NOW))
+    put_three(desk)
+    one, two, three = (row.ref for row in desk.queue.page(QueueView.ALL, 0, 9).rows)
+    desk.tickets.snooze(two, NOW + timedelta(days=1))
+    desk.handling.spam(three)
+
+    def found(words: str) -> set[str]:
+        return {hit.row.ref for hit in desk.search.find(words)}
+
+    assert (found("state:snoozed"), found("state:spam")) == ({two}, {three})
+    assert two in found("-is:overdue")
+    assert three in found("-is:overdue")
+    assert found("from:example -state:spam") == found("-state:spam") == {one, two}
+    desk.joining.merge(one, two)
+    assert found(f"ref:{one}") == {two}
+    assert found(f"ref:{one} -is:overdue state:snoozed") == set()
+    desk.close()
 
 
 @pytest.mark.parametrize(
