@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -103,6 +103,8 @@ class BulkService:
         chosen: list[str] = []
         tickets: list[Ticket] = []
         with self._acts.store.read() as session:
+            if verb is BulkVerb.MERGE:
+                value = kin.root_of(session, value)
             for ref in dict.fromkeys(kin.root_of(session, one) for one in refs[:MOST]):
                 ticket = stored.load(session, ref)
                 why = _why_not(session, verb, value, ticket)
@@ -116,8 +118,7 @@ class BulkService:
         preview = ""
         if verb is BulkVerb.ANSWER:
             chosen, preview = self._answerable(value, chosen, stays)
-        told = tuple(Stays(why, tuple(some)) for why, some in stays.items())
-        return BulkPlan(verb, value, tuple(chosen), told, preview, _mind(verb, tickets))
+        return BulkPlan(verb, value, tuple(chosen), _told(stays), preview, _mind(verb, tickets))
 
     def carry_out(self, plan: BulkPlan, on_progress: Progress = tell_nobody) -> BulkPlan:
         """Do what was planned with the tickets that still allow it; return what was done.
@@ -129,7 +130,7 @@ class BulkService:
         if not now.refs:
             raise ActionRefusedError(_("Many tickets"), _("nothing is left to do"))
         if plan.verb is BulkVerb.ANSWER:
-            self._send(now, on_progress)
+            now = self._send(now, on_progress)
         else:
             facts = (_fact(plan.verb, now.value),)
             newest = self._newest(now) if plan.verb is BulkVerb.MERGE else None
@@ -175,18 +176,25 @@ class BulkService:
             f"{filled.text.rstrip()}\n\n{prefilled}",
         )
 
-    def _send(self, plan: BulkPlan, on_progress: Progress) -> None:
-        """Put one reply for each ticket into the outbox; undo takes back those that still wait."""
-        queued: list[int] = []
+    def _send(self, plan: BulkPlan, on_progress: Progress) -> BulkPlan:
+        """Put one reply for each ticket into the outbox; undo takes back those that still wait.
+
+        Return what was done: meanwhile something may have come up on a ticket.
+        """
+        queued: dict[str, int] = {}
+        stays: dict[str, list[str]] = {}
         try:
             for number, ref in enumerate(plan.refs, 1):
                 reply = self._reply(plan.value, ref)
-                if not isinstance(reply, str):
-                    queued.append(self._replies.queue(reply.draft, reply.text).id)
+                if isinstance(reply, str):
+                    stays.setdefault(reply, []).append(ref)
+                else:
+                    queued[ref] = self._replies.queue(reply.draft, reply.text).id
                 on_progress(number)
         finally:
             if queued:
-                self._acts.remember(lambda: self._cancel(queued))
+                self._acts.remember(lambda: self._cancel(tuple(queued.values())))
+        return replace(plan, refs=tuple(queued), stays=(*plan.stays, *_told(stays)))
 
     def _cancel(self, items: Sequence[int]) -> str:
         n = sum(self._outbox.cancel(item) for item in items)
@@ -197,6 +205,10 @@ class BulkService:
         if not late:
             return text
         return f"{text}; {ngettext('{n} has left', '{n} have left', late).format(n=late)}"
+
+
+def _told(stays: Mapping[str, Sequence[str]]) -> tuple[Stays, ...]:
+    return tuple(Stays(why, tuple(some)) for why, some in stays.items())
 
 
 def _checked(verb: BulkVerb, value: str, now: datetime) -> str:

@@ -120,6 +120,35 @@ def test_answer_to_many_leaves_out_what_has_gaps_and_is_taken_back(
     assert {item.state for item in desk.outbox.items()} == {OutboxState.CANCELLED}
 
 
+def answerable(desk: Desk, refs: list[str]) -> str:
+    ranked = desk.answers.ranked(desk.answers.situation(refs[0]))
+    plans = (desk.bulk.plan(BulkVerb.ANSWER, one.entry.id, refs) for one in ranked)
+    return next(plan.value for plan in plans if len(plan.refs) == len(refs))
+
+
+def test_reply_begun_while_answers_are_sent_stays_and_is_told(desk: Desk, refs: list[str]) -> None:
+    plan = desk.bulk.plan(BulkVerb.ANSWER, answerable(desk, refs), refs)
+
+    def begin_another(done: int) -> None:
+        if done == 1:
+            draft = desk.replies.begin(refs[1], everyone=False)
+            desk.replies.save(refs[1], f"My own words.\n{draft.text}")
+
+    done = desk.bulk.carry_out(plan, begin_another)
+    assert (done.refs, done.stays[-1].refs) == ((refs[0], refs[2]), (refs[1],))
+    assert {item.ticket for item in desk.outbox.items()} == {refs[0], refs[2]}
+
+
+def test_merge_into_a_merged_ticket_goes_to_where_that_lives_on(
+    desk: Desk, refs: list[str]
+) -> None:
+    desk.joining.merge(refs[0], refs[1])
+    plan = desk.bulk.plan(BulkVerb.MERGE, refs[0], refs)
+    assert (plan.value, plan.refs) == (refs[1], (refs[2],))
+    desk.bulk.carry_out(plan)
+    assert [row.ref for row in desk.queue.page(QueueView.ALL, 0, 9).rows] == [refs[1]]
+
+
 def test_answer_with_gaps_is_sent_to_nobody(desk: Desk, refs: list[str]) -> None:
     ranked = desk.answers.ranked(desk.answers.situation(refs[0]))
     plans = [desk.bulk.plan(BulkVerb.ANSWER, one.entry.id, refs) for one in ranked[:30]]
