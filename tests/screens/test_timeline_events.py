@@ -58,6 +58,8 @@ def test_a_note_between_events_stays_and_parts_them() -> None:
 def test_a_narrow_line_leaves_the_oldest_events_out() -> None:
     (text,) = texts(ACTS, replace(WIDE, width=60))
     assert text == "▸ 3 events, the last 09:55: … · bea closed the ticket"
+    (text,) = texts((*ACTS, event("tag ill", "bea", -4)), replace(WIDE, width=75))
+    assert text == "▸ 4 events, the last 09:56: … · bea closed the ticket · tag ill"
     for width in range(10, 90):
         (text,) = texts(ACTS, replace(WIDE, width=width))
         assert cell_width(text) <= width

@@ -33,9 +33,8 @@ def folded_line(events: Sequence[TimelineEntry], moment: str, width: int) -> str
     n = len(events)
     title = ngettext("▸ {n} event, {time}:", "▸ {n} events, the last {time}:", n)
     title = title.format(n=n, time=moment)
-    said = list(_said(events))
-    for first in range(len(said)):
-        text = f"{title} {_LEFT_OUT if first else ''}{_BETWEEN.join(said[first:])}"
+    for first in range(n):
+        text = f"{title} {_LEFT_OUT if first else ''}{_BETWEEN.join(_said(events[first:]))}"
         if cell_width(text) <= width:
             return text
     return shorten(f"{title} {_LEFT_OUT if n > 1 else ''}{_with_name(events[-1])}", width)
