@@ -25,7 +25,6 @@ from agent_console.errors import ExitCode, SettingsError
 from agent_console.i18n import _
 from agent_console.locations import Locations
 from agent_console.look import DEFAULT_KEYS, Look
-from agent_console.screens.crash import write_crash
 from agent_console.screens.hearing import HearingApp
 from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.leaving import QUESTION, Leaving
@@ -99,6 +98,12 @@ async def _edit(app: App[object], text: str, name: str) -> str:
     return await edit_outside(app, text, name, outside)
 
 
+def _report(file: Path, error: BaseException) -> str:
+    from agent_console.screens.crash import write_crash
+
+    return write_crash(file, error)
+
+
 class ConsoleApp(HearingApp, inherit_bindings=False):
     """Holds the session and opens the desk; ``refused`` is what is wrong with the settings."""
 
@@ -122,7 +127,7 @@ class ConsoleApp(HearingApp, inherit_bindings=False):
             from agent_console.screens.plain import plain_look
 
             look = plain_look(look)
-        report = partial(write_crash, locations.crash_file)
+        report = partial(_report, locations.crash_file)
         super().__init__(report, locations.themes_dir, look.theme)
         self.animation_level = "none"
         self._open_desk = open_desk

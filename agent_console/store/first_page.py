@@ -12,7 +12,7 @@ from urllib.parse import quote
 from agent_console.desk.listing import QueueCounts, QueuePage, Viewer
 from agent_console.desk.states import QueueSort, QueueView
 from agent_console.store import queue
-from agent_console.store.migrations import APPLICATION_ID, known_version
+from agent_console.store.schema import APPLICATION_ID, known_version
 
 _BUSY_SECONDS = 0.2
 

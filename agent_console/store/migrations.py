@@ -14,27 +14,17 @@ from contextlib import closing
 from pathlib import Path
 
 from agent_console.store.locks import beside
+from agent_console.store.schema import APPLICATION_ID, step_files
 from agent_console.store.trouble import foreign_error, newer_error, store_error
 
-APPLICATION_ID = 0x4143_4F4E  # "ACON" in the file's header, see PRAGMA application_id
 KEEP_BACKUPS = 3
 BUSY_SECONDS = 15.0
-_FOLDER = Path(__file__).parent / "migrations"
 _BACKUP = re.compile(r"\.v(\d+)\.bak$")
-
-
-def known_version() -> int:
-    """Return the number of the schema that this program works with."""
-    return len(_step_files())
 
 
 def load_steps() -> tuple[str, ...]:
     """Return the SQL of every step, in order."""
-    return tuple(file.read_text(encoding="utf-8") for file in _step_files())
-
-
-def _step_files() -> list[Path]:
-    return sorted(_FOLDER.glob("[0-9][0-9][0-9][0-9].sql"))
+    return tuple(file.read_text(encoding="utf-8") for file in step_files())
 
 
 def migrate(

@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 from agent_console.errors import StoreBusyError
 from agent_console.store.locks import WriteLock
-from agent_console.store.migrations import APPLICATION_ID, known_version
 from agent_console.store.place import prepare
+from agent_console.store.schema import APPLICATION_ID, known_version
 from agent_console.store.times import to_text
 
 KEPT_WITHIN = timedelta(minutes=5)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from agent_console.desk.listing import QueueCounts, Viewer
 from agent_console.store import queue, queue_sql
-from agent_console.store.migrations import APPLICATION_ID, known_version
+from agent_console.store.schema import APPLICATION_ID, known_version
 
 _BUSY_SECONDS = 0.1
 

@@ -19,12 +19,12 @@ from agent_console.errors import StoreError
 from agent_console.store.migrations import (
     KEEP_BACKUPS,
     backups,
-    known_version,
     load_steps,
     migrate,
     split,
 )
 from agent_console.store.queue_views import NEEDS_ANSWER
+from agent_console.store.schema import known_version
 from agent_console.store.tables import MailRow
 from tests.store.kit import SCHEMA_TABLES, mode, program
 
