@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from agent_console.desk.states import QueueView
 from agent_console.desk.ticket import TicketState
 from agent_console.desk.views import Health, OutboxState, SyncStatus
 from agent_console.errors import ActionRefusedError, ConsoleError
@@ -70,7 +71,7 @@ async def online(stage: Stage, pilot: Pilot[None]) -> None:
 async def arrive(stage: Stage, pilot: Pilot[None], *numbers: int) -> None:
     for number in numbers:
         stage.desk.queue.rows.insert(0, make_row(number))
-    stage.app.post_message(StoreChanged(frozenset()))
+    stage.app.post_message(StoreChanged(frozenset(map(ref_of, numbers))))
     await stage.settle(pilot)
 
 
@@ -97,11 +98,11 @@ async def test_news_stand_beside_the_notice_of_an_own_act(tmp_path: Path) -> Non
         await stage.settle(pilot)
         await arrive(stage, pilot, 900)
         shown = screen_text(stage.app)
-        assert "is yours now · u takes it back · 1 more ticket to answer" in shown
+        assert "is yours now · u takes it back · 1 new: key" in shown, shown
         stage.clock.move(FRESH)
         await arrive(stage, pilot, 901)
         assert "is yours now" not in screen_text(stage.app)
-        assert "· 1 more ticket to answer" in screen_text(stage.app)
+        assert "2 new: key" in screen_text(stage.app), screen_text(stage.app)
 
 
 async def test_news_never_hide_an_error(tmp_path: Path) -> None:
@@ -414,7 +415,7 @@ async def test_warning_is_seen_while_a_reply_can_be_taken_back(tmp_path: Path) -
     stage.app.session.did(make_item(1, OutboxState.QUEUED))
     async with stage.app.run_test(size=(100, 30)) as pilot:
         await stage.settle(pilot)
-        await pilot.press(*["tab"] * 6)
+        await pilot.press(*["tab"] * list(QueueView).index(QueueView.CLOSED))
         await stage.settle(pilot)
         await pilot.press("z")
         await stage.settle(pilot)
