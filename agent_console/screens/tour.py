@@ -145,6 +145,9 @@ class Tour:
         keys = self._session.keys
         text = _("That was the tour. {help} shows every key, {all} finds everything by name.")
         screen.say(text.format(help=keys.key("app.help"), all=keys.key("app.palette")))
+        for other in self._app.screen_stack:
+            for line in other.query(TourLine):
+                line.remove()
         if self._timer is not None:
             self._timer.stop()
 

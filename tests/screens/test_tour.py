@@ -56,3 +56,22 @@ async def test_tour_goes_on_as_things_are_done_and_ends_with_the_apology_sent(
         assert await step(stage, pilot, tour) == ""
         assert tour.is_over
         assert "That was the tour." in screen_text(stage.app)
+
+
+async def test_tour_that_ended_over_another_screen_leaves_no_line_below_it(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(120, 36)) as pilot:
+        await stage.settle(pilot)
+        tour, session = Tour(stage.app, stage.app.session), stage.app.session
+        stage.desk.engine.say(SyncStatus(Health.ONLINE))
+        await step(stage, pilot, tour)
+        await step(stage, pilot, tour, "enter")
+        await step(stage, pilot, tour, "escape")
+        times = list(QueueView).index(QueueView.COMPLAINTS)
+        assert "Press a:" in await step(stage, pilot, tour, *["tab"] * times)
+        await step(stage, pilot, tour, *["shift+tab"] * times)
+        session.did(make_item(1, OutboxState.QUEUED))
+        session.sending.clear()
+        await step(stage, pilot, tour, "a")
+        assert tour.is_over
+        assert await step(stage, pilot, tour, "escape") == ""
