@@ -5,5 +5,5 @@ from __future__ import annotations
 NAMES = (
     *("read", "repeat", "reply", "screen", "quotes", "html", "facts", "threads", "events"),
     *("fetch", "wire", "addresses", "params", "charset", "report", "containers"),
-    "skim",
+    *("skim", "journal"),
 )

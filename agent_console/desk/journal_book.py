@@ -39,7 +39,7 @@ class Learnt:
     ``outcomes`` are those of facts that are new to this console. ``refolded`` is True when the
     order was not simply continued: take everything from the fold anew. ``untold`` are recorded
     events that a snapshot does not know: record them again. ``differs`` is True when a snapshot is
-    not what this console would have written.
+    not what this console would have written of the same messages: one of the two has a defect.
     """
 
     outcomes: tuple[Outcome, ...] = ()
@@ -117,7 +117,7 @@ class JournalBook:
     def _begin_with(self, base: Snapshot, fresh: Collection[int]) -> Learnt:
         before = self.fold.log
         same_epoch = base.epoch == self.epoch
-        differs = same_epoch and self._digest_at(base.upto) != base.digest
+        differs = same_epoch and self._contradicts(base)
         self.previous = self.base if same_epoch else None
         self.base = base
         self.entries = {uid: e for uid, e in self.entries.items() if uid > base.upto}
@@ -125,9 +125,15 @@ class JournalBook:
         untold = tuple(Recorded(text) for i, text in before.items() if i not in self.fold.log)
         return Learnt(outcomes, refolded=True, untold=untold, differs=differs)
 
-    def _digest_at(self, upto: int) -> str:
+    def _contradicts(self, base: Snapshot) -> bool:
+        """Tell whether who has read the same messages comes to another fold."""
+        mine, theirs = self._covered(base.upto), base.fold()
+        same = mine.numbers.state() == theirs.numbers.state()
+        return same and mine.digest() != base.digest
+
+    def _covered(self, upto: int) -> JournalFold:
         covered = [entry for uid, entry in self.entries.items() if uid <= upto]
-        return replay(covered, self.base.fold() if self.base else None).digest()
+        return replay(covered, self.base.fold() if self.base else None)
 
     def _refold(self, fresh: Collection[int] = ()) -> tuple[Outcome, ...]:
         self.fold = self.base.fold() if self.base else JournalFold()
@@ -188,9 +194,7 @@ class JournalBook:
 
     def snapshot(self, upto: int) -> tuple[SnapshotPart, ...]:
         """Return the facts of a snapshot that covers what lies up to ``upto``."""
-        covered = [entry for uid, entry in self.entries.items() if uid <= upto]
-        fold = replay(covered, self.base.fold() if self.base else None)
-        return snapshot_parts(fold, folder=self.folder, epoch=self.epoch, upto=upto)
+        return snapshot_parts(self._covered(upto), folder=self.folder, epoch=self.epoch, upto=upto)
 
     def begin_anew(self, folder: int, now: datetime) -> tuple[SnapshotPart, ...]:
         """Go on in a folder that was made or numbered anew (its UIDVALIDITY is ``folder``).

@@ -247,6 +247,11 @@ def payload_to_json(payload: Payload) -> str:
     return _line(_payload_told(payload))
 
 
+def fact_size(fact: TeamFact) -> int:
+    """Return how many bytes a fact takes in a payload."""
+    return len(_line(_fact_told(fact)).encode())
+
+
 def payload_from_json(text: str) -> Payload:
     """Read what :func:`payload_to_json` wrote; raises ValueError for anything that is none.
 

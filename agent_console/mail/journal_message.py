@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -17,6 +18,8 @@ from agent_console.desk.journal_entry import (
     FACTS_MAX,
     Entry,
     Payload,
+    TeamFact,
+    fact_size,
     payload_from_json,
     payload_to_json,
 )
@@ -31,6 +34,7 @@ TEXT_MAX = SEALED_MAX * 4 // 3 + SEALED_MAX // 20 + 4_096
 """Bytes of a text that is read; a longer one is refused without a look."""
 
 _COLUMNS = 72
+_FRAME = 8_192
 _MARK = FIRST_LINE.encode("ascii")
 _NOT_SEALED = re.compile(rb"[^A-Za-z0-9_\-]")
 
@@ -73,6 +77,21 @@ def write_message(ring: KeyRing, journal: str, address: str, payload: Payload) -
     )
     lines = (*header, "", FIRST_LINE, "", *_lines(sealed), ".", "")
     return Outgoing(payload.console, payload.n, message_id, "\r\n".join(lines).encode("utf-8"))
+
+
+def portions(facts: Iterable[TeamFact]) -> Iterator[tuple[TeamFact, ...]]:
+    """Cut facts into what fits into one message each, in their order."""
+    portion: list[TeamFact] = []
+    room = WRITTEN_MAX - _FRAME
+    for fact in facts:
+        size = fact_size(fact) + 1
+        if portion and (len(portion) == FACTS_MAX or size > room):
+            yield tuple(portion)
+            portion, room = [], WRITTEN_MAX - _FRAME
+        portion.append(fact)
+        room -= size
+    if portion:
+        yield tuple(portion)
 
 
 def read_message(

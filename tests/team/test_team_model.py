@@ -76,15 +76,23 @@ class TeamMachine(RuleBasedStateMachine):
         console.begin_reply(ticket, f"mail of {ticket}", self.uptime)
         console.finish_reply(self.uptime)
 
-    @rule(one=CONSOLES, other=CONSOLES, ticket=st.sampled_from(TICKETS), sent=st.booleans())
+    @rule(
+        one=CONSOLES,
+        other=CONSOLES,
+        ticket=st.sampled_from(TICKETS),
+        sends=st.sampled_from(["before", "between", "after", "never"]),
+        asks=st.booleans(),
+    )
     def somebody_vanishes_while_sending(
-        self, one: int, other: int, ticket: str, sent: bool
+        self, one: int, other: int, ticket: str, sends: str, asks: bool
     ) -> None:
-        """A colleague takes over after the hour; the first one may still come back and go on."""
+        """A colleague takes over after the hour; the first one sends, cut off, at any moment."""
         first, second = self._console(one), self._console(other)
+        if first is second:
+            return
         first.claim(ticket)
         first.begin_reply(ticket, f"mail of {ticket}", self.uptime)
-        if sent:
+        if sends == "before":
             self.lines[first.name].fault = Fault.DROPPED
             first.finish_reply(self.uptime)
         first.leave()
@@ -92,8 +100,14 @@ class TeamMachine(RuleBasedStateMachine):
             self._connect(second)
         self.time_passes(61)
         second.claim(ticket)
-        second.settle_old(ticket, f"mail of {ticket}")
+        if asks:
+            second.settle_old(ticket, f"mail of {ticket}")
         second.begin_reply(ticket, f"mail of {ticket}", self.uptime)
+        if sends == "between":
+            first.finish_reply(self.uptime)
+        second.finish_reply(self.uptime)
+        if sends == "after":
+            first.finish_reply(self.uptime)
 
     @rule(one=CONSOLES, other=CONSOLES, ticket=st.sampled_from(TICKETS))
     def somebody_says_too_early_that_nothing_left(self, one: int, other: int, ticket: str) -> None:
@@ -106,6 +120,7 @@ class TeamMachine(RuleBasedStateMachine):
         second.sync()
         self.lines[second.name].fault = Fault.DROPPED
         second.settle_old(ticket, f"mail of {ticket}")
+        self.lines[first.name].fault = Fault.DROPPED
         first.finish_reply(self.uptime)
         first.leave()
         self.time_passes(61)
