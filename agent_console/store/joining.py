@@ -20,9 +20,12 @@ SELECT ref FROM ticket WHERE customer_email = (SELECT customer_email FROM ticket
     AND ref <> :ref AND customer_email <> ''
 ORDER BY state IN ('closed', 'spam'), last_at DESC, ref LIMIT :most
 """
+_SUBJECT = "lower(subject)"
+# SQLite's own lower() leaves umlauts alone; where none is typed, that does.
+_WITH_UMLAUTS = f"replace(replace(replace({_SUBJECT}, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')"
 _TYPED = """
 SELECT ref FROM ticket
-WHERE ref <> :ref AND (ref >= :prefix AND ref < :prefix || '~' OR instr(lower(subject), :text) > 0)
+WHERE ref <> :ref AND (ref >= :prefix AND ref < :prefix || '~' OR instr({subject}, :text) > 0)
 ORDER BY customer_email = (SELECT customer_email FROM ticket WHERE ref = :ref) DESC,
     state IN ('closed', 'spam'), last_at DESC, ref LIMIT :most
 """
@@ -41,7 +44,8 @@ def candidates(session: Session, ref: str, text: str, now: datetime) -> tuple[Qu
     wanted = text.strip().lower()
     if wanted:
         prefix = normalise_ref(wanted.lstrip("#")) or "~"
-        found = ask.execute(_TYPED, {**known, "text": wanted, "prefix": prefix}).fetchall()
+        sql = _TYPED.format(subject=_SUBJECT if wanted.isascii() else _WITH_UMLAUTS)
+        found = ask.execute(sql, {**known, "text": wanted, "prefix": prefix}).fetchall()
     else:
         found = ask.execute(_OF_CUSTOMER, known).fetchall()
     refs = [one for (one,) in found]

@@ -50,6 +50,9 @@ def test_targets_are_those_of_the_customer_or_what_was_typed(
     assert [row.subject for row in offered.rows] == ["Noch eine Lampe"]
     by_subject = desk.joining.merge_targets(refs["Lampe"], "schraub")
     assert [row.subject for row in by_subject.rows] == ["Schrauben"]
+    put_mails(desk, [(customer_mail(4, "Änderung", sender=OTHER), NOW)], "Web")
+    by_umlaut = desk.joining.merge_targets(refs["Lampe"], "änder")
+    assert [row.subject for row in by_umlaut.rows] == ["Änderung"]
     by_ref = desk.joining.merge_targets(refs["Lampe"], f"#{refs['Schrauben'][:5].lower()}")
     assert [row.subject for row in by_ref.rows] == ["Schrauben"]
 
