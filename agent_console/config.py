@@ -195,6 +195,7 @@ class UiConfig(_Section):
     """How the program looks and works, and where it saves files; "" is the folder for downloads.
 
     ``next_after_sending`` opens the next ticket once a canned answer or an apology is sent,
+    "always" once any reply is;
     ``calm_hint`` shows what helps with a very angry customer beside the text. Without ``mouse`` the
     terminal keeps its mouse for itself; ``hints`` are the three of the first start. ``driver`` and
     ``colours`` are how the terminal is written to (docs/terminal.md); ``plain`` is for screen
@@ -205,7 +206,7 @@ class UiConfig(_Section):
     language: Literal["auto", "de", "en"] = "auto"
     theme: str = AUTO
     downloads: str = ""
-    next_after_sending: bool = True
+    next_after_sending: bool | Literal["always"] = True
     calm_hint: bool = True
     mouse: bool = True
     hints: bool = True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import BindingType
 
+from agent_console.desk.states import OutboxKind
 from agent_console.desk.views import OutboxItem
 from agent_console.i18n import _
 from agent_console.screens import words
@@ -187,8 +188,14 @@ class ReplyScreen(InsertingScreen):
                 _("needs a console or {command} then").format(command=SENDING_COMMAND),
             )
             self.say(" · ".join(parts))
-        if not (self._goes_on and self.is_current and self._begin_next()):
+        if not (self._may_go_on() and self.is_current and self._begin_next()):
             self.leave()
+
+    def _may_go_on(self) -> bool:
+        """Tell whether the next ticket is wanted: after any reply where the settings say so."""
+        desk = self.session.desk
+        always = desk is not None and desk.config.ui.next_after_sending == "always"
+        return self._goes_on or (always and self.draft.kind is OutboxKind.REPLY)
 
     def _begin_next(self) -> bool:
         """Look for the ticket to go on with; what is typed ahead is meant for that."""

@@ -117,6 +117,16 @@ async def test_plain_reply_goes_back_to_where_it_was_begun(tmp_path: Path) -> No
         assert isinstance(stage.app.screen, QueueScreen)
 
 
+async def test_plain_reply_goes_on_where_the_settings_say_always(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.desk.config = parse_config(CONFIG + 'next_after_sending = "always"\n', "test.toml")
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await press(stage, pilot, "r", "x", "ctrl+g")
+        assert isinstance(stage.app.screen, TicketScreen)
+        assert stage.app.screen.ref == ref_of(1)
+
+
 async def test_one_takes_up_what_is_begun_instead_of_replacing_it(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     async with stage.app.run_test(size=(100, 30)) as pilot:
