@@ -137,7 +137,7 @@ class Intake:
 
         for portion, last in self._mails.cut(mails):
             fetched = [Fetched(mail) for mail in portion]
-            self._read_new(fetched)
+            _read_new(self._store, fetched, self._own)
             work = _Work((folder, uidvalidity), plan, self._mails)
             self._bring(work, fetched, cursor if last else None)
 
@@ -235,14 +235,6 @@ class Intake:
         """Compute the tickets called ``refs`` anew from their mails and events."""
         refold(session, self._rules, self._own, refs)
 
-    def _read_new(self, fetched: Sequence[Fetched]) -> None:
-        """Read what is new; this takes most of the time, so no lock is held meanwhile."""
-        with self._store.read() as session:
-            known = mails.known_sources(session, [item.digest for item in fetched])
-        for item in fetched:
-            if item.digest not in known:
-                item.read(self._own)
-
     def _bring(
         self, work: _Work[Item], items: Sequence[Item], cursor: FolderCursor | None
     ) -> list[int]:
@@ -297,6 +289,15 @@ class Intake:
             if here is None:
                 return None
             return _planned(session, Place(here, work.where[1]), work, items, self._rules)
+
+
+def _read_new(store: Store, fetched: Sequence[Fetched], own: frozenset[str]) -> None:
+    """Read what is new; this takes most of the time, so no lock is held meanwhile."""
+    with store.read() as session:
+        known = mails.known_sources(session, [item.digest for item in fetched])
+    for item in fetched:
+        if item.digest not in known:
+            item.read(own)
 
 
 def _planned(
