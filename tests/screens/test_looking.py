@@ -9,7 +9,7 @@ import pytest
 from agent_console.desk.views import Health, SyncStatus
 from agent_console.screens import sync_keys
 from agent_console.screens.messages import StoreChanged
-from tests.screens.fake_content import make_row
+from tests.screens.fake_content import make_row, ref_of
 from tests.screens.support import Stage, screen_text
 
 LOOKING = "Looking for new mail …"
@@ -40,12 +40,12 @@ async def test_look_that_finds_mail_leaves_the_word_to_the_news(tmp_path: Path) 
         await stage.settle(pilot)
         await pilot.press("j", "s")
         stage.desk.queue.rows.insert(0, make_row(900))
-        stage.app.post_message(StoreChanged(frozenset()))
+        stage.app.post_message(StoreChanged(frozenset({ref_of(900)})))
         await stage.settle(pilot)
         stage.desk.engine.say(ONLINE)
         await stage.settle(pilot)
         shown = screen_text(stage.app)
-        assert "· 1 more ticket to answer" in shown
+        assert "· 1 new: key" in shown
         assert LOOKING not in shown
         assert "No new mail" not in shown
 
