@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 PATIENCE = timedelta(minutes=1)
+YOUNG = timedelta(seconds=30)
 _PAUSE_BETWEEN_LOOKS = 2.0
 _SHORTEST_SLEEP = 0.2
 _LONGEST_SLEEP = 60.0
@@ -35,7 +36,8 @@ _GRACE = timedelta(milliseconds=20)
 class Warner:
     """Knows what was told, and wakes when the next thing is to be told.
 
-    The first look waits until the store is filled, but not for ever.
+    The first look waits until the store is filled, but not for ever. What it found is found anew
+    as long as it is young and stands there: answers that were sent before come after the inbox.
     """
 
     def __init__(self, app: PatientApp, session: Session) -> None:
@@ -49,6 +51,8 @@ class Warner:
         self._waker: Timer | None = None
         self._line = ""
         self._about: frozenset[str] = frozenset()
+        self._began: datetime | None = None
+        self._rung_for: tuple[DueWarning, ...] = ()
 
     def begin(self) -> None:
         """Look for the first time, as soon as there is everything to look at."""
@@ -97,8 +101,12 @@ class Warner:
         self._changes = self._session.changes
         next_at = self._session.now() + PATIENCE
         try:
-            found = await asyncio.to_thread(desk.warnings.look, self._told)
+            first = self._told is None or self._is_young()
+            self._began = self._began or self._session.now()
+            found = await asyncio.to_thread(desk.warnings.look, None if first else self._told)
             self._told, next_at = found.told, found.next_at
+            if first:
+                self._take_back()
             self._say(found, desk.warnings.settings)
         except ConsoleError:
             _log.info("warnings: the desk could not be asked; tried again")
@@ -111,6 +119,13 @@ class Warner:
         if self._again:
             self._again = False
             self._app.set_timer(_PAUSE_BETWEEN_LOOKS, self.look)
+
+    def _is_young(self) -> bool:
+        """Return whether what was found at first still stands there, and not for long."""
+        notice = self._session.notice
+        stands = notice is not None and self._line in (notice.text, notice.aside)
+        young = self._began is not None and self._session.now() - self._began < YOUNG
+        return bool(self._line) and stands and young
 
     def _sleep_until(self, moment: datetime | None) -> None:
         """Wake at ``moment``; looked at often, as a computer may sleep, too."""
@@ -152,9 +167,10 @@ class Warner:
 
     def _ring(self, warnings: tuple[DueWarning, ...], settings: NoticesConfig) -> None:
         """Ring, or ask for notices, for my own tickets; never into the agent's own editor."""
-        mine = [one for one in warnings if one.about is About.MINE]
-        if not mine or self._session.editing:
+        mine = tuple(one for one in warnings if one.about is About.MINE)
+        if not mine or mine == self._rung_for or self._session.editing:
             return
+        self._rung_for = mine
         if settings.bell:
             self._app.bell()
         if settings.desktop is not Desktop.OFF:

@@ -19,7 +19,7 @@ from agent_console.notices_config import Desktop, NoticesConfig
 from agent_console.screens.desktop import desktop_notice
 from agent_console.screens.messages import StoreChanged, SyncChanged
 from agent_console.screens.ticket import TicketScreen
-from agent_console.screens.warner import PATIENCE, Warner
+from agent_console.screens.warner import PATIENCE, YOUNG, Warner
 from tests.screens.fake_content import AGENT, NOW
 from tests.screens.support import Stage, screen_text
 
@@ -229,6 +229,24 @@ async def test_first_look_waits_for_the_store_to_be_filled_but_not_for_ever(
         assert stage.desk.warnings.looks == 0
         await wake(stage, pilot, PATIENCE / minutes(1))
         assert stage.desk.warnings.looks == 1
+
+
+async def test_count_at_the_beginning_follows_what_is_filed_right_after(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.desk.warnings.before = 47
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await online(stage, pilot)
+        assert "47 tickets for you are overdue already" in screen_text(stage.app)
+        stage.desk.warnings.before = 20
+        warner(stage).changed()
+        await stage.settle(pilot)
+        assert "20 tickets for you are overdue already" in screen_text(stage.app)
+        assert "47 tickets" not in screen_text(stage.app)
+        stage.clock.move(YOUNG)
+        stage.desk.warnings.before = 5
+        warner(stage).changed()
+        await stage.settle(pilot)
+        assert "20 tickets for you are overdue already" in screen_text(stage.app)
 
 
 async def test_failed_look_is_tried_again_and_told_to_nobody(tmp_path: Path) -> None:
