@@ -13,7 +13,7 @@ from agent_console.desk.mail import Attachment, Mail
 from agent_console.mail import read
 from agent_console.mail.addresses import MAX_ADDRESSES
 from agent_console.mail.body import MAX_LINES, MAX_TEXT
-from agent_console.mail.headers import MAX_FIELDS, MAX_IDS
+from agent_console.mail.headers import MAX_FIELDS, MAX_IDS, MAX_SUBJECT
 from agent_console.mail.html import MAX_LINKS
 from agent_console.mail.parts import MAX_PARTS
 from agent_console.mail.trust import signs
@@ -59,7 +59,7 @@ def _shown(mail: Mail) -> None:
 
 
 def _bounded(mail: Mail) -> None:
-    assert len(mail.subject) <= read.MAX_SUBJECT
+    assert len(mail.subject) <= MAX_SUBJECT
     assert len(mail.text) <= MAX_TEXT + 1
     assert mail.text.count("\n") <= MAX_LINES
     assert len(mail.attachments) <= MAX_PARTS

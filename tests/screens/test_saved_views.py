@@ -38,7 +38,7 @@ async def test_search_is_kept_as_a_view_and_shown_by_its_digit(tmp_path: Path) -
         assert f"[Geld {held}]" in screen_text(stage.app)
         assert shown.rows.total == held
         await press(stage, pilot, "tab")
-        assert (shown.feed.view,) == (QueueView.FOR_ME,)
+        assert queue(stage).feed.view is QueueView.FOR_ME
 
 
 async def test_view_that_is_not_there_says_how_to_make_one(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import signal
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 
@@ -81,9 +82,14 @@ def test_crash_is_one_line_a_report_and_code_70(tmp_path: Path) -> None:
         assert "ZeroDivisionError" in (tmp_path / "state" / "crash.txt").read_text()
 
 
+class _Environment(TypedDict, total=False):
+    NO_COLOR: str
+    TERM: str
+
+
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"TERM": "screen"}])
 def test_cursor_and_countdowns_can_be_seen_without_colours(
-    tmp_path: Path, environment: dict[str, str]
+    tmp_path: Path, environment: _Environment
 ) -> None:
     with Terminal(tmp_path, "ansi", **environment) as terminal:
         terminal.wait_for(ready)
