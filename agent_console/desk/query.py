@@ -61,7 +61,7 @@ _STATES = _by_word(
         "new": ("new", "neu"),
         "open": ("open", "offen"),
         "waiting": ("waiting", "wartet", "wartend"),
-        "snoozed": ("snoozed", "schläft", "zurückgestellt"),
+        "snoozed": ("snoozed", "ruht", "ruhend", "schläft", "zurückgestellt"),
         "closed": ("closed", "geschlossen", "erledigt"),
         "spam": ("spam",),
     }
@@ -179,6 +179,8 @@ def _condition(found: re.Match[str], known: Known) -> Condition | None:
         return Condition(field, at=at, no=no) if at else None
     if field in (Field.FROM, Field.TO, Field.ORDER):
         return None if no else Condition(field, typed)
+    if field is Field.IS and typed.strip().lower() in _STATES:
+        field = Field.STATE
     value = _value(field, typed.strip().lower(), known)
     return None if value is None else Condition(field, value, no=no)
 
@@ -257,6 +259,15 @@ def suggestions(text: str, known: Known) -> tuple[str, ...]:
     field = _NAMES.get(name.lower())
     found = (one for one in _values(field, known) if one.startswith(begun.lower()))
     return tuple(f"{sign}{name}:{_quoted(one)}" for one in dict.fromkeys(found))[:9]
+
+
+def unknown_condition(text: str, known: Known) -> str:
+    """Return the first part of ``text`` that names a field but no value of it; empty: none."""
+    for found in _TERM.finditer(text):
+        chosen = found["name"].lower() in _NAMES and not found["no"]
+        if chosen and _condition(found, known) is None:
+            return found[0]
+    return ""
 
 
 def _quoted(value: str) -> str:

@@ -62,6 +62,10 @@ class SearchPort(Protocol):
         """Return how the last word could go on as a condition."""
         ...
 
+    def unknown_condition(self, words: str) -> str:
+        """Return the first part that looks like a condition, but asks for nothing known."""
+        ...
+
     def too_general(self, words: str) -> tuple[str, ...]:
         """Return the words that are part of too many others to look for all of those."""
         ...

@@ -116,7 +116,7 @@ class SearchScreen(ConsoleScreen):
         """Look for what is typed; an older search that still runs no longer counts."""
         text = self._wanted
         if not text:
-            self._show("", (), (), ())
+            self._show("", (), (), (), "")
             return
         self.ask(
             "search",
@@ -124,6 +124,7 @@ class SearchScreen(ConsoleScreen):
                 desk.search.find(text, LIMIT),
                 desk.search.too_general(text),
                 desk.search.suggestions(text),
+                desk.search.unknown_condition(text),
             ),
             lambda answer: self._show(text, *answer),
             otherwise=self._forget_enter,
@@ -140,6 +141,7 @@ class SearchScreen(ConsoleScreen):
         hits: tuple[SearchHit, ...],
         general: tuple[str, ...],
         offered: tuple[str, ...],
+        unknown: str,
     ) -> None:
         self._offer(offered if text == self._wanted else ())
         open_first, self._open_first = self._open_first, False
@@ -153,6 +155,9 @@ class SearchScreen(ConsoleScreen):
         elif general:
             part = words.line(general[0])
             self.say(_("“{part}” is in too many words; a longer part finds all.").format(part=part))
+        elif unknown and not hits:
+            part = words.line(unknown)
+            self.say(_("0 tickets: “{part}” is no condition, but a word here.").format(part=part))
         elif len(hits) == LIMIT:
             self.say(_("The {n} newest; more words find less.").format(n=LIMIT))
         else:

@@ -6,7 +6,13 @@ from zoneinfo import ZoneInfo
 
 from agent_console.clock import Clock
 from agent_console.config import Config
-from agent_console.desk.query import Known, Query, read_query, suggestions
+from agent_console.desk.query import (
+    Known,
+    Query,
+    read_query,
+    suggestions,
+    unknown_condition,
+)
 from agent_console.desk.states import QueueSort
 from agent_console.desk.views import SearchHit
 from agent_console.services.own_rules import own_request_types
@@ -62,6 +68,10 @@ class SearchService:
         with self._store.read() as session:
             used = tuple(tag for tag, _count in tags.known(session))
         return suggestions(words, self._known(used))
+
+    def unknown_condition(self, words: str) -> str:
+        """Return the first part that looks like a condition, but asks for nothing known."""
+        return unknown_condition(words, self._known())
 
     def _asked(self, query: Query) -> Asked:
         if not query.conditions:

@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from agent_console.desk.query import Condition, Field, Known, Query, read_query, suggestions
+from agent_console.desk.query import (
+    Condition,
+    Field,
+    Known,
+    Query,
+    read_query,
+    suggestions,
+    unknown_condition,
+)
 
 ZONE = ZoneInfo("Europe/Berlin")
 KNOWN = Known(
@@ -73,6 +81,30 @@ def test_condition_is_read_in_both_languages(typed: str, condition: Condition) -
 )
 def test_what_is_no_condition_stays_a_word(typed: str) -> None:
     assert read_query(typed, KNOWN) == Query(typed)
+
+
+@pytest.mark.parametrize("typed", ["ist:offen", "is:open", "status:offen"])
+def test_state_may_be_asked_for_with_is(typed: str) -> None:
+    assert read_query(typed, KNOWN) == Query("", (Condition(Field.STATE, "open"),))
+
+
+@pytest.mark.parametrize("typed", ["status:ruht", "status:ruhend", "ist:ruhend"])
+def test_sleeping_tickets_are_asked_for_by_the_word_on_the_screen(typed: str) -> None:
+    assert read_query(typed, KNOWN) == Query("", (Condition(Field.STATE, "snoozed"),))
+
+
+@pytest.mark.parametrize(
+    ("typed", "unknown"),
+    [
+        ("lampe is:blue level:9", "is:blue"),
+        ("-is:blue", ""),
+        ("is:open from:kim", ""),
+        ("re:lampe 12:30", ""),
+        ("vor:bald", "vor:bald"),
+    ],
+)
+def test_condition_without_a_known_value_is_named(typed: str, unknown: str) -> None:
+    assert unknown_condition(typed, KNOWN) == unknown
 
 
 def test_people_keep_their_word_for_the_index_and_tell_the_way() -> None:

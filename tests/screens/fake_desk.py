@@ -443,6 +443,9 @@ class FakeSearch:
     def __init__(self, queue: FakeQueue) -> None:
         self._queue = queue
 
+    def unknown_condition(self, words: str) -> str:
+        return next((word for word in words.split() if word.startswith("is:")), "")
+
     def too_general(self, words: str) -> tuple[str, ...]:
         return tuple(word for word in words.split() if word == "general")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 from textual.widgets import Input
 
@@ -22,6 +23,17 @@ async def test_search_for_a_part_of_too_many_words_says_so(tmp_path: Path) -> No
         await pilot.pause(0.3)
         await stage.settle(pilot)
         assert "too many words" not in screen_text(stage.app)
+
+
+async def test_search_that_finds_nothing_says_what_is_no_condition(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        with patch.object(stage.desk.search, "find", return_value=()):
+            await pilot.press("slash", *"is:wet")
+            await pilot.pause(0.3)
+            await stage.settle(pilot)
+        assert "“is:wet” is no condition, but a word here." in screen_text(stage.app)
 
 
 async def test_tab_completes_a_condition(tmp_path: Path) -> None:
