@@ -138,11 +138,12 @@ class JournalFolder:
         return Opened(FolderIs.READY if same else FolderIs.RENUMBERED, folder)
 
     def read(self, cursor: int) -> Batch:
-        """Read everything behind ``cursor``; of a very long journal the first part."""
-        if self._uidnext - cursor <= _AT_ONCE:
-            return self._read_on(cursor)
-        uids = self._connection.uids(f"{cursor + 1}:*")
-        return self._read_all([uid for uid in uids if uid > cursor][:_AT_ONCE], cursor)
+        """Read everything behind ``cursor``; of a very long journal the first part.
+
+        Servers show a session what others wrote only after it asked for news, hence NOOP.
+        """
+        self._connection.noop()
+        return self._read_behind(cursor)
 
     def write(self, message: Outgoing, cursor: int) -> Written:
         """Put a message into the folder and read on from ``cursor`` until it is there.
@@ -159,7 +160,7 @@ class JournalFolder:
         for look in range(_LOOKS):
             if look:
                 self._connection.noop()
-            whole = _joined(whole, self.read(whole.cursor))
+            whole = _joined(whole, self._read_behind(whole.cursor))
             own = (message.console, message.n)
             found = [e for e in whole.entries if (e.payload.console, e.payload.n) == own]
             if found:
@@ -172,6 +173,7 @@ class JournalFolder:
         if not recent:
             return Review(1, 0, frozenset())
         low = recent[0]
+        self._connection.noop()
         present = [uid for uid in self._connection.uids(f"{low}:{cursor}") if low <= uid <= cursor]
         unknown = [uid for uid in present if uid not in known]
         return Review(low, cursor, frozenset(present), self._read_all(unknown, cursor))
@@ -192,6 +194,12 @@ class JournalFolder:
             self._connection.wire.command(b"UID STORE " + uids + b" +FLAGS.SILENT (\\Deleted)")
             self._connection.wire.command(b"UID EXPUNGE " + uids)
         return len(gone)
+
+    def _read_behind(self, cursor: int) -> Batch:
+        if self._uidnext - cursor <= _AT_ONCE:
+            return self._read_on(cursor)
+        uids = self._connection.uids(f"{cursor + 1}:*")
+        return self._read_all([uid for uid in uids if uid > cursor][:_AT_ONCE], cursor)
 
     def _read_on(self, cursor: int) -> Batch:
         answer = self._fetch(f"{cursor + 1}:*", _ITEMS)

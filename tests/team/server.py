@@ -80,13 +80,17 @@ class JournalServer:
 
 
 class FakeConnection:
-    """What the journal uses of a connection; ``fault`` strikes once, ``cut`` for good."""
+    """What the journal uses of a connection; ``fault`` strikes once.
+
+    ``view`` is the last UID the session was told of: what others put in comes with NOOP only.
+    """
 
     def __init__(self, server: JournalServer) -> None:
         self.server = server
         self.fault = Fault.NONE
         self.stale = 0
         self.round_trips = 0
+        self.view = 0
         self.commands: list[bytes] = []
 
     @property
@@ -102,6 +106,7 @@ class FakeConnection:
         if not self.server.exists:
             raise RefusedError("Mailbox does not exist", code="NONEXISTENT")
         server = self.server
+        self.view = server.uidnext - 1
         return Selected(len(server.messages), server.uidvalidity, server.uidnext)
 
     def fetch_set(self, uids: str, items: str) -> FetchAnswer:
@@ -128,12 +133,12 @@ class FakeConnection:
 
     def uids(self, uid_set: str = "1:*") -> list[int]:
         """As a server does: ``n:*`` names the last message, too, even below n."""
-        last = max(self.server.messages, default=0)
+        seen = [uid for uid in self.server.messages if uid <= self.view]
         low = int(uid_set.split(":")[0]) if uid_set.endswith(":*") else 0
         if low:
-            return [uid for uid in self.server.messages if uid >= min(low, last)]
+            return [uid for uid in seen if uid >= min(low, max(seen, default=0))]
         ranges = parse_ranges(uid_set.encode())
-        return [uid for uid in self.server.messages if uid in ranges]
+        return [uid for uid in seen if uid in ranges]
 
     def append(self, folder: str, raw: bytes, flags: Collection[str] = ()) -> int | None:
         assert tuple(flags) == ("\\Seen",)
@@ -147,10 +152,12 @@ class FakeConnection:
             self.server.put(raw)
         if fault in (Fault.DROPPED, Fault.ANSWER_LOST, Fault.DELAYED):
             raise ConnectionLostError("cut")
+        self.view = self.server.uidnext - 1
         return None
 
     def noop(self) -> int:
         self.round_trips += 1
+        self.view = self.server.uidnext - 1
         return len(self.server.messages)
 
     def command(self, line: bytes) -> Answer:
