@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock
-from agent_console.desk.events import Assigned, Event, Fact, Noted, Undone
+from agent_console.desk.events import Assigned, Event, Fact, Noted, Split, Undone
 from agent_console.desk.states import TicketState
 from agent_console.desk.views import QueueRow
 from agent_console.errors import ActionRefusedError, NotFoundError
@@ -159,8 +159,11 @@ class Acts:
         return f"{said}; {left.format(n=len(changed))}"
 
     def _other(self, session: Session, ref: str, events: Sequence[Event]) -> str:
-        first = next(event for event in events if event.ticket == ref)
-        return _changed_since(journal.of_ticket(session, ref), first)
+        own = [event for event in events if event.ticket == ref]
+        refs = [kin.root_of(session, ref)]
+        refs += [event.fact.ref for event in own if isinstance(event.fact, Split)]
+        told = [event for one in refs for event in journal.of_ticket(session, one)]
+        return _changed_since(told, own[0])
 
     def _record(self, session: Session, act: Act, now: datetime) -> list[Event]:
         root = kin.root_of(session, act.ref)

@@ -44,7 +44,8 @@ class JoiningService:
         self._acts = acts
 
     def merge_targets(self, ref: str, text: str = "") -> MergeTargets:
-        """Return what ``ref`` can be merged into or linked with; with ``text``, by ref or subject.
+        """Return what ``ref`` can be merged into or linked with; with ``text``, by ref, subject
+        or customer.
 
         At most 50.
         """
@@ -85,11 +86,11 @@ class JoiningService:
         with self._acts.store.read() as session:
             events = [e for e in standing(journal.of_ticket(session, merged)) if e.ticket == merged]
             is_merged = kin.root_of(session, merged) != merged
-        merging = [event for event in events if isinstance(event.fact, Merged)]
+        merging = [Undone(event.id) for event in events if isinstance(event.fact, Merged)]
         if not merging or not is_merged:
             words = _("#{ref} is not merged into another ticket").format(ref=merged)
             raise ActionRefusedError(_("Merge"), words)
-        return self._acts.record(Act(merged, (Undone(merging[0].id),), exact=True))
+        return self._acts.record(Act(merged, tuple(merging), exact=True))
 
     def split(self, ref: str, key: str, *, alone: bool = False) -> QueueRow:
         """Make the mail ``key`` and what follows it, or it ``alone``, a ticket of its own.

@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 
 from agent_console.clock import FixedClock
+from agent_console.desk.events import Merged
 from agent_console.desk.states import QueueView, TicketState
 from agent_console.errors import ActionRefusedError
 from agent_console.i18n import use_language
+from agent_console.services.acting import Act
 from agent_console.services.desk import Desk
+from agent_console.services.rules import Rules
+from agent_console.services.tickets import TicketService
 from tests.filled import NOW, customer_mail, opened, put_mails, write_settings
 
 OTHER = "c@kunde.example"
@@ -53,6 +57,9 @@ def test_targets_are_those_of_the_customer_or_what_was_typed(
     put_mails(desk, [(customer_mail(4, "Änderung", sender=OTHER), NOW)], "Web")
     by_umlaut = desk.joining.merge_targets(refs["Lampe"], "änder")
     assert [row.subject for row in by_umlaut.rows] == ["Änderung"]
+    by_customer = desk.joining.merge_targets(refs["Lampe"], OTHER[:7].upper())
+    assert "Schrauben" in [row.subject for row in by_customer.rows]
+    assert "Noch eine Lampe" not in [row.subject for row in by_customer.rows]
     by_ref = desk.joining.merge_targets(refs["Lampe"], f"#{refs['Schrauben'][:5].lower()}")
     assert [row.subject for row in by_ref.rows] == ["Schrauben"]
 
@@ -141,3 +148,38 @@ def test_link_is_shown_on_both_and_taken_off_from_either(desk: Desk, refs: dict[
     assert desk.tickets.view(lamp).linked_refs == ()
     desk.tickets.undo_last()
     assert desk.tickets.view(screws).linked_refs == (lamp,)
+
+
+def colleague(desk: Desk) -> TicketService:
+    return TicketService(desk.store, desk.intake, Rules(desk.config), desk.clock, "Bea")
+
+
+def test_merge_is_not_taken_back_after_a_colleague_worked_on_both(
+    desk: Desk, refs: dict[str, str]
+) -> None:
+    desk.joining.merge(refs["Lampe"], refs["Schrauben"])
+    colleague(desk).close(refs["Schrauben"])
+    with pytest.raises(ActionRefusedError, match="Bea has changed"):
+        desk.tickets.undo_last()
+    assert desk.tickets.view(refs["Lampe"]).row.ref == refs["Schrauben"]
+
+
+def test_split_is_not_taken_back_after_a_colleague_closed_what_was_split_off(
+    desk: Desk, refs: dict[str, str]
+) -> None:
+    entries = desk.tickets.view(refs["Lampe"]).entries
+    new = desk.joining.split(refs["Lampe"], entries[-1].key)
+    colleague(desk).close(new.ref)
+    with pytest.raises(ActionRefusedError, match="Bea has changed"):
+        desk.tickets.undo_last()
+    assert desk.tickets.view(refs["Lampe"]).row.state is not TicketState.CLOSED
+
+
+def test_ticket_that_two_consoles_merged_is_taken_out_of_both(
+    desk: Desk, refs: dict[str, str]
+) -> None:
+    for into in ("Noch eine Lampe", "Schrauben"):
+        desk.tickets.acts.record(Act(refs["Lampe"], (Merged(refs[into]),), exact=True))
+    assert desk.joining.unmerge(refs["Lampe"]).ref == refs["Lampe"]
+    desk.tickets.undo_last()
+    assert desk.tickets.view(refs["Lampe"]).row.ref == refs["Noch eine Lampe"]
