@@ -20,12 +20,12 @@ SELECT ref FROM ticket WHERE customer_email = (SELECT customer_email FROM ticket
     AND ref <> :ref AND customer_email <> ''
 ORDER BY state IN ('closed', 'spam'), last_at DESC, ref LIMIT :most
 """
-_SUBJECT = "lower(subject)"
+_TEXT = "lower(subject || char(10) || customer_name || char(10) || customer_email)"
 # SQLite's own lower() leaves umlauts alone; where none is typed, that does.
-_WITH_UMLAUTS = f"replace(replace(replace({_SUBJECT}, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')"
+_WITH_UMLAUTS = f"replace(replace(replace({_TEXT}, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')"
 _TYPED = """
 SELECT ref FROM ticket
-WHERE ref <> :ref AND (ref >= :prefix AND ref < :prefix || '~' OR instr({subject}, :text) > 0)
+WHERE ref <> :ref AND (ref >= :prefix AND ref < :prefix || '~' OR instr({text}, :text) > 0)
 ORDER BY customer_email = (SELECT customer_email FROM ticket WHERE ref = :ref) DESC,
     state IN ('closed', 'spam'), last_at DESC, ref LIMIT :most
 """
@@ -38,13 +38,14 @@ SELECT EXISTS (SELECT 1 FROM ticket WHERE ref = :ref) OR EXISTS (SELECT 1 FROM k
 def candidates(session: Session, ref: str, text: str, now: datetime) -> tuple[QueueRow, ...]:
     """Return the other tickets of a customer, or those that fit to ``text``, the likeliest first.
 
-    A text is looked for in refs, at their beginning, and in subjects.
+    A text is looked for in refs, at their beginning, in subjects and in the customers' names and
+    addresses.
     """
     ask, known = driver(session), {"ref": ref, "most": _MOST}
     wanted = text.strip().lower()
     if wanted:
         prefix = normalise_ref(wanted.lstrip("#")) or "~"
-        sql = _TYPED.format(subject=_SUBJECT if wanted.isascii() else _WITH_UMLAUTS)
+        sql = _TYPED.format(text=_TEXT if wanted.isascii() else _WITH_UMLAUTS)
         found = ask.execute(sql, {**known, "text": wanted, "prefix": prefix}).fetchall()
     else:
         found = ask.execute(_OF_CUSTOMER, known).fetchall()

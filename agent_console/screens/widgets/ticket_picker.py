@@ -1,4 +1,4 @@
-"""Another ticket to join this one with: of the same customer first, else by ref or subject."""
+"""Another ticket to join this one with: of the same customer first, else by what is typed."""
 
 from __future__ import annotations
 
@@ -68,15 +68,18 @@ class TicketPicker(PickPanel):
             self.offer((*self._of_customer, *new))
 
     def empty_word(self) -> str:
-        """Return what is said when there is nothing."""
+        """Return what is said when there is nothing, or nothing that fits."""
+        if self._line.value.strip():
+            return _("No other ticket has that in ref, subject or customer.")
         return _("No other ticket of this customer: type a ref or a part of a subject.")
 
 
 def _pick(row: QueueRow) -> Pick:
+    who = " ".join(part for part in (row.customer_name, row.customer_email) if part)
     text = _("#{ref} · {state} · {subject} · {customer}").format(
         ref=words.line(row.ref),
         state=words.state_word(row.state),
         subject=words.line(row.subject) or _("(no subject)"),
-        customer=words.line(row.customer_email),
+        customer=words.line(who),
     )
     return Pick(row.ref, text)
