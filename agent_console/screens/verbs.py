@@ -210,7 +210,7 @@ class VerbScreen(OpeningScreen):
             if prepared is None:
                 self.say(_("Too late: the reply has begun to leave."), tone=Tone.WARNING)
                 return None
-            self.say(_("The reply did not leave; go on writing."))
+            self.say(words.not_left(item))
             return editor_for(self.session, prepared)
 
         self._open_editor("outbox: take back", take_back, editor)

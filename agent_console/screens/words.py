@@ -12,6 +12,7 @@ from agent_console.desk.listing import QueueRow, SyncStatus
 from agent_console.desk.states import (
     AnyView,
     Health,
+    OutboxKind,
     OutboxState,
     QueueSort,
     QueueView,
@@ -205,6 +206,20 @@ def span_text(seconds: int) -> str:
 def recipients(item: OutboxItem) -> str:
     """Return the addresses a mail goes to, safe to show."""
     return ", ".join(line(address) for address in item.recipients)
+
+
+def not_left(item: OutboxItem) -> str:
+    """Return what is said of a mail that was taken back and stands in the editor again."""
+    reply, other = all_not_left()
+    return reply if item.kind is OutboxKind.REPLY else other
+
+
+def all_not_left() -> tuple[str, str]:
+    """Return what is said of a reply, and of another mail, that was taken back."""
+    return (
+        _("The reply did not leave; go on writing."),
+        _("The mail did not leave; go on writing."),
+    )
 
 
 def outbox_sign(item_state: OutboxState) -> str:

@@ -8,7 +8,9 @@ from textual.widgets import TextArea
 from agent_console.desk.text import to_screen
 from agent_console.desk.views import EntryKind, TicketView
 from agent_console.i18n import _
+from agent_console.screens import words
 from agent_console.screens.drafting import DraftKeeper, SaveDraft
+from agent_console.screens.hints import hint
 from agent_console.screens.messages import StoreChanged
 from agent_console.screens.ports import DeskPort
 from agent_console.screens.session import Session
@@ -112,8 +114,10 @@ class WritingScreen(SpelledScreen):
             self.keeper.keep(self.leave, otherwise=self.end_work)
 
     def leave(self) -> None:
-        """Close this screen, unless it is closed already."""
+        """Close this screen with what was said of it, unless it is closed already."""
         if self.is_current:
+            for said in (hint(self.SCOPE, self.session.keys), *words.all_not_left()):
+                self.session.untell(said)
             self.app.pop_screen()
 
 

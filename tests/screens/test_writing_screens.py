@@ -148,6 +148,10 @@ async def test_send_queues_goes_back_and_undo_brings_the_draft_back(tmp_path: Pa
         assert stage.desk.outbox.all[0].state is OutboxState.CANCELLED
         assert isinstance(stage.app.screen, ReplyScreen)
         assert stage.app.screen.area.text.startswith("Hallo")
+        assert "The reply did not leave; go on writing." in screen_text(stage.app)
+        await pilot.press("escape")
+        await stage.settle(pilot)
+        assert "go on writing" not in screen_text(stage.app)
 
 
 async def test_undo_that_comes_too_late_says_so(tmp_path: Path) -> None:
