@@ -24,16 +24,21 @@ ABANDON_AFTER = timedelta(hours=1)
 class Fence:
     """What is known of the answers to one mail.
 
-    ``sent`` is the Message-ID of the last one that left. ``console`` is sending ``message_id``
+    ``sent`` are the Message-IDs of those that left, in order. ``console`` is sending ``message_id``
     since ``since``; all three are empty when nobody is. ``doubtful`` are mails that were given up:
     one of them may have left all the same, so whoever sends next looks for them first.
     """
 
-    sent: str = ""
+    sent: tuple[str, ...] = ()
     console: str = ""
     message_id: str = ""
     since: datetime | None = None
     doubtful: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> str:
+        """The Message-ID of the last one that left, "" for none."""
+        return self.sent[-1] if self.sent else ""
 
 
 Fences = dict[tuple[str, str], Fence]
@@ -71,7 +76,7 @@ def _may_begin(fence: Fence, claims: Claims, entry: Entry, fact: Sending) -> tup
         return Verdict.NOT_HOLDER, held.console if held else ""
     if fence.since is not None:
         return Verdict.BUSY, fence.console
-    if fence.sent != fact.after:
+    if fence.last != fact.after or fact.message_id in fence.sent:
         return Verdict.ANSWERED, ""
     return Verdict.COUNTED, ""
 
@@ -79,8 +84,10 @@ def _may_begin(fence: Fence, claims: Claims, entry: Entry, fact: Sending) -> tup
 def _sent(fences: Fences, place: tuple[str, str], fence: Fence, fact: Sent) -> tuple[Verdict, str]:
     """It left: whoever says so, and whatever was thought before."""
     doubtful = tuple(one for one in fence.doubtful if one != fact.message_id)
-    if fence.since is not None and fence.message_id == fact.message_id:
-        fences[place] = Fence(fact.message_id, doubtful=doubtful)
+    known = fact.message_id in fence.sent
+    sent = fence.sent if known else (*fence.sent, fact.message_id)
+    if fence.message_id == fact.message_id:
+        fences[place] = Fence(sent, doubtful=doubtful)
     else:
-        fences[place] = replace(fence, sent=fact.message_id, doubtful=doubtful)
-    return Verdict.COUNTED, ""
+        fences[place] = replace(fence, sent=sent, doubtful=doubtful)
+    return (Verdict.REPEATED if known else Verdict.COUNTED), ""

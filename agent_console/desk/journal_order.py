@@ -170,16 +170,16 @@ class JournalFold:
     def _read(self, state: dict[str, object]) -> None:
         told = _Told(state)
         for name, one in told.map("claims").items():
-            console, agent, begun, renewed, lease = _row(one, 5)[:5]
+            console, agent, begun, renewed, lease = _row(one, 5)
             self.claims[name] = Claim(
                 str(console), str(agent), str(begun), _moment(renewed), int(str(lease))
             )
         for one in told.rows("fences"):
-            ticket, answers, sent, sender, message_id, since, *doubtful = _row(one, 6)
-            names = (str(sent), str(sender), str(message_id))
+            ticket, answers, sender, message_id, since, sent, doubtful = _row(one, 7)
             moment = None if since is None else _moment(since)
+            names = (str(sender), str(message_id))
             self.fences[str(ticket), str(answers)] = Fence(
-                *names, moment, tuple(str(one) for one in doubtful)
+                _texts(sent), *names, moment, _texts(doubtful)
             )
         self.heard = {name: _moment(at) for name, at in told.map("heard").items()}
         self.numbers = Numbers.restored(told.map("numbers"))
@@ -213,7 +213,7 @@ def may_send(
     if fold.update_needed:
         return Permission.UPDATE
     fence = fold.fences.get((sending.ticket, sending.answers), Fence())
-    if fence.sent != sending.after:
+    if fence.last != sending.after:
         return Permission.ANSWERED
     if fence.since is None:
         return Permission.NOT_READ_BACK
@@ -236,8 +236,8 @@ def clock_offset(written: datetime, arrived: datetime) -> timedelta:
 
 def _fence_told(ticket: str, answers: str, fence: Fence) -> list[object]:
     since = fence.since.isoformat() if fence.since else None
-    names = (ticket, answers, fence.sent, fence.console, fence.message_id)
-    return [*names, since, *fence.doubtful]
+    names = (ticket, answers, fence.console, fence.message_id)
+    return [*names, since, list(fence.sent), list(fence.doubtful)]
 
 
 class _Told:
@@ -259,8 +259,14 @@ class _Told:
         return value
 
 
-def _row(value: object, least: int) -> list[object]:
-    if not isinstance(value, list) or len(value) < least:
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError("a list was expected")
+    return tuple(str(one) for one in value)
+
+
+def _row(value: object, length: int) -> list[object]:
+    if not isinstance(value, list) or len(value) != length:
         raise TypeError("a row was expected")
     return value
 

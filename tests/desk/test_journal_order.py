@@ -159,6 +159,17 @@ def test_sending_after_an_answer_left_counts_only_for_who_knows_of_it() -> None:
     assert story.permission("anna", knowing) is Permission.GRANTED
 
 
+def test_word_of_a_mail_that_is_known_to_have_left_changes_nothing() -> None:
+    story = Story()
+    story.tell("anna", CLAIM)
+    for message_id, after in (("a1@x", ""), ("a2@x", "a1@x")):
+        story.tell("anna", Sending("T", "mail", message_id, after))
+        assert story.tell("anna", Sent("T", "mail", message_id)) is Verdict.COUNTED
+    assert story.tell("bert", Sent("T", "mail", "a1@x")) is Verdict.REPEATED
+    assert story.tell("anna", Sending("T", "mail", "a3@x", "a1@x")) is Verdict.ANSWERED
+    assert story.tell("anna", Sending("T", "mail", "a3@x", "a2@x")) is Verdict.COUNTED
+
+
 def test_sending_when_an_older_mail_turns_out_to_have_left_is_stopped() -> None:
     story = Story()
     story.tell("anna", CLAIM)

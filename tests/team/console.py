@@ -171,7 +171,7 @@ class Console:
         fence = self.book.fold.fences.get((ticket, answers))
         self.replies += 1
         message_id = f"{self.name}-{self.replies}@x"
-        sending = Sending(ticket, answers, message_id, fence.sent if fence else "")
+        sending = Sending(ticket, answers, message_id, fence.last if fence else "")
         self.sending = (sending, started)
         self.tell(sending)
 
@@ -234,8 +234,7 @@ class Console:
 
     def _begin_anew(self, folder: int) -> None:
         self.cursor, self.passed = 0, set()
-        assert self.now
-        self.anew = self.book.begin_anew(folder, self.now)
+        self.anew = self.book.begin_anew(folder, self.now or EARLIER)
         self.epoch_wanted = self.book.epoch + 1
 
     def begin_epoch(self) -> None:
