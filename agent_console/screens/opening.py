@@ -10,6 +10,7 @@ from textual.screen import Screen
 from agent_console.desk.listing import QueueRow
 from agent_console.i18n import _
 from agent_console.screens.base import ConsoleScreen
+from agent_console.screens.keys import Scope
 from agent_console.screens.session import Tone
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ class OpeningScreen(ConsoleScreen):
     def row(self) -> QueueRow | None:
         """The selected ticket's row; None while none is selected."""
         return None
+
+    def chosen(self) -> QueueRow | None:
+        """Return the row to act on; a queue without one says so."""
+        row = self.row
+        if row is None and self.SCOPE is Scope.QUEUE and self.session.desk is not None:
+            self.say(_("No ticket is chosen here."))
+        return row
 
     def _open_editor(
         self, what: str, work: Callable[[DeskPort], T], screen: Callable[[T], Screen[None] | None]
@@ -73,8 +81,8 @@ class OpeningScreen(ConsoleScreen):
 
     def _write(self, *, everyone: bool | None) -> None:
         self.quiet()
-        if self.row is not None:
-            self.write_reply(self.row.ref, everyone=everyone)
+        if (row := self.chosen()) is not None:
+            self.write_reply(row.ref, everyone=everyone)
 
     def write_reply(self, ref: str, *, everyone: bool | None = None) -> None:
         """Open the reply editor with what the desk has prepared, or with the kept draft."""
@@ -93,7 +101,7 @@ class OpeningScreen(ConsoleScreen):
         from agent_console.screens.answering import prepare_answer
 
         self.quiet()
-        if (row := self.row) is not None:
+        if (row := self.chosen()) is not None:
             ref = row.ref
             self.write("answer: begin", lambda desk: prepare_answer(desk, ref))
 
@@ -102,7 +110,7 @@ class OpeningScreen(ConsoleScreen):
         from agent_console.screens.answering import prepare_apology
 
         self.quiet()
-        if (row := self.row) is not None:
+        if (row := self.chosen()) is not None:
             ref = row.ref
             self.write("apology: begin", lambda desk: prepare_apology(desk, ref))
 
@@ -129,7 +137,7 @@ class OpeningScreen(ConsoleScreen):
         from agent_console.screens.prepared import prepare_forward
 
         self.quiet()
-        if (row := self.row) is not None:
+        if (row := self.chosen()) is not None:
             ref = row.ref
             self.write("forward: begin", lambda desk: prepare_forward(desk, ref, inline=inline))
 
@@ -145,7 +153,7 @@ class OpeningScreen(ConsoleScreen):
         from agent_console.screens.note import NoteScreen
 
         self.quiet()
-        if (row := self.row) is None:
+        if (row := self.chosen()) is None:
             return
         self._open_editor(
             "note: begin",

@@ -116,9 +116,9 @@ class QueueScreen(BulkScreen):
 
     def action_queue_open(self) -> None:
         """Open the selected ticket."""
-        if self.row is not None:
+        if (row := self.chosen()) is not None:
             self.rows.touched = True
-            self.open_ticket(self.row.ref)
+            self.open_ticket(row.ref)
 
     def action_view(self, place: int) -> None:
         """Show the view at ``place``."""

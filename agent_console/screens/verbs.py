@@ -66,7 +66,7 @@ class VerbScreen(OpeningScreen):
         """Say what the ticket is or whose; a step pressed while one is taken comes after it."""
         from agent_console.screens import label_verbs
 
-        if (row := self.row) is None:
+        if (row := self.chosen()) is None:
             return
         if row.ref not in self.session.acting:
             label_verbs.say(self, row, what)
@@ -77,7 +77,7 @@ class VerbScreen(OpeningScreen):
         """Do something with the ticket besides answering it."""
         from agent_console.screens import handling_verbs
 
-        if (row := self.row) is not None and row.ref not in self.session.acting:
+        if (row := self.chosen()) is not None and row.ref not in self.session.acting:
             handling_verbs.handle(self, row, what)
 
     def _go_on(self, row: QueueRow) -> None:
@@ -93,13 +93,13 @@ class VerbScreen(OpeningScreen):
         """Show why the ticket is what it is and stands where it does."""
         from agent_console.screens.explain import ExplainScreen
 
-        if (row := self.row) is not None and self._desk() is not None:
+        if (row := self.chosen()) is not None and self._desk() is not None:
             self.quiet()
             self.show_screen(ExplainScreen(self.session, row.ref, row.subject))
 
     def action_ticket_claim(self) -> None:
         """Take the ticket, or give it back when it is mine."""
-        if (row := self.row) is None:
+        if (row := self.chosen()) is None:
             return
         ref, shown = row.ref, f"#{words.line(row.ref)}"
         if row.owner == self.session.agent:
@@ -121,7 +121,7 @@ class VerbScreen(OpeningScreen):
         """Settle the ticket; a complaint whose last step is open wants a reason."""
         from agent_console.screens import complaint_verbs
 
-        if (row := self.row) is None:
+        if (row := self.chosen()) is None:
             return
         if complaint_verbs.is_unsettled(row):
             complaint_verbs.ask_reason(self, row)
@@ -145,12 +145,12 @@ class VerbScreen(OpeningScreen):
         """Grant the remedy that somebody asks leave for."""
         from agent_console.screens import complaint_verbs
 
-        if (row := self.row) is not None:
+        if (row := self.chosen()) is not None:
             complaint_verbs.grant(self, row)
 
     def action_ticket_reopen(self) -> None:
         """Take a closed or waiting ticket back into work."""
-        if (row := self.row) is None:
+        if (row := self.chosen()) is None:
             return
         ref, shown = row.ref, f"#{words.line(row.ref)}"
         self.record(
@@ -164,7 +164,7 @@ class VerbScreen(OpeningScreen):
         """Ask until when the ticket shall sleep."""
         from agent_console.screens.widgets.snooze_picker import SnoozePicker
 
-        if (row := self.row) is None:
+        if (row := self.chosen()) is None:
             return
         if row.state is TicketState.CLOSED:
             self.say(_("A closed ticket sleeps already."), tone=Tone.WARNING)

@@ -378,3 +378,8 @@ async def test_empty_queue_is_quiet(tmp_path: Path) -> None:
         assert "[For me 0]" in screen_text(stage.app)
         assert "No ticket here." in screen_text(stage.app)
         assert stage.desk.tickets.done == []
+        for key in ("enter", "r", "1", "a", "F", "n", "m", "c", "z", "o", "e", "t", "T"):
+            stage.app.session.notice = None
+            await pilot.press(key)
+            await stage.settle(pilot)
+            assert "No ticket is chosen here." in screen_text(stage.app), key
