@@ -389,6 +389,8 @@ async def test_later_shows_what_was_understood_before_it_is_queued(
     async with stage.app.run_test(size=size) as pilot:
         await press(stage, pilot, "r", "a", "ctrl+l", *"morgen 8:00")
         assert stage.desk.replies.queued == []
+        await pilot.pause(0.8)
+        await stage.settle(pilot)
         assert_golden(f"send-later-{size[0]}x{size[1]}", screen_text(stage.app))
         text = await press(stage, pilot, "enter")
         assert stage.desk.outbox.all[0].not_before == NOW.replace(day=12, hour=7)
