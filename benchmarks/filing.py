@@ -174,7 +174,7 @@ def _head_rows(ours: sqlite3.Connection, count: int) -> Iterator[dict[str, list[
 
 
 def _rows(ours: sqlite3.Connection, table: str, which: str) -> tuple[str, list[Row]]:
-    cursor = ours.execute(f"SELECT * FROM {table} WHERE {which} ORDER BY rowid")  # noqa: S608 - our tables
+    cursor = ours.execute(f"SELECT * FROM {table} WHERE {which} ORDER BY 1")  # noqa: S608 - our tables
     names = [column[0] for column in cursor.description]
     rows = [
         tuple(_WITHOUT_TEXT.get(name, value) for name, value in zip(names, row, strict=True))
