@@ -42,8 +42,8 @@ SECTIONS = {
             " fetch and read every mail whole.",
             "In favour of us: mbsync writes every mail with its attachments to the disk, we leave"
             " large mails and attachments on the server until somebody opens them. notmuch indexes"
-            " HTML parts as well where a mail has plain text, and keeps more of each word. Two of our"
-            " processes share the work, each of theirs works alone.",
+            " HTML parts as well where a mail has plain text, and keeps more of each word. Two of"
+            " our processes share the work, each of theirs works alone.",
             "In favour of them: we also read every mail for the screen (quotes, signatures,"
             " language, authentication), join mails to tickets and compute deadlines; neither of"
             " them does. The time of asking our store is part of our time.",
