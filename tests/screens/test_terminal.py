@@ -47,7 +47,7 @@ def test_bytes_that_are_no_utf_8_do_not_end_the_console(tmp_path: Path, data: by
         terminal.send(data)
         terminal.hear(0.3)
         terminal.send(b"v")
-        terminal.wait_for(lambda text: "[Open 40]" in text)
+        terminal.wait_for(lambda text: "[Mine 13]" in text)
 
 
 def test_q_leaves_though_the_desk_hangs(tmp_path: Path) -> None:

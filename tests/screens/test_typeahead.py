@@ -98,7 +98,7 @@ async def test_key_after_a_change_of_view_acts_on_the_new_rows(tmp_path: Path) -
     stage = Stage(tmp_path)
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await stage.settle(pilot)
-        hurry(stage, "v", "v", "c")
+        hurry(stage, "v", "c")
         await stage.settle(pilot)
         screen = stage.app.screen
         assert isinstance(screen, QueueScreen)
