@@ -173,7 +173,8 @@ def _back_line(beside: Beside, zone: tzinfo) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{weekday_name(day.weekday())}, {day:%Y-%m-%d}"
+    text = _("{date:%Y-%m-%d}").format(date=day)
+    return f"{weekday_name(day.weekday())}, {text}"
 
 
 def _calm_lines() -> Iterator[Content]:
