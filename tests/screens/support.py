@@ -136,6 +136,12 @@ def shown_lines(app: App[None]) -> list[ShownLine]:
     return found
 
 
+async def until_shown(stage: Stage, pilot: Pilot[None], words: str) -> None:
+    """Wait for what a timer of the program brings to the screen."""
+    while words not in screen_text(stage.app):
+        await pilot.pause(0.05)
+
+
 def assert_golden(name: str, text: str) -> None:
     """Compare with the kept screen; ``AGENT_CONSOLE_GOLDEN=write`` keeps the present one."""
     file = GOLDEN / f"{name}.txt"

@@ -19,7 +19,7 @@ from agent_console.screens.widgets.remedy_panel import RemedyPanel
 from agent_console.screens.widgets.writing_area import WritingArea
 from tests.screens.fake_answers import BACK
 from tests.screens.fake_content import ref_of
-from tests.screens.support import CONFIG, Stage, assert_golden, screen_text
+from tests.screens.support import CONFIG, Stage, assert_golden, screen_text, until_shown
 
 REF = ref_of(0)
 WIDE = (120, 36)
@@ -67,6 +67,7 @@ async def test_apology_with_findings_at_each_size_looks_as_kept(
         await press(stage, pilot, *"but you waited. ")
         await checked(stage, pilot)
         await press(stage, pilot, "ctrl+e")
+        await until_shown(stage, pilot, "saved 11:00")
         assert_golden(f"apology-findings-{size[0]}x{size[1]}", screen_text(stage.app))
 
 

@@ -24,7 +24,7 @@ from agent_console.screens.source import SourceScreen
 from agent_console.screens.ticket import TicketScreen
 from agent_console.services.engine import SendFinished, StoreTouched
 from tests.screens.fake_content import NOW, make_item, ref_of
-from tests.screens.support import Stage, assert_golden, screen_text
+from tests.screens.support import Stage, assert_golden, screen_text, until_shown
 from tests.screens.test_typeahead import hurry
 
 REF = ref_of(0)
@@ -391,6 +391,7 @@ async def test_later_shows_what_was_understood_before_it_is_queued(
         assert stage.desk.replies.queued == []
         await pilot.pause(0.8)
         await stage.settle(pilot)
+        await until_shown(stage, pilot, "saved 11:00")
         assert_golden(f"send-later-{size[0]}x{size[1]}", screen_text(stage.app))
         text = await press(stage, pilot, "enter")
         assert stage.desk.outbox.all[0].not_before == NOW.replace(day=12, hour=7)
