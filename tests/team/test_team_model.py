@@ -237,7 +237,7 @@ class TeamMachine(RuleBasedStateMachine):
 
 TestTeam = TeamMachine.TestCase
 TestTeam.settings = settings(
-    max_examples=60,
+    max_examples=40,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
