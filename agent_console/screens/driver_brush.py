@@ -29,6 +29,12 @@ class Brush:
         """All that was written."""
         return "".join(self._out)
 
+    def fork(self) -> Brush:
+        """Return a brush that has written the same, to try a way to go on."""
+        other = Brush(self._columns, self.pen, self.place)
+        other.write(self.text)
+        return other
+
     def write(self, text: str) -> None:
         """Write as it is."""
         self._out.append(text)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agent_console.screens.driver_brush import Brush
-from agent_console.screens.driver_pens import Cell, is_bare
+from agent_console.screens.driver_pens import Cell, Pen, for_blank, is_bare
 
 Row = list[Cell]
-_GAP = 4
+GAP = 4
 """So many equal cells cost no more to write again than to step over."""
 _ERASED_AT_END = 4
 _ERASED_LAST = 6
@@ -21,22 +21,22 @@ def paint_row(brush: Brush, line: int, wanted: Row, shown: Row, *, erases_colour
 
     ``erases_colour`` says that the terminal erases with the background of the pen.
     """
-    tail = _tail(wanted) if erases_colour or not wanted[-1].pen.back else len(wanted)
+    tail = erasable_from(wanted, erases_colour=erases_colour)
     if tail < len(wanted):
         shown = _erased_first(brush, line, wanted, shown)
     for start, stop in _spans(wanted, shown):
-        if stop > tail and len(wanted) - max(start, tail) >= _ERASED_AT_END:
-            end = max(start, tail)
-            _paint_span(brush, line, wanted, (start, end), erases_colour=erases_colour)
+        end = max(start, tail)
+        if stop > tail and is_worth_erasing(wanted, tail, end):
+            paint_span(brush, line, wanted, (start, end), erases_colour=erases_colour)
             brush.erase(line, end, len(wanted) - end, wanted[-1].pen)
             return
-        _paint_span(brush, line, wanted, (start, stop), erases_colour=erases_colour)
+        paint_span(brush, line, wanted, (start, stop), erases_colour=erases_colour)
 
 
 def _erased_first(brush: Brush, line: int, wanted: Row, shown: Row) -> Row:
     """Erase the line first where that spares more blanks than it costs; return what is shown."""
     blank = wanted[-1]
-    start = next(_different(wanted, shown), len(wanted))
+    start = next(different(wanted, shown), len(wanted))
     while start and not (wanted[start - 1].text and shown[start - 1].text):
         start -= 1
     spared = run = 0
@@ -52,9 +52,10 @@ def _erased_first(brush: Brush, line: int, wanted: Row, shown: Row) -> Row:
     return shown[:start] + [blank] * (len(wanted) - start)
 
 
-def _paint_span(
+def paint_span(
     brush: Brush, line: int, wanted: Row, span: tuple[int, int], *, erases_colour: bool
 ) -> None:
+    """Write the cells of a span, from its first column to the one after its last."""
     at, stop = span
     while at < stop:
         cell = wanted[at]
@@ -79,10 +80,10 @@ def _blanks(row: Row, at: int, stop: int) -> int:
     return end - at
 
 
-def _tail(row: Row) -> int:
-    """Return the column from which the line holds nothing but bare blanks of one background."""
+def erasable_from(row: Row, *, erases_colour: bool) -> int:
+    """Return the column from which the line holds nothing but bare blanks that can be erased."""
     last = row[-1]
-    if not is_bare(last):
+    if not is_bare(last) or (last.pen.back and not erases_colour):
         return len(row)
     at = len(row)
     while at and row[at - 1] == last:
@@ -90,11 +91,16 @@ def _tail(row: Row) -> int:
     return at
 
 
+def is_worth_erasing(row: Row, end: int, column: int) -> bool:
+    """Return whether the line is to be erased from a column on; ``end`` is where it may be."""
+    return column >= end and len(row) - column >= _ERASED_AT_END
+
+
 def _spans(wanted: Row, shown: Row) -> Iterator[tuple[int, int]]:
     """Yield from where to where a line must be written: no wide character is cut."""
     start = stop = -1
-    for column in _different(wanted, shown):
-        if start >= 0 and column - stop <= _GAP and _is_cheap(wanted, stop, column):
+    for column in different(wanted, shown):
+        if start >= 0 and column - stop <= GAP and _is_cheap(wanted, stop, column):
             stop = column + 1
             continue
         if start >= 0:
@@ -104,7 +110,8 @@ def _spans(wanted: Row, shown: Row) -> Iterator[tuple[int, int]]:
         yield _whole(wanted, shown, start, stop)
 
 
-def _different(wanted: Row, shown: Row) -> Iterator[int]:
+def different(wanted: Row, shown: Row) -> Iterator[int]:
+    """Yield the columns where a line is not yet as it shall be."""
     for column, (new, old) in enumerate(zip(wanted, shown, strict=True)):
         if new is not old and new != old:
             yield column
@@ -117,6 +124,11 @@ def _is_cheap(wanted: Row, start: int, stop: int) -> bool:
         cell.pen == pen or (is_bare(cell) and cell.pen.back == pen.back)
         for cell in wanted[start:stop]
     )
+
+
+def draws(pen: Pen, blank: Pen) -> bool:
+    """Return whether a pen draws a bare blank of ``blank``'s background as it is."""
+    return for_blank(pen, blank) == pen
 
 
 def _whole(wanted: Sequence[Cell], shown: Sequence[Cell], start: int, stop: int) -> tuple[int, int]:

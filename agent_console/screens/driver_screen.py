@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Self
 
 from agent_console.screens.driver_brush import Brush, Place
 from agent_console.screens.driver_parse import Piece, pieces
-from agent_console.screens.driver_pens import BLANK, PLAIN, Cell, Pen, cell_of, is_bare
+from agent_console.screens.driver_passes import paint_passes
+from agent_console.screens.driver_pens import BLANK, PLAIN, Pen, cell_of, is_bare
 from agent_console.screens.driver_rows import Row, paint_row
 from agent_console.screens.driver_scroll import find_scroll
 
@@ -86,11 +88,8 @@ class Screen:
         if not self._known:
             self._clear(brush)
         self._scroll(brush)
-        for line in sorted(self._changed):
-            if limit is not None and brush.size >= limit:
-                break
-            self._paint_line(brush, line)
-        else:
+        brush = self._paint_lines(brush, limit)
+        if not self._changed:
             self._settle(brush)
         self._pen, self._place = brush.pen, brush.place
         return brush.text
@@ -155,14 +154,18 @@ class Screen:
         self._shown[scroll.top : scroll.bottom + 1] = moved
         self._changed |= set(range(scroll.top, scroll.bottom + 1))
 
-    def _paint_line(self, brush: Brush, line: int) -> None:
-        wanted: list[Cell] = self._wanted[line]
-        paint_row(
-            brush,
-            line,
-            wanted,
-            self._shown[line],
-            erases_colour=self._abilities.erases_colour,
-        )
-        self._shown[line] = list(wanted)
-        self._changed.discard(line)
+    def _paint_lines(self, brush: Brush, limit: int | None) -> Brush:
+        """Paint changed lines from the top, each by itself or pen by pen, whatever is shorter."""
+        rows, lines = brush.fork(), []
+        colour = self._abilities.erases_colour
+        for line in sorted(self._changed):
+            if limit is not None and rows.size >= limit:
+                break
+            paint_row(rows, line, self._wanted[line], self._shown[line], erases_colour=colour)
+            lines.append(line)
+        passes = brush.fork()
+        paint_passes(passes, lines, self._wanted, self._shown, erases_colour=colour)
+        for line in lines:
+            self._shown[line] = list(self._wanted[line])
+        self._changed.difference_update(lines)
+        return min(rows, passes, key=attrgetter("size"))

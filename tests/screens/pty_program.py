@@ -19,7 +19,7 @@ from tests.screens.support import CONFIG, make_config
 def main() -> int:
     folder, fault = Path(sys.argv[1]), (sys.argv[2:] or [""])[0]
     clock = FixedClock(NOW)
-    fake = FakeDesk(clock)
+    fake = FakeDesk(clock, 200 if fault == "many" else 40)
     if fault == "blocked":
         patch.object(fake.queue, "counts", threading.Event().wait).start()
         patch.object(fake, "close", threading.Event().wait).start()
