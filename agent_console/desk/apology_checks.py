@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from agent_console.desk.apology_files import numbers_of_files
 from agent_console.desk.apology_findings import Check, Finding, Limits, Severity
 from agent_console.desk.apology_findings_words import (
     CHECK_OF,
@@ -18,6 +19,8 @@ from agent_console.desk.apology_findings_words import (
     spoiler_words,
 )
 from agent_console.desk.apology_heard import refers_to
+from agent_console.desk.apology_measure import beyond_measure
+from agent_console.desk.apology_order import tells_first
 from agent_console.desk.apology_promises import (
     Said,
     amounts_of,
@@ -71,10 +74,12 @@ def check_apology(
         said = read_sentences(sentences, words, now, calendar)
         today = now.astimezone(calendar.zone).date()
         found += _spoilers(sentences, language[:2].lower())
+        found += numbers_of_files(sentences)
         found += _doubts(said, words, language[:2].lower(), found)
-        found += _order(sentences, words)
+        found += _order(sentences, words, own_text(customer_text))
         found += _missing(said, words, customer_text, language[:2].lower())
         found += _too_late(said, words, today, calendar, limits)
+        found += beyond_measure(said, words, own_text(customer_text), today, limits)
         for one in said:
             found += _weekdays(text, one)
             found += _promises(one, words, calendar, limits)
@@ -146,6 +151,15 @@ def _missing(
     if found:
         missing = lacking(said, words, own_text(customer_text), language) | _untimed(said)
         yield from (one for one in found if one.check in missing)
+        found = [one for one in found if one.check in missing]
+    if _only_comes_back(said) and not any(one.check is Check.SOLUTION for one in found):
+        yield _nothing_offered(said, words)
+
+
+def _only_comes_back(said: Sequence[Said]) -> bool:
+    """Return whether the only time behind the first sentence is when we get in touch."""
+    timed = [one for one in said[1:] if one.named_time]
+    return len(timed) == 1 and timed[0].contact and not any(one.done or one.pays for one in said)
 
 
 def _untimed(said: Sequence[Said]) -> frozenset[Check]:
@@ -174,13 +188,14 @@ def _apology(sentences: Sequence[Sentence], words: Words) -> Iterator[Finding]:
         yield _no_apology(sentences, words)
 
 
-def _order(sentences: Sequence[Sentence], words: Words) -> Iterator[Finding]:
+def _order(sentences: Sequence[Sentence], words: Words, customer_text: str) -> Iterator[Finding]:
     """Find whether we apologise before we explain."""
     apologies = _apologies(sentences, words)
     if not apologies:
         return
     before = [one for one in sentences if one.start <= apologies[0][0]]
     place = _explanation(before, words, before[-1].paragraph)
+    place = place or tells_first(before[:-1], words, customer_text)
     if place and place[0] < apologies[0][0]:
         why = _("This explains before anybody has apologised.")
         yield _problem(Check.ORDER, why, _("Put the apology first, then the reason."), place)
@@ -198,7 +213,7 @@ def _explanation(
     for one in sentences:
         reason = words.explains.search(one.plain)
         ours = words.ours.search(one.plain)
-        if reason and ours and not words.theirs.search(one.plain, 0, reason.start()):
+        if reason and ours and not _is_of_them(one, reason.start(), words, paragraph):
             place = one.start + reason.start(), one.start + reason.end()
             if not words.because.match(one.plain, reason.start()):
                 return place
@@ -209,6 +224,12 @@ def _explanation(
     if len(telling) > 1:
         return telling[0]
     return _tells_of_itself([one for one in sentences if one.paragraph != paragraph], words)
+
+
+def _is_of_them(one: Sentence, place: int, words: Words, paragraph: int) -> bool:
+    """Return whether a sentence tells, up to a place, what the customer went through."""
+    near = one.paragraph == paragraph and words.you.search(one.text, 0, place)
+    return bool(near or words.theirs.search(one.plain, 0, place))
 
 
 def _tells_of_itself(before: Sequence[Sentence], words: Words) -> tuple[int, int] | None:
@@ -266,10 +287,14 @@ def _solution(said: Sequence[Said], words: Words) -> Iterator[Finding]:
         why = _("The solution has no date.")
         yield _problem(Check.SOLUTION, why, _("Say by which day it will be done."), soon)
         return
+    yield _nothing_offered(said, words)
+
+
+def _nothing_offered(said: Sequence[Said], words: Words) -> Finding:
     vague = next(_places([one.sentence for one in said], words.vague), _NOWHERE)
     why = _("Nothing concrete is offered.")
     hint = _("Offer an amount, an item or an action, and say by when.")
-    yield _problem(Check.SOLUTION, why, hint, vague)
+    return _problem(Check.SOLUTION, why, hint, vague)
 
 
 def _heard(said: Sequence[Said], words: Words) -> Sequence[Said]:

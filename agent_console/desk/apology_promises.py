@@ -75,6 +75,10 @@ _ON = re.compile(r"(?:^|, )(?:am|on)(?: \w{2,12},?)?\s{0,2}$")
 _GONE = re.compile(r"\b(?:vom|letzten|vergangenen|seit|last|since) \Z", re.IGNORECASE)
 _RINGS = re.compile(r"\b(?:ruf\w{0,3}|anruf\w{0,3}|telefonier\w{0,3}|call|ring|phone)\b")
 _MONEY = re.compile(r"\d\s?(?:€|eur|euro|£|\$)|[€£$]\s?\d")
+_PAID_TODAY = re.compile(
+    r"\b(?:was|were|has been|have been|is|are|wurden?|ist|sind)\b.{0,40}"
+    r"\b(?:this morning|today|heute)\b"
+)
 _NAMED = re.compile(
     r"\d\s{0,2}\.|\d{4}-\d\d|tag\b|mittwoch|sonnabend|day\b|morgen|tomorrow|\d(?:st|nd|rd|th)?\s"
     r"|(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])",
@@ -138,6 +142,11 @@ class Said:
         return self.dated or _MAY_BE_DATED.search(self.sentence.plain) is not None
 
     @property
+    def pays(self) -> bool:
+        """Return whether an amount of money is named."""
+        return _MONEY.search(self.sentence.plain) is not None
+
+    @property
     def promises(self) -> bool:
         """Return whether we say what we shall do."""
         return self.remedy or self.contact
@@ -160,10 +169,11 @@ def _read(sentence: Sentence, words: Words, now: datetime, today: date, calendar
     ours = _WE.search(plain) is not None
     contact = _comes_back(sentence, words, dated=bool(ahead)) and (bool(ahead) or not asks)
     offers = ours or bool(ahead) or words.receives.search(plain) is not None
-    pays = bool(ahead) and _MONEY.search(plain) is not None
+    paid = _MONEY.search(plain) is not None and _PAID_TODAY.search(plain) is not None
+    pays = paid or (bool(ahead) and _MONEY.search(plain) is not None)
     filled = words.empty.sub("", plain)
     remedy = pays or (offers and _is_remedy(filled, words, contact=contact, dated=bool(ahead)))
-    done = ours and words.done.search(plain) is not None
+    done = paid or (ours and words.done.search(plain) is not None)
     return Said(sentence, ahead, past, remedy, contact, ours, done)
 
 

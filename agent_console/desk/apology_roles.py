@@ -21,7 +21,7 @@ from agent_console.desk.apology_words import Words
 ROLES = (Check.APOLOGY, Check.UNDERSTANDING, Check.SOLUTION, Check.CHECK_BACK)
 ABSENT = {
     Check.APOLOGY: -2.6,
-    Check.UNDERSTANDING: -2.6,
+    Check.UNDERSTANDING: -1.8,
     Check.SOLUTION: -1.6,
     Check.CHECK_BACK: -2.4,
 }

@@ -82,7 +82,7 @@ you (get|receive|now have)
 |see you
 |meet|give you a (ring|bell|call|shout|buzz)|sit down|visit
 (note|message|email|call|word|line|update|confirmation|news)_from (me|us)
-(inspect*|re-check|test it|get back|be back|back in touch|in touch|contact*
+(inspect*|re-check|test it|get back|be back|back in touch|in touch|contact*|reach out
 |come back to you|update you|report back)
 (ask*|hear|enquire|inquire|find out|let you know|tell you|inform you|be sure)
 """,

@@ -84,6 +84,7 @@ nicht ihre schuld|keine schuld daran
 (herstellergarantie|garantiezeit|garantiefall)
 """,
     "belittling": """
+(sie|du) nicht einmal
 (kein|keine|nicht|keineswegs|alles andere als)_(klein*|übertrieben*|gering*)
 (nicht|nie|kein|keinesfalls|niemals) (normal|üblich|menschlich|einzelfall)
 """,

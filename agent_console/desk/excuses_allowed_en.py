@@ -12,12 +12,16 @@ OWNED = """
 should_(have|'ve|never|not)
 (our|my) (mistake|error|fault|job|responsibility|oversight|doing)
 (on|down to) (us|me)
+(we|i) let (you|her|him|them) (all )?down
 (we|i) (failed|forgot|overlooked|missed|got it wrong|got this wrong)
 (no|not an|isn't an|is no) excuse
 (take|accept)_(responsibility|blame)
 (isn't|is not|wasn't|was not)_(his|her|their) fault|did nothing wrong
 """
 HARMLESS = {
+    "file-number": """
+(bank|tracking|payment|transfer|transaction) (reference|ref) (number|no|id)
+""",
     "others": """
 (from now on|in future|from today|as of today)
 """,
@@ -71,6 +75,7 @@ thank*
 (we should have|i should have|you should never|you should not have had|you shouldn't have had)
 """,
     "overpromise": """
+whatever you (like|want|wish) (up to|within|from|worth)
 (bed|mattress|one|that|which|product|machine|we sell)_(i|we) guarantee for
 (your|the|a|our|full|year|years|*-year|under|new) (*-year |* )?guarantee|guarantee(d)? (period
 |claim|terms|date|under guarantee|manufacturer's guarantee)

@@ -20,6 +20,9 @@ FACTS = {
 (selber|selbst) (schuld|zuzuschreiben|eingebrockt)
 """,
     "others": """
+(geht|gehen)_auf die kappe (des|der|vom|von (unser*|dem|der|den|ein*))_
+(die|der) (haben|hat)_(mist|murks|pfusch|unsinn|blödsinn) (gebaut|gemacht)
+(baden|büßen|löffeln) (es|das|wir es|wir das) (nur |jetzt |nun )?aus
 (bei uns|hier|aus dem haus|unser haus)_(ging|gingen|war|waren|verließ*|lief)~(makellos|einwandfrei
 |tadellos|heil|intakt|unversehrt|perfekt|in ordnung|pünktlich|fehlerfrei|unbeschädigt|sauber)
 (ging|gingen|war|waren|verließ*)_(makellos|einwandfrei|tadellos|unversehrt|unbeschädigt)_(aus dem

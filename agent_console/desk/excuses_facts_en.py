@@ -20,6 +20,9 @@ it takes two
 (just )?between (you and me|ourselves)
 """,
     "others": """
+(totally|entirely|all|was|it's|that's|completely) the_*'s (fault|mess|doing|mistake|blunder|error)
+(them|they|they're|him|he's|her) (are |is |was |were )?to blame, not (us|me)
+(them|they're|they are|he's|she's) (entirely |totally |solely |really )?to blame
 (this|that|it)('s| is| was)_(their|his|her) (mess|doing|mistake|fault|error|blunder|failure|problem)
 and not (ours|our|us)
 not (ours|our own|our doing)

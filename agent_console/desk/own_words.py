@@ -27,7 +27,7 @@ _BREAK = re.compile(
 )
 _LAST_TOKEN = re.compile(r"[\w.]{1,12}\Z")
 _SHORT = """
-nr bzw ca dr mr mrs ms st z.b z d.h d h inkl evtl usw ggf tel art etc e.g i.e no prof fr hr
+nr bzw ca dr mr mrs ms st z.b z d.h d h inkl evtl usw ggf tel art etc e.g i.e no prof fr hr rs
 vs approx zzgl abs str u a o s v
 """
 _MONTH = re.compile(

@@ -15,6 +15,7 @@ from tests.desk.apology_sets import (
     NOW,
     developed_mails,
     developed_score,
+    fourth,
     score,
     second,
     third,
@@ -32,6 +33,9 @@ PARTS = {
 # may expect is printed by tests.desk.apology_crossed.
 SECOND = [("de", 0.93, 0.0), ("en", 0.96, 0.0)]
 THIRD = [("de", 0.96, 0.0), ("en", 0.94, 0.0)]
+# Before they were seen, the rules caught and flagged of the third set 88.3 % and 10.0 % in both
+# languages, of the fourth 78.3 % and 1.7 % in German, 81.7 % and 10.0 % in English.
+FOURTH = [("de", 0.91, 0.0), ("en", 0.98, 0.017)]
 # Both halves were looked at, and the weights are learned from their sentences, too.
 DEVELOPED = [("de", 0.60, 0.02), ("en", 0.62, 0.02)]
 GENEROUS_SECONDS = 3.0
@@ -210,6 +214,45 @@ def test_third_samples_seen_while_tuning_are_told_apart(
     assert result.bad >= 50
     assert result.reach >= reach
     assert result.false_alarms <= false_alarms
+
+
+@pytest.mark.parametrize(("language", "reach", "false_alarms"), FOURTH)
+def test_fourth_samples_seen_while_tuning_are_told_apart(
+    language: str, reach: float, false_alarms: float
+) -> None:
+    result = score(fourth(language))
+    assert result.bad >= 50
+    assert result.reach >= reach
+    assert result.false_alarms <= false_alarms
+
+
+@pytest.mark.parametrize(
+    ("solve", "place"),
+    [
+        ("Zum Ausgleich überweise ich Ihnen bis Mittwoch 3.000 €.", "3.000 €"),
+        ("Eine neue Maschine schicken wir Ihnen am 17. Oktober 2028.", "2028"),
+    ],
+)
+def test_offer_beyond_all_measure_is_found_without_limits(solve: str, place: str) -> None:
+    text = written(solve=solve)
+    found = [one for one in checked(text, Limits()) if one.check is Check.PROMISE]
+    assert len(found) == 1
+    assert place in text[found[0].start : found[0].end]
+
+
+def test_letter_that_first_tells_of_itself_is_out_of_order() -> None:
+    told = (
+        "In der Werkstatt stehen zwei Regale nebeneinander. Beim Umräumen kam die Kiste ins andere."
+    )
+    text = written(listen=told + " " + PARTS["listen"])
+    assert [one.check for one in checked(text)] == [Check.ORDER]
+
+
+def test_number_of_a_file_in_every_sentence_is_cold() -> None:
+    text = (
+        written(sure="Zu 88-20417 rufe ich Sie am Freitag an.") + "\n\n88-20417: fertig. 88-20417."
+    )
+    assert Check.TONE in {one.check for one in checked(text)}
 
 
 @pytest.mark.parametrize(("language", "reach", "false_alarms"), DEVELOPED)
