@@ -42,17 +42,18 @@ class GuardedApp(App[None], inherit_bindings=False):
         self.driver_class = choose_driver(wanted, os.environ)
 
     def to_terminal(self, sequence: str) -> None:
-        """Send the terminal an escape sequence that shows nothing on the screen.
+        """Send the terminal an escape sequence that shows nothing on the screen."""
+        self._send(sequence)
 
-        Uses a private part of Textual, here and nowhere else.
-        """
+    def _send(self, sequence: str) -> None:
+        """Write past the screen: a private part of Textual, here and nowhere else."""
         if sequence and self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
 
     def watch_title(self, title: str) -> None:
         """Give the terminal's window the program's title."""
         if title:
-            self.to_terminal(title_sequence(title))
+            self._send(title_sequence(title))
 
     def action_repaint(self) -> None:
         """Paint the screen anew: something else has written on it."""
