@@ -120,7 +120,9 @@ def _numbered(view: TicketView) -> list[dict[str, object]]:
 def search(options: argparse.Namespace) -> ExitCode:
     """Print the tickets in which all words occur, newest first."""
     with opened_desk() as desk:
-        found = desk.search.find(" ".join(options.words), options.limit)
+        words = " ".join(options.words)
+        found = desk.search.find(words, options.limit)
+        unknown = "" if found else desk.search.unknown_condition(words)
         # The store marks the words that were found with control characters.
         hits = [replace(hit, snippet=to_screen(hit.snippet, one_line=True)) for hit in found]
         if options.json:
@@ -130,7 +132,10 @@ def search(options: argparse.Namespace) -> ExitCode:
             rows = row_lines([hit.row for hit in hits], now, zone, width_of_output())
             for line, hit in zip(rows, hits, strict=True):
                 print(f"{line}\n    {hit.snippet}")
-    if not hits:
+    if unknown:
+        part = to_screen(unknown, one_line=True)
+        say(_("0 tickets: “{part}” is no condition, but a word here.").format(part=part))
+    elif not hits:
         say(_("Nothing found."))
     elif len(hits) == options.limit:
         say(_("These are the newest {n}; --limit shows more.").format(n=len(hits)))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent_console.desk.events import Replied
+from agent_console.desk.matter_kinds import MatterKind
 from agent_console.desk.states import QueueView
 from agent_console.desk.ticket import APOLOGISED
 from agent_console.i18n import _
@@ -49,7 +50,12 @@ def _filled(desk: DeskPort, draft: ReplyDraft, situation: Situation, entry_id: s
     filled = desk.answers.filled(entry_id, situation).rendered
     text = f"{filled.text.rstrip()}\n\n{draft.prefilled.lstrip(chr(10))}"
     draft = replace(draft, text=text, acts=(Replied(answers=entry_id),))
-    return replace(with_ticket(desk, draft), goes_on=True, cursor=filled.cursor)
+    prepared = replace(with_ticket(desk, draft), goes_on=True, cursor=filled.cursor)
+    if prepared.view is not None and prepared.view.row.complaint:
+        return _warned(
+            prepared, _("This is a complaint: Ctrl+T throws this away, then a writes the apology.")
+        )
+    return prepared
 
 
 def prepare_apology(desk: DeskPort, ref: str) -> Prepared:
@@ -61,7 +67,11 @@ def prepare_apology(desk: DeskPort, ref: str) -> Prepared:
         return replace(with_ticket(desk, desk.complaints.ask(ref)), goes_on=True)
     written = desk.complaints.write(ref)
     complaint = Complaint(written, desk.complaints.blocks())
-    return replace(with_ticket(desk, written.draft), goes_on=True, complaint=complaint)
+    prepared = replace(with_ticket(desk, written.draft), goes_on=True, complaint=complaint)
+    known = prepared.view is not None and prepared.view.row.complaint
+    if written.situation.matter.kind is MatterKind.OTHER and not known:
+        return _warned(prepared, _("No complaint was found here: read twice what is sent."))
+    return prepared
 
 
 def next_for_me(desk: DeskPort, ref: str) -> QueueRow | None:
@@ -75,5 +85,9 @@ def _taken_up(desk: DeskPort, ref: str, *, everyone: bool | None) -> Prepared:
     """Take up what is kept, and say so."""
     prepared = prepare(desk, ref, everyone=everyone)
     warning = _("This reply was begun before: it is taken up as it was. Ctrl+T throws it away.")
-    draft = replace(prepared.draft, warnings=(*prepared.draft.warnings, warning))
-    return replace(prepared, draft=draft, goes_on=True)
+    return replace(_warned(prepared, warning), goes_on=True)
+
+
+def _warned(prepared: Prepared, warning: str) -> Prepared:
+    draft = prepared.draft
+    return replace(prepared, draft=replace(draft, warnings=(*draft.warnings, warning)))

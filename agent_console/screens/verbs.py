@@ -127,12 +127,10 @@ class VerbScreen(OpeningScreen):
             complaint_verbs.ask_reason(self, row)
             return
         ref, shown = row.ref, f"#{words.line(row.ref)}"
-        self.record(
-            "ticket: close",
-            ref,
-            lambda desk: desk.tickets.close(ref),
-            _("{ref} is closed").format(ref=shown),
-        )
+        said = _("{ref} is closed").format(ref=shown)
+        if row.draft:
+            said += " · " + _("what is half written stays as a draft")
+        self.record("ticket: close", ref, lambda desk: desk.tickets.close(ref), said)
 
     def on_line_prompt_entered(self, event: LinePrompt.Entered) -> None:
         """Close a complaint for the reason that was given, or run the command."""

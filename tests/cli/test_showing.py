@@ -233,6 +233,13 @@ def test_search_finds_and_says_when_it_does_not(refs: tuple[str, ...], capsys: C
     assert json.loads(capsys.readouterr().out) == []
 
 
+def test_search_that_finds_nothing_names_what_is_no_condition(
+    refs: tuple[str, ...], capsys: Captured
+) -> None:
+    assert main(["search", "is:nonsense"]) == ExitCode.NOT_FOUND
+    assert "“is:nonsense” is no condition" in capsys.readouterr().err
+
+
 def test_search_that_is_cut_at_its_limit_says_so(refs: tuple[str, ...], capsys: Captured) -> None:
     assert main(["search", "screws", "--limit", "1"]) == 0
     assert "--limit shows more" in capsys.readouterr().err

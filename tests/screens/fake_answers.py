@@ -167,6 +167,7 @@ class FakeComplaints:
     change: Callable[..., QueueRow]
     done: list[tuple[str, ...]] = field(default_factory=list)
     frustration: int = 1
+    matter: MatterKind = MatterKind.NOT_ARRIVED
     granted: set[RemedyKind] = field(default_factory=set)
     checks: list[str] = field(default_factory=list)
 
@@ -181,7 +182,7 @@ class FakeComplaints:
             language="en",
             form=Form.ANY,
             type="delivery",
-            matter=Matter(MatterKind.OTHER),
+            matter=Matter(self.matter),
             frustration=self.frustration,
             today=date(2026, 3, 11),
             by=date(2026, 3, 16) if remedy else date(2026, 3, 12),

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from agent_console.config import parse_config
 from agent_console.desk.events import Replied
+from agent_console.desk.matter_kinds import MatterKind
 from agent_console.screens.queue import QueueScreen
 from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.ticket import TicketScreen
@@ -273,3 +274,20 @@ async def test_answer_after_which_customers_write_again_says_so_in_the_picker(
         await press(stage, pilot, "r", "ctrl+k")
         (line,) = [one for one in screen_text(stage.app).splitlines() if "Opening hours" in one]
         assert "! customers write again" in line
+
+
+async def test_canned_answer_to_a_complaint_says_that_an_apology_is_meant(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await press(stage, pilot, *["j"] * 6, "1")
+        assert "! This is a complaint: Ctrl+T throws this away" in screen_text(stage.app)
+
+
+async def test_apology_where_nobody_complains_says_so(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.desk.complaints.matter = MatterKind.OTHER
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await press(stage, pilot, "a")
+        assert "! No complaint was found here" in screen_text(stage.app)
