@@ -82,7 +82,7 @@ _IS = _by_word(
 )
 _HAS = _by_word(
     {
-        "attachment": ("attachment", "file", "anhang", "datei"),
+        "attachment": ("attachment", "anhang", "datei", "file"),
         "note": ("note", "notiz"),
         "draft": ("draft", "entwurf"),
         "tag": ("tag", "schlagwort"),
@@ -257,7 +257,8 @@ def suggestions(text: str, known: Known) -> tuple[str, ...]:
         fields = (f"{sign}{field.value}:" for field in Field if name and field.startswith(name))
         return tuple(fields)
     field = _NAMES.get(name.lower())
-    found = (one for one in _values(field, known) if one.startswith(begun.lower()))
+    german = name.lower() not in set(Field)
+    found = (one for one in _values(field, known, german=german) if one.startswith(begun.lower()))
     return tuple(f"{sign}{name}:{_quoted(one)}" for one in dict.fromkeys(found))[:9]
 
 
@@ -274,12 +275,21 @@ def _quoted(value: str) -> str:
     return f'"{value}"' if " " in value else value
 
 
-def _values(field: Field | None, known: Known) -> Iterator[str]:
+def _spoken(words: Mapping[str, str], *, german: bool) -> tuple[str, ...]:
+    """Return one word for each value, in the language in which its field was typed."""
+    first: dict[str, str] = {}
+    for word, value in words.items():
+        if german and word != value:
+            first.setdefault(value, word)
+    return tuple(first.get(value, value) for value in dict.fromkeys(words.values()))
+
+
+def _values(field: Field | None, known: Known, *, german: bool) -> Iterator[str]:
     offered: Mapping[Field | None, Callable[[], tuple[str, ...]]] = {
         Field.TYPE: lambda: tuple(known.types),
-        Field.STATE: lambda: tuple(_STATES),
-        Field.IS: lambda: tuple(_IS),
-        Field.HAS: lambda: tuple(_HAS),
+        Field.STATE: lambda: _spoken(_STATES, german=german),
+        Field.IS: lambda: _spoken(_IS, german=german),
+        Field.HAS: lambda: _spoken(_HAS, german=german),
         Field.LEVEL: lambda: ("1", "2", "3"),
         Field.TAG: lambda: known.tags,
         Field.OWNER: lambda: ("me", "nobody", *(one.lower() for one in known.agents)),

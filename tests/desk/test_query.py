@@ -131,6 +131,15 @@ def test_conditions_may_be_all_there_is() -> None:
         ("lampe ty", ("type:",)),
         ("is:ov", ("is:overdue",)),
         ("-state:cl", ("-state:closed",)),
+        ("hat:", ("hat:anhang", "hat:notiz", "hat:entwurf", "hat:schlagwort")),
+        ("has:", ("has:attachment", "has:note", "has:draft", "has:tag")),
+        (
+            "status:",
+            (
+                *("status:neu", "status:offen", "status:wartet", "status:ruht"),
+                *("status:geschlossen", "status:spam"),
+            ),
+        ),
         ("tag:", ("tag:vip", "tag:nachgefragt")),
         ("owner:ä", ('owner:"änne groß"',)),
         ("lampe ", ()),
