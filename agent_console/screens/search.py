@@ -64,6 +64,7 @@ class SearchScreen(ConsoleScreen):
         self._offered: tuple[str, ...] = ()
         self._offers = Static(markup=False)
         self._open_first = False
+        self._counted = ""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -103,10 +104,6 @@ class SearchScreen(ConsoleScreen):
             self._timer.stop()
         self._open_first = False
         self._timer = self.set_timer(_PAUSE_SECONDS, self.search)
-
-    @on(Input.Submitted)
-    def _enter(self) -> None:
-        self.action_search_open()
 
     @property
     def _wanted(self) -> str:
@@ -162,7 +159,8 @@ class SearchScreen(ConsoleScreen):
             self.say(_("The {n} newest; more words find less.").format(n=LIMIT))
         else:
             n = len(hits)
-            self.say(ngettext("{n} ticket", "{n} tickets", n).format(n=n))
+            self._counted = ngettext("{n} ticket", "{n} tickets", n).format(n=n)
+            self.say(self._counted)
         if open_first and hits and text == self._wanted:
             self._open(hits[0].row.ref)
 
@@ -194,6 +192,11 @@ class SearchScreen(ConsoleScreen):
         if event.option_id:
             self._open(event.option_id)
 
+    def action_screen_back(self) -> None:
+        """Go back; how many were found is no news there."""
+        self.session.untell(self._counted)
+        super().action_screen_back()
+
     def action_search_keep(self) -> None:
         """Keep what is typed as a view of the queue."""
         from agent_console.screens.saved_views import ask_name
@@ -206,6 +209,7 @@ class SearchScreen(ConsoleScreen):
 
         keep(self, event)
 
+    @on(Input.Submitted)
     def action_search_open(self) -> None:
         """Open the ticket that is selected, or the one whose ref is typed.
 

@@ -52,3 +52,16 @@ def test_what_was_found_stands_out_and_nothing_hostile_gets_through() -> None:
     shown = marked("vor \x02Lampe\x03 \x1b[31mnach\x02x\x03")
     assert shown.plain == "vor Lampe [31mnachx"
     assert [shown.plain[span.start : span.end] for span in shown.spans] == ["Lampe", "x"]
+
+
+async def test_number_of_what_was_found_does_not_stay_on_the_queue(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("slash", *"zebra")
+        await pilot.pause(0.3)
+        await stage.settle(pilot)
+        assert "0 tickets" in screen_text(stage.app)
+        await pilot.press("escape")
+        await stage.settle(pilot)
+        assert "0 tickets" not in screen_text(stage.app)
