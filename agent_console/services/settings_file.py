@@ -264,6 +264,23 @@ def _reading(answers: Answers) -> Iterator[str]:
     yield "next_after_sending = true"
     yield from _note(_("Whether a hint is shown beside an apology to a very angry customer."))
     yield "calm_hint = true"
+    yield from _workstation()
+
+
+def _workstation() -> Iterator[str]:
+    """Yield how the program sits in its terminal, its keys, and the programs beside it."""
+    yield from _note(
+        _("The mouse, the first hints, the window's title and spelling; see docs/look.md.")
+    )
+    yield from ("mouse = true", "hints = true", "title = true", "spelling = true")
+    yield from _note(_("How the terminal is written to; see docs/terminal.md."))
+    yield 'driver = "differential"'
+    yield from ("", "[keys]")
+    yield from _note(_("Keys: default, vim or mutt, and your own; see docs/key-maps.md."))
+    yield from ('preset = "default"', '# map = { "reply.begin" = "r" }')
+    yield from ("", "[tools]")
+    yield from _note(_("Commands that print a ticket and show a file."))
+    yield from ('print = "lp"', 'open = "xdg-open"')
 
 
 def _note(text: str) -> list[str]:

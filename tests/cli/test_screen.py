@@ -115,7 +115,7 @@ def test_theme_that_does_not_exist_is_refused_with_the_names(
     assert main(["demo", "--no-screen", "--keep", str(home), "--theme", "bogus"]) == ExitCode.USAGE
     err = capsys.readouterr().err
     assert "there is no theme bogus" in err
-    assert "Choose one of these: auto, dark, " in err
+    assert "Choose one of these: auto, colour-blind, dark, " in err
     assert not home.exists()
 
 
@@ -146,7 +146,7 @@ def wait_drawn(descriptor: int) -> None:
     seen, end = b"", time.monotonic() + SECONDS
     while time.monotonic() < end:
         if not select.select([descriptor], [], [], 0.5)[0]:
-            if b"support@example.com" in seen:
+            if b"overdue" in seen:
                 return
             continue
         seen += os.read(descriptor, 65536)

@@ -67,6 +67,7 @@ def test_keys_cost_few_bytes_and_waiting_none(console: Terminal) -> None:
 
 
 def test_tiny_window_and_back_shows_the_same_again(console: Terminal) -> None:
+    console.settle()
     before = console.text
     console.resize(20, 5)
     console.wait_for(lambda text: "! Too small: 20×5" in text)

@@ -37,7 +37,7 @@ async def test_title_follows_the_counts_unless_it_is_turned_off(
 ) -> None:
     stage = Stage(tmp_path) if titled else Stage(tmp_path, look=untitled)
     written: list[str] = []
-    monkeypatch.setattr(stage.app, "to_terminal", written.append)
+    monkeypatch.setattr(stage.app, "_send", written.append)
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await stage.settle(pilot)
     titles = [one for one in written if one.startswith("\x1b]2;")]
