@@ -46,16 +46,19 @@ class FittingScreen(HeardKeys):
     FittingScreen { layers: default too-small; }
     """
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Cover what does not fit, or show it again."""
+    async def on_resize(self, event: events.Resize) -> None:
+        """Cover what does not fit, or show it again, before the screen is laid out in its new size.
+
+        Both are awaited, so that one frame holds all.
+        """
         found = list(self.query(TooSmall))
         size = event.size
         if size.width >= LEAST.width and size.height >= LEAST.height:
             for one in found:
-                one.remove()
+                await one.remove()
             return
         if not found:
             found = [TooSmall()]
-            self.mount(*found)
+            await self.mount(*found)
         for one in found:
             one.show(size)
