@@ -130,6 +130,15 @@ class KeyChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Present:
+    """Who works at this console, and with which version of the program."""
+
+    TYPE: ClassVar[str] = "present"
+    agent: str
+    program: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """The numbers ``low`` to ``high`` of a console are not waited for any longer."""
 
@@ -194,6 +203,7 @@ PlainFact = (
     | NotSent
     | Abandoned
     | KeyChanged
+    | Present
     | Skipped
     | SnapshotPart
     | EpochClaimed

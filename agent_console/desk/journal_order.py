@@ -22,6 +22,7 @@ from agent_console.desk.journal_entry import (
     Entry,
     KeyChanged,
     NotSent,
+    Present,
     Recorded,
     Released,
     Renewed,
@@ -68,7 +69,8 @@ class JournalFold:
     """All that the entries taken so far amount to; take them in the order of their UIDs.
 
     ``log`` holds the recorded events by their ids, in the order that counts; ``heard`` when each
-    console was last heard of; ``update_needed`` that a newer program wrote something.
+    console was last heard of, ``members`` who works there with which version of the program;
+    ``update_needed`` that a newer program wrote something.
     """
 
     def __init__(self) -> None:
@@ -76,6 +78,7 @@ class JournalFold:
         self.fences: Fences = {}
         self.log: dict[str, str] = {}
         self.heard: dict[str, datetime] = {}
+        self.members: dict[str, tuple[str, str]] = {}
         self.numbers = Numbers()
         self.key = ""
         self.unread = 0
@@ -118,6 +121,8 @@ class JournalFold:
                 return self._record(fact), ""
             case KeyChanged():
                 self.key = fact.key
+            case Present():
+                self.members[entry.payload.console] = (fact.agent, fact.program)
             case Skipped():
                 self.numbers.skip(fact.console, fact.low, fact.high)
             case Unread():
@@ -149,6 +154,7 @@ class JournalFold:
             },
             "fences": [_fence_told(*place, f) for place, f in sorted(self.fences.items())],
             "heard": {name: at.isoformat() for name, at in self.heard.items()},
+            "members": {name: list(who) for name, who in self.members.items()},
             "numbers": self.numbers.state(),
             "key": self.key,
             "unread": self.unread,
@@ -182,6 +188,9 @@ class JournalFold:
                 _texts(sent), *names, moment, _texts(doubtful)
             )
         self.heard = {name: _moment(at) for name, at in told.map("heard").items()}
+        for name, one in told.map("members").items():
+            agent, program = _row(one, 2)
+            self.members[name] = (str(agent), str(program))
         self.numbers = Numbers.restored(told.map("numbers"))
         self.key = str(state["key"])
         self.unread = int(str(state["unread"]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from agent_console.desk.events import MAX_JSON, Event, event_from_json, event_to_json
 from agent_console.errors import ActionRefusedError
 from agent_console.i18n import _
-from agent_console.store import meta
+from agent_console.store import journal_waiting, meta
 from agent_console.store.codec import clean
 from agent_console.store.driver import driver, listed
 from agent_console.store.times import to_text
@@ -37,7 +37,7 @@ def next_event_id(session: Session) -> str:
 
 
 def append(session: Session, event: Event) -> bool:
-    """Keep ``event``; return False when it is known already.
+    """Keep ``event``; return False when it is known already. The team is to be told of it, too.
 
     Raises ActionRefusedError for one that is too long to be read again.
     """
@@ -47,7 +47,10 @@ def append(session: Session, event: Event) -> bool:
             _("Note"), _("the text is too long"), _("Shorten it, or write several notes.")
         )
     row = (event.id, event.ticket, to_text(event.at), text)
-    return driver(session).execute(_APPEND, row).rowcount == 1
+    added = driver(session).execute(_APPEND, row).rowcount == 1
+    if added:
+        journal_waiting.tell_event(session, event.id)
+    return added
 
 
 def of_ticket(session: Session, ref: str) -> tuple[Event, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from agent_console.desk.events import Event, Noted, standing
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _HERE = """
 SELECT event.id, note.id FROM note JOIN event ON event.seq = note.id
 WHERE note.ticket IN (SELECT value FROM json_each(?))
+"""
+_OF_EVENTS = """
+SELECT note.id FROM event JOIN note ON note.id = event.seq
+WHERE event.id IN (SELECT value FROM json_each(?))
 """
 _ADD = """
 INSERT INTO note (id, ticket, at, agent, text)
@@ -44,6 +48,15 @@ def write(session: Session, events: Mapping[str, Sequence[Event]]) -> None:
     for event_id in told.keys() - here.keys():
         (number,) = ask(_ADD, (*told[event_id], event_id)).fetchone()
         ask(_INDEX, (number,))
+
+
+def forget(session: Session, events: Collection[str]) -> None:
+    """Let the notes of these events go, until their tickets are computed anew."""
+    ask = driver(session).execute
+    numbers = ask(_OF_EVENTS, (listed(events),)).fetchall() if events else []
+    for row in numbers:
+        ask(_UNINDEX, row)
+        ask("DELETE FROM note WHERE id = ?", row)
 
 
 def clear(session: Session) -> None:

@@ -1,6 +1,7 @@
 """The tables of the store. ``migrations/*.sql`` makes them; a test keeps both alike.
 
-Facts: source, placement, event, outbox, draft, acknowledgement, folder, meta. Everything else is
+Facts: source, placement, event, outbox, draft, acknowledgement, folder, meta and those of the
+team (:mod:`agent_console.store.journal_tables`). Everything else is
 derived from source, placement and event, and can be made anew. Rows never leave this package.
 """
 
@@ -11,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
+from agent_console.store import journal_tables
 from agent_console.store.answered import ANSWERED
 from agent_console.store.family_tables import KinRow, TicketLinkRow, TicketTagRow
 from agent_console.store.found_tables import FoundRow, UnsortedRow
@@ -48,6 +50,7 @@ __all__ = [
     "TicketTagRow",
     "UnlearnedRow",
     "UnsortedRow",
+    "journal_tables",
 ]
 
 _ONE_TREE = {"sqlite_with_rowid": False}

@@ -23,7 +23,8 @@ SCHEMA_TABLES = (
     *("meta", "folder", "source", "placement", "event", "outbox", "draft", "ticket", "mail"),
     *("duplicate", "message_id", "attachment", "customer", "customer_address", "note"),
     *("mail_span", "placed", "term", "unlearned", "returned", "acknowledgement"),
-    *("found", "unsorted", "ticket_tag", "kin", "ticket_link"),
+    *("found", "unsorted", "ticket_tag", "kin", "ticket_link", "team", "team_entry"),
+    *("team_snapshot", "team_waiting", "team_message", "team_claim", "team_member"),
 )
 
 

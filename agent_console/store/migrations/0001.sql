@@ -1,4 +1,4 @@
--- Facts: folder, source, placement, event, outbox, draft, acknowledgement, meta.
+-- Facts: folder, source, placement, event, outbox, draft, acknowledgement, meta, team and team_….
 CREATE TABLE meta (
     key VARCHAR NOT NULL PRIMARY KEY,
     value VARCHAR NOT NULL
@@ -122,6 +122,75 @@ CREATE INDEX event_moved ON event (seq) WHERE instr(json_text, '"type":"merged"'
 -- Replies that were made of canned answers. The query repeats the condition.
 CREATE INDEX event_answered ON event (at)
 WHERE instr(json_text, '"answers":"') > 0 AND instr(json_text, '"answers":""') = 0;
+
+-- The team's journal, as far as this console knows it; without a team all of this is empty.
+CREATE TABLE team (
+    id INTEGER NOT NULL PRIMARY KEY,
+    journal VARCHAR NOT NULL,
+    console VARCHAR NOT NULL,
+    agent VARCHAR NOT NULL,
+    folder INTEGER,
+    cursor INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    moment VARCHAR,
+    ahead FLOAT NOT NULL,
+    health VARCHAR NOT NULL
+);
+
+CREATE TABLE team_entry (
+    uid INTEGER NOT NULL PRIMARY KEY,
+    arrived VARCHAR,
+    console VARCHAR NOT NULL,
+    n INTEGER NOT NULL,
+    key VARCHAR NOT NULL,
+    payload BLOB NOT NULL,
+    reason VARCHAR NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE team_snapshot (
+    place INTEGER NOT NULL PRIMARY KEY,
+    epoch INTEGER NOT NULL,
+    upto INTEGER NOT NULL,
+    digest VARCHAR NOT NULL,
+    uids VARCHAR NOT NULL,
+    arrived VARCHAR NOT NULL,
+    packed BLOB NOT NULL
+);
+
+-- What the team has not been told yet, written together with what it tells of.
+CREATE TABLE team_waiting (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    event VARCHAR NOT NULL,
+    fact VARCHAR NOT NULL,
+    number INTEGER
+);
+CREATE INDEX team_waiting_number ON team_waiting (number, id);
+CREATE INDEX ix_team_waiting_event ON team_waiting (event);
+
+CREATE TABLE team_message (
+    number INTEGER NOT NULL PRIMARY KEY,
+    key VARCHAR NOT NULL,
+    message_id VARCHAR NOT NULL,
+    raw BLOB NOT NULL
+);
+
+CREATE TABLE team_claim (
+    ticket VARCHAR NOT NULL PRIMARY KEY,
+    console VARCHAR NOT NULL,
+    agent VARCHAR NOT NULL,
+    begun VARCHAR NOT NULL,
+    renewed VARCHAR NOT NULL,
+    expires VARCHAR NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE team_member (
+    console VARCHAR NOT NULL PRIMARY KEY,
+    agent VARCHAR NOT NULL,
+    program VARCHAR NOT NULL,
+    heard VARCHAR NOT NULL,
+    number INTEGER NOT NULL
+) WITHOUT ROWID;
 
 -- Derived from the facts; a rebuild empties these and fills them again.
 CREATE TABLE ticket (
