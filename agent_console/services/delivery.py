@@ -27,14 +27,17 @@ from agent_console.services.due import BulkPace, DueTimes, next_try
 from agent_console.services.intake import Intake
 from agent_console.services.mailbox import server_with_user
 from agent_console.services.sent import record_sent
+from agent_console.services.team_fate import FENCED, tell_fate
 from agent_console.services.world import news_of
+from agent_console.store import journal_waiting, server_notes
 from agent_console.store import outbox as stored
-from agent_console.store import server_notes
 from agent_console.store.engine import Store
 from agent_console.store.outbox import Letter
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+    from agent_console.services.team_fence import TeamFence, Word
 
 _log = logging.getLogger(__name__)
 _BEFORE_THE_MAIL = (smtp.Stage.CONNECT, smtp.Stage.SIGN_IN)
@@ -62,7 +65,7 @@ class Delivery:
 
     ``on_finished`` is called after each attempt, once its outcome is on the disk, and for a mail
     that is held back. ``is_mine`` tells by the sender's address which mails leave through this
-    mailbox's server.
+    mailbox's server. In a team ``fence`` is asked before anything leaves; without it nothing does.
     """
 
     def __init__(
@@ -76,6 +79,7 @@ class Delivery:
         is_mine: Callable[[str], bool] = lambda _sender: True,
         sending: SendingConfig | None = None,
     ) -> None:
+        self.fence: TeamFence | None = None
         self._store = store
         self._intake = intake
         self._mailbox = mailbox
@@ -185,10 +189,14 @@ class Delivery:
         if news:
             self._hold(item, news)
             return None
+        if not await self._is_let_through(item, letter):
+            return None
         begun = False
 
         def begin(taken: tuple[str, ...]) -> None:
             nonlocal begun
+            if self.fence is not None and not self.fence.still_open(letter):
+                raise TakenBackError
             self._begin(item, taken)
             begun = True
 
@@ -198,11 +206,14 @@ class Delivery:
             result = await self._hand_over(letter, secret, begin)
         except TakenBackError:
             _log.info("outbox item=%d taken back", item.id)
+            self._stays(letter)
             return None
         except CancelledError:
             self._keep(item)
+            self._stays(letter)
             raise
         if result.sign_in_refused:
+            self._stays(letter)
             raise SignInError(
                 _("Sending"),
                 result.detail,
@@ -212,6 +223,51 @@ class Delivery:
         states = (OutboxState.SENDING, OutboxState.UNKNOWN) if begun else (item.state,)
         self._finish(_Ended(item, result, states))
         return result
+
+    async def _is_let_through(self, item: OutboxItem, letter: Letter) -> bool:
+        """Ask the team whether the mail may leave; without a team it may."""
+        if self.fence is None:
+            with self._store.read() as session:
+                return letter.kind not in FENCED or not journal_waiting.is_team(session)
+        if self.fence.is_early(item.id):
+            return False
+        word = await self.fence.ask(letter)
+        return self._heed(item, letter, word)
+
+    def _heed(self, item: OutboxItem, letter: Letter, word: Word) -> bool:
+        """Do what the team's word on a mail asks for; True when it may leave."""
+        from agent_console.services.team_fence import Leave
+
+        if word.leave is Leave.GO:
+            return True
+        if word.leave is Leave.HOLD:
+            self._hold(item, (word.words,))
+        elif word.leave is Leave.DROP:
+            self._drop(item, word.words)
+        elif item.detail != word.words:
+            with self._store.write(durable=False) as session:
+                stored.note(session, item.id, item.state, word.words)
+        if word.leave is not Leave.LATER:
+            self._stays(letter)
+        return False
+
+    def _drop(self, item: OutboxItem, words: str) -> None:
+        """Let a mail of a machine go that a colleague's program has sent already."""
+        with self._store.write(durable=True) as session:
+            stored.set_state(
+                session,
+                item.id,
+                expected=item.state,
+                state=OutboxState.CANCELLED,
+                now=self._clock.now(),
+                detail=words,
+            )
+
+    def _stays(self, letter: Letter) -> None:
+        """Tell the team that a mail of which they were told does not leave now."""
+        if self.fence is not None and self.fence.forget(letter.id):
+            with self._store.write(durable=True) as session:
+                tell_fate(session, letter, OutboxState.QUEUED, left=False)
 
     async def _hand_over(
         self, letter: Letter, secret: SecretStr | None, begin: Callable[[tuple[str, ...]], None]
@@ -278,7 +334,8 @@ class Delivery:
     def _record(self, ended: _Ended) -> None:
         item, result, now = ended.item, ended.result, self._clock.now()
         with self._store.write(durable=True) as session:
-            before = stored.letter(session, item.id).standing
+            letter = stored.letter(session, item.id)
+            before = letter.standing
             after = after_attempt(before, _attempt(result))
             again = after.pending and after.state in _TRIED_AGAIN
             changed = stored.conclude(
@@ -291,7 +348,10 @@ class Delivery:
                 next_try=next_try(item, now) if again else None,
                 tried=OutboxState.SENDING not in ended.expected,
             )
-            if changed and after.left and not before.left:
+            left = changed and after.left and not before.left
+            if left or (self.fence is not None and self.fence.forget(item.id)):
+                tell_fate(session, letter, after.state, left=left)
+            if left:
                 record_sent(session, self._intake, item, now)
             self._learn(session, result.size_limit)
             finished = stored.need(session, item.id)

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from threading import Thread
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from pydantic import SecretStr
 
@@ -33,6 +33,9 @@ from agent_console.services.sorting import Sorter
 from agent_console.services.speech import Ear, Say, Voice, speak_json, speak_words
 from agent_console.store.engine import Store
 
+if TYPE_CHECKING:
+    from agent_console.services.team_ledger import Membership
+
 __all__ = ["EngineDiedError", "EngineProcess", "Say", "speak_json", "speak_words"]
 
 _log = logging.getLogger(__name__)
@@ -48,7 +51,8 @@ class EngineProcess:
     """Runs until told to stop; ``say`` gets every message as a JSON-ready value.
 
     Whoever runs it holds the engine lock of the store. ``ahead`` are lines to some mailboxes that
-    are being made already, by address.
+    are being made already, by address. ``team`` is what it takes part in, ``renew_team`` tells
+    what that is now.
     """
 
     def __init__(
@@ -58,6 +62,9 @@ class EngineProcess:
         clock: Clock,
         say: Say,
         ahead: Mapping[str, Ahead] | None = None,
+        *,
+        team: Membership | None = None,
+        renew_team: Callable[[], Membership | None] = lambda: None,
     ) -> None:
         self._config = config
         self._clock = clock
@@ -85,6 +92,22 @@ class EngineProcess:
             )
             for box in boxes
         )
+        self._team = None
+        if team is not None:
+            from agent_console.services.team_engine import TeamSide
+
+            self._team = TeamSide(
+                store,
+                intake,
+                config,
+                clock,
+                team,
+                passwords=self._branches[0].passwords,
+                on_changed=self._voice.changed,
+                renew=renew_team,
+            )
+            for branch in self._branches:
+                branch.delivery.fence = self._team.fence
         self._ear = Ear()
         self._ended_by_itself = ""
 
@@ -97,6 +120,8 @@ class EngineProcess:
         with closing(self._ear):
             self._check_settings()
             self._branches[0].delivery.recover()
+            if self._team is not None:
+                self._team.start()
             readers = [self._thread("reader", branch.reader.run) for branch in self._branches]
             senders = [self._thread("sender", branch.sender.run) for branch in self._branches]
             try:
@@ -116,6 +141,8 @@ class EngineProcess:
         """Look at the mailbox and the outbox now, because a person wants it."""
         for branch in self._branches:
             branch.nudge()
+        if self._team is not None:
+            self._team.loop.wake.set()
 
     def _check_settings(self) -> None:
         try:
@@ -146,6 +173,8 @@ class EngineProcess:
         """
         for branch in self._branches:
             branch.stop()
+        if self._team is not None:
+            self._team.stop()
         _join(readers, _POLITE_SECONDS)
         for branch in self._branches:
             branch.mailbox.hang_up()

@@ -13,6 +13,7 @@ from agent_console.desk.views import OutboxItem
 from agent_console.errors import NotFoundError
 from agent_console.services.due import RETRY_AFTER
 from agent_console.services.intake import Intake
+from agent_console.services.team_fate import tell_fate
 from agent_console.store import journal, tickets
 from agent_console.store import outbox as stored
 from agent_console.store.letters import Letter
@@ -64,12 +65,14 @@ def settle(session: Session, intake: Intake, item: OutboxItem, now: datetime) ->
 
     Those whom the server put off before are tried again.
     """
-    before = stored.letter(session, item.id).standing
+    letter = stored.letter(session, item.id)
+    before = letter.standing
     after = proven(before)
     again = now + RETRY_AFTER[0] if after.pending else None
     settled = stored.conclude(
         session, item.id, after, expected=(item.state,), now=now, next_try=again
     )
     if settled and not before.left:
+        tell_fate(session, letter, after.state, left=True)
         record_sent(session, intake, item, now)
     return settled

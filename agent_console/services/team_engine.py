@@ -1,0 +1,104 @@
+"""The team's part of the sync engine: one thread with a connection of its own, and the fence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+from agent_console import __version__
+from agent_console.clock import Clock
+from agent_console.config import Config
+from agent_console.errors import SignInError
+from agent_console.mail.imap import ImapConnection, open_imap
+from agent_console.services.intake import Intake
+from agent_console.services.mailbox import passwords_of, server_with_user
+from agent_console.services.passwords import Door, Passwords
+from agent_console.services.team_fence import TeamFence
+from agent_console.services.team_ledger import Ledger, Membership
+from agent_console.services.team_loop import TeamLoop
+from agent_console.store import journal_state
+from agent_console.store.engine import Store
+
+_FIRST_SECONDS = 15.0
+_LAST_SECONDS = 3.0
+
+
+class TeamSide:
+    """Begins to take part when made; ``start`` it, and ``stop`` it before the program ends."""
+
+    def __init__(
+        self,
+        store: Store,
+        intake: Intake,
+        config: Config,
+        clock: Clock,
+        team: Membership,
+        *,
+        passwords: Passwords | None = None,
+        on_changed: Callable[[frozenset[str]], None] = lambda _refs: None,
+        renew: Callable[[], Membership | None] = lambda: None,
+    ) -> None:
+        box = config.mailbox
+        known = passwords or passwords_of(box)
+
+        @contextmanager
+        def connect() -> Iterator[ImapConnection]:
+            secret = known.get(Door.READING)
+            try:
+                connection = open_imap(server_with_user(box.imap, box), secret, clock=clock)
+            except SignInError as error:
+                known.refused(Door.READING, secret, error)
+                raise
+            known.accepted(Door.READING)
+            with connection:
+                yield connection
+
+        ledger = Ledger(
+            store,
+            intake,
+            team,
+            clock,
+            address=box.address,
+            own=config.own_addresses,
+            on_changed=on_changed,
+        )
+        self.loop = TeamLoop(
+            store,
+            ledger,
+            clock,
+            connect,
+            program=__version__,
+            renew=renew,
+            sent_folder=box.folders.sent,
+        )
+        self.fence = TeamFence(store, self.loop, clock)
+        self.loop.on_first_read = self.fence.recover
+        with store.read() as session:
+            place = journal_state.place(session)
+        self._is_new = place is None or not place.cursor
+        self._thread = Thread(target=self.loop.run, name="team", daemon=True)
+
+    def start(self) -> None:
+        """Begin to read the journal.
+
+        The first time, wait a while until it was read: mails that come later are filed knowing what
+        the team did.
+        """
+        self._thread.start()
+        if self._is_new:
+            self.loop.ready.wait(_FIRST_SECONDS)
+
+    def settle(self, seconds: float) -> bool:
+        """Wait until everything was told and read back, at most so long; tell whether it was."""
+        ledger = self.loop.ledger
+        with ledger.changed:
+            return ledger.changed.wait_for(
+                lambda: not self.loop.online or not ledger.wants_to_write(), seconds
+            )
+
+    def stop(self) -> None:
+        """End; a line that hangs is left behind, nothing is lost with it."""
+        self.loop.stop.set()
+        self.loop.wake.set()
+        self._thread.join(_LAST_SECONDS)

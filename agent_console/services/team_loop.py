@@ -1,0 +1,314 @@
+"""The line to the team's journal: reads on, writes what waits, and looks after the folder.
+
+One per store, in a thread of the sync engine, over a connection of its own. It may end at any
+point: what it has not read is read next time, what it has not seen in the folder is written again.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections import deque
+from collections.abc import Callable, Collection
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from threading import Event
+
+from agent_console.clock import Clock
+from agent_console.desk.journal_entry import KeyChanged, Present, Skipped
+from agent_console.desk.team_views import Lead
+from agent_console.errors import ConsoleError, MailError, SignInError, StoreError
+from agent_console.mail.imap import ImapConnection
+from agent_console.mail.journal import FolderIs, JournalFolder
+from agent_console.mail.watch import RENEW, Backoff, SleepDetector
+from agent_console.mail.wire import ConnectionLostError, RefusedError
+from agent_console.services.team_ledger import Ledger, Membership
+from agent_console.store import journal_state
+from agent_console.store.engine import Store
+
+_log = logging.getLogger(__name__)
+LOOK_SECONDS = 0.1
+"""How often the store is asked whether anything is to be told; a look takes microseconds."""
+
+POLL_SECONDS = 5.0
+"""How often a server without IDLE is asked."""
+
+_DUTY_SECONDS = 60.0
+_SKIP_SECONDS = 900.0
+_SNAPSHOT_LEAST = 2_000
+_AFTER_TROUBLE = timedelta(seconds=60)
+
+Connect = Callable[[], AbstractContextManager[ImapConnection]]
+
+
+class TeamLoop:
+    """Keeps the journal and the store together until told to stop.
+
+    ``wake`` set: look now. ``ready`` is set once the journal was read, or could not be.
+    ``on_first_read`` is called when the journal was read for the first time since the start;
+    ``program`` is this program's version. ``renew`` returns the team as it is written down now.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        ledger: Ledger,
+        clock: Clock,
+        connect: Connect,
+        *,
+        program: str,
+        renew: Callable[[], Membership | None] = lambda: None,
+        sent_folder: str = "",
+    ) -> None:
+        self.ledger = ledger
+        self.wake = Event()
+        self.stop = Event()
+        self.ready = Event()
+        self.online = False
+        self.on_first_read: Callable[[], None] = lambda: None
+        self._store = store
+        self._clock = clock
+        self._connect = connect
+        self._program = program
+        self._renew = renew
+        self._sent_folder = sent_folder
+        self._backoff = Backoff(random.random)
+        self._looks: deque[tuple[tuple[str, ...], Future[frozenset[str]]]] = deque()
+        self._seen_version = -1
+        self._duty_at = 0.0
+        self._missing_since: float | None = None
+        self._told: dict[str, object] = {}
+
+    def run(self) -> None:
+        """Work until told to stop."""
+        while not self.stop.is_set():
+            begun = self._clock.monotonic()
+            self.wake.clear()
+            try:
+                self.ledger.load()
+                with self._connect() as connection:
+                    self._stay(connection)
+            except SignInError as error:
+                self._lost(error)
+                self._pause(_AFTER_TROUBLE)
+            except MailError as error:
+                lived = timedelta(seconds=self._clock.monotonic() - begun)
+                self._lost(error)
+                self._pause(self._backoff.failed(error, lived=lived) or _AFTER_TROUBLE)
+            except ConsoleError as error:
+                _log.error("team stopped: %s", error.title)
+                self._lost(error)
+                self._pause(_AFTER_TROUBLE)
+        self._lost(None)
+
+    def look_in_sent(self, message_ids: Collection[str]) -> Future[frozenset[str]]:
+        """Look for mails of ours in the sent folder; the answer holds those that lie there.
+
+        It fails with ConnectionLostError when the line breaks before.
+        """
+        answer: Future[frozenset[str]] = Future()
+        self._looks.append((tuple(message_ids), answer))
+        self.wake.set()
+        return answer
+
+    def once(self, connection: ImapConnection) -> None:
+        """Read on, write what waits, review and look after the folder; for a single pass."""
+        folder = self._open(connection)
+        self.exchange(folder)
+        self._review(folder)
+        self._introduce()
+        self.exchange(folder)
+
+    def _stay(self, connection: ImapConnection) -> None:
+        folder = self._open(connection)
+        self.exchange(folder)
+        self._review(folder)
+        self._introduce()
+        self._backoff.signed_in()
+        first, self.on_first_read = self.on_first_read, lambda: None
+        first()
+        self.online = True
+        self._tell_health()
+        self.ready.set()
+        while not self.stop.is_set():
+            self.wake.clear()
+            self.exchange(folder)
+            self._answer_looks(connection, folder)
+            self._do_duties(folder)
+            self._wait(connection)
+
+    def _open(self, connection: ImapConnection) -> JournalFolder:
+        ledger = self.ledger
+        if (team := self._renew()) is not None:
+            ledger.use_keys(team)
+        team = ledger.team
+        folder = JournalFolder(connection, team.journal, team.ring, team.folder)
+        opened = folder.open(ledger.folder)
+        if opened.state is FolderIs.GONE:
+            folder.create()
+            opened = folder.open(ledger.folder)
+        if opened.state is FolderIs.GONE:
+            raise RefusedError(team.folder, code="NONEXISTENT")
+        ledger.found(opened.folder)
+        return folder
+
+    def exchange(self, folder: JournalFolder) -> None:
+        """Read on and write what waits, until nothing does; then nothing is unknown any more."""
+        ledger = self.ledger
+        self._seen_version = self._store.data_version()
+        folder.ring = ledger.team.ring
+        ledger.learn(folder.read(ledger.cursor))
+        self._keep_key()
+        while not self.stop.is_set() and ledger.may_write:
+            message = ledger.next_message()
+            if message is None:
+                self._seen_version = self._store.data_version()
+                return
+            written = folder.write(message, ledger.cursor)
+            ledger.learn(written.batch)
+            if written.entry is None:
+                raise ConnectionLostError(folder.name)
+
+    def _keep_key(self) -> None:
+        """Say with which key the team goes on, where this console has a newer one."""
+        ring, now = self.ledger.team.ring, self.ledger.ring.current.id
+        fold = self.ledger.fold
+        if ring.older and ring.current.id not in (now, fold.key) and ring.find(now):
+            self.ledger.tell(KeyChanged(ring.current.id))
+
+    def _review(self, folder: JournalFolder) -> None:
+        """Look again at what lies in the folder; tell again what somebody removed."""
+        ledger = self.ledger
+        seen = folder.review(ledger.passed, ledger.cursor)
+        ledger.learn(seen.late)
+        lost = ledger.lost(seen.present, seen.low, seen.high)
+        if lost:
+            _log.warning("team journal: messages removed=%d", len(lost))
+            ledger.tell(*lost)
+            self.exchange(folder)
+
+    def _introduce(self) -> None:
+        team = self.ledger.team
+        if self.ledger.fold.members.get(team.console) != (team.agent, self._program):
+            self.ledger.tell(Present(team.agent, self._program))
+
+    def _do_duties(self, folder: JournalFolder) -> None:
+        """Once a minute: what is missing, a snapshot, what is old, a folder begun anew."""
+        now = self._clock.monotonic()
+        if now < self._duty_at:
+            return
+        self._duty_at = now + _DUTY_SECONDS
+        ledger = self.ledger
+        self._skip_missing(now)
+        if self._is_my_turn():
+            ledger.tell(*ledger.due_snapshot(_SNAPSHOT_LEAST))
+        if ledger.moment is not None:
+            upto, keep = ledger.book.expendable(ledger.moment)
+            if upto:
+                folder.remove(upto, keep)
+        ledger.tell(*ledger.new_epoch())
+        self._tell_health()
+        if ledger.wants_to_write():
+            self.wake.set()
+
+    def _is_my_turn(self) -> bool:
+        """Tell whether this console writes the snapshots: one of those heard of lately does."""
+        fold, moment = self.ledger.fold, self.ledger.moment
+        if moment is None:
+            return False
+        lately = [name for name, at in fold.heard.items() if moment - at < timedelta(hours=1)]
+        return min(lately, default="") == self.ledger.team.console
+
+    def _skip_missing(self, now: float) -> None:
+        """Wait no longer for messages that nobody has told again for a quarter of an hour."""
+        numbers = self.ledger.fold.numbers
+        if not numbers.missing:
+            self._missing_since = None
+        elif self._missing_since is None:
+            self._missing_since = now
+        elif now - self._missing_since >= _SKIP_SECONDS:
+            for console, ranges in tuple(numbers.missing.items()):
+                self.ledger.tell(*(Skipped(console, low, high) for low, high in ranges))
+
+    def _answer_looks(self, connection: ImapConnection, folder: JournalFolder) -> None:
+        if not self._looks:
+            return
+        sent = self._sent_folder or connection.special_folder("\\Sent") or ""
+        while self._looks:
+            wanted, answer = self._looks.popleft()
+            try:
+                if sent:
+                    connection.select(sent)
+                found = [one for one in wanted if connection.search_message_id(f"<{one}>")]
+                answer.set_result(frozenset(found if sent else ()))
+            except MailError as error:
+                answer.set_exception(error)
+                raise
+        self.ledger.found(folder.open(self.ledger.folder).folder)
+
+    def _wait(self, connection: ImapConnection) -> None:
+        """Wait until the server tells something, or the store has something to tell."""
+        detector = SleepDetector(self._clock)
+        idles = connection.has("IDLE")
+        seconds = RENEW.total_seconds() if idles else POLL_SECONDS
+        until = self._clock.monotonic() + min(seconds, _DUTY_SECONDS)
+        if idles:
+            connection.idle_start()
+        while not self._is_awaited() and self._clock.monotonic() < until:
+            if idles and connection.idle_wait(LOOK_SECONDS):
+                break
+            if not idles:
+                self.wake.wait(LOOK_SECONDS)
+            if detector.slept():
+                raise ConnectionLostError(self.ledger.team.folder)
+        if idles:
+            connection.idle_done()
+
+    def _is_awaited(self) -> bool:
+        if self.stop.is_set() or self.wake.is_set():
+            return True
+        version = self._store.data_version()
+        if version == self._seen_version:
+            return False
+        self._seen_version = version
+        return self.ledger.wants_to_write()
+
+    def _lost(self, error: ConsoleError | None) -> None:
+        self.online = False
+        while self._looks:
+            self._looks.popleft()[1].set_exception(ConnectionLostError(""))
+        if error is not None:
+            self._tell_health(error.message)
+        with self.ledger.changed:
+            self.ledger.changed.notify_all()
+        self.ready.set()
+
+    def _tell_health(self, trouble: str = "") -> None:
+        """Keep how the journal is, when that is news."""
+        fold = self.ledger.fold
+        missing = [
+            f"{console}: {low}-{high}" if high > low else f"{console}: {low}"
+            for console, ranges in fold.numbers.missing.items()
+            for low, high in ranges
+        ]
+        health: dict[str, object] = {
+            "line": (Lead.ONLINE if self.online else Lead.OFFLINE).value,
+            "trouble": trouble,
+            "missing": missing,
+            "update": fold.update_needed,
+            "differs": self.ledger.differs,
+            "key": not self.ledger.may_write,
+            "epoch": self.ledger.book.epoch,
+        }
+        if health != self._told:
+            try:
+                with self._store.write(durable=False) as session:
+                    journal_state.keep_health(session, health)
+                self._told = health
+            except StoreError as error:
+                _log.warning("team health not kept: %s", error.title)
+
+    def _pause(self, amount: timedelta) -> None:
+        """Wait, at most a minute, or until somebody acts."""
+        self.wake.wait(min(amount, _AFTER_TROUBLE).total_seconds())
