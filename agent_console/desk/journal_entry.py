@@ -139,6 +139,15 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleGiven:
+    """What ``agent`` may do at a console: ``role`` is one of :class:`desk.roles.Role`."""
+
+    TYPE: ClassVar[str] = "role"
+    agent: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """The numbers ``low`` to ``high`` of a console are not waited for any longer."""
 
@@ -204,6 +213,7 @@ PlainFact = (
     | Abandoned
     | KeyChanged
     | Present
+    | RoleGiven
     | Skipped
     | SnapshotPart
     | EpochClaimed
@@ -354,15 +364,12 @@ def _is_deep(value: object) -> bool:
     level = [value]
     for _level in range(_DEPTH_MAX):
         level = [inner for outer in level for inner in _inside(outer)]
-        if not level:
-            return False
-    return True
+    return bool(level)
 
 
 def _inside(value: object) -> list[object]:
-    if isinstance(value, dict):
-        return list(value.values())
-    return value if isinstance(value, list) else []
+    some = list(value.values()) if isinstance(value, dict) else value
+    return some if isinstance(some, list) else []
 
 
 def _text(value: object, longest: int = _TEXT_MAX) -> str:

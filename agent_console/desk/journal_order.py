@@ -26,6 +26,7 @@ from agent_console.desk.journal_entry import (
     Recorded,
     Released,
     Renewed,
+    RoleGiven,
     Sending,
     Sent,
     Skipped,
@@ -69,7 +70,8 @@ class JournalFold:
     """All that the entries taken so far amount to; take them in the order of their UIDs.
 
     ``log`` holds the recorded events by their ids, in the order that counts; ``heard`` when each
-    console was last heard of, ``members`` who works there with which version of the program;
+    console was last heard of, ``members`` who works there with which version of the program,
+    ``roles`` what each agent may do;
     ``update_needed`` that a newer program wrote something.
     """
 
@@ -79,6 +81,7 @@ class JournalFold:
         self.log: dict[str, str] = {}
         self.heard: dict[str, datetime] = {}
         self.members: dict[str, tuple[str, str]] = {}
+        self.roles: dict[str, str] = {}
         self.numbers = Numbers()
         self.key = ""
         self.unread = 0
@@ -123,6 +126,8 @@ class JournalFold:
                 self.key = fact.key
             case Present():
                 self.members[entry.payload.console] = (fact.agent, fact.program)
+            case RoleGiven():
+                self.roles[fact.agent] = fact.role
             case Skipped():
                 self.numbers.skip(fact.console, fact.low, fact.high)
             case Unread():
@@ -155,6 +160,7 @@ class JournalFold:
             "fences": [_fence_told(*place, f) for place, f in sorted(self.fences.items())],
             "heard": {name: at.isoformat() for name, at in self.heard.items()},
             "members": {name: list(who) for name, who in self.members.items()},
+            "roles": self.roles,
             "numbers": self.numbers.state(),
             "key": self.key,
             "unread": self.unread,
@@ -191,6 +197,7 @@ class JournalFold:
         for name, one in told.map("members").items():
             agent, program = _row(one, 2)
             self.members[name] = (str(agent), str(program))
+        self.roles = {name: str(role) for name, role in told.map("roles").items()}
         self.numbers = Numbers.restored(told.map("numbers"))
         self.key = str(state["key"])
         self.unread = int(str(state["unread"]))

@@ -32,7 +32,7 @@ from agent_console.mail.journal_message import Outgoing, portions, write_message
 from agent_console.mail.seal import KeyRing, TeamKey
 from agent_console.services.intake import Intake
 from agent_console.services.team_events import bring_in
-from agent_console.store import journal_people, journal_state, journal_waiting
+from agent_console.store import journal_people, journal_state, journal_waiting, team_roles
 from agent_console.store.engine import Store
 from agent_console.store.journal_people import StoredClaim, StoredMember
 
@@ -239,6 +239,7 @@ class Ledger:
         claims = [_claim(ref, claim) for ref, claim in fold.claims.items()]
         refs |= journal_people.keep_claims(session, claims)
         journal_people.keep_members(session, self._members())
+        team_roles.keep_roles(session, fold.roles)
         return refs
 
     def _members(self) -> dict[str, StoredMember]:

@@ -111,3 +111,12 @@ class TeamMemberRow(SQLModel, table=True):
     program: str
     heard: datetime = Field(sa_type=UtcText)
     number: int
+
+
+class TeamRoleRow(SQLModel, table=True):
+    """What somebody may do, as the journal says."""
+
+    __tablename__ = "team_role"
+    __table_args__ = (_ONE_TREE,)
+    agent: str = Field(primary_key=True)
+    role: str

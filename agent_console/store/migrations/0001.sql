@@ -192,6 +192,11 @@ CREATE TABLE team_member (
     number INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE team_role (
+    agent VARCHAR NOT NULL PRIMARY KEY,
+    role VARCHAR NOT NULL
+) WITHOUT ROWID;
+
 -- Derived from the facts; a rebuild empties these and fills them again.
 CREATE TABLE ticket (
     ref VARCHAR NOT NULL PRIMARY KEY,
