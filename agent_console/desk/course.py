@@ -54,7 +54,7 @@ def course(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> It
         raise ValueError("a ticket begins with a mail")
     valid = standing(events)
     told = frozenset(e.fact.message_id for e in valid if isinstance(e.fact, Replied | Forwarded))
-    judged = _judged(mails, valid)
+    judged = _when_they_left(_judged(mails, valid), valid)
     whole = streams_of(ref, judged, valid)
     first = _opened(ref, whole.mails, valid)
     if len(whole.mails) < len(judged):
@@ -108,6 +108,22 @@ def _judged(mails: Sequence[TicketMail], events: Sequence[Event]) -> Sequence[Ti
         return mails
     return [
         replace(mail, kind=kinds[mail.key], hard_bounce=False) if mail.key in kinds else mail
+        for mail in mails
+    ]
+
+
+def _when_they_left(mails: Sequence[TicketMail], events: Sequence[Event]) -> Sequence[TicketMail]:
+    """Return the mails with ours at the moments that events tell.
+
+    The console that sent one has it earlier than all others, who find it in the sent folder.
+    """
+    left = {e.fact.message_id: e.at for e in events if isinstance(e.fact, Replied | Forwarded)}
+    if not left:
+        return mails
+    return [
+        replace(mail, received=left[mail.message_id])
+        if mail.direction is Direction.OUT and mail.message_id in left
+        else mail
         for mail in mails
     ]
 

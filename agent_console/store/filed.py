@@ -193,8 +193,7 @@ def read_stories(connection: sqlite3.Connection, refs: Collection[str]) -> dict[
     _read_events(connection, found, found.keys() - with_kin)
     if with_kin:
         _join_kin(connection, {ref: found[ref] for ref in with_kin})
-    for ref, kind, level, complaint, frustration in connection.execute(_FOUND, (names,)):
-        found[ref].found = Asks(kind, level, bool(complaint), frustration)
+    _read_found(connection, found, names)
     return found
 
 
@@ -211,7 +210,13 @@ def read_home_stories(connection: sqlite3.Connection, refs: Collection[str]) -> 
         for row in connection.execute(question, (names,)):
             found[row[1]].add(_filed(row, people))
     _read_events(connection, found, refs)
+    _read_found(connection, found, names)
     return found
+
+
+def _read_found(connection: sqlite3.Connection, stories: Mapping[str, Story], names: str) -> None:
+    for ref, kind, level, complaint, frustration in connection.execute(_FOUND, (names,)):
+        stories[ref].found = Asks(kind, level, bool(complaint), frustration)
 
 
 def _read_events(

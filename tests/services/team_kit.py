@@ -128,6 +128,12 @@ class Console:
         with self.desk.store.read() as session:
             return driver(session).execute("SELECT * FROM ticket ORDER BY ref").fetchall()
 
+    def asked(self, ref: str) -> str:
+        """Return the type of a ticket as its row has it."""
+        with self.desk.store.read() as session:
+            question = "SELECT type FROM ticket WHERE ref = ?"
+            return str(driver(session).execute(question, (ref,)).fetchone()[0])
+
     def count(self, table: str) -> int:
         with self.desk.store.read() as session:
             found = driver(session).execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - ours

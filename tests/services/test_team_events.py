@@ -7,7 +7,8 @@ from pathlib import Path
 
 from agent_console.desk.states import TicketState
 from agent_console.desk.views import QueueView
-from tests.filled import NOW, customer_mail, put_mails
+from agent_console.services.sorting import Sorter
+from tests.filled import ME, NOW, customer_mail, put_mails
 from tests.services.team_kit import Console, team
 from tests.team.server import Fault
 
@@ -174,3 +175,21 @@ def test_store_without_a_team_when_acts_are_recorded_has_nothing_of_it(tmp_path:
         assert anna.team.status() is None
         assert anna.team.claims() == {}
         assert not anna.team.exists
+
+
+def test_type_of_a_ticket_when_our_reply_is_found_in_sent_stays(tmp_path: Path) -> None:
+    with team(tmp_path, "Anna", mails=1) as (anna,):
+        sorter = Sorter(anna.desk.store, anna.desk.config)
+        assert sorter.step()
+        (before,) = anna.desk.queue.page(QueueView.ALL, 0, 5).rows
+        kind = anna.asked(before.ref)
+        assert kind
+        reply = customer_mail(1, "Re: Frage 1", "Morgen.\n", sender=f"Support <{ME}>").replace(
+            b"<frage-1@kunde.example>",
+            b"<antwort@company.example>\r\nIn-Reply-To: <frage-1@kunde.example>",
+        )
+        reply = reply.replace(f"To: {ME}".encode(), b"To: kaethe@kunde.example")
+        put_mails(anna.desk, [(reply, NOW)], "Sent")
+        (after,) = anna.desk.queue.page(QueueView.ALL, 0, 5).rows
+        assert after.ref == before.ref
+        assert anna.asked(before.ref) == kind
