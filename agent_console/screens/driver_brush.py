@@ -63,6 +63,14 @@ class Brush:
         end = column + width
         self.place = (line, end) if end < self._columns else None
 
+    def put_run(self, line: int, column: int, text: str, pen: Pen) -> None:
+        """Show ASCII characters, one after the other, with one pen."""
+        self.move(line, column)
+        self.take(pen)
+        self.write(text)
+        end = column + len(text)
+        self.place = (line, end) if end < self._columns else None
+
     def _put_doubtful(self, line: int, column: int, text: str, width: int) -> None:
         """Show what may be wider or narrower elsewhere: on blanks, and then the place is said."""
         self.write(" " * width)

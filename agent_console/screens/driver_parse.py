@@ -115,6 +115,7 @@ def _is_no_character(one: str) -> bool:
 
 
 @lru_cache(_REMEMBERED)
+@lru_cache(_REMEMBERED)
 def is_doubtful(text: str) -> bool:
     """Return whether terminals may disagree about the width of a grapheme."""
     if len(text) > 1 and any(ord(one) not in _ACCENTS for one in text[1:]):

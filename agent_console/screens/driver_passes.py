@@ -72,7 +72,7 @@ def _place(stroke: Stroke) -> tuple[int, int]:
 
 
 def _is_doubtful(row: Row) -> bool:
-    return any(is_doubtful(cell.text) for cell in row)
+    return any(map(is_doubtful, {text for text, _pen in row if not text.isascii()}))
 
 
 def _strokes(line: int, wanted: Row, shown: Row, *, erases_colour: bool) -> Iterable[Stroke]:

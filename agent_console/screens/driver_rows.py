@@ -59,22 +59,49 @@ def paint_span(
     at, stop = span
     while at < stop:
         cell = wanted[at]
-        count = _blanks(wanted, at, stop) if erases_colour or not cell.pen.back else 0
-        if count >= (_ERASED_INSIDE if at + count < stop else _ERASED_LAST):
+        bare = is_bare(cell)
+        if bare and (count := _erasable(wanted, at, stop, erases_colour=erases_colour)):
             brush.erase(line, at, count, cell.pen)
             at += count
-        else:
-            wide = at + 1 < len(wanted) and not wanted[at + 1].text
-            brush.put(line, at, cell, 2 if wide else 1)
-            at += 2 if wide else 1
+            continue
+        pen = for_blank(brush.pen, cell.pen) if bare else cell.pen
+        text = _run(wanted, at, stop, pen, erases_colour=erases_colour)
+        if text:
+            brush.put_run(line, at, text, pen)
+            at += len(text)
+            continue
+        wide = at + 1 < len(wanted) and not wanted[at + 1].text
+        brush.put(line, at, cell, 2 if wide else 1)
+        at += 2 if wide else 1
+
+
+def _run(row: Row, at: int, stop: int, pen: Pen, *, erases_colour: bool) -> str:
+    """Return the ASCII characters from ``at`` on that ``pen`` draws, up to blanks to be erased."""
+    end, before = at, row[at]
+    while end < stop:
+        cell = row[end]
+        if not cell.text or not cell.text.isascii():
+            break
+        if is_bare(cell):
+            if not draws(pen, cell.pen):
+                break
+            if cell != before and _erasable(row, end, stop, erases_colour=erases_colour):
+                break
+        elif cell.pen != pen:
+            break
+        end, before = end + 1, cell
+    return "".join([cell.text for cell in row[at:end]])
+
+
+def _erasable(row: Row, at: int, stop: int, *, erases_colour: bool) -> int:
+    """Return how many bare blanks from ``at`` on are better erased than written; 0 for none."""
+    count = _blanks(row, at, stop) if erases_colour or not row[at].pen.back else 0
+    return count if count >= (_ERASED_INSIDE if at + count < stop else _ERASED_LAST) else 0
 
 
 def _blanks(row: Row, at: int, stop: int) -> int:
-    """Return how many bare blanks of one background stand from ``at`` on."""
-    first = row[at]
-    if not is_bare(first):
-        return 0
-    end = at
+    """Return how many bare blanks of one background stand from ``at`` on, where one is."""
+    first, end = row[at], at
     while end < stop and row[end] == first:
         end += 1
     return end - at

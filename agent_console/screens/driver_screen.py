@@ -16,6 +16,8 @@ from agent_console.screens.driver_rows import Row, paint_row
 from agent_console.screens.driver_scroll import find_scroll
 
 _RESET = "\x1b[r\x1b[m"
+_FEW = 2
+"""Lines that a moved cursor changes: pen by pen they are hardly shorter, and a key is waiting."""
 _NO_COLOUR_ERASED = ("screen", "vt", "ansi", "sun", "eterm")
 
 
@@ -152,7 +154,9 @@ class Screen:
         fresh = [[BLANK] * self._columns for _line in range(count)]
         moved = [*moved[count:], *fresh] if scroll.by > 0 else [*fresh, *moved[:-count]]
         self._shown[scroll.top : scroll.bottom + 1] = moved
-        self._changed |= set(range(scroll.top, scroll.bottom + 1))
+        within = range(scroll.top, scroll.bottom + 1)
+        self._changed |= {line for line in within if self._wanted[line] != self._shown[line]}
+        self._changed -= {line for line in within if self._wanted[line] == self._shown[line]}
 
     def _paint_lines(self, brush: Brush, limit: int | None) -> Brush:
         """Paint changed lines from the top, each by itself or pen by pen, whatever is shorter."""
@@ -163,9 +167,11 @@ class Screen:
                 break
             paint_row(rows, line, self._wanted[line], self._shown[line], erases_colour=colour)
             lines.append(line)
-        passes = brush.fork()
-        paint_passes(passes, lines, self._wanted, self._shown, erases_colour=colour)
+        ways = [rows]
+        if len(lines) > _FEW:
+            ways.append(brush.fork())
+            paint_passes(ways[1], lines, self._wanted, self._shown, erases_colour=colour)
         for line in lines:
             self._shown[line] = list(self._wanted[line])
         self._changed.difference_update(lines)
-        return min(rows, passes, key=attrgetter("size"))
+        return min(ways, key=attrgetter("size"))

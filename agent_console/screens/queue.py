@@ -88,7 +88,7 @@ class QueueScreen(BulkScreen):
     def changed(self, row: QueueRow) -> None:
         """Show the new row at once, and read where it belongs now."""
         self.rows.touched = True
-        self.rows.replace_row(row)
+        self.rows.replace_rows([row])
         self.feed.reload()
 
     def _show_counts(self, counts: QueueCounts, began: Began | None) -> None:

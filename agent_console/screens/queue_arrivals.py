@@ -115,8 +115,7 @@ class Arrivals:
         self._ended()
         if not self.held:
             return
-        for row in found.rows:
-            self._rows.replace_row(row)
+        self._rows.replace_rows(found.rows)
         self._came |= found.came
         self._total = found.total
         tell(found.counts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import events
+from textual import events, on
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
@@ -46,7 +46,8 @@ class FittingScreen(HeardKeys):
     FittingScreen { layers: default too-small; }
     """
 
-    async def on_resize(self, event: events.Resize) -> None:
+    @on(events.Resize)
+    async def _fit(self, event: events.Resize) -> None:
         """Cover what does not fit, or show it again, before the screen is laid out in its new size.
 
         Both are awaited, so that one frame holds all.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -93,12 +93,18 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved())
         self._arm()
 
-    def replace_row(self, row: QueueRow) -> None:
-        """Draw the changed row of one ticket, where it stands now."""
-        place = self.windows.replace(row)
-        if place is not None:
+    def replace_rows(self, rows: Iterable[QueueRow]) -> None:
+        """Draw those rows that have changed, where they stand now."""
+        changed = [place for row in rows if (place := self.windows.replace(row)) is not None]
+        for place in changed:
             self.refresh_line(place)
+        if changed:
             self._arm()
+
+    def notify_style_update(self) -> None:
+        """Draw with the styles of another theme (called by Textual)."""
+        super().notify_style_update()
+        self.painter.forget_styles()
 
     def move(self, by: int) -> None:
         """Move the cursor by ``by`` lines."""
@@ -198,7 +204,7 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
             self._timer.stop()
             self._timer = None
         now = self._session.now()
-        if any(self._turned(row, now) for _index, row in self.seen()):
+        if any(_turned(row, self._read_at, now) for _index, row in self.seen()):
             self._read_at = now
             self.post_message(self.Stale())
         changes = (self.painter.next_change(row, now) for _index, row in self.seen())
@@ -208,7 +214,8 @@ class QueueList(ScrollView, can_focus=True, inherit_bindings=False):
         seconds = (nearest - now + _GRACE).total_seconds()
         self._timer = self.set_timer(min(seconds, _LONGEST_SLEEP), self.tick)
 
-    def _turned(self, row: QueueRow, now: datetime) -> bool:
-        """Tell whether the moment a row counts down to came since the rows were read."""
-        moment = words.due_moment(row)
-        return moment is not None and self._read_at < moment <= now
+
+def _turned(row: QueueRow, read_at: datetime, now: datetime) -> bool:
+    """Tell whether the moment a row counts down to came since the rows were read."""
+    moment = words.due_moment(row)
+    return moment is not None and read_at < moment <= now

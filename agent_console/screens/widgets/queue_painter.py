@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from rich.segment import Segment
@@ -13,6 +14,7 @@ from textual.widget import Widget
 from agent_console.desk.clocks import ClockState
 from agent_console.desk.listing import QueueRow
 from agent_console.desk.states import TicketState
+from agent_console.i18n import current_language
 from agent_console.queue_layout import Column
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.queue_badges import badges, mail_sign
@@ -30,6 +32,17 @@ _OLD = (Column.AGE, Column.LAST, Column.FOLLOW_UP, Column.CHANNEL)
 _REMEMBERED = 1000
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A drawn line, what it was drawn of, and the time in which it is true."""
+
+    row: QueueRow
+    state: tuple[object, ...]
+    begun: datetime
+    end: datetime
+    strip: Strip
+
+
 class QueuePainter:
     """Draws rows with the styles of ``widget`` and remembers the time texts it has drawn."""
 
@@ -39,16 +52,49 @@ class QueuePainter:
         self._zone = session.zone
         self._types: Mapping[str, str] = {}
         self._texts: dict[tuple[int, Column], str] = {}
+        self._styles: dict[tuple[str, bool], Style] = {}
+        self._lines: dict[int, _Line] = {}
+
+    def forget_styles(self) -> None:
+        """Ask the stylesheet again: another theme may be worn."""
+        self._styles.clear()
+        self.forget_lines()
+
+    def forget_lines(self) -> None:
+        """Draw every line anew: what all of them depend on has changed."""
+        self._lines.clear()
 
     def name_types(self, types: Iterable[tuple[str, str, int]]) -> None:
         """Draw request types (id, name, level) by their names, from now on."""
         self._types = {one: name for one, name, _level in types}
+        self.forget_lines()
         self._widget.refresh()
 
     def line(self, index: int, row: QueueRow, now: datetime, *, marked: bool) -> Strip:
-        """Draw the row at ``index``; the marked one is under the cursor."""
-        chosen = row.ref in self._session.marked
-        base = self._style("cursor") if marked else self._widget.rich_style
+        """Draw the row at ``index``; the marked one is under the cursor.
+
+        What would be the same again is not drawn twice: most lines, while the list is scrolled.
+        """
+        session = self._session
+        chosen = row.ref in session.marked
+        state = (
+            marked, chosen, self._places(), self._widget.size.width, session.outgoing,
+            session.read.get(row.ref), session.writing.get(row.ref), current_language(),
+        )  # fmt: skip
+        known = self._lines.get(index)
+        if known and known.row is row and known.state == state and known.begun <= now < known.end:
+            return known.strip
+        strip = self._draw(index, row, now, marked=marked, chosen=chosen)
+        if len(self._lines) > _REMEMBERED:
+            self._lines.clear()
+        end = self.next_change(row, now) or datetime.max.replace(tzinfo=now.tzinfo)
+        self._lines[index] = _Line(row, state, now, end, strip)
+        return strip
+
+    def _draw(
+        self, index: int, row: QueueRow, now: datetime, *, marked: bool, chosen: bool
+    ) -> Strip:
+        base = self._style("cursor" if marked else "")
         if chosen and not marked:
             base = base + self._style("marked", partial=True)
         segments = []
@@ -102,7 +148,17 @@ class QueuePainter:
         self._texts[index, column] = text
 
     def _style(self, name: str, *, partial: bool = False) -> Style:
-        return self._widget.get_component_rich_style(f"queue-list--{name}", partial=partial)
+        """Return a style of the stylesheet, remembered; without a name the one of the list."""
+        style = self._styles.get((name, partial))
+        if style is None:
+            widget = self._widget
+            style = (
+                widget.get_component_rich_style(f"queue-list--{name}", partial=partial)
+                if name
+                else widget.rich_style
+            )
+            self._styles[name, partial] = style
+        return style
 
     def _tint(self, column: Column, row: QueueRow, now: datetime) -> Style:
         name = ""

@@ -55,10 +55,12 @@ class QueueWindows:
         return rows[within] if within < len(rows) else None
 
     def replace(self, row: QueueRow) -> int | None:
-        """Put a changed row in the place of the old one; return that place."""
+        """Put a changed row in the place of the old one; return that place, None if it is equal."""
         for number, rows in self._windows.items():
             for within, old in enumerate(rows):
                 if old.ref == row.ref:
+                    if old == row:
+                        return None
                     self._windows[number] = (*rows[:within], row, *rows[within + 1 :])
                     return number * WINDOW + within
         return None
