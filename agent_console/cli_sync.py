@@ -9,7 +9,7 @@ from agent_console.clock import clock_of_environment
 from agent_console.desk.text import to_screen
 from agent_console.errors import ExitCode
 from agent_console.i18n import ngettext
-from agent_console.locations import find_locations
+from agent_console.locations import Locations, find_locations
 from agent_console.services.look_note import digest
 from agent_console.services.quick_look import Looked, quick_look
 
@@ -20,8 +20,9 @@ def sync(options: argparse.Namespace) -> ExitCode:
     Whatever goes on, verifies or reports in detail takes the full way.
     """
     looked = Looked(None, {})
-    if not (options.watch or options.verify or options.json):
-        looked = quick_look(find_locations(), clock_of_environment())
+    places = find_locations()
+    if not (options.watch or options.verify or options.json or in_team(places)):
+        looked = quick_look(places, clock_of_environment())
     if looked.counts is None:
         from agent_console import cli_mailbox
 
@@ -31,6 +32,11 @@ def sync(options: argparse.Namespace) -> ExitCode:
         for name, count in folders.items():
             print(folder_line(address, name, 0, count, several=several))
     return ExitCode.OK
+
+
+def in_team(places: Locations) -> bool:
+    """Tell whether colleagues may have something to say that the mailbox's counts do not show."""
+    return places.store_file.with_name("team.toml").exists()
 
 
 def folder_line(address: str, name: str, new: int, on_server: int, *, several: bool) -> str:

@@ -37,7 +37,8 @@ from agent_console.store.outbox import Letter
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from agent_console.services.team_fence import TeamFence, Word
+    from agent_console.services.team_fence import Word
+    from agent_console.services.team_line import Gate
 
 _log = logging.getLogger(__name__)
 _BEFORE_THE_MAIL = (smtp.Stage.CONNECT, smtp.Stage.SIGN_IN)
@@ -79,7 +80,7 @@ class Delivery:
         is_mine: Callable[[str], bool] = lambda _sender: True,
         sending: SendingConfig | None = None,
     ) -> None:
-        self.fence: TeamFence | None = None
+        self.fence: Gate | None = None
         self._store = store
         self._intake = intake
         self._mailbox = mailbox

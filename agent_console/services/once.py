@@ -18,6 +18,7 @@ from agent_console.services.look_note import BoxNote
 from agent_console.services.mailbox import Mailbox, PassReport
 from agent_console.services.mailroom import Syncing
 from agent_console.services.remember import box_note
+from agent_console.services.team_line import Gate, team_line
 
 if TYPE_CHECKING:
     from agent_console.services.delivery import Delivery
@@ -60,14 +61,15 @@ def sync_once(
     mailbox.use_secret(secret)
     tried: dict[int, OutboxItem] = {}
     delivery = _delivery(desk, box, tried) if desk.outbox.unfinished() else None
-    try:
-        attempts = _send(desk, secret, delivery, tried) if delivery else 0
-    except SignInError:
-        _read(mailbox, on_progress)
-        raise
-    report, told = _read(mailbox, on_progress)
-    if delivery:
-        delivery.hold_overtaken()
+    with team_line(desk, secret, box) as gate:
+        try:
+            attempts = _send(desk, secret, delivery, tried, gate) if delivery else 0
+        except SignInError:
+            _read(mailbox, on_progress)
+            raise
+        report, told = _read(mailbox, on_progress)
+        if delivery:
+            delivery.hold_overtaken()
     now = (desk.outbox.get(number) for number in sorted(tried))
     return OnceReport(report, attempts, tuple(item for item in now if item is not None), told)
 
@@ -89,7 +91,11 @@ def _delivery(desk: Syncing, box: MailboxConfig, tried: dict[int, OutboxItem]) -
 
 
 def _send(
-    desk: Syncing, secret: SecretStr, delivery: Delivery, tried: dict[int, OutboxItem]
+    desk: Syncing,
+    secret: SecretStr,
+    delivery: Delivery,
+    tried: dict[int, OutboxItem],
+    gate: Gate | None,
 ) -> int:
     """Send what is due and note in ``tried`` which mails these are; return how many attempts."""
     import asyncio
@@ -97,6 +103,7 @@ def _send(
     broken = [item for item in desk.outbox.unfinished() if item.state is OutboxState.SENDING]
     tried.update({item.id: item for item in broken})
     delivery.recover()
+    delivery.fence = gate
     return asyncio.run(delivery.send_due(secret))
 
 

@@ -22,7 +22,7 @@ from pydantic import SecretStr
 from agent_console.clock import Clock
 from agent_console.config import Config
 from agent_console.desk.views import Health
-from agent_console.errors import ConfigError
+from agent_console.errors import ConfigError, ConsoleError
 from agent_console.services.ahead import Ahead
 from agent_console.services.branch import Branch
 from agent_console.services.chorus import Chorus
@@ -31,9 +31,11 @@ from agent_console.services.intake import Intake
 from agent_console.services.rules import Rules
 from agent_console.services.sorting import Sorter
 from agent_console.services.speech import Ear, Say, Voice, speak_json, speak_words
+from agent_console.services.team_line import Gate, ShutGate, belongs_to_team
 from agent_console.store.engine import Store
 
 if TYPE_CHECKING:
+    from agent_console.services.team_engine import TeamSide
     from agent_console.services.team_ledger import Membership
 
 __all__ = ["EngineDiedError", "EngineProcess", "Say", "speak_json", "speak_words"]
@@ -51,8 +53,8 @@ class EngineProcess:
     """Runs until told to stop; ``say`` gets every message as a JSON-ready value.
 
     Whoever runs it holds the engine lock of the store. ``ahead`` are lines to some mailboxes that
-    are being made already, by address. ``team`` is what it takes part in, ``renew_team`` tells
-    what that is now.
+    are being made already, by address. ``team`` is what it takes part in, whatever is written
+    beside the store.
     """
 
     def __init__(
@@ -64,7 +66,6 @@ class EngineProcess:
         ahead: Mapping[str, Ahead] | None = None,
         *,
         team: Membership | None = None,
-        renew_team: Callable[[], Membership | None] = lambda: None,
     ) -> None:
         self._config = config
         self._clock = clock
@@ -92,22 +93,11 @@ class EngineProcess:
             )
             for box in boxes
         )
-        self._team = None
-        if team is not None:
-            from agent_console.services.team_engine import TeamSide
-
-            self._team = TeamSide(
-                store,
-                intake,
-                config,
-                clock,
-                team,
-                passwords=self._branches[0].passwords,
-                on_changed=self._voice.changed,
-                renew=renew_team,
-            )
-            for branch in self._branches:
-                branch.delivery.fence = self._team.fence
+        self._store = store
+        self._intake = intake
+        self._team: TeamSide | None = None
+        self._given_team = team
+        self._gate: Gate | None = None
         self._ear = Ear()
         self._ended_by_itself = ""
 
@@ -120,8 +110,7 @@ class EngineProcess:
         with closing(self._ear):
             self._check_settings()
             self._branches[0].delivery.recover()
-            if self._team is not None:
-                self._team.start()
+            self._join_team()
             readers = [self._thread("reader", branch.reader.run) for branch in self._branches]
             senders = [self._thread("sender", branch.sender.run) for branch in self._branches]
             try:
@@ -143,6 +132,47 @@ class EngineProcess:
             branch.nudge()
         if self._team is not None:
             self._team.loop.wake.set()
+        elif self._gate is not None:
+            self._join_team()
+
+    def _join_team(self) -> None:
+        """Take part in the team that is written down beside the store, if any is.
+
+        Until its key is there no reply leaves; a person who acts has it looked for again.
+        """
+        if self._given_team is None and not belongs_to_team(self._store.path):
+            return
+        from agent_console.services.team_engine import TeamSide
+        from agent_console.services.team_keys import load_team
+
+        def renew() -> Membership | None:
+            return self._given_team or load_team(self._store, self._config)
+
+        try:
+            team = renew()
+        except ConsoleError as error:
+            self._voice.alerts((error.message,))
+            self._let_out_by(ShutGate(error.message))
+            return
+        if team is None:
+            return
+        self._team = TeamSide(
+            self._store,
+            self._intake,
+            self._config,
+            self._clock,
+            team,
+            passwords=self._branches[0].passwords,
+            on_changed=self._voice.changed,
+            renew=renew,
+        )
+        self._let_out_by(self._team.fence)
+        self._team.start()
+
+    def _let_out_by(self, gate: Gate) -> None:
+        self._gate = gate
+        for branch in self._branches:
+            branch.delivery.fence = gate
 
     def _check_settings(self) -> None:
         try:

@@ -17,6 +17,7 @@ from agent_console.services.branch import sends_from
 from agent_console.services.delivery import Delivery
 from agent_console.services.desk import Desk
 from agent_console.services.mailbox import Mailbox
+from agent_console.services.team_line import team_line
 from agent_console.store.engine import engine_lock
 
 _log = logging.getLogger(__name__)
@@ -69,7 +70,8 @@ def _send_here(desk: Desk, item: OutboxItem, secret: Callable[[], SecretStr]) ->
     if current.state is not OutboxState.QUEUED:
         return current
     found = secret()
-    asyncio.run(delivery.send_due(found))
+    with team_line(desk, found, box) as delivery.fence:
+        asyncio.run(delivery.send_due(found))
     current = desk.outbox.get(item.id) or current
     if current.state in LEFT:
         _file_copy(desk, box, found)

@@ -79,15 +79,14 @@ class TeamSide:
         self._is_new = place is None or not place.cursor
         self._thread = Thread(target=self.loop.run, name="team", daemon=True)
 
-    def start(self) -> None:
-        """Begin to read the journal.
+    def start(self, seconds: float = 0.0) -> None:
+        """Begin to read the journal; wait until it was read, at most so long.
 
-        The first time, wait a while until it was read: mails that come later are filed knowing what
-        the team did.
+        The first time, wait a while in any case: mails that come later are filed knowing what the
+        team did.
         """
         self._thread.start()
-        if self._is_new:
-            self.loop.ready.wait(_FIRST_SECONDS)
+        self.loop.ready.wait(max(seconds, _FIRST_SECONDS if self._is_new else 0.0))
 
     def settle(self, seconds: float) -> bool:
         """Wait until everything was told and read back, at most so long; tell whether it was."""
