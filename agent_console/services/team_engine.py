@@ -16,7 +16,7 @@ from agent_console.services.mailbox import passwords_of, server_with_user
 from agent_console.services.passwords import Door, Passwords
 from agent_console.services.team_fence import TeamFence
 from agent_console.services.team_ledger import Ledger, Membership
-from agent_console.services.team_loop import TeamLoop
+from agent_console.services.team_loop import Connect, TeamLoop
 from agent_console.store import journal_state
 from agent_console.store.engine import Store
 
@@ -40,20 +40,7 @@ class TeamSide:
         renew: Callable[[], Membership | None] = lambda: None,
     ) -> None:
         box = config.mailbox
-        known = passwords or passwords_of(box)
-
-        @contextmanager
-        def connect() -> Iterator[ImapConnection]:
-            secret = known.get(Door.READING)
-            try:
-                connection = open_imap(server_with_user(box.imap, box), secret, clock=clock)
-            except SignInError as error:
-                known.refused(Door.READING, secret, error)
-                raise
-            known.accepted(Door.READING)
-            with connection:
-                yield connection
-
+        connect = _connecting(config, clock, passwords or passwords_of(box))
         ledger = Ledger(
             store,
             intake,
@@ -101,3 +88,22 @@ class TeamSide:
         self.loop.stop.set()
         self.loop.wake.set()
         self._thread.join(_LAST_SECONDS)
+
+
+def _connecting(config: Config, clock: Clock, passwords: Passwords) -> Connect:
+    """Return how to sign in to the mailbox that the journal lies in."""
+    box = config.mailbox
+
+    @contextmanager
+    def connect() -> Iterator[ImapConnection]:
+        secret = passwords.get(Door.READING)
+        try:
+            connection = open_imap(server_with_user(box.imap, box), secret, clock=clock)
+        except SignInError as error:
+            passwords.refused(Door.READING, secret, error)
+            raise
+        passwords.accepted(Door.READING)
+        with connection:
+            yield connection
+
+    return connect

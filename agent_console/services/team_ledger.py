@@ -190,7 +190,8 @@ class Ledger:
             ahead = self._measured(batch.entries)
             with self._store.write(durable=False) as session:
                 journal_state.keep_entries(session, batch.entries)
-                told_again = [e for e in self._restored(batch.entries) if e.uid not in self.passed]
+                restored = _restored(self.book, batch.entries)
+                told_again = [e for e in restored if e.uid not in self.passed]
                 journal_state.keep_entries(session, told_again)
                 refused = [(uid, reason.value) for uid, reason in batch.refused]
                 journal_state.keep_refused(session, refused)
@@ -206,16 +207,6 @@ class Ledger:
             self.changed.notify_all()
         if refs:
             self._on_changed(refs)
-
-    def _restored(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Return the messages that these tell again, as the book has taken them in."""
-        told = {
-            fact.uid
-            for entry in entries
-            for fact in entry.payload.facts
-            if isinstance(fact, Restored) and fact.folder == self.folder
-        }
-        return [self.book.entries[uid] for uid in sorted(told) if uid in self.book.entries]
 
     def _amount_to(self, session: Session, learnt: Learnt) -> frozenset[str]:
         """Write what follows from what was read; return the tickets that changed."""
@@ -285,7 +276,8 @@ class Ledger:
                 number = pending.number
                 waiting = journal_waiting.in_message(session, number)
             else:
-                number = max(self._number, self._highest()) + 1
+                known = self.fold.numbers.highest.get(self.team.console, 0)
+                number = max(self._number, known) + 1
                 waiting = journal_waiting.untold(session, _FACTS)
                 fitting = next(portions([one.fact for one in waiting]), ())
                 waiting = waiting[: len(fitting)]
@@ -297,9 +289,6 @@ class Ledger:
             journal_waiting.mark(session, [one.id for one in waiting], number)
             self._number = number
         return outgoing
-
-    def _highest(self) -> int:
-        return self.fold.numbers.highest.get(self.team.console, 0)
 
     def _sealed(self, ring: KeyRing, number: int, facts: tuple[TeamFact, ...]) -> Outgoing:
         heard = sorted(self.fold.heard.items(), key=lambda one: one[1], reverse=True)
@@ -345,6 +334,17 @@ class Ledger:
             again = journal_state.forget_refused(session, "unknown-key")
         self.passed -= again
         return again
+
+
+def _restored(book: JournalBook, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the messages that these tell again, as the book has taken them in."""
+    told = {
+        fact.uid
+        for entry in entries
+        for fact in entry.payload.facts
+        if isinstance(fact, Restored) and fact.folder == book.folder
+    }
+    return [book.entries[uid] for uid in sorted(told) if uid in book.entries]
 
 
 def _claim(ref: str, claim: Claim) -> StoredClaim:
