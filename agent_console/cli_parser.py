@@ -19,6 +19,7 @@ from agent_console.cli_outbox_options import add_outbox_command
 from agent_console.cli_sending_options import add_sending_commands
 from agent_console.cli_setup_options import add_setup_options
 from agent_console.cli_status_options import add_status_command
+from agent_console.cli_team_options import add_team_commands
 from agent_console.i18n import _
 
 CONSOLE = "cli_console.open_console"
@@ -51,6 +52,7 @@ def build_parser(*, engine: bool = False) -> argparse.ArgumentParser:
     _add_mailbox_commands(commands)
     _add_reading_commands(commands)
     _add_writing_commands(commands)
+    add_team_commands(commands)
     if engine:
         commands.add_parser("engine").set_defaults(run="cli_mailbox.engine")
     return parser

@@ -113,17 +113,19 @@ def _keep(box: MailboxConfig, secret: SecretStr, place: Place | None) -> Place:
             say(_("It can be kept in a file that a passphrase opens (ctrl+c: do not keep it)."))
         else:
             return Place.KEYRING
-    _open_file()
+    open_secrets_file()
     keep_in_file(box, secret)
     return Place.FILE
 
 
-def _open_file() -> None:
+def open_secrets_file() -> None:
     """Get the passphrase of the file, or a new one where there is no file yet.
 
     Raises SecretMissingError for one that does not open it.
     """
     vault = open_vault()
+    if vault.is_open:
+        return
     at_terminal = sys.stdin.isatty()
     if not vault.is_there:
         vault.begin(ask_new_passphrase() if at_terminal else read_secret(_("the passphrase")))

@@ -105,6 +105,13 @@ class Vault:
         """Whether there is such a file."""
         return self.path.exists()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the passphrase was given in this program."""
+        content = self._content()
+        with self._lock:
+            return self._key is not None and (content is None or self._key.salt == content.salt)
+
     def holds(self, account: str) -> bool:
         """Tell whether a secret of ``account`` is kept; no passphrase is needed for that."""
         content = self._content()

@@ -19,15 +19,16 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from agent_console.desk.journal_entry import is_console
-from agent_console.desk.roles import Role, role_of
+from agent_console.desk.roles import Role
 from agent_console.errors import ConfigError, ConsoleError, SecretMissingError
 from agent_console.i18n import _
 from agent_console.locations import private_folder, write_private
 from agent_console.mail.credentials import KeyringOutcome, explain_keyring, open_vault
 from agent_console.mail.given import SECONDS
+from agent_console.mail.join_line import JoinLine, read_join_line
 from agent_console.mail.keyrings import delete_from_keyring, read_keyring, write_keyring
 from agent_console.mail.seal import KEY_BYTES, KeyRing, TeamKey
-from agent_console.store import team_roles
+from agent_console.services.team_roles import role_here
 from agent_console.store.engine import Store
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _FOLDER_MOST = 200
 class KeyPlace(StrEnum):
     """Where the keys of the team are."""
 
-    SERVICE = "credentials-directory"
+    SERVICE = "credential"
     KEYRING = "keyring"
     FILE = "file"
 
@@ -76,12 +77,16 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """What ``team.toml`` says; ``keys`` are ids, the one that seals first."""
+    """What ``team.toml`` says; ``keys`` are ids, the one that seals first.
+
+    ``by_passphrase``: the key is made of one, and stands in no join line.
+    """
 
     journal: str
     console: str
     folder: str
     keys: tuple[str, ...]
+    by_passphrase: bool = False
 
 
 def team_file(store: Path) -> Path:
@@ -103,14 +108,6 @@ def load_team(store: Store, config: Config) -> Team | None:
     return Team(known.journal, known.console, known.folder, ring, role_here(store, agent), agent)
 
 
-def role_here(store: Store, agent: str) -> Role:
-    """Return the role of who works at this console; lead where there is no team."""
-    if not team_file(store.path).exists():
-        return Role.LEAD
-    with store.read() as session:
-        return role_of(agent, team_roles.roles_of_team(session))
-
-
 def read_membership(store: Path) -> Belonging | None:
     """Return what is written beside the store; raises ConfigError for what makes no sense."""
     path = team_file(store)
@@ -123,7 +120,11 @@ def read_membership(store: Path) -> Belonging | None:
     try:
         told = tomllib.loads(text)
         known = Belonging(
-            str(told["journal"]), str(told["console"]), str(told["folder"]), tuple(told["keys"])
+            str(told["journal"]),
+            str(told["console"]),
+            str(told["folder"]),
+            tuple(told["keys"]),
+            by_passphrase=told.get("passphrase") is True,
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise _damaged(path, str(error)) from error
@@ -140,6 +141,7 @@ def write_membership(store: Path, known: Belonging) -> None:
         f"console = {_quoted(known.console)}",
         f"folder = {_quoted(known.folder)}",
         f"keys = [{', '.join(_quoted(one) for one in known.keys)}]",
+        f"passphrase = {str(known.by_passphrase).lower()}",
     )
     path = team_file(store)
     private_folder(path.parent)
@@ -153,12 +155,6 @@ def write_membership(store: Path, known: Belonging) -> None:
 def forget_membership(store: Path) -> None:
     """Belong to no team any more."""
     team_file(store).unlink(missing_ok=True)
-
-
-def membership_of(team: Team) -> Belonging:
-    """Return what is written down of a team."""
-    ids = tuple(key.id for key in (team.ring.current, *team.ring.older))
-    return Belonging(team.journal, team.console, team.folder, ids)
 
 
 def find_keys(known: Belonging, *, seconds: float = SECONDS) -> KeyRing:
@@ -183,11 +179,20 @@ def find_keys(known: Belonging, *, seconds: float = SECONDS) -> KeyRing:
     raise _missing(" ".join(reasons))
 
 
+def has_keyring(*, seconds: float = SECONDS) -> bool:
+    """Tell whether this machine has a keyring that answers."""
+    outcome = read_keyring(account_of(""), seconds=seconds)[1]
+    return outcome in (KeyringOutcome.DONE, KeyringOutcome.EMPTY)
+
+
 def keep_keys(journal: str, ring: KeyRing, place: KeyPlace, *, seconds: float = SECONDS) -> None:
     """Keep the keys in the keyring or the encrypted file, and read them back.
 
-    Raises KeysNotKeptError in words, VaultLockedError until the passphrase of the file was given.
+    Nothing is kept where the service manager is to give them. Raises KeysNotKeptError in words,
+    VaultLockedError until the passphrase of the file was given.
     """
+    if place is KeyPlace.SERVICE:
+        return
     secret = SecretStr(ring_to_text(ring))
     if place is KeyPlace.FILE:
         vault = open_vault()
@@ -240,7 +245,11 @@ def ring_to_text(ring: KeyRing) -> str:
 
 
 def ring_from_text(text: str) -> KeyRing | None:
-    """Read what :func:`ring_to_text` wrote; None for anything else."""
+    """Read what :func:`ring_to_text` wrote, or a join line that holds the key; else None."""
+    line = read_join_line(text)
+    if isinstance(line, JoinLine):
+        ring = line.ring(line.key) if line.key else None
+        return ring if isinstance(ring, KeyRing) else None
     keys: list[TeamKey] = []
     for part in text.strip().split("."):
         try:
