@@ -16,8 +16,8 @@ from agent_console.screens.driver_rows import Row, paint_row
 from agent_console.screens.driver_scroll import find_scroll
 
 _RESET = "\x1b[r\x1b[m"
-_FEW = 2
-"""Lines that a moved cursor changes: pen by pen they are hardly shorter, and a key is waiting."""
+_DEAR = 300
+"""Bytes from which another way to write the same is looked for; a moved cursor costs fewer."""
 _NO_COLOUR_ERASED = ("screen", "vt", "ansi", "sun", "eterm")
 
 
@@ -168,7 +168,7 @@ class Screen:
             paint_row(rows, line, self._wanted[line], self._shown[line], erases_colour=colour)
             lines.append(line)
         ways = [rows]
-        if len(lines) > _FEW:
+        if rows.size > _DEAR:
             ways.append(brush.fork())
             paint_passes(ways[1], lines, self._wanted, self._shown, erases_colour=colour)
         for line in lines:

@@ -54,6 +54,18 @@ class ConsoleDriver(LinuxDriver):
         writer = self._writer_thread
         return not isinstance(writer, _Writer) or writer.is_free(then)
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return columns and lines of the terminal itself.
+
+        Textual believes the variables COLUMNS and LINES before; where a shell has exported them,
+        the window could not be resized.
+        """
+        try:
+            columns, lines = os.get_terminal_size(self.fileno)
+        except OSError:
+            return super()._get_terminal_size()
+        return (columns, lines) if columns and lines else super()._get_terminal_size()
+
     def run_input_thread(self) -> None:
         """Read keys until the program or the terminal ends."""
         decoder = partial(_tolerant, sift=self.sift)

@@ -78,6 +78,13 @@ def test_tiny_window_and_back_shows_the_same_again(console: Terminal) -> None:
     console.wait_for(lambda text: text == before)
 
 
+def test_window_has_the_terminals_size_whatever_the_environment_says(tmp_path: Path) -> None:
+    with Terminal(tmp_path, columns=120, lines=40, COLUMNS="80", LINES="24") as terminal:
+        terminal.wait_for(ready)
+        terminal.resize(20, 5)
+        terminal.wait_for(lambda text: "! Too small: 20×5" in text)
+
+
 def test_repaint_restores_what_another_program_wrote_over(console: Terminal) -> None:
     before = console.text
     console.screen.reset()
