@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from agent_console.services.bulk import BulkService
     from agent_console.services.complaints import ComplaintService
     from agent_console.services.greetings import GreetingService
+    from agent_console.services.team import TeamService
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,13 @@ class Desk:
     def joining(self) -> JoiningService:
         """Tickets merged, split and linked."""
         return JoiningService(self.tickets.acts)
+
+    @property
+    def team(self) -> TeamService:
+        """The colleagues at other consoles; without a team it knows of nobody."""
+        from agent_console.services.team import TeamService
+
+        return TeamService(self.store, self.clock)
 
     @property
     def answers(self) -> AnswerService:

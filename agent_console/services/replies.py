@@ -23,6 +23,7 @@ from agent_console.services.beginning import Beginning
 from agent_console.services.checking import Checking
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.rules import Rules
+from agent_console.services.team_hold import TicketHold
 from agent_console.services.waiting_reply import waiting_words
 from agent_console.services.writing import ReplyDraft, own_words
 from agent_console.store import outbox as stored_outbox
@@ -46,6 +47,7 @@ class ReplyService:
         self._config = config
         self._clock = clock
         self._drafts = keeping or DraftKeeping(store, clock)
+        self._hold = TicketHold(store, clock)
         self._heads: dict[tuple[str, DraftKind], DraftHead] = {}
         self._rules = Rules(config)
 
@@ -61,7 +63,8 @@ class ReplyService:
         with self._store.read() as session:
             draft = self._begun(self._beginning(session).reply(ref, everyone=everyone))
             told = tuple(waiting_words(session, ref, self._clock.now(), zone))
-        return replace(draft, warnings=(*draft.warnings, *told))
+        taken = self._hold.begin(ref)
+        return replace(draft, warnings=(*draft.warnings, *told, *taken))
 
     def begin_forward(self, ref: str, *, inline: bool = False) -> ReplyDraft:
         """Start (or take up again) to send the newest mail of the customer to somebody else.
@@ -97,6 +100,7 @@ class ReplyService:
         """Keep a mail of any kind with its recipients, subject and files; raises as ``save``."""
         self._heads[draft.ref, draft.drafted_as] = draft.head
         self._drafts.save(draft.ref, draft.drafted_as, text, draft.head)
+        self._hold.keep(draft.ref)
 
     def save_note(self, ref: str, text: str) -> None:
         """Keep a note that is being written; raises ConsoleError as ``save`` does."""
@@ -125,7 +129,10 @@ class ReplyService:
     def problems(self, draft: ReplyDraft, text: str) -> tuple[str, ...]:
         """Say what speaks against sending ``text`` now, in words; empty when nothing does."""
         with self._store.read() as session:
-            return tuple(Checking(session, self._config, self._drafts).problems(draft, text))
+            found = tuple(Checking(session, self._config, self._drafts).problems(draft, text))
+        if draft.kind is not OutboxKind.REPLY:
+            return found
+        return (*self._hold.against(draft.ref), *found)
 
     def promises(self, draft: ReplyDraft, text: str) -> tuple[Promise, ...]:
         """Return what ``text`` promises and by when, each worth a follow-up; a forward: nothing."""
@@ -193,6 +200,7 @@ class ReplyService:
     def _throw_away(self, ref: str, kind: DraftKind) -> None:
         self._drafts.discard(ref, kind)
         self._heads.pop((ref, kind), None)
+        self._hold.give_back(ref)
 
     def _outgoing(self, draft: ReplyDraft, text: str) -> Outgoing:
         mailbox, agent = self._config.mailbox_of(draft.sender), self._config.agent

@@ -28,6 +28,7 @@ from agent_console.store.journal_state import Place
 LEASE_SECONDS = 900
 WAIT_SECONDS = 5.0
 _LOOK_SECONDS = 0.02
+_OFFLINE_SECONDS = 0.3
 _RENEW_AFTER = timedelta(seconds=LEASE_SECONDS / 3)
 
 
@@ -86,14 +87,20 @@ class TeamService:
         return ClaimResult(ref, ClaimState.MINE, held.agent, held.expires)
 
     def _is_read_back(self, number: int, seconds: float) -> bool:
-        end = self._clock.monotonic() + seconds
-        while True:
+        reached = engine_holder(self._store.path) is not None and self._is_online()
+        most = seconds if reached else min(seconds, _OFFLINE_SECONDS)
+        for _look in range(int(most / _LOOK_SECONDS) + 1):
             with self._store.read() as session:
                 if not journal_waiting.is_waiting(session, number):
                     return True
-            if self._clock.monotonic() >= end:
-                return False
-            self._pause(_LOOK_SECONDS)
+            if seconds:
+                self._pause(_LOOK_SECONDS)
+        return False
+
+    def _is_online(self) -> bool:
+        with self._store.read() as session:
+            place = journal_state.place(session)
+        return place is not None and place.health.get("line") == Lead.ONLINE
 
     def release(self, ref: str) -> None:
         """Give a ticket back that is ours to answer; nothing happens to any other."""
@@ -168,7 +175,9 @@ class TeamService:
             agent=place.agent,
             line=line,
             trouble=str(health.get("trouble", "")) if line is Lead.OFFLINE else "",
-            members=tuple(_member(one, place, missing, now) for one in members),
+            members=tuple(
+                _member(one, place, missing, now) for one in members if one.program or not one.agent
+            ),
             entries=entries,
             size=size,
             waiting=waiting,
@@ -177,6 +186,7 @@ class TeamService:
             missing=missing,
             update_needed=bool(health.get("update")),
             differs=bool(health.get("differs")),
+            old_key=bool(health.get("key")),
             last_read=place.moment,
             ahead=timedelta(seconds=place.ahead),
         )

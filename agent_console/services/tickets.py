@@ -30,6 +30,7 @@ from agent_console.services.insights import Insights
 from agent_console.services.intake import Intake
 from agent_console.services.labelling import check_label, type_names
 from agent_console.services.rules import Rules
+from agent_console.services.team_hold import TicketHold
 from agent_console.services.timeline import build_view, source_text
 from agent_console.store import customer_tickets, kin
 from agent_console.store import tickets as stored
@@ -54,6 +55,7 @@ class TicketService:
         keeping: DraftKeeping | None = None,
     ) -> None:
         self.acts = Acts(store, intake, rules, clock, agent, keeping)
+        self._hold = TicketHold(store, clock)
         self._store = store
         self._rules = rules
         self._insights = Insights(rules.config)
@@ -108,12 +110,18 @@ class TicketService:
             return source_text(stored.raw_source(session, key))
 
     def take(self, ref: str) -> QueueRow:
-        """Make this agent the one who answers, whoever that was before."""
+        """Make this agent the one who answers, whoever that was before.
+
+        Raises ActionRefusedError when a colleague of the team is answering it.
+        """
+        self._hold.take(ref)
         return self.record(ref, Assigned(self._agent))
 
     def release(self, ref: str) -> QueueRow:
         """Give the ticket back to everyone."""
-        return self.record(ref, Assigned(""))
+        row = self.record(ref, Assigned(""))
+        self._hold.give_back(ref)
+        return row
 
     def note(self, ref: str, text: str) -> QueueRow:
         """Keep an internal note; it is never sent to anyone."""
@@ -170,7 +178,9 @@ class TicketService:
         """Give the ticket to a colleague, with a note that is kept on it."""
         if not owner.strip():
             raise ActionRefusedError(_("Hand over"), _("nobody is named"), _("Name a colleague."))
-        return self.record(ref, Assigned(owner.strip()), note=note.strip())
+        row = self.record(ref, Assigned(owner.strip()), note=note.strip())
+        self._hold.give_back(ref)
+        return row
 
     def types(self) -> tuple[tuple[str, str, int], ...]:
         """Return id, name in the language of now, and level of every request type."""

@@ -1,0 +1,78 @@
+"""Working on a ticket takes it; who comes second is told, and keeps what they wrote."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from agent_console.errors import ActionRefusedError
+from tests.services.team_kit import team
+from tests.services.test_team_events import refs, sync
+
+
+def test_reply_when_begun_takes_the_ticket_and_warns_the_other(tmp_path: Path) -> None:
+    with team(tmp_path, "Anna", "Bert") as (anna, bert):
+        sync(anna, bert)
+        ref = refs(anna)[0]
+        assert anna.desk.replies.begin(ref, everyone=False).warnings == ()
+        sync(anna, bert)
+        held = bert.team.claim_of(ref)
+        assert held is not None
+        assert held.agent == "Anna"
+        words = "Anna was faster and answers this ticket."
+        assert words in bert.desk.replies.begin(ref, everyone=False).warnings
+
+
+def test_reply_when_both_began_tells_the_slower_one_before_it_is_queued(tmp_path: Path) -> None:
+    with team(tmp_path, "Anna", "Bert") as (anna, bert):
+        sync(anna, bert)
+        ref = refs(anna)[0]
+        drafts = [one.desk.replies.begin(ref, everyone=False) for one in (anna, bert)]
+        assert [draft.warnings for draft in drafts] == [(), ()]
+        sync(anna, bert)
+        told = [
+            one.desk.replies.problems(draft, "Kommt morgen.")
+            for one, draft in zip((anna, bert), drafts, strict=True)
+        ]
+        assert told == [(), ("Anna was faster and answers this ticket.",)]
+        bert.desk.replies.keep(drafts[1], "Das hatte ich geschrieben.")
+        kept = bert.desk.replies.begin(ref, everyone=False)
+        assert "Das hatte ich geschrieben." in kept.text
+
+
+def test_draft_when_kept_renews_the_lease_and_when_thrown_away_ends_it(tmp_path: Path) -> None:
+    with team(tmp_path, "Anna", "Bert") as (anna, bert):
+        sync(anna, bert)
+        ref = refs(anna)[0]
+        draft = anna.desk.replies.begin(ref, everyone=False)
+        sync(anna, bert)
+        for _step in range(3):
+            anna.clock.move(timedelta(minutes=9))
+            anna.server.pass_time(timedelta(minutes=9))
+            anna.desk.replies.keep(draft, "Noch nicht fertig")
+            sync(anna, bert)
+        assert bert.team.claim_of(ref) is not None
+        anna.desk.replies.throw_away(draft)
+        sync(anna, bert)
+        assert bert.team.claim_of(ref) is None
+
+
+def test_take_when_a_colleague_answers_is_refused_and_when_released_is_not(
+    tmp_path: Path,
+) -> None:
+    with team(tmp_path, "Anna", "Bert") as (anna, bert):
+        sync(anna, bert)
+        ref = refs(anna)[0]
+        anna.team.claim(ref)
+        anna.desk.tickets.take(ref)
+        sync(anna, bert)
+        with pytest.raises(ActionRefusedError, match="Anna was faster"):
+            bert.desk.tickets.take(ref)
+        assert bert.desk.tickets.view(ref).row.owner == "Anna"
+        assert bert.count("team_waiting") == 0
+        anna.desk.tickets.release(ref)
+        sync(anna, bert)
+        assert bert.team.claims() == {}
+        assert bert.desk.tickets.view(ref).row.owner == ""
