@@ -27,7 +27,7 @@ from agent_console.services.due import BulkPace, DueTimes, next_try
 from agent_console.services.intake import Intake
 from agent_console.services.mailbox import server_with_user
 from agent_console.services.sent import record_sent
-from agent_console.services.team_fate import FENCED, tell_fate
+from agent_console.services.team_fate import is_fenced, tell_fate
 from agent_console.services.world import news_of
 from agent_console.store import journal_waiting, server_notes
 from agent_console.store import outbox as stored
@@ -229,7 +229,7 @@ class Delivery:
         """Ask the team whether the mail may leave; without a team it may."""
         if self.fence is None:
             with self._store.read() as session:
-                return letter.kind not in FENCED or not journal_waiting.is_team(session)
+                return not is_fenced(letter) or not journal_waiting.is_team(session)
         if self.fence.is_early(item.id):
             return False
         word = await self.fence.ask(letter)

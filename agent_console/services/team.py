@@ -104,12 +104,15 @@ class TeamService:
 
     def release(self, ref: str) -> None:
         """Give a ticket back that is ours to answer; nothing happens to any other."""
-        from agent_console.desk.journal_entry import Released
+        from agent_console.desk.journal_entry import Claimed, Released
 
         with self._store.write(durable=True) as session:
             ref = kin.root_of(session, ref)
             place, held = journal_state.place(session), journal_people.claim(session, ref)
-            if place is not None and held is not None and held.console == place.console:
+            if place is None:
+                return
+            journal_waiting.withdraw_same(session, Claimed(ref, place.agent, LEASE_SECONDS))
+            if held is not None and held.console == place.console:
                 journal_waiting.tell(session, Released(ref))
 
     def working(self, ref: str) -> None:

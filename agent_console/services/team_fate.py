@@ -11,9 +11,6 @@ from agent_console.store.outbox import Letter
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-FENCED = (OutboxKind.REPLY, OutboxKind.BULK)
-"""What answers a customer; what is sent on or begins a ticket of its own cannot be sent twice."""
-
 NOT_LEFT = (
     OutboxState.QUEUED,
     OutboxState.HELD,
@@ -29,7 +26,7 @@ def tell_fate(session: Session, letter: Letter, state: OutboxState, *, left: boo
     Of one whose fate is unknown nothing is told: whoever answers next looks for it. What has left
     is in nobody's hands any more.
     """
-    if letter.kind not in FENCED or not journal_waiting.is_team(session):
+    if not is_fenced(letter) or not journal_waiting.is_team(session):
         return
     from agent_console.desk.journal_entry import NotSent, Released, Sent
 
@@ -42,6 +39,14 @@ def tell_fate(session: Session, letter: Letter, state: OutboxState, *, left: boo
         journal_waiting.tell(session, NotSent(*place, letter.message_id))
 
 
+def is_fenced(letter: Letter) -> bool:
+    """Return whether two consoles might send the same: a reply, or what the program writes itself.
+
+    What is sent on, begins a ticket of its own or is a notice of an agent cannot be sent twice.
+    """
+    return letter.kind is OutboxKind.REPLY or letter.by_machine
+
+
 def place_of(letter: Letter) -> tuple[str, str]:
     """Return the ticket and the mail that are answered; mail by a machine is for no ticket."""
     from email.parser import BytesHeaderParser
@@ -49,6 +54,6 @@ def place_of(letter: Letter) -> tuple[str, str]:
     header = letter.raw.partition(b"\r\n\r\n")[0]
     answered = str(BytesHeaderParser().parsebytes(header + b"\r\n\r\n").get("In-Reply-To", ""))
     answers = "".join(answered.split()).strip("<>")[:998]
-    if letter.kind is OutboxKind.BULK:
+    if letter.by_machine:
         return "", answers or letter.ticket
     return letter.ticket, answers

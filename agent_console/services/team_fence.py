@@ -26,10 +26,10 @@ from agent_console.desk.journal_entry import (
 )
 from agent_console.desk.journal_fence import ABANDON_AFTER, Fence
 from agent_console.desk.journal_order import Permission, may_send
-from agent_console.desk.states import OutboxKind, OutboxState
+from agent_console.desk.states import OutboxState
 from agent_console.errors import MailError
 from agent_console.i18n import _
-from agent_console.services.team_fate import FENCED, NOT_LEFT, place_of
+from agent_console.services.team_fate import NOT_LEFT, is_fenced, place_of
 from agent_console.services.team_loop import TeamLoop
 from agent_console.store import journal_waiting
 from agent_console.store import outbox as stored
@@ -89,7 +89,7 @@ class TeamFence:
 
     async def ask(self, letter: Letter) -> Word:
         """Tell the team that the mail is about to leave, and wait for what they say to that."""
-        if letter.kind not in FENCED or letter.standing.left:
+        if not is_fenced(letter) or letter.standing.left:
             return _GO
         word = await asyncio.to_thread(self._asked, letter)
         if word.leave is Leave.LATER:
@@ -103,7 +103,7 @@ class TeamFence:
     def still_open(self, letter: Letter) -> bool:
         """Tell whether the mail may go now: asked right before its first byte leaves."""
         tried = self._tries.get(letter.id)
-        if letter.kind not in FENCED or letter.standing.left:
+        if not is_fenced(letter) or letter.standing.left:
             return True
         return tried is not None and self._permission(tried) is Permission.GRANTED
 
@@ -154,7 +154,7 @@ class TeamFence:
 
     def _against(self, letter: Letter, fence: Fence) -> Word | None:
         """Say what is known already that speaks against a mail."""
-        machine = letter.kind is OutboxKind.BULK
+        machine = letter.by_machine
         mine = fence.console == self._loop.ledger.team.console
         if fence.last and (machine or fence.last not in letter.known.replies):
             if machine:
@@ -235,7 +235,7 @@ class TeamFence:
         if fence.message_id == letter.message_id and fence.console == ledger.team.console:
             ledger.tell(NotSent(*place_of(letter), letter.message_id))
         if permission is Permission.ANSWERED:
-            if letter.kind is OutboxKind.BULK:
+            if letter.by_machine:
                 return Word(Leave.DROP, _("A colleague's program has sent it already."))
             return Word(Leave.HOLD, _("Meanwhile somebody answered this ticket."))
         if permission is Permission.TOO_LATE:

@@ -58,10 +58,10 @@ class ShutGate:
 
     async def ask(self, letter: Letter) -> Word:
         """Let pass what cannot be sent twice, and nothing else."""
-        from agent_console.services.team_fate import FENCED
+        from agent_console.services.team_fate import is_fenced
         from agent_console.services.team_fence import Leave, Word
 
-        if letter.kind not in FENCED or letter.standing.left:
+        if not is_fenced(letter) or letter.standing.left:
             return Word(Leave.GO)
         return Word(Leave.LATER, self._words)
 

@@ -98,6 +98,12 @@ def withdraw(session: Session, place: int) -> bool:
     return driver(session).execute(statement, (place,)).rowcount == 1
 
 
+def withdraw_same(session: Session, fact: TeamFact) -> bool:
+    """Say nothing of a fact after all; False when it is not there, or a message was begun."""
+    statement = "DELETE FROM team_waiting WHERE event = '' AND fact = ? AND number IS NULL"
+    return driver(session).execute(statement, (_to_json(fact),)).rowcount > 0
+
+
 def is_told_already(session: Session, fact: TeamFact) -> bool:
     """Return whether the same fact waits already."""
     return driver(session).execute(_SAME, (_to_json(fact),)).fetchone() is not None

@@ -19,6 +19,7 @@ from agent_console.desk.journal_entry import Claimed, Sending
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.services.team_fate import place_of
 from agent_console.store import outbox as stored
+from agent_console.store.driver import driver
 from tests.filled import ME, NOW, PASSWORD
 from tests.services.team_kit import Console, team
 from tests.services.test_team_events import refs
@@ -163,9 +164,11 @@ def test_answer_that_a_dead_console_began_when_old_is_looked_for_in_sent(
     ref = refs(anna)[0]
     with anna.running(), ExitStack() as bert_runs:
         bert_runs.enter_context(bert.running())
+        bert.ledger.tell(Claimed(ref, "Bert", 60))
+        read_by(anna, bert)
         item = anna.reply(ref)
         place = placed(anna, item)
-        bert.ledger.tell(Claimed(ref, "Bert", 60), Sending(*place, "berts@x", ""))
+        bert.ledger.tell(Sending(*place, "berts@x", ""))
         read_by(anna, bert)
         bert_runs.close()
         anna.send()
@@ -190,3 +193,25 @@ def test_answer_that_a_dead_console_began_when_old_is_looked_for_in_sent(
 def placed(console: Console, item: OutboxItem) -> tuple[str, str]:
     with console.desk.store.read() as session:
         return place_of(stored.letter(session, item.id))
+
+
+def test_acknowledgement_when_a_colleagues_program_sent_it_is_dropped(
+    two: list[Console], smtp: DemoServer
+) -> None:
+    anna, bert = two
+    with anna.running(), bert.running():
+        items = []
+        for console in two:
+            item = console.reply(refs(console)[0])
+            with console.desk.store.write(durable=True) as session:
+                change = "UPDATE outbox SET agent = '', kind = 'bulk'"
+                driver(session).execute(change)
+            items.append(item)
+        anna.send()
+        read_by(bert, anna)
+        bert.send()
+        assert (state(anna, items[0]), state(bert, items[1])) == (
+            OutboxState.SENT,
+            OutboxState.CANCELLED,
+        )
+        assert sent(smtp) == 1

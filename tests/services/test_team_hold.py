@@ -76,3 +76,13 @@ def test_take_when_a_colleague_answers_is_refused_and_when_released_is_not(
         sync(anna, bert)
         assert bert.team.claims() == {}
         assert bert.desk.tickets.view(ref).row.owner == ""
+
+
+def test_draft_when_begun_and_thrown_away_offline_claims_nothing_later(tmp_path: Path) -> None:
+    with team(tmp_path, "Anna", "Bert") as (anna, bert):
+        sync(anna, bert)
+        ref = refs(anna)[0]
+        draft = anna.desk.replies.begin(ref, everyone=False)
+        anna.desk.replies.throw_away(draft)
+        sync(anna, bert)
+        assert bert.team.claims() == {}
