@@ -124,8 +124,6 @@ def open_secrets_file() -> None:
     Raises SecretMissingError for one that does not open it.
     """
     vault = open_vault()
-    if vault.is_open:
-        return
     at_terminal = sys.stdin.isatty()
     if not vault.is_there:
         vault.begin(ask_new_passphrase() if at_terminal else read_secret(_("the passphrase")))

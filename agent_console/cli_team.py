@@ -19,7 +19,7 @@ from agent_console.desk.team_views import Lead, TeamStatus
 from agent_console.desk.text import to_screen
 from agent_console.errors import ExitCode, MailError, SecretMissingError, StoreBusyError
 from agent_console.i18n import _, ngettext
-from agent_console.mail.credentials import VaultLockedError
+from agent_console.mail.credentials import VaultLockedError, open_vault
 from agent_console.mail.imap import ImapConnection, open_imap
 from agent_console.mail.join_line import JoinLine, read_join_line
 from agent_console.services.desk import Desk
@@ -91,6 +91,7 @@ def line(_options: argparse.Namespace) -> ExitCode:
     """Print the join line once more."""
     with opened_desk() as desk:
         _unlock(desk)
+        _read_on(desk)
         found = _of(desk).line()
         known = read_membership(desk.store.path)
     _warn_of_line(secret=known is None or not known.by_passphrase)
@@ -186,6 +187,8 @@ def status_lines(found: TeamStatus, roles: Mapping[str, str]) -> Iterator[str]:
 
 
 def _trouble_lines(found: TeamStatus) -> Iterator[str]:
+    if found.old_key:
+        yield _("The key was changed: ask for the new join line and run `team join` again.")
     if found.missing:
         yield _("Messages are missing: {what}").format(what=", ".join(found.missing))
     if found.update_needed:
@@ -268,7 +271,7 @@ def _read_on(desk: Desk) -> bool:
 def _place(where: str | None) -> KeyPlace:
     """Return where the key is to be kept; the file that a passphrase opens is opened now."""
     place = KeyPlace(where) if where else _usual_place()
-    if place is KeyPlace.FILE:
+    if place is KeyPlace.FILE and not open_vault().is_open:
         open_secrets_file()
     return place
 

@@ -50,7 +50,8 @@ class TeamStatus:
     """What `team status` shows. ``refused`` counts by reason what does not count in the folder.
 
     ``waiting`` are facts that nobody has read back, ``ahead`` is by how much the server's clock is
-    ahead of ours; ``differs`` says that a snapshot contradicted what was read here.
+    ahead of ours; ``differs`` says that a snapshot contradicted what was read here, ``old_key``
+    that the team goes on with a key that is not known here.
     """
 
     journal: str
@@ -67,6 +68,7 @@ class TeamStatus:
     missing: tuple[str, ...] = ()
     update_needed: bool = False
     differs: bool = False
+    old_key: bool = False
     last_read: datetime | None = None
     ahead: timedelta = timedelta()
 

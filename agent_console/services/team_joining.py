@@ -180,8 +180,15 @@ class TeamJoining:
             journal_state.forget(session)
 
     def line(self) -> str:
-        """Return the join line once more, for another colleague."""
+        """Return the join line once more, for another colleague.
+
+        Raises TeamError where the key is known to be another one by now.
+        """
         team, known = self._need_team(), read_membership(self.store.path)
+        with self.store.read() as session:
+            place = journal_state.place(session)
+        if place is not None and place.health.get("key"):
+            raise _changed_elsewhere()
         self._need_role(Act.ROLES)
         return _line(known, team.ring) if known else ""
 

@@ -119,6 +119,7 @@ class TeamLoop:
         self._review(folder)
         self._introduce()
         self.exchange(folder)
+        self._tell_health()
 
     def _stay(self, connection: ImapConnection) -> None:
         folder = self._open(connection)
