@@ -145,7 +145,7 @@ def role(options: argparse.Namespace) -> ExitCode:
         _unlock(desk)
         _read_on(desk)
         colleagues = [desk.agent, *(one.name for one in desk.config.colleagues)]
-        name = give_role(desk.store, desk.agent, options.name, wanted, colleagues)
+        name = give_role(desk.store, options.name, wanted, colleagues)
         runs = engine_holder(desk.store.path) is not None
         told = is_told(desk.store, desk.clock) if runs else _read_on(desk)
     say(_("{name}: {role}.").format(name=_shown(name), role=role_words(wanted)))

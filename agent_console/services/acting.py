@@ -20,6 +20,7 @@ from agent_console.services.act_words import state_in_words, verb_in_words
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.intake import Intake
 from agent_console.services.rules import Rules
+from agent_console.services.team_roles import need_role_for
 from agent_console.store import journal, kin
 from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
@@ -86,6 +87,7 @@ class Acts:
         self._rules.calendar(now)  # the first time the holidays are loaded: not under the lock
         events: list[Event] = []
         with self.store.write(durable=True) as session:
+            need_role_for(session, (fact for act in acts for fact in act.facts))
             for number, act in enumerate(acts, 1):
                 events += self._record(session, act, now)
                 if on_progress is not None:
@@ -130,6 +132,7 @@ class Acts:
         refs = list(dict.fromkeys(event.ticket for event in events))
         last = events[-1]
         with self.store.write(durable=True) as session:
+            need_role_for(session, ())
             others = {ref: self._other(session, ref, events) for ref in refs}
             for event in reversed(events):
                 if not others[event.ticket]:

@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock
+from agent_console.desk.roles import Act
 from agent_console.desk.states import UNDECIDED, OutboxState, outbox_word
 from agent_console.desk.views import OutboxItem
 from agent_console.errors import ActionRefusedError
 from agent_console.i18n import _
 from agent_console.services.intake import Intake
 from agent_console.services.sent import settle
+from agent_console.services.team_roles import need_role
 from agent_console.services.world import known_of
 from agent_console.store import outbox as stored
 from agent_console.store import returned
@@ -128,6 +130,7 @@ class OutboxService:
         Raises ActionRefusedError for any other: what a server has refused is never called sent.
         """
         with self._store.write(durable=True) as session:
+            need_role(session, Act.WORK)
             item = _standing_at(session, item_id, OutboxState.UNKNOWN)
             settle(session, self._intake, item, self._clock.now())
             return stored.need(session, item_id)
@@ -141,6 +144,7 @@ class OutboxService:
         regardless: bool = False,
         known: stored.Known | None = None,
     ) -> OutboxItem:
+        need_role(session, Act.SEND)
         stored.begin_anew(
             session,
             item.id,

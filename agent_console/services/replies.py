@@ -12,6 +12,7 @@ from agent_console.clock import Clock
 from agent_console.config import Config
 from agent_console.desk.follow_ups import Promise, find_promises
 from agent_console.desk.mail import Address, Outgoing
+from agent_console.desk.roles import Act
 from agent_console.desk.states import OutboxKind
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import ActionRefusedError
@@ -24,6 +25,7 @@ from agent_console.services.checking import Checking
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.rules import Rules
 from agent_console.services.team_hold import TicketHold
+from agent_console.services.team_roles import need_role
 from agent_console.services.waiting_reply import waiting_words
 from agent_console.services.writing import ReplyDraft, own_words
 from agent_console.store import outbox as stored_outbox
@@ -163,6 +165,7 @@ class ReplyService:
         now, raw = outgoing.date, compose(outgoing)
         leaves = now + self._config.sending.undo
         with self._store.write(durable=True) as session:
+            need_role(session, Act.SEND)
             for item in stored_outbox.of_ticket(session, draft.ref):
                 if item.message_id == draft.message_id:
                     return _queued_before(item)

@@ -294,7 +294,8 @@ class TeamJoining:
         return team
 
     def _need_role(self, act: Act) -> None:
-        need_role(self.store, self._config.agent.name, act)
+        with self.store.read() as session:
+            need_role(session, act)
 
 
 def no_team() -> TeamError:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock
-from agent_console.desk.journal_entry import RoleGiven
-from agent_console.desk.roles import Act, Role, leads_of, may, need, role_of
+from agent_console.desk.events import Approved, Fact
+from agent_console.desk.roles import Act, Role, leads_of, need, role_of
 from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.i18n import _
-from agent_console.store import journal_people, journal_state, journal_waiting, team_roles
+from agent_console.store import team_roles
 from agent_console.store.engine import Store
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _TOLD_SECONDS = 20.0
 _LOOK_SECONDS = 0.05
@@ -20,23 +24,29 @@ _LOOK_SECONDS = 0.05
 def role_here(store: Store, agent: str) -> Role:
     """Return the role of who works at this console; lead where there is no team."""
     with store.read() as session:
-        if journal_state.place(session) is None:
+        if team_roles.agent_in_team(session) is None:
             return Role.LEAD
         return role_of(agent, team_roles.roles_of_team(session))
 
 
-def need_role(store: Store, agent: str, act: Act) -> None:
-    """Raise ActionRefusedError in words unless ``agent`` may do this at this console.
+def need_role(session: Session, act: Act) -> None:
+    """Raise ActionRefusedError in words unless who works at this console may do this.
 
-    Where nobody is lead any more, everybody may give roles.
+    Without a team everybody may. Where nobody is lead any more, everybody may give roles.
     """
-    role = role_here(store, agent)
-    if may(role, act):
+    agent = team_roles.agent_in_team(session)
+    if agent is None:
         return
-    with store.read() as session:
-        leads = leads_of(team_roles.roles_of_team(session))
+    roles = team_roles.roles_of_team(session)
+    leads = leads_of(roles)
     if act is not Act.ROLES or leads:
-        need(role, act, leads)
+        need(role_of(agent, roles), act, leads)
+
+
+def need_role_for(session: Session, facts: Iterable[Fact]) -> None:
+    """Raise ActionRefusedError in words unless these may be recorded at this console."""
+    approves = any(isinstance(fact, Approved) for fact in facts)
+    need_role(session, Act.APPROVE if approves else Act.WORK)
 
 
 def roles_in_team(store: Store) -> dict[str, str]:
@@ -45,14 +55,17 @@ def roles_in_team(store: Store) -> dict[str, str]:
         return team_roles.roles_of_team(session)
 
 
-def give_role(store: Store, agent: str, name: str, role: Role, known: Iterable[str]) -> str:
+def give_role(store: Store, name: str, role: Role, known: Iterable[str]) -> str:
     """Let the team know which role ``name`` has; return the name as the team knows it.
 
     It counts when it was read back (:func:`is_told`). ``known`` are names besides those that work
     at a console. Raises ActionRefusedError, also for the last lead, and NotFoundError.
     """
-    need_role(store, agent, Act.ROLES)
+    from agent_console.desk.journal_entry import RoleGiven
+    from agent_console.store import journal_people, journal_waiting
+
     with store.write(durable=True) as session:
+        need_role(session, Act.ROLES)
         if not journal_waiting.is_team(session):
             raise ActionRefusedError(
                 _("Role"), _("without a team there are no roles"), _("`agent-console team start`")
@@ -78,6 +91,8 @@ def is_told(
     pause: Callable[[float], None] = time.sleep,
 ) -> bool:
     """Wait until the team has been told all that waits, at most so long; tell whether it was."""
+    from agent_console.store import journal_waiting
+
     end = clock.monotonic() + seconds
     while True:
         with store.read() as session:

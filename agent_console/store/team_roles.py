@@ -23,3 +23,9 @@ def keep_roles(session: Session, roles: Mapping[str, str]) -> None:
 def roles_of_team(session: Session) -> dict[str, str]:
     """Return the roles by the names of agents; whoever is not named has none of their own."""
     return dict(driver(session).execute("SELECT agent, role FROM team_role").fetchall())
+
+
+def agent_in_team(session: Session) -> str | None:
+    """Return as whom this console takes part in a team; None without one."""
+    row = driver(session).execute("SELECT agent FROM team").fetchone()
+    return str(row[0]) if row else None
