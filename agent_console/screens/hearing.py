@@ -102,7 +102,9 @@ class HearingApp(PatientApp, inherit_bindings=False):
     @on(AlertTold)
     def _alert_told(self, event: AlertTold) -> None:
         if self.shown:
-            text = _("The mail server says: {words}").format(words=words.line(event.text))
+            text = words.line(event.text)
+            if not event.of_team:
+                text = _("The mail server says: {words}").format(words=text)
             self.shown.tell(text, tone=Tone.WARNING)
 
     def on_secret_prompt_declined(self) -> None:
@@ -127,7 +129,7 @@ def _message_for(event: EngineEvent) -> Message:
             return SecretAsked(message)
         case SendFinished(item=item):
             return SendEnded(item)
-        case ServerAlert(message=message):
-            return AlertTold(message)
+        case ServerAlert(message=message, of_team=of_team):
+            return AlertTold(message, of_team)
         case SyncStatus():
             return SyncChanged(event)

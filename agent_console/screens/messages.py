@@ -49,9 +49,10 @@ class SyncChanged(Message):
 
 @dataclass
 class AlertTold(Message):
-    """The mail server wants a person to read something."""
+    """The mail server wants a person to read something; with ``of_team`` it is the team's news."""
 
     text: str
+    of_team: bool = False
 
 
 @dataclass

@@ -63,9 +63,13 @@ class SendFinished:
 
 @dataclass(frozen=True, slots=True)
 class ServerAlert:
-    """The mail server wants a person to read ``message`` ([ALERT], RFC 3501 §7.1)."""
+    """The mail server wants a person to read ``message`` ([ALERT], RFC 3501 §7.1).
+
+    With ``of_team`` it is not the server that says so, but news of the colleagues.
+    """
 
     message: str
+    of_team: bool = False
 
 
 EngineEvent = StoreTouched | SyncStatus | SecretNeeded | SendFinished | ServerAlert
@@ -250,7 +254,7 @@ class EngineClient:
                 self._secrets.pop(self._wanted, None)
                 self._listener(SecretNeeded(message, self._wanted))
             case {"is": "alert", "message": str(message)}:
-                self._listener(ServerAlert(message))
+                self._listener(ServerAlert(message, of_team=said.get("team") is True))
             case {"is": "sent", "id": int(item_id), "ticket": str(ref)}:
                 self._listener(StoreTouched(frozenset({ref})))
                 self._tell_finished(item_id)

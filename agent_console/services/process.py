@@ -151,7 +151,7 @@ class EngineProcess:
         try:
             team = renew()
         except ConsoleError as error:
-            self._voice.alerts((error.message,))
+            self._voice.news(error.message)
             self._let_out_by(ShutGate(error.message))
             return
         if team is None:
@@ -166,6 +166,7 @@ class EngineProcess:
             on_changed=self._voice.changed,
             renew=renew,
         )
+        self._team.loop.on_news = self._voice.news
         self._let_out_by(self._team.fence)
         self._team.start()
 

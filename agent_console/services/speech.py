@@ -67,6 +67,10 @@ class Voice:
                 self._alerted.add(alert)
                 self._say({"is": "alert", "message": alert})
 
+    def news(self, words: str) -> None:
+        """Tell what a person should know of the team."""
+        self._say({"is": "alert", "message": words, "team": True})
+
     def progress(self, stage: Stage, fetched: int, total: int) -> None:
         """So many of so many mails of a stage are here; the last one is always told."""
         now = self._clock.monotonic()

@@ -7,12 +7,14 @@ so that the program may end at any point. Any thread may ask; one thread reads a
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from threading import Condition, RLock
 from typing import TYPE_CHECKING, Protocol
 
 from agent_console.clock import Clock
+from agent_console.desk.events import Event
 from agent_console.desk.journal_book import JournalBook, Learnt, epoch_writer
 from agent_console.desk.journal_claims import Claim, Verdict
 from agent_console.desk.journal_entry import (
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _AT_ONCE = 500
 _FACTS = 50
+_NEWS = 1_000
 
 
 class Membership(Protocol):
@@ -76,7 +79,8 @@ class Membership(Protocol):
 class Ledger:
     """The journal as this console knows it; see the module's words.
 
-    ``changed`` is notified whenever something was read. ``own`` are our own addresses in lower
+    ``changed`` is notified whenever something was read; ``news`` are the last events of colleagues
+    that came by it. ``own`` are our own addresses in lower
     case, ``address`` is that of the mailbox; ``on_changed`` hears which tickets changed.
     """
 
@@ -99,6 +103,7 @@ class Ledger:
         self.passed: set[int] = set()
         self.moment: datetime | None = None
         self.differs = False
+        self.news: deque[Event] = deque(maxlen=_NEWS)
         self._ahead = timedelta()
         self._number = 0
         self._epoch = 0
@@ -223,6 +228,14 @@ class Ledger:
         ]
         if learnt.refolded:
             counted = list(fold.log)
+        own = f"{self.team.console}."
+        self.news.extend(
+            one.fact.event
+            for one in learnt.outcomes
+            if isinstance(one.fact, Recorded)
+            and one.verdict is Verdict.COUNTED
+            and not one.entry.startswith(own)
+        )
         refs: frozenset[str] = frozenset()
         if counted:
             told = {one: fold.log[one] for one in counted}

@@ -24,6 +24,7 @@ from agent_console.mail.journal import FolderIs, JournalFolder
 from agent_console.mail.watch import RENEW, Backoff, SleepDetector
 from agent_console.mail.wire import ConnectionLostError, RefusedError
 from agent_console.services.team_ledger import Ledger, Membership
+from agent_console.services.team_news import in_hand, told_meanwhile
 from agent_console.store import journal_state
 from agent_console.store.engine import Store
 
@@ -46,7 +47,8 @@ class TeamLoop:
     """Keeps the journal and the store together until told to stop.
 
     ``wake`` set: look now. ``ready`` is set once the journal was read, or could not be.
-    ``on_first_read`` is called when the journal was read for the first time since the start;
+    ``on_first_read`` is called when the journal was read for the first time since the start,
+    ``on_news`` with words for people about what happened while there was no line;
     ``program`` is this program's version. ``renew`` returns the team as it is written down now.
     """
 
@@ -67,6 +69,7 @@ class TeamLoop:
         self.ready = Event()
         self.online = False
         self.on_first_read: Callable[[], None] = lambda: None
+        self.on_news: Callable[[str], None] = lambda _words: None
         self._store = store
         self._clock = clock
         self._connect = connect
@@ -123,7 +126,7 @@ class TeamLoop:
 
     def _stay(self, connection: ImapConnection) -> None:
         folder = self._open(connection)
-        self.exchange(folder)
+        self._catch_up(folder)
         self._review(folder)
         self._introduce()
         self._backoff.signed_in()
@@ -170,6 +173,16 @@ class TeamLoop:
             ledger.learn(written.batch)
             if written.entry is None:
                 raise ConnectionLostError(folder.name)
+
+    def _catch_up(self, folder: JournalFolder) -> None:
+        """Read what was told while there was no line; say what of it is about our own tickets."""
+        with self._store.read() as session:
+            mine = in_hand(session)
+        self.ledger.news.clear()
+        self.exchange(folder)
+        words = told_meanwhile(tuple(self.ledger.news), mine)
+        if words:
+            self.on_news(words)
 
     def _keep_key(self) -> None:
         """Say with which key the team goes on, where this console has a newer one."""

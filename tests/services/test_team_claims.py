@@ -100,11 +100,12 @@ def test_line_when_open_reads_what_others_tell_without_being_asked(tmp_path: Pat
     with team(tmp_path, "Anna", "Bert") as (anna, bert), anna.running(), bert.running():
         lock = engine_lock(anna.desk.store.path)
         assert lock is not None
+        ref = refs(anna)[0]
         with lock:
             status = anna.team.status()
-        assert status is not None
-        assert status.line is Lead.ONLINE
-        ref = refs(anna)[0]
-        assert TeamService(anna.desk.store, anna.clock).claim(ref).state is MINE
+            assert status is not None
+            assert status.line is Lead.ONLINE
+            claimed = TeamService(anna.desk.store, anna.clock).claim(ref, seconds=30)
+        assert claimed.state is MINE
         with bert.ledger.changed:
             assert bert.ledger.changed.wait_for(lambda: ref in bert.ledger.fold.claims, 10)

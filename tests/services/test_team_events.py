@@ -193,3 +193,17 @@ def test_type_of_a_ticket_when_our_reply_is_found_in_sent_stays(tmp_path: Path) 
         (after,) = anna.desk.queue.page(QueueView.ALL, 0, 5).rows
         assert after.ref == before.ref
         assert anna.asked(before.ref) == kind
+
+
+def test_line_when_back_says_what_colleagues_did_with_our_tickets(tmp_path: Path) -> None:
+    with team(tmp_path, "Anna", "Bert") as (anna, bert):
+        sync(anna, bert)
+        mine, other, _third = refs(anna)
+        anna.desk.replies.keep(anna.desk.replies.begin(mine, everyone=False), "Angefangen")
+        bert.desk.tickets.close(mine)
+        bert.desk.tickets.close(other)
+        bert.sync()
+        said: list[str] = []
+        anna.loop.on_news = said.append
+        with anna.running():
+            assert said == [f"Meanwhile in your tickets: #{mine} Bert: closed"]
