@@ -240,9 +240,11 @@ def key_label(key: str) -> str:
     names |= _SIGNS
     if key in names:
         return names[key]
-    if key.startswith("ctrl+"):
-        rest = key.removeprefix("ctrl+")
-        return pgettext("key", "Ctrl") + "+" + names.get(rest, rest.upper())
+    modifiers = {"ctrl": pgettext("key", "Ctrl"), "alt": "Alt", "shift": pgettext("key", "Shift")}
+    modifier, plus, rest = key.partition("+")
+    if plus and rest and modifier in modifiers:
+        one = names.get(rest) or (rest.upper() if len(rest) == 1 else key_label(rest))
+        return f"{modifiers[modifier]}+{one}"
     if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
         return key.upper()
     return key

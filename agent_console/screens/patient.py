@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual import events, on
 
+from agent_console.i18n import _
+from agent_console.screens.action import key_label
 from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.messages import KeysWanted
 from agent_console.screens.session import Session
@@ -49,6 +51,21 @@ class PatientApp(ThemedApp, inherit_bindings=False):
         if typed.holding:
             typed.keep(event)
         return typed.holding
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Do what a key is bound to (Textual's); say so where it is bound to nothing here."""
+        heard = await super()._check_bindings(key, priority)
+        if not heard and not priority and self.shown is not None:
+            keys = self.session.keys
+            names = {"key": key_label(key), "help": keys.key("app.help_anywhere")}
+            self.shown.tell(_("{key} does nothing here. {help} names the keys.").format(**names))
+        return heard
+
+    def action_theme(self) -> None:
+        """Change to the next theme, and say which one it is."""
+        super().action_theme()
+        if self.shown is not None:
+            self.shown.say(_("Colour theme: {name}").format(name=self.theme))
 
     @on(KeysWanted)
     async def _keys_wanted(self) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from pathlib import Path
 
 import pytest
 from textual.binding import Binding
@@ -43,6 +44,7 @@ from agent_console.screens.widgets.pick_panel import PickPanel
 from agent_console.screens.widgets.question import Question
 from agent_console.screens.widgets.remedy_panel import RemedyPanel
 from agent_console.screens.widgets.secret_prompt import SecretPrompt
+from tests.screens.support import Stage, screen_text
 
 PANELS: dict[Scope, tuple[type[DOMNode], ...]] = {
     Scope.QUESTION: (Question,),
@@ -207,3 +209,15 @@ def test_nothing_hears_keys_past_the_registry() -> None:
         and {"on_key", "_on_key"} & kind.__dict__.keys()
     }
     assert found <= KEYS_OF_THEIR_OWN.keys()
+
+
+async def test_key_that_does_nothing_is_answered_in_words(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, rows=2)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("alt+f5")
+        await stage.settle(pilot)
+        assert "Alt+F5 does nothing here. F1 names the keys." in screen_text(stage.app)
+        await pilot.press("f2")
+        await stage.settle(pilot)
+        assert f"Colour theme: {stage.app.theme}" in screen_text(stage.app)
