@@ -102,11 +102,10 @@ def line(_options: argparse.Namespace) -> ExitCode:
 def leave(options: argparse.Namespace) -> ExitCode:
     """Tell the team, forget key and membership; the store stays."""
     with _joining() as joining:
-        known = read_membership(joining.store.path)
-        if known is None:
+        if read_membership(joining.store.path) is None:
             raise no_team()
         if options.untold:
-            joining.forget(known.journal)
+            joining.forget()
         else:
             try:
                 joining.leave()

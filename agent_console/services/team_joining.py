@@ -145,12 +145,12 @@ class TeamJoining:
             team.journal, team.console, team.folder, _ids(ring), by_passphrase=bool(passphrase)
         )
         with self._connect() as connection:
-            keep_keys(team.journal, ring, place)
+            keep_keys(new, ring, place)
             write_membership(self.store.path, new)
             changed = replace(team, ring=ring)
             if self._exchange(connection, changed).key != key.id:
-                keep_keys(team.journal, team.ring, place)
                 if known is not None:
+                    keep_keys(known, team.ring, place)
                     write_membership(self.store.path, known)
                 raise _changed_elsewhere()
             self._exchange(connection, changed, Present(team.agent, __version__))
@@ -170,11 +170,13 @@ class TeamJoining:
             folder = JournalFolder(connection, team.journal, team.ring, team.folder)
             folder.open()
             loop.exchange(folder)
-        self.forget(team.journal)
+        self.forget()
 
-    def forget(self, journal: str) -> None:
+    def forget(self) -> None:
         """Forget keys and membership without telling anybody; the store stays."""
-        forget_keys(journal)
+        known = read_membership(self.store.path)
+        if known is not None:
+            forget_keys(known)
         forget_membership(self.store.path)
         with self.store.write(durable=True) as session:
             journal_state.forget(session)
@@ -227,13 +229,14 @@ class TeamJoining:
         """Write down what we belong to and introduce ourselves; else all is as it was."""
         agent = self._config.agent.name
         team = Team(known.journal, known.console, known.folder, ring, Role.AGENT, agent)
-        keep_keys(known.journal, ring, place)
+        keep_keys(known, ring, place)
         try:
             write_membership(self.store.path, known)
             roles = self._exchange(connection, team, *facts).roles
         except ConsoleError:
             if again is None:
-                self.forget(known.journal)
+                forget_keys(known)
+                self.forget()
             raise
         return replace(team, role=role_of(agent, roles))
 

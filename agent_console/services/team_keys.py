@@ -165,8 +165,8 @@ def find_keys(known: Belonging, *, seconds: float = SECONDS) -> KeyRing:
     reasons: list[str] = []
     for text in (
         _from_service(),
-        _from_keyring(known.journal, seconds, reasons),
-        open_vault().read(account_of(known.journal)),
+        _from_keyring(known, seconds, reasons),
+        open_vault().read(account_of(known)),
     ):
         if text is None:
             continue
@@ -181,11 +181,13 @@ def find_keys(known: Belonging, *, seconds: float = SECONDS) -> KeyRing:
 
 def has_keyring(*, seconds: float = SECONDS) -> bool:
     """Tell whether this machine has a keyring that answers."""
-    outcome = read_keyring(account_of(""), seconds=seconds)[1]
+    outcome = read_keyring("team", seconds=seconds)[1]
     return outcome in (KeyringOutcome.DONE, KeyringOutcome.EMPTY)
 
 
-def keep_keys(journal: str, ring: KeyRing, place: KeyPlace, *, seconds: float = SECONDS) -> None:
+def keep_keys(
+    known: Belonging, ring: KeyRing, place: KeyPlace, *, seconds: float = SECONDS
+) -> None:
     """Keep the keys in the keyring or the encrypted file, and read them back.
 
     Nothing is kept where the service manager is to give them. Raises KeysNotKeptError in words,
@@ -197,14 +199,14 @@ def keep_keys(journal: str, ring: KeyRing, place: KeyPlace, *, seconds: float = 
     if place is KeyPlace.FILE:
         vault = open_vault()
         try:
-            vault.write(account_of(journal), secret)
+            vault.write(account_of(known), secret)
         except OSError as error:
             words = _("{path} cannot be written: {reason}").format(
                 path=vault.path, reason=error.strerror
             )
             raise KeysNotKeptError(_("Team"), words) from None
         return
-    outcome = write_keyring(account_of(journal), secret, seconds=seconds)
+    outcome = write_keyring(account_of(known), secret, seconds=seconds)
     if outcome is not KeyringOutcome.DONE:
         words = _("{reason} The team's key was not stored.")
         raise KeysNotKeptError(
@@ -214,9 +216,9 @@ def keep_keys(journal: str, ring: KeyRing, place: KeyPlace, *, seconds: float = 
         )
 
 
-def forget_keys(journal: str, *, seconds: float = SECONDS) -> None:
+def forget_keys(known: Belonging, *, seconds: float = SECONDS) -> None:
     """Remove the keys wherever this program keeps them; raises KeysNotKeptError when unsure."""
-    account = account_of(journal)
+    account = account_of(known)
     try:
         open_vault().remove(account)
     except OSError as error:
@@ -234,9 +236,9 @@ def forget_keys(journal: str, *, seconds: float = SECONDS) -> None:
         )
 
 
-def account_of(journal: str) -> str:
+def account_of(known: Belonging) -> str:
     """Return the name under which keyring and encrypted file keep a team's keys."""
-    return f"team {journal}"
+    return f"team {known.journal} {known.console}"
 
 
 def ring_to_text(ring: KeyRing) -> str:
@@ -282,8 +284,8 @@ def _from_service() -> SecretStr | None:
         raise _missing(words.format(path=path, reason=error.strerror)) from None
 
 
-def _from_keyring(journal: str, seconds: float, reasons: list[str]) -> SecretStr | None:
-    kept, outcome = read_keyring(account_of(journal), seconds=seconds)
+def _from_keyring(known: Belonging, seconds: float, reasons: list[str]) -> SecretStr | None:
+    kept, outcome = read_keyring(account_of(known), seconds=seconds)
     if kept is None and outcome is not KeyringOutcome.EMPTY:
         reasons.append(explain_keyring(outcome))
     return kept
