@@ -14,7 +14,7 @@ from threading import Condition, RLock
 from typing import TYPE_CHECKING, Protocol
 
 from agent_console.clock import Clock
-from agent_console.desk.events import Event
+from agent_console.desk.events import Event, Forwarded, Replied
 from agent_console.desk.journal_book import JournalBook, Learnt, epoch_writer
 from agent_console.desk.journal_claims import Claim, Verdict
 from agent_console.desk.journal_entry import (
@@ -24,6 +24,7 @@ from agent_console.desk.journal_entry import (
     Payload,
     Recorded,
     Restored,
+    Sending,
     SnapshotPart,
     TeamFact,
 )
@@ -240,6 +241,7 @@ class Ledger:
         if counted:
             told = {one: fold.log[one] for one in counted}
             refs = bring_in(session, self._intake, self._own, counted, told)
+        journal_people.keep_left(session, _left(learnt))
         claims = [_claim(ref, claim) for ref, claim in fold.claims.items()]
         refs |= journal_people.keep_claims(session, claims)
         journal_people.keep_members(session, self._members())
@@ -347,6 +349,17 @@ class Ledger:
             again = journal_state.forget_refused(session, "unknown-key")
         self.passed -= again
         return again
+
+
+def _left(learnt: Learnt) -> Iterator[tuple[str, str]]:
+    """Yield Message-ID and ticket of the mails of ours that these facts tell of."""
+    for one in learnt.outcomes:
+        if isinstance(one.fact, Sending) and one.fact.ticket:
+            yield one.fact.message_id, one.fact.ticket
+        elif isinstance(one.fact, Recorded):
+            event = one.fact.event
+            if isinstance(event.fact, Replied | Forwarded):
+                yield event.fact.message_id, event.ticket
 
 
 def _restored(book: JournalBook, entries: Iterable[Entry]) -> list[Entry]:

@@ -72,6 +72,12 @@ def claims(session: Session) -> dict[str, StoredClaim]:
     return {row[0]: _claim(row) for row in driver(session).execute(_CLAIMS)}
 
 
+def keep_left(session: Session, mails: Iterable[tuple[str, str]]) -> None:
+    """Keep to which ticket mails of ours belong that leave from other consoles, by Message-ID."""
+    statement = "INSERT OR IGNORE INTO team_left (message_id, ticket) VALUES (?, ?)"
+    driver(session).executemany(statement, list(mails))
+
+
 def keep_members(session: Session, members: Mapping[str, StoredMember]) -> None:
     """Keep who is in the team."""
     ask = driver(session)

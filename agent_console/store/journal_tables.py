@@ -101,6 +101,15 @@ class TeamClaimRow(SQLModel, table=True):
     expires: datetime = Field(sa_type=UtcText)
 
 
+class TeamLeftRow(SQLModel, table=True):
+    """A mail of ours that left from another console, and the ticket that it belongs to."""
+
+    __tablename__ = "team_left"
+    __table_args__ = (_ONE_TREE,)
+    message_id: str = Field(primary_key=True)
+    ticket: str
+
+
 class TeamMemberRow(SQLModel, table=True):
     """A console of the team, when it was last heard of and up to which number."""
 

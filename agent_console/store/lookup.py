@@ -29,7 +29,9 @@ FROM message_id CROSS JOIN mail ON mail.id = message_id.mail_id
 WHERE message_id.id IN (SELECT value FROM json_each(?))
 """
 _OUTGOING = """
-SELECT message_id, ticket FROM outbox WHERE message_id IN (SELECT value FROM json_each(?))
+SELECT message_id, ticket FROM outbox WHERE message_id IN (SELECT value FROM json_each(?1))
+UNION ALL
+SELECT message_id, ticket FROM team_left WHERE message_id IN (SELECT value FROM json_each(?1))
 """
 _IDENTITIES = """
 SELECT identity, id, CASE WHEN mail.home = '' THEN mail.ticket ELSE mail.home END
@@ -157,7 +159,7 @@ class Known:
         return [number for at, number, _ref in self._owners[clean(message_id)] if at == received]
 
     def outgoing(self, message_id: str) -> str | None:
-        """Return the ticket of a mail that was put into the outbox under that id."""
+        """Return the ticket of a mail that leaves under that id, from here or from a colleague."""
         key = clean(message_id)
         if key not in self._owners:
             self.read_ids((key,))

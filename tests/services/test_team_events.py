@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from agent_console.desk.states import TicketState
 from agent_console.desk.views import QueueView
+from agent_console.mail.fetch import FetchedMail, FolderCursor
+from agent_console.services.sent import record_sent
 from agent_console.services.sorting import Sorter
+from agent_console.store import outbox as stored
 from tests.filled import ME, NOW, customer_mail, put_mails
 from tests.services.team_kit import Console, team
 from tests.team.server import Fault
@@ -207,3 +211,23 @@ def test_line_when_back_says_what_colleagues_did_with_our_tickets(tmp_path: Path
         anna.loop.on_news = said.append
         with anna.running():
             assert said == [f"Meanwhile in your tickets: #{mine} Bert: closed"]
+
+
+def test_mail_with_which_a_colleague_opened_a_ticket_when_found_in_sent_is_the_same_ticket(
+    tmp_path: Path,
+) -> None:
+    with team(tmp_path, "Anna", "Bert", mails=1) as (anna, bert):
+        sync(anna, bert)
+        to = anna.desk.replies.address("neu@kunde.example")
+        draft = replace(anna.desk.replies.begin_new(), to=to, subject="Ihr Termin")
+        item = anna.desk.replies.queue(draft, "Wir kommen morgen.\n")
+        with anna.desk.store.write(durable=True) as session:
+            record_sent(session, anna.desk.intake, item, anna.clock.now())
+            raw = stored.letter(session, item.id).raw
+        sync(anna, bert)
+        for console in (anna, bert):
+            mail = FetchedMail(1, raw, NOW + timedelta(seconds=3), frozenset(), 1, complete=True)
+            console.desk.intake.use_folder("Sent", outgoing=True)
+            console.desk.intake.store("Sent", 9, [mail], FolderCursor(9, 1))
+        assert draft.ref in refs(bert)
+        assert bert.tickets() == anna.tickets()

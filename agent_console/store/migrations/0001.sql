@@ -184,6 +184,12 @@ CREATE TABLE team_claim (
     expires VARCHAR NOT NULL
 ) WITHOUT ROWID;
 
+-- Our mails that left from other consoles, and their tickets.
+CREATE TABLE team_left (
+    message_id VARCHAR NOT NULL PRIMARY KEY,
+    ticket VARCHAR NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE team_member (
     console VARCHAR NOT NULL PRIMARY KEY,
     agent VARCHAR NOT NULL,
