@@ -11,18 +11,23 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, ClassVar, get_args
 
 from agent_console.desk.events import Event, event_from_json, event_to_json
+from agent_console.desk.journal_json import (
+    TEXT_MAX,
+    is_deep,
+    line_of_json,
+    moment_in,
+    number_in,
+    text_in,
+)
 
 VERSION = 1
 FACTS_MAX = 50
 KNOWS_MAX = 50
-NUMBER_MAX = 2**53 - 1
-_TEXT_MAX = 2_000
 _DATA_MAX = 400_000
-_DEPTH_MAX = 30
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
 
@@ -148,6 +153,19 @@ class RoleGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class AwaySaid:
+    """``agent`` is away up to and including the day ``until`` (ISO 8601; "": is back).
+
+    ``substitute`` stands in for them, "" for nobody.
+    """
+
+    TYPE: ClassVar[str] = "away"
+    agent: str
+    until: str
+    substitute: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """The numbers ``low`` to ``high`` of a console are not waited for any longer."""
 
@@ -214,6 +232,7 @@ PlainFact = (
     | KeyChanged
     | Present
     | RoleGiven
+    | AwaySaid
     | Skipped
     | SnapshotPart
     | EpochClaimed
@@ -264,12 +283,12 @@ def is_console(name: str) -> bool:
 
 def payload_to_json(payload: Payload) -> str:
     """Write a payload as one line of JSON with sorted keys."""
-    return _line(_payload_told(payload))
+    return line_of_json(_payload_told(payload))
 
 
 def fact_size(fact: TeamFact) -> int:
     """Return how many bytes a fact takes in a payload."""
-    return len(_line(_fact_told(fact)).encode())
+    return len(line_of_json(_fact_told(fact)).encode())
 
 
 def payload_from_json(text: str) -> Payload:
@@ -307,7 +326,7 @@ def _fact_told(fact: TeamFact) -> object:
 
 
 def _payload(data: dict[str, Any], *, restoring: bool) -> Payload:
-    console, version = _text(data["c"]), _number(data["v"], least=1)
+    console, version = text_in(data["c"]), number_in(data["v"], least=1)
     if not is_console(console):
         raise ValueError("no name of a console")
     known = version <= VERSION
@@ -316,10 +335,10 @@ def _payload(data: dict[str, Any], *, restoring: bool) -> Payload:
         raise ValueError("too much in one message")
     return Payload(
         console=console,
-        n=_number(data["n"], least=1),
-        at=_moment(data["ts"]),
+        n=number_in(data["n"], least=1),
+        at=moment_in(data["ts"]),
         facts=tuple(_fact(one, restoring=restoring) for one in list(told)),
-        knows=tuple(sorted((_console(name), _number(n)) for name, n in dict(knows).items())),
+        knows=tuple(sorted((_console(name), number_in(n)) for name, n in dict(knows).items())),
         version=version,
     )
 
@@ -330,70 +349,30 @@ def _fact(data: object, *, restoring: bool) -> TeamFact:
             return _understood(data, restoring=restoring)
     except (KeyError, TypeError, AttributeError, ValueError, OverflowError, RecursionError):
         pass
-    if _is_deep(data):
+    if is_deep(data):
         raise ValueError("nested too deep")
-    return Unread(_line(data))
+    return Unread(line_of_json(data))
 
 
 def _understood(data: dict[str, Any], *, restoring: bool) -> TeamFact:
-    kind = _text(data["t"])
+    kind = text_in(data["t"])
     if kind == Recorded.TYPE:
-        return Recorded(event_to_json(event_from_json(_line(data["e"]))))
+        return Recorded(event_to_json(event_from_json(line_of_json(data["e"]))))
     if kind == Restored.TYPE and restoring:
         inner = _payload(data["p"], restoring=False)
-        folder, uid = _number(data["f"]), _number(data["u"], least=1)
-        return Restored(folder, uid, _moment(data["at"]), _text(data["key"]), inner)
+        folder, uid = number_in(data["f"]), number_in(data["u"], least=1)
+        return Restored(folder, uid, moment_in(data["at"]), text_in(data["key"]), inner)
     known = _PLAIN[kind]
     values: dict[str, Any] = {}
     for one in fields(known):
         value = data[one.name]
-        longest = _DATA_MAX if one.name == "data" else _TEXT_MAX
-        values[one.name] = _number(value) if one.type == "int" else _text(value, longest)
+        longest = _DATA_MAX if one.name == "data" else TEXT_MAX
+        values[one.name] = number_in(value) if one.type == "int" else text_in(value, longest)
     return known(**values)
 
 
-def _line(value: object) -> str:
-    text = json.dumps(
-        value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False
-    )
-    text.encode()  # a lone surrogate is no text: UnicodeEncodeError is a ValueError
-    return text
-
-
-def _is_deep(value: object) -> bool:
-    level = [value]
-    for _level in range(_DEPTH_MAX):
-        level = [inner for outer in level for inner in _inside(outer)]
-    return bool(level)
-
-
-def _inside(value: object) -> list[object]:
-    some = list(value.values()) if isinstance(value, dict) else value
-    return some if isinstance(some, list) else []
-
-
-def _text(value: object, longest: int = _TEXT_MAX) -> str:
-    if not isinstance(value, str) or len(value) > longest:
-        raise TypeError("a text was expected")
-    value.encode()
-    return value
-
-
 def _console(value: object) -> str:
-    name = _text(value)
+    name = text_in(value)
     if not is_console(name):
         raise ValueError("no name of a console")
     return name
-
-
-def _number(value: object, *, least: int = 0) -> int:
-    if type(value) is not int or not least <= value <= NUMBER_MAX:
-        raise TypeError("a number was expected")
-    return value
-
-
-def _moment(value: object) -> datetime:
-    moment = datetime.fromisoformat(_text(value))
-    if moment.tzinfo is None:
-        raise ValueError("time without a zone")
-    return moment.astimezone(UTC)

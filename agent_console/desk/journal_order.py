@@ -18,6 +18,7 @@ from agent_console.desk.journal_claims import Claim, Claims, Verdict, judge_clai
 from agent_console.desk.journal_entry import (
     VERSION,
     Abandoned,
+    AwaySaid,
     Claimed,
     Entry,
     KeyChanged,
@@ -71,7 +72,7 @@ class JournalFold:
 
     ``log`` holds the recorded events by their ids, in the order that counts; ``heard`` when each
     console was last heard of, ``members`` who works there with which version of the program,
-    ``roles`` what each agent may do;
+    ``roles`` what each agent may do, ``away`` until which day somebody is away and who stands in;
     ``update_needed`` that a newer program wrote something.
     """
 
@@ -82,6 +83,7 @@ class JournalFold:
         self.heard: dict[str, datetime] = {}
         self.members: dict[str, tuple[str, str]] = {}
         self.roles: dict[str, str] = {}
+        self.away: dict[str, tuple[str, str]] = {}
         self.numbers = Numbers()
         self.key = ""
         self.unread = 0
@@ -128,6 +130,8 @@ class JournalFold:
                 self.members[entry.payload.console] = (fact.agent, fact.program)
             case RoleGiven():
                 self.roles[fact.agent] = fact.role
+            case AwaySaid():
+                self.away[fact.agent] = (fact.until, fact.substitute)
             case Skipped():
                 self.numbers.skip(fact.console, fact.low, fact.high)
             case Unread():
@@ -161,6 +165,7 @@ class JournalFold:
             "heard": {name: at.isoformat() for name, at in self.heard.items()},
             "members": {name: list(who) for name, who in self.members.items()},
             "roles": self.roles,
+            "away": {name: list(said) for name, said in self.away.items()},
             "numbers": self.numbers.state(),
             "key": self.key,
             "unread": self.unread,
@@ -198,6 +203,9 @@ class JournalFold:
             agent, program = _row(one, 2)
             self.members[name] = (str(agent), str(program))
         self.roles = {name: str(role) for name, role in told.map("roles").items()}
+        for name, one in told.map("away").items():
+            until, substitute = _row(one, 2)
+            self.away[name] = (str(until), str(substitute))
         self.numbers = Numbers.restored(told.map("numbers"))
         self.key = str(state["key"])
         self.unread = int(str(state["unread"]))

@@ -21,7 +21,8 @@ from enum import StrEnum
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from agent_console.desk.journal_entry import NUMBER_MAX, is_console
+from agent_console.desk.journal_entry import is_console
+from agent_console.desk.journal_json import NUMBER_MAX
 
 KEY_BYTES = 32
 PLAIN_MAX = 512 * 1024

@@ -246,6 +246,7 @@ class Ledger:
         refs |= journal_people.keep_claims(session, claims)
         journal_people.keep_members(session, self._members())
         team_roles.keep_roles(session, fold.roles)
+        team_roles.keep_away(session, fold.away)
         return refs
 
     def _members(self) -> dict[str, StoredMember]:

@@ -129,3 +129,13 @@ class TeamRoleRow(SQLModel, table=True):
     __table_args__ = (_ONE_TREE,)
     agent: str = Field(primary_key=True)
     role: str
+
+
+class TeamAwayRow(SQLModel, table=True):
+    """Until which day somebody is away, "" for back, and who stands in."""
+
+    __tablename__ = "team_away"
+    __table_args__ = (_ONE_TREE,)
+    agent: str = Field(primary_key=True)
+    until: str
+    substitute: str

@@ -1,4 +1,4 @@
-"""Which role the team gave to whom, as its journal says."""
+"""Which role the team gave to whom and who is away, as its journal says."""
 
 from __future__ import annotations
 
@@ -29,3 +29,19 @@ def agent_in_team(session: Session) -> str | None:
     """Return as whom this console takes part in a team; None without one."""
     row = driver(session).execute("SELECT agent FROM team").fetchone()
     return str(row[0]) if row else None
+
+
+def keep_away(session: Session, away: Mapping[str, tuple[str, str]]) -> None:
+    """Keep who is away until which day, and who stands in."""
+    if away_in_team(session) == dict(away):
+        return
+    ask = driver(session)
+    ask.execute("DELETE FROM team_away")
+    rows = [(agent, *said) for agent, said in sorted(away.items())]
+    ask.executemany("INSERT INTO team_away (agent, until, substitute) VALUES (?, ?, ?)", rows)
+
+
+def away_in_team(session: Session) -> dict[str, tuple[str, str]]:
+    """Return until which day ("": is back) somebody is away and who stands in, by their names."""
+    rows = driver(session).execute("SELECT agent, until, substitute FROM team_away").fetchall()
+    return {agent: (until, substitute) for agent, until, substitute in rows}

@@ -25,7 +25,7 @@ SCHEMA_TABLES = (
     *("mail_span", "placed", "term", "unlearned", "returned", "acknowledgement"),
     *("found", "unsorted", "ticket_tag", "kin", "ticket_link", "team", "team_entry"),
     *("team_snapshot", "team_waiting", "team_message", "team_claim", "team_member"),
-    *("team_role", "team_left"),
+    *("team_role", "team_left", "team_away"),
 )
 
 

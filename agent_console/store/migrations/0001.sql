@@ -203,6 +203,12 @@ CREATE TABLE team_role (
     role VARCHAR NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE team_away (
+    agent VARCHAR NOT NULL PRIMARY KEY,
+    until VARCHAR NOT NULL,
+    substitute VARCHAR NOT NULL
+) WITHOUT ROWID;
+
 -- Derived from the facts; a rebuild empties these and fills them again.
 CREATE TABLE ticket (
     ref VARCHAR NOT NULL PRIMARY KEY,
