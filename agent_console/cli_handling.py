@@ -33,7 +33,15 @@ def tag(options: argparse.Namespace) -> ExitCode:
 
 
 def assign(options: argparse.Namespace) -> ExitCode:
-    """Give a ticket to a colleague, or take it."""
+    """Give a ticket to a colleague, or take it; or give out all that nobody has."""
+    if options.by:
+        from agent_console.cli_sharing import share_out
+
+        return share_out(options)
+    if options.key is None:
+        raise MissingError(
+            _("Assign"), _("no ticket is named"), _("Name one, or give out all of them: --by load.")
+        )
     with opened_desk() as desk:
         ref = desk.tickets.find(options.key)
         name = colleague(options.name, desk.config) if options.name else desk.agent

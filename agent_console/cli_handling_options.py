@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from agent_console.cli_argparse import add_key, number_from_one
+from agent_console.cli_sharing_options import add_sharing_commands, add_sharing_options
 from agent_console.i18n import _
 
 
@@ -19,11 +20,15 @@ def add_handling_commands(commands: argparse._SubParsersAction[argparse.Argument
     _add_json(tag)
     _add_joining(commands)
     assign = _add(commands, "assign", _("give a ticket to somebody, or to me"))
-    add_key(assign)
+    assign.add_argument(
+        "key", metavar=_("KEY"), nargs="?", help=_("the ticket's ref or its beginning")
+    )
     assign.add_argument(
         "name", metavar=_("NAME"), nargs="?", default="", help=_("the colleague (default: me)")
     )
+    add_sharing_options(assign)
     _add_json(assign)
+    add_sharing_commands(commands)
     spam = _add(commands, "spam", _("take a ticket out of everyone's way, or bring it back"))
     add_key(spam)
     which = spam.add_mutually_exclusive_group()

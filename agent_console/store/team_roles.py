@@ -45,3 +45,11 @@ def away_in_team(session: Session) -> dict[str, tuple[str, str]]:
     """Return until which day ("": is back) somebody is away and who stands in, by their names."""
     rows = driver(session).execute("SELECT agent, until, substitute FROM team_away").fetchall()
     return {agent: (until, substitute) for agent, until, substitute in rows}
+
+
+def agents_of_team(session: Session) -> tuple[str, ...]:
+    """Return the names of all who work at a console of the team."""
+    rows = driver(session).execute(
+        "SELECT DISTINCT agent FROM team_member WHERE agent <> '' AND program <> '' ORDER BY agent"
+    )
+    return tuple(agent for (agent,) in rows)
