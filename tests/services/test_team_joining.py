@@ -13,6 +13,7 @@ import pytest
 from keyring.core import load_keyring
 
 from agent_console.clock import FixedClock
+from agent_console.desk.assigning import Away
 from agent_console.desk.journal_entry import Payload, Present
 from agent_console.desk.roles import Role
 from agent_console.desk.views import QueueView
@@ -23,6 +24,7 @@ from agent_console.mail.journal_message import write_message
 from agent_console.mail.seal import KeyRing, new_key
 from agent_console.mail.wire import ConnectionLostError
 from agent_console.services.desk import Desk
+from agent_console.services.sharing_out import SharingOut
 from agent_console.services.team import TeamService
 from agent_console.services.team_joining import Joined, TeamJoining
 from agent_console.services.team_keys import (
@@ -433,3 +435,20 @@ def test_keys_as_text_come_back() -> None:
     ring = KeyRing(new_key(), (new_key(), new_key()))
     assert ring_from_text(ring_to_text(ring)) == ring
     assert ring_from_text(ring_to_text(ring)[:-2]) is None
+
+
+def test_absence_is_known_at_every_console_once_it_was_read(people: list[Person]) -> None:
+    anna, bert = people
+    bert.join(anna.start().line)
+    anna.read_on()
+    sharing = SharingOut(anna.desk.tickets.acts, anna.desk.queue, anna.desk.config)
+    sharing.say_away("Anna", sharing.today, "Bert")
+    anna.read_on()
+    bert.read_on()
+    seen = SharingOut(bert.desk.tickets.acts, bert.desk.queue, bert.desk.config)
+    assert seen.away() == (Away("Anna", sharing.today, "Bert"),)
+    assert [one.who.name for one in seen.candidates()] == ["Anna", "Bert"]
+    sharing.say_away("Anna", None)
+    anna.read_on()
+    bert.read_on()
+    assert seen.away() == ()
