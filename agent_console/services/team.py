@@ -190,7 +190,6 @@ class TeamService:
             update_needed=bool(health.get("update")),
             differs=bool(health.get("differs")),
             old_key=bool(health.get("key")),
-            old_key=bool(health.get("key")),
             last_read=place.moment,
             ahead=timedelta(seconds=place.ahead),
         )
