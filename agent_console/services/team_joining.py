@@ -166,7 +166,8 @@ class TeamJoining:
             ledger, loop = self._line_of(team)
             loop.once(connection)
             own = [ref for ref, one in ledger.fold.claims.items() if one.console == team.console]
-            ledger.tell(*(Released(ref) for ref in own), Present(team.agent, ""))
+            gone = [RoleGiven(team.agent, Role.AGENT.value)] if team.role is Role.LEAD else []
+            ledger.tell(*(Released(ref) for ref in own), *gone, Present(team.agent, ""))
             folder = JournalFolder(connection, team.journal, team.ring, team.folder)
             folder.open()
             loop.exchange(folder)

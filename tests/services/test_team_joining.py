@@ -337,6 +337,17 @@ def test_leave_when_nobody_can_be_told_changes_nothing(people: list[Person]) -> 
     assert load_team(anna.desk.store, anna.desk.config) is None
 
 
+def test_when_the_last_lead_has_left_anybody_may_give_roles(people: list[Person]) -> None:
+    anna, bert = people
+    bert.join(anna.start().line)
+    anna.verbs.leave()
+    bert.read_on()
+    assert roles_in_team(bert.desk.store) == {"Anna": "agent"}
+    give_role(bert.desk.store, "Bert", Role.LEAD, ())
+    bert.read_on()
+    assert bert.role is Role.LEAD
+
+
 def test_join_again_after_leaving_is_another_console(people: list[Person]) -> None:
     anna, bert = people
     line = anna.start().line
