@@ -64,7 +64,8 @@ class QueueRow:
     counts each mail once, ``copies`` how often one of them was delivered again. ``type``, ``level``
     (0: not known yet), ``complaint`` and ``frustration`` are what it asks for; ``handed_on`` is how
     often one agent gave it to another, ``steps`` how many of a complaint's five are done.
-    ``wrote_again_at`` is when the customer wrote after our last answer, None when they did not.
+    ``wrote_again_at`` is when the customer wrote after our last answer, None when they did not;
+    ``writer`` is the colleague who is answering at another console, "" for nobody.
     """
 
     ref: str
@@ -96,6 +97,7 @@ class QueueRow:
     opened_at: datetime | None = None
     wrote_again_at: datetime | None = None
     tags: tuple[str, ...] = ()
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ COLUMNS = (
     " (SELECT count(*) FROM mail m JOIN duplicate d ON d.mail_id = m.id WHERE m.ticket = t.ref),"
     " t.type, t.level, t.complaint, t.frustration, t.priority, t.handed_on, t.language, t.steps,"
     " t.opened_at, CASE WHEN t.first_answered_at < t.waiting_since THEN t.last_customer_at END,"
-    " t.tags"
+    " t.tags, (SELECT c.agent FROM team_claim AS c WHERE c.ticket = t.ref AND c.expires > :now"
+    " AND c.console <> (SELECT console FROM team WHERE id = 1))"
 )
 IN_OUTBOX = "state IN ('queued', 'sending', 'deferred', 'refused', 'unknown')"
 
@@ -169,8 +170,9 @@ def queue_row(row: Row) -> QueueRow:
         row
     )
     mails, notes, reopened, bounced, attachments, draft, copies, *asks = rest
-    kind, level, complaint, frustration, priority, handed_on, language, steps, *times, tags = asks
-    opened_at, wrote_again_at = (from_text(time) if time else None for time in times)
+    kind, level, complaint, frustration, priority, handed_on, language, steps, *more = asks
+    opened_at, wrote_again_at = (from_text(time) if time else None for time in more[:2])
+    tags, writer = more[2:]
     return QueueRow(
         ref,
         subject,
@@ -201,6 +203,7 @@ def queue_row(row: Row) -> QueueRow:
         opened_at,
         wrote_again_at,
         tuple(tags.split(",")) if tags else (),
+        writer or "",
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from agent_console.desk.views import QueueView
 from agent_console.errors import ActionRefusedError
 from tests.services.team_kit import team
 from tests.services.test_team_events import refs, sync
@@ -86,3 +87,23 @@ def test_draft_when_begun_and_thrown_away_offline_claims_nothing_later(tmp_path:
         anna.desk.replies.throw_away(draft)
         sync(anna, bert)
         assert bert.team.claims() == {}
+
+
+def test_queue_when_a_colleague_answers_says_who_and_the_own_console_does_not(
+    tmp_path: Path,
+) -> None:
+    with team(tmp_path, "Anna", "Bert") as (anna, bert):
+        sync(anna, bert)
+        ref = refs(anna)[0]
+        anna.desk.replies.begin(ref, everyone=False)
+        sync(anna, bert)
+        writers = [
+            {row.ref: row.writer for row in one.desk.queue.page(QueueView.ALL, 0, 9).rows}[ref]
+            for one in (anna, bert)
+        ]
+        assert writers == ["", "Anna"]
+        assert ref in frozenset().union(*bert.changed), "the screens are told to look"
+        bert.clock.move(timedelta(minutes=16))
+        row = bert.desk.queue.row(ref)
+        assert row is not None
+        assert row.writer == ""

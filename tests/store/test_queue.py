@@ -267,7 +267,8 @@ def test_page_is_read_from_its_index_in_order(store: Store, view: QueueView) -> 
     plan = explain(store, queue_sql.page_sql(view), window)
     assert [step for step in plan if "ticket USING" in step] == INDEXES[view]
     sorts = [plan[number - 1] for number, step in enumerate(plan) if "TEMP B-TREE" in step]
-    small = (_WAKE, "SEARCH draft", "SEARCH d ", "SCAN ticket USING INDEX ticket_complaint")
+    small = (_WAKE, "SEARCH draft", "SEARCH d ", "SEARCH team ")
+    small = (*small, "SCAN ticket USING INDEX ticket_complaint")
     assert all(step.startswith(small) for step in sorts)
     assert "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)" in plan
 

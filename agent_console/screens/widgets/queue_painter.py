@@ -79,7 +79,7 @@ class QueuePainter:
         chosen = row.ref in session.marked
         state = (
             marked, chosen, self._places(), self._widget.size.width, session.outgoing,
-            session.read.get(row.ref), session.writing.get(row.ref), current_language(),
+            session.read.get(row.ref), session.writing.get(row.ref, row.writer), current_language(),
         )  # fmt: skip
         known = self._lines.get(index)
         if known and known.row is row and known.state == state and known.begun <= now < known.end:
@@ -134,7 +134,7 @@ class QueuePainter:
                 row,
                 wide=wide,
                 opened=session.read.get(row.ref),
-                writer=session.writing.get(row.ref, ""),
+                writer=session.writing.get(row.ref, row.writer),
             ),
         )
         return fill((" " if wide else "").join(filter(None, parts)), place.width)
