@@ -23,6 +23,8 @@ from agent_console.clock import Clock
 from agent_console.config import Config
 from agent_console.desk.views import Health
 from agent_console.errors import ConfigError, ConsoleError
+from agent_console.i18n import _
+from agent_console.mail.credentials import VaultLockedError, open_vault
 from agent_console.services.ahead import Ahead
 from agent_console.services.branch import Branch
 from agent_console.services.chorus import Chorus
@@ -30,7 +32,7 @@ from agent_console.services.health import remembering
 from agent_console.services.intake import Intake
 from agent_console.services.rules import Rules
 from agent_console.services.sorting import Sorter
-from agent_console.services.speech import Ear, Say, Voice, speak_json, speak_words
+from agent_console.services.speech import OF_TEAM, Ear, Say, Voice, speak_json, speak_words
 from agent_console.services.team_line import Gate, ShutGate, belongs_to_team
 from agent_console.store.engine import Store
 
@@ -98,6 +100,7 @@ class EngineProcess:
         self._team: TeamSide | None = None
         self._given_team = team
         self._gate: Gate | None = None
+        self._key_locked = False
         self._ear = Ear()
         self._ended_by_itself = ""
 
@@ -148,8 +151,14 @@ class EngineProcess:
         def renew() -> Membership | None:
             return self._given_team or load_team(self._store, self._config)
 
+        self._key_locked = False
         try:
             team = renew()
+        except VaultLockedError as error:
+            self._key_locked = True
+            self._voice.passphrase_needed(error.message)
+            self._let_out_by(ShutGate(error.message))
+            return
         except ConsoleError as error:
             self._voice.news(error.message)
             self._let_out_by(ShutGate(error.message))
@@ -232,11 +241,20 @@ class EngineProcess:
                 for branch in self._branches:
                     branch.resume()
             case {"do": "secret", "secret": str(secret)}:
-                self._branch_for(told.get("mailbox")).passwords.type_in(SecretStr(secret))
-                self.nudge()
+                self._take_secret(told.get("mailbox"), SecretStr(secret))
             case {"do": "stop"}:
                 return False
         return True
+
+    def _take_secret(self, mailbox: object, secret: SecretStr) -> None:
+        """Use what a person typed: the passphrase for the team's key, or a password."""
+        opened = self._key_locked and open_vault().unlock(secret)
+        if not opened and mailbox == OF_TEAM:
+            self._voice.passphrase_needed(_("that was not the passphrase"))
+            return
+        if not opened:
+            self._branch_for(mailbox).passwords.type_in(secret)
+        self.nudge()
 
     def _branch_for(self, address: object) -> Branch:
         """Return the mailbox that a password is for; unnamed, the one that waits for it."""

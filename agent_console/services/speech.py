@@ -26,6 +26,10 @@ _LONGEST_LINE = 1_000_000
 Say = Callable[[dict[str, Any]], None]
 
 
+OF_TEAM = "team"
+"""Stands in the place of a mailbox's address where the team's key is what is missing."""
+
+
 class Voice:
     """What the engine has to say; from any thread. Progress is told ten times a second at most.
 
@@ -66,6 +70,10 @@ class Voice:
             if alert not in self._alerted:
                 self._alerted.add(alert)
                 self._say({"is": "alert", "message": alert})
+
+    def passphrase_needed(self, message: str) -> None:
+        """Only a person with the passphrase of the encrypted file can go on with the team."""
+        self._say({"is": "secret-needed", "message": message, "mailbox": OF_TEAM})
 
     def news(self, words: str) -> None:
         """Tell what a person should know of the team."""
