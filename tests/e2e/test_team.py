@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -20,8 +19,16 @@ from agent_console.config import load_config
 from agent_console.desk.team_views import ClaimResult, ClaimState, Lead
 from agent_console.desk.views import OutboxItem, OutboxState, QueueView
 from agent_console.locations import locations_below
+from agent_console.mail.journal import FOLDER
+from agent_console.mail.seal import KeyRing, TeamKey
 from agent_console.services.desk import Desk, open_desk
 from agent_console.services.team import TeamService
+from agent_console.services.team_keys import (
+    CREDENTIAL,
+    Belonging,
+    ring_to_text,
+    write_membership,
+)
 from agent_console.store.driver import driver
 from agent_console.store.place import prepare
 from tests.e2e.conftest import Servers
@@ -31,6 +38,7 @@ from tests.filled import customer_mail
 pytestmark = pytest.mark.server
 SECONDS = 30.0
 TICKETS = 12
+RING = KeyRing(TeamKey(bytes(range(32))))
 
 
 class Member:
@@ -49,6 +57,9 @@ class Member:
         locations = locations_below(home)
         prepare(locations.store_file)
         self.desk: Desk = open_desk(load_config(locations.config_file), locations, SystemClock())
+        known = Belonging("journal1", name.lower(), FOLDER, (RING.current.id,))
+        write_membership(locations.store_file, known)
+        (home / CREDENTIAL).write_text(ring_to_text(RING), encoding="ascii")
         self.team = TeamService(self.desk.store, SystemClock())
         self.engine = self._start()
 
@@ -59,8 +70,8 @@ class Member:
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "tests.e2e.team_member", self.name.lower(), self.name],
-            env=dict(self.program.environment()),
+            self.program.command("engine"),
+            env={**self.program.environment(), "CREDENTIALS_DIRECTORY": str(self.program.home)},
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
         )
@@ -122,8 +133,9 @@ def wait_for(what: Callable[[], bool], seconds: float = SECONDS) -> float:
     return time.monotonic() - begun
 
 
-@pytest.fixture
-def members(servers: Servers, tmp_path: Path) -> Iterator[tuple[Member, Member]]:
+@contextmanager
+def at_work(folder: Path, servers: Servers, *names: str) -> Iterator[list[Member]]:
+    """Let customers write, and consoles read that."""
     with servers.connect() as connection:
         for number in range(TICKETS):
             raw = customer_mail(
@@ -131,15 +143,21 @@ def members(servers: Servers, tmp_path: Path) -> Iterator[tuple[Member, Member]]
             )
             connection.append("INBOX", raw, (), datetime.now(UTC))
     with ExitStack() as stack:
-        both = []
-        for name in ("Anna", "Bert"):
-            member = Member(tmp_path / name, name, servers)
+        members = []
+        for name in names:
+            member = Member(folder / name, name, servers)
             stack.callback(member.close)
-            both.append(member)
-        for member in both:
+            members.append(member)
+        for member in members:
             wait_for(member.is_online)
             wait_for(member.has_all)
-        yield both[0], both[1]
+        yield members
+
+
+@pytest.fixture
+def members(servers: Servers, tmp_path: Path) -> Iterator[tuple[Member, Member]]:
+    with at_work(tmp_path, servers, "Anna", "Bert") as (anna, bert):
+        yield anna, bert
 
 
 def different(one: Member, other: Member) -> list[tuple[object, object]]:
@@ -148,6 +166,10 @@ def different(one: Member, other: Member) -> list[tuple[object, object]]:
     return [
         pair for row, theirs in rows for pair in zip(row, theirs, strict=True) if len(set(pair)) > 1
     ]
+
+
+def are_alike(one: Member, other: Member) -> bool:
+    return one.events() == other.events() and not different(one, other)
 
 
 def claim_at_once(members: tuple[Member, Member], ref: str) -> tuple[ClaimResult, ClaimResult]:
@@ -225,3 +247,43 @@ def test_console_killed_while_it_works_loses_and_doubles_nothing(
     wait_for(lambda: len(bert.events()) == TICKETS)
     wait_for(lambda: anna.events() == bert.events())
     assert anna.tickets() == bert.tickets()
+
+
+def test_console_of_a_team_keeps_two_connections(
+    members: tuple[Member, Member], servers: Servers
+) -> None:
+    for ref in members[0].refs():
+        members[0].desk.tickets.note(ref, "Kundin rief an")
+    wait_for(lambda: len(members[1].events()) == TICKETS)
+    log = servers.mailbox.parents[2] / "dovecot.log"
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    mine = [line for line in lines if f"user=<{servers.imap.user}>" in line and "Login:" in line]
+    assert len(mine) == 1 + 2 * len(members), "ours to put mails in, and two for each console"
+
+
+def test_tickets_that_all_answer_while_engines_die_get_one_answer_each(
+    servers: Servers, tmp_path: Path
+) -> None:
+    with at_work(tmp_path, servers, "Anna", "Bert", "Carl") as members:
+        refs = members[0].refs()
+        for turn, ref in enumerate(refs):
+            for member in members:
+                member.reply(ref)
+            if turn % 4 == 3:
+                members[turn % len(members)].kill_and_start()
+
+        def sent(ref: str) -> int:
+            items = [i for m in members for i in m.desk.outbox.items() if i.ticket == ref]
+            return sum(item.state is OutboxState.SENT for item in items)
+
+        def doubtful(ref: str) -> bool:
+            items = [i for m in members for i in m.desk.outbox.items() if i.ticket == ref]
+            return any(item.state is OutboxState.UNKNOWN for item in items)
+
+        wait_for(lambda: all(sent(ref) == 1 or doubtful(ref) for ref in refs), 90)
+        told = [mail.recipients for mail in servers.smtp.mails]
+        assert len(set(told)) == len(told), "nobody got two answers"
+        assert len(told) >= sum(sent(ref) for ref in refs)
+        one, *others = members
+        for other in others:
+            wait_for(partial(are_alike, one, other))
