@@ -141,8 +141,9 @@ def role(options: argparse.Namespace) -> ExitCode:
     """Give somebody a role, and tell the team."""
     wanted = Role(options.role)
     with opened_desk() as desk:
-        _unlock(desk)
-        _read_on(desk)
+        if engine_holder(desk.store.path) is None:
+            _unlock(desk)
+            _read_on(desk)
         colleagues = [desk.agent, *(one.name for one in desk.config.colleagues)]
         name = give_role(desk.store, options.name, wanted, colleagues)
         runs = engine_holder(desk.store.path) is not None

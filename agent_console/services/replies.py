@@ -194,6 +194,7 @@ class ReplyService:
         return item
 
     def _beginning(self, session: Session) -> Beginning:
+        need_role(session, Act.SEND)
         return Beginning(session, self._config, self._drafts)
 
     def _begun(self, draft: ReplyDraft) -> ReplyDraft:

@@ -405,6 +405,8 @@ def test_read_only_changes_and_sends_nothing(people: list[Person]) -> None:
     with pytest.raises(ActionRefusedError, match="nothing is sent from here"):
         bert.desk.replies.queue(draft, "Kommt morgen.\n")
     assert bert.desk.outbox.items() == ()
+    with pytest.raises(ActionRefusedError, match="nothing is sent from here"):
+        bert.desk.replies.begin(ref, everyone=False)
 
 
 def test_keys_that_are_gone_or_others_are_told_apart(people: list[Person], memory: Memory) -> None:
