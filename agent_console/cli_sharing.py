@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from zoneinfo import ZoneInfo
 
 from agent_console.cli_context import opened_desk
 from agent_console.cli_output import print_json, say, table, width_of_output
@@ -10,6 +11,7 @@ from agent_console.desk.assigning import Assignment, How, why_not_words
 from agent_console.desk.text import to_screen
 from agent_console.errors import ExitCode
 from agent_console.i18n import _, ngettext
+from agent_console.services.act_words import state_in_words
 from agent_console.services.desk import Desk
 from agent_console.services.sharing_out import SharingOut
 
@@ -53,6 +55,32 @@ def away(options: argparse.Namespace) -> ExitCode:
     else:
         say(_("{name} is away until {day}.").format(name=shown, day=until.isoformat()))
     say(_("The team hears of it with the next sync."))
+    return ExitCode.OK
+
+
+def in_hand(options: argparse.Namespace) -> ExitCode:
+    """Print what somebody has in hand, for who comes after them."""
+    with opened_desk() as desk:
+        name = options.name or desk.agent
+        found = _sharing(desk).hand_over_list(name)
+        zone = ZoneInfo(desk.config.calendar.zone)
+    if options.json:
+        print_json(found)
+        return ExitCode.OK
+    rows = [
+        (
+            f"#{one.ref}",
+            one.next_at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if one.next_at else "-",
+            state_in_words(one.state) + (_(", draft") if one.draft else ""),
+            one.customer,
+            one.subject,
+        )
+        for one in found
+    ]
+    for line in table(rows, (17, 16, 20, 24), width_of_output()):
+        print(line)
+    if not found:
+        say(_("{name} has nothing in hand.").format(name=to_screen(name, one_line=True)))
     return ExitCode.OK
 
 

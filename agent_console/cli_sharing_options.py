@@ -9,7 +9,7 @@ from agent_console.i18n import _
 
 
 def add_sharing_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``away``."""
+    """Add ``away`` and ``in-hand``."""
     text = _("say that somebody is away, or back; without any: print who is")
     away = commands.add_parser("away", help=text, description=text)
     away.set_defaults(run="cli_sharing.away")
@@ -23,6 +23,13 @@ def add_sharing_commands(commands: argparse._SubParsersAction[argparse.ArgumentP
         "--substitute", metavar=_("NAME"), default="", help=_("who stands in meanwhile")
     )
     away.add_argument("--json", action="store_true", help=_("print JSON"))
+    text = _("print what somebody has in hand, for who comes after them")
+    hand = commands.add_parser("in-hand", help=text, description=text)
+    hand.set_defaults(run="cli_sharing.in_hand")
+    hand.add_argument(
+        "name", metavar=_("NAME"), nargs="?", default="", help=_("the colleague (default: me)")
+    )
+    hand.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
 def add_sharing_options(assign: argparse.ArgumentParser) -> None:

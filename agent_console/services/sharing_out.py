@@ -8,7 +8,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from agent_console.desk.assigning import Assignment, Away, Candidate, How, Unclaimed, assign
+from agent_console.desk.assigning import (
+    Assignment,
+    Away,
+    Candidate,
+    How,
+    InHand,
+    Unclaimed,
+    assign,
+    hand_over_list,
+)
 from agent_console.desk.events import Assigned
 from agent_console.desk.labels import Asks
 from agent_console.desk.listing import QueueRow, Viewer
@@ -59,6 +68,13 @@ class SharingOut:
             if one.agent and not self._acts.row(one.ref).owner
         ]
         return len(self._acts.record_all(acts)) if acts else 0
+
+    def hand_over_list(self, name: str) -> tuple[InHand, ...]:
+        """Return what somebody has in hand, for who comes after: what is due first, first."""
+        with self._acts.store.read() as session:
+            refs = assigned.refs_in_hand(session, name)
+        rows = [row for ref in refs if (row := self._queue.row(ref)) is not None]
+        return hand_over_list(_in_hand(row) for row in rows)
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Return who may be given tickets: those of the settings and of the team that work.
@@ -121,6 +137,11 @@ class SharingOut:
 def _unclaimed(row: QueueRow) -> Unclaimed:
     asks = Asks(row.type, row.level, row.complaint, row.frustration)
     return Unclaimed(row.ref, asks, row.language)
+
+
+def _in_hand(row: QueueRow) -> InHand:
+    customer = row.customer_name or row.customer_email
+    return InHand(row.ref, row.subject, customer, row.state, row.due_at, row.wake_at, row.draft)
 
 
 def _names(known: Sequence[str]) -> str:

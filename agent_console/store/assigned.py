@@ -15,6 +15,9 @@ _MOST = 1_000
 _IN_HAND = """
 SELECT owner, count(*) FROM ticket WHERE owner <> '' AND state IN ('new', 'open') GROUP BY owner
 """
+_REFS = """
+SELECT ref FROM ticket WHERE owner = ? AND state NOT IN ('closed', 'spam') ORDER BY ref
+"""
 _GIVEN = """
 SELECT json_text FROM event WHERE json_text LIKE '%"type":"assigned"%' ORDER BY seq DESC LIMIT ?
 """
@@ -23,6 +26,11 @@ SELECT json_text FROM event WHERE json_text LIKE '%"type":"assigned"%' ORDER BY 
 def in_hand(session: Session) -> dict[str, int]:
     """Return how many tickets that wait for us each agent has."""
     return dict(driver(session).execute(_IN_HAND).fetchall())
+
+
+def refs_in_hand(session: Session, owner: str) -> tuple[str, ...]:
+    """Return the tickets of an agent that are not done."""
+    return tuple(ref for (ref,) in driver(session).execute(_REFS, (owner,)))
 
 
 def last_given(session: Session) -> dict[str, datetime]:

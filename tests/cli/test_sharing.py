@@ -96,3 +96,20 @@ def test_away_lists_who_is_away_and_they_get_nothing(
     plan = as_json(capsys, "assign", "--by", "load", "--dry-run", "--json")
     assert {one["agent"] for one in plan} == {"Bea", "Cem"}
     assert json.dumps(plan)
+
+
+def test_in_hand_lists_what_is_handed_over_and_nothing_that_is_done(
+    office: Refs, capsys: Captured
+) -> None:
+    assert main(["in-hand", "Bea"]) == 0
+    assert "Bea has nothing in hand." in capsys.readouterr().err
+    for ref in office:
+        assert main(["assign", ref, "Bea"]) == 0
+    assert main(["close", office[1]]) == 0
+    capsys.readouterr()
+    found = as_json(capsys, "in-hand", "Bea", "--json")
+    assert {one["ref"] for one in found} == {office[0], office[2]}
+    moments = [one["due_at"] for one in found]
+    assert moments == sorted(moments)
+    assert main(["in-hand", "Bea"]) == 0
+    assert f"#{found[0]['ref']}" in capsys.readouterr().out.splitlines()[0]
