@@ -255,10 +255,35 @@ def test_console_of_a_team_keeps_two_connections(
     for ref in members[0].refs():
         members[0].desk.tickets.note(ref, "Kundin rief an")
     wait_for(lambda: len(members[1].events()) == TICKETS)
+    wait_for(lambda: connections(servers) == 2 * len(members))
+    time.sleep(1)
+    assert connections(servers) == 2 * len(members)
+
+
+def test_console_without_a_team_keeps_one_connection(servers: Servers, program: Program) -> None:
+    engine = subprocess.Popen(
+        program.command("engine"),
+        env=dict(program.environment()),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert engine.stdout is not None
+        assert any('"online"' in line for line in engine.stdout)
+        time.sleep(1)
+        assert connections(servers) == 1
+    finally:
+        engine.communicate(timeout=SECONDS)
+
+
+def connections(servers: Servers) -> int:
+    """Return how many connections to the test's mailbox are open now."""
     log = servers.mailbox.parents[2] / "dovecot.log"
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    mine = [line for line in lines if f"user=<{servers.imap.user}>" in line and "Login:" in line]
-    assert len(mine) == 1 + 2 * len(members), "ours to put mails in, and two for each console"
+    user = servers.imap.user
+    began = sum("Login:" in line and f"user=<{user}>" in line for line in lines)
+    return began - sum(f"imap({user})" in line and "Disconnected" in line for line in lines)
 
 
 def test_tickets_that_all_answer_while_engines_die_get_one_answer_each(
