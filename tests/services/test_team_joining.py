@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +14,7 @@ import pytest
 from keyring.core import load_keyring
 
 from agent_console.clock import FixedClock
-from agent_console.desk.assigning import Away
+from agent_console.desk.assigning import Away, How
 from agent_console.desk.journal_entry import Payload, Present
 from agent_console.desk.roles import Role
 from agent_console.desk.views import QueueView
@@ -465,3 +466,32 @@ def test_absence_is_known_at_every_console_once_it_was_read(people: list[Person]
     anna.read_on()
     bert.read_on()
     assert seen.away() == ()
+
+
+def test_read_only_lets_no_mail_leave_again_and_is_given_no_ticket(people: list[Person]) -> None:
+    anna, bert = people
+    bert.join(anna.start().line)
+    put_mails(bert.desk, [(customer_mail(n, f"Frage {n}"), NOW) for n in (1, 2, 3)])
+    ref = bert.desk.queue.page(QueueView.ALL, 0, 1).rows[0].ref
+    draft = bert.desk.replies.begin(ref, everyone=False)
+    item = bert.desk.replies.queue(draft, "Kommt morgen.\n")
+    anna.read_on()
+    give_role(anna.desk.store, "Bert", Role.READ_ONLY, ())
+    anna.read_on()
+    bert.read_on()
+    with pytest.raises(ActionRefusedError, match="nothing is sent from here"):
+        bert.desk.outbox.reschedule(item.id, NOW + timedelta(hours=1))
+    sharing = SharingOut(bert.desk.tickets.acts, bert.desk.queue, bert.desk.config)
+    assert [one.who.name for one in sharing.candidates()] == ["Anna"]
+
+
+def test_ticket_that_somebody_took_meanwhile_is_not_given_away(people: list[Person]) -> None:
+    anna, _bert = people
+    put_mails(anna.desk, [(customer_mail(n, f"Frage {n}"), NOW) for n in (1, 2)])
+    sharing = SharingOut(anna.desk.tickets.acts, anna.desk.queue, anna.desk.config)
+    plan = sharing.plan(How.LOAD)
+    anna.desk.tickets.hand_over(plan[0].ref, "Zoe")
+    assert sharing.carry_out(plan) == 1
+    row = anna.desk.queue.row(plan[0].ref)
+    assert row is not None
+    assert row.owner == "Zoe"
