@@ -24,6 +24,7 @@ from agent_console.config import Config
 from agent_console.desk.views import Health
 from agent_console.errors import ConfigError, ConsoleError
 from agent_console.i18n import _
+from agent_console.mail.collecting import collect_seldom
 from agent_console.mail.credentials import VaultLockedError, open_vault
 from agent_console.services.ahead import Ahead
 from agent_console.services.branch import Branch
@@ -110,6 +111,7 @@ class EngineProcess:
         Raises ConfigError before anything is read when the calendar cannot be used, and
         EngineDiedError when a defect ended the work.
         """
+        collect_seldom()
         with closing(self._ear):
             self._check_settings()
             self._branches[0].delivery.recover()
@@ -174,10 +176,16 @@ class EngineProcess:
             passwords=self._branches[0].passwords,
             on_changed=self._voice.changed,
             renew=renew,
+            on_defect=self._lost_the_team,
         )
         self._team.loop.on_news = self._voice.news
         self._let_out_by(self._team.fence)
         self._team.start()
+
+    def _lost_the_team(self) -> None:
+        self._ended_by_itself = "team: ended"
+        _log.critical("engine thread died %s", self._ended_by_itself)
+        self.stop()
 
     def _let_out_by(self, gate: Gate) -> None:
         self._gate = gate

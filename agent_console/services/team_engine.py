@@ -38,6 +38,7 @@ class TeamSide:
         passwords: Passwords | None = None,
         on_changed: Callable[[frozenset[str]], None] = lambda _refs: None,
         renew: Callable[[], Membership | None] = lambda: None,
+        on_defect: Callable[[], None] = lambda: None,
     ) -> None:
         box = config.mailbox
         connect = _connecting(config, clock, passwords or passwords_of(box))
@@ -64,7 +65,18 @@ class TeamSide:
         with store.read() as session:
             place = journal_state.place(session)
         self._is_new = place is None or not place.cursor
-        self._thread = Thread(target=self.loop.run, name="team", daemon=True)
+        self._on_defect = on_defect
+        self._thread = Thread(target=self._run, name="team", daemon=True)
+
+    def _run(self) -> None:
+        """Keep the line; a defect that ends it is told, or replies would wait for ever."""
+        try:
+            self.loop.run()
+        finally:
+            if not self.loop.stop.is_set():
+                self.loop.online = False
+                self.loop.ready.set()
+                self._on_defect()
 
     def start(self, seconds: float = 0.0) -> None:
         """Begin to read the journal; wait until it was read, at most so long.

@@ -14,17 +14,13 @@ from threading import Condition, RLock
 from typing import TYPE_CHECKING, Protocol
 
 from agent_console.clock import Clock
-from agent_console.desk.events import Event, Forwarded, Replied
-from agent_console.desk.journal_book import JournalBook, Learnt, epoch_writer
-from agent_console.desk.journal_claims import Claim, Verdict
+from agent_console.desk.events import Event
+from agent_console.desk.journal_book import JournalBook, epoch_writer
 from agent_console.desk.journal_entry import (
     KNOWS_MAX,
     Entry,
     EpochClaimed,
     Payload,
-    Recorded,
-    Restored,
-    Sending,
     SnapshotPart,
     TeamFact,
 )
@@ -34,16 +30,20 @@ from agent_console.mail.journal import Batch, newest_moment
 from agent_console.mail.journal_message import Outgoing, portions, write_message
 from agent_console.mail.seal import KeyRing, TeamKey
 from agent_console.services.intake import Intake
-from agent_console.services.team_events import bring_in
-from agent_console.store import journal_people, journal_state, journal_waiting, team_roles
+from agent_console.services.team_taking import (
+    Taking,
+    by_colleagues,
+    follow,
+    portions_of,
+    restored_by,
+)
+from agent_console.store import journal_state, journal_waiting
 from agent_console.store.engine import Store
-from agent_console.store.journal_people import StoredClaim, StoredMember
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    pass
 
 _log = logging.getLogger(__name__)
-_AT_ONCE = 500
 _FACTS = 50
 _NEWS = 1_000
 
@@ -109,10 +109,9 @@ class Ledger:
         self._number = 0
         self._epoch = 0
         self._store = store
-        self._intake = intake
         self._clock = clock
         self._address = address
-        self._own = own
+        self._taking = Taking(intake, own, team.console)
         self._on_changed = on_changed
 
     @property
@@ -177,14 +176,14 @@ class Ledger:
 
     def learn(self, batch: Batch) -> None:
         """Take in what was read, some of it at a time; StoreError leaves what is kept as it was."""
-        entries, refused = list(batch.entries), list(batch.refused)
-        while len(entries) > _AT_ONCE:
-            some, entries = entries[:_AT_ONCE], entries[_AT_ONCE:]
+        refused = list(batch.refused)
+        *first, rest = portions_of(batch.entries)
+        for some in first:
             upto = some[-1].uid
             early = [one for one in refused if one[0] <= upto]
             refused = refused[len(early) :]
             self._take(Batch(tuple(some), tuple(early), max(self.cursor, upto)))
-        self._take(Batch(tuple(entries), tuple(refused), max(self.cursor, batch.cursor)))
+        self._take(Batch(tuple(rest), tuple(refused), max(self.cursor, batch.cursor)))
 
     def _take(self, batch: Batch) -> None:
         if not (batch.entries or batch.refused) and batch.cursor == self.cursor:
@@ -196,7 +195,7 @@ class Ledger:
             ahead = self._measured(batch.entries)
             with self._store.write(durable=False) as session:
                 journal_state.keep_entries(session, batch.entries)
-                restored = _restored(self.book, batch.entries)
+                restored = restored_by(self.book, batch.entries)
                 told_again = [e for e in restored if e.uid not in self.passed]
                 journal_state.keep_entries(session, told_again)
                 refused = [(uid, reason.value) for uid, reason in batch.refused]
@@ -205,58 +204,15 @@ class Ledger:
                 if self.book.base is not base:
                     kept = (self.book.base, self.book.previous)
                     journal_state.keep_snapshots(session, kept)
-                refs = self._amount_to(session, learnt)
+                refs = follow(session, self.book, learnt, self._taking)
             self.cursor, self.moment, self._ahead = batch.cursor, moment, ahead
             self.passed.update(entry.uid for entry in batch.entries)
             self.passed.update(uid for uid, _reason in batch.refused)
             self.differs = self.differs or learnt.differs
+            self.news.extend(by_colleagues(learnt, self.team.console))
             self.changed.notify_all()
         if refs:
             self._on_changed(refs)
-
-    def _amount_to(self, session: Session, learnt: Learnt) -> frozenset[str]:
-        """Write what follows from what was read; return the tickets that changed."""
-        fold = self.fold
-        pending = journal_state.message(session)
-        if pending is not None and fold.numbers.has(self.team.console, pending.number):
-            journal_state.message_arrived(session, pending.number)
-        for fact in learnt.untold:
-            journal_waiting.tell_event(session, fact.event.id)
-        counted = [
-            one.fact.event.id
-            for one in learnt.outcomes
-            if isinstance(one.fact, Recorded) and one.verdict is Verdict.COUNTED
-        ]
-        if learnt.refolded:
-            counted = list(fold.log)
-        own = f"{self.team.console}."
-        self.news.extend(
-            one.fact.event
-            for one in learnt.outcomes
-            if isinstance(one.fact, Recorded)
-            and one.verdict is Verdict.COUNTED
-            and not one.entry.startswith(own)
-        )
-        refs: frozenset[str] = frozenset()
-        if counted:
-            told = {one: fold.log[one] for one in counted}
-            refs = bring_in(session, self._intake, self._own, counted, told)
-        journal_people.keep_left(session, _left(learnt))
-        claims = [_claim(ref, claim) for ref, claim in fold.claims.items()]
-        refs |= journal_people.keep_claims(session, claims)
-        journal_people.keep_members(session, self._members())
-        team_roles.keep_roles(session, fold.roles)
-        team_roles.keep_away(session, fold.away)
-        return refs
-
-    def _members(self) -> dict[str, StoredMember]:
-        fold = self.fold
-        return {
-            name: StoredMember(
-                name, *fold.members.get(name, ("", "")), heard, fold.numbers.highest.get(name, 0)
-            )
-            for name, heard in fold.heard.items()
-        }
 
     def _measured(self, entries: Iterable[Entry]) -> timedelta:
         """Return by how much the server's clock is ahead, by the newest message of our own."""
@@ -350,32 +306,6 @@ class Ledger:
             again = journal_state.forget_refused(session, "unknown-key")
         self.passed -= again
         return again
-
-
-def _left(learnt: Learnt) -> Iterator[tuple[str, str]]:
-    """Yield Message-ID and ticket of the mails of ours that these facts tell of."""
-    for one in learnt.outcomes:
-        if isinstance(one.fact, Sending) and one.fact.ticket:
-            yield one.fact.message_id, one.fact.ticket
-        elif isinstance(one.fact, Recorded):
-            event = one.fact.event
-            if isinstance(event.fact, Replied | Forwarded):
-                yield event.fact.message_id, event.ticket
-
-
-def _restored(book: JournalBook, entries: Iterable[Entry]) -> list[Entry]:
-    """Return the messages that these tell again, as the book has taken them in."""
-    told = {
-        fact.uid
-        for entry in entries
-        for fact in entry.payload.facts
-        if isinstance(fact, Restored) and fact.folder == book.folder
-    }
-    return [book.entries[uid] for uid in sorted(told) if uid in book.entries]
-
-
-def _claim(ref: str, claim: Claim) -> StoredClaim:
-    return StoredClaim(ref, claim.console, claim.agent, claim.id, claim.renewed, claim.expires)
 
 
 def _all(ring: KeyRing) -> Iterator[TeamKey]:

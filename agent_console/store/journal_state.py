@@ -216,6 +216,13 @@ def message(session: Session) -> Message | None:
     return Message(*row) if row else None
 
 
+def message_refused(session: Session, number: int) -> None:
+    """Let what the message under way says wait again: somebody else took its number."""
+    driver(session).execute("DELETE FROM team_message WHERE number = ?", (number,))
+    statement = "UPDATE team_waiting SET number = NULL WHERE number = ?"
+    driver(session).execute(statement, (number,))
+
+
 def message_arrived(session: Session, number: int) -> None:
     """Note that the message under way was read back: what it says has been told."""
     driver(session).execute("DELETE FROM team_message WHERE number = ?", (number,))

@@ -231,3 +231,18 @@ def test_mail_with_which_a_colleague_opened_a_ticket_when_found_in_sent_is_the_s
             console.desk.intake.store("Sent", 9, [mail], FolderCursor(9, 1))
         assert draft.ref in refs(bert)
         assert bert.tickets() == anna.tickets()
+
+
+def test_store_that_was_copied_when_both_write_loses_nothing_of_either(tmp_path: Path) -> None:
+    with team(tmp_path, "Anna", "Bert") as (anna, bert):
+        bert.membership = replace(bert.membership, console="anna")
+        bert.restart()
+        for console in (anna, bert):
+            console.ledger.load()
+            console.desk.tickets.note(refs(console)[0], f"von {console.membership.agent}")
+        line = bert.server.connect()
+        line.fault = Fault.DROPPED
+        bert.sync(line)
+        sync(anna, bert)
+        assert len(anna.events()) == 2
+        assert anna.events() == bert.events()
