@@ -19,6 +19,7 @@ from agent_console.clock import SystemClock
 from agent_console.errors import ConsoleError
 from agent_console.mail.blocks import BlockReader, newest_first
 from agent_console.mail.bodies import Suspects
+from agent_console.mail.collecting import collect_seldom
 from agent_console.mail.extensions import switch_on
 from agent_console.mail.fetch import parse_ranges
 from agent_console.mail.glance import signed_in
@@ -63,6 +64,7 @@ class _Line:
 
 def main() -> int:
     """Carry out one order; returns 1 when that was not possible."""
+    collect_seldom()
     account, order = order_from(sys.stdin.readline())
     try:
         _read(account, order, sys.stdout.buffer)

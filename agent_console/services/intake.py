@@ -150,6 +150,7 @@ class Intake:
         were not kept because they look like mails which are here: read whole, they can be told.
         """
         left_out: list[int] = []
+        self._store.widen()
 
         def plan(session: Session, place: Place, some: Sequence[Skimmed]) -> Block:
             block, left = take_heads(session, self._thread_rules, place, some)

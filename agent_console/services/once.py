@@ -11,6 +11,7 @@ from agent_console.config import MailboxConfig
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import MailError, SignInError
 from agent_console.i18n import _
+from agent_console.mail.collecting import collect_seldom
 from agent_console.mail.progress import Progress
 from agent_console.mail.wire import ConnectionLostError
 from agent_console.services.ahead import Ahead
@@ -56,6 +57,7 @@ def sync_once(
     cannot be reached; what was sent or read stays. A sending server that refuses the password does
     not keep the mailbox from being read.
     """
+    collect_seldom()
     box = box or desk.config.mailbox
     mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock, mailbox=box, ahead=ahead)
     mailbox.use_secret(secret)

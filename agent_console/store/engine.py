@@ -126,12 +126,18 @@ class Store:
             log_pages = _LOG_PAGES if durable or self.is_busy() else _LOG_PAGES_ALONE
             self._writer_handle.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             self._writer_handle.execute(f"PRAGMA wal_autocheckpoint={log_pages}")
+            if self._lookers.wide:
+                self._writer_handle.widen()
             with _changing(self._writer_handle) as session:
                 yield cast("Session", session)
 
     def is_busy(self) -> bool:
         """Tell whether people wrote lately, so that the sync should keep its transactions short."""
         return self._lock.is_busy()
+
+    def widen(self) -> None:
+        """Keep more of the store in memory from here on: this process files many mails."""
+        self._lookers.wide = True
 
     def data_version(self) -> int:
         """Return a number that is another one after any commit to the store, by whomever.
@@ -174,13 +180,17 @@ class _Lookers:
         self._path = path
         self._idle: deque[Handle] = deque()
         self._closed = False
+        self.wide = False
 
     def take(self) -> Handle:
         """Return one that nobody else uses."""
         try:
-            return self._idle.pop()
+            connection = self._idle.pop()
         except IndexError:
-            return _connect(self._path, writable=False)
+            connection = _connect(self._path, writable=False)
+        if self.wide:
+            connection.widen()
+        return connection
 
     def give_back(self, connection: Handle) -> None:
         """Let others use it; what it has seen it sees no longer."""

@@ -14,10 +14,21 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
+_WIDE_KIB = 32 * 1024
+"""SQLite keeps 2 MB as shipped."""
+
+
 class Handle(sqlite3.Connection):
     """A connection to the store, with what the mapper needs of it once that was asked for."""
 
     engine: Engine | None = None
+    _wide = False
+
+    def widen(self) -> None:
+        """Keep more of the store in memory, for filing many mails; a second call does nothing."""
+        if not self._wide:
+            self.execute(f"PRAGMA cache_size=-{_WIDE_KIB}")
+            self._wide = True
 
 
 class Moment:

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from agent_console.errors import StoreBusyError, StoreError
 from agent_console.store import meta
+from agent_console.store.driver import driver
 from agent_console.store.engine import Store, engine_holder, engine_lock, open_store
 from agent_console.store.locks import WriteLock
 from agent_console.store.place import file_system, refuse_network
@@ -372,3 +373,21 @@ def test_engine_lock_is_for_one_and_names_its_holder(path: Path) -> None:
     lock.release()
     lock.release()
     assert engine_holder(path) is None
+
+
+def test_widen_gives_every_connection_more_memory(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.db") as store:
+        with store.read() as session:
+            before = cache_of(session)
+        store.widen()
+        with store.read() as session:
+            reading = cache_of(session)
+        with store.write(durable=False) as session:
+            writing = cache_of(session)
+
+    assert reading == writing == -32 * 1024
+    assert before != reading
+
+
+def cache_of(session: Session) -> int:
+    return int(driver(session).execute("PRAGMA cache_size").fetchone()[0])
