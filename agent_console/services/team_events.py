@@ -29,6 +29,8 @@ def bring_in(
     own addresses.
     """
     journal_waiting.forget_events(session, counted)
+    if journal_places.are_first(session, counted):
+        return frozenset()
     here = set(counted)
     provisional = [one for one in journal_waiting.provisional(session) if one not in here]
     moved = journal_places.arrange(session, (*counted, *provisional), told)

@@ -15,12 +15,24 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 _KNOWN = "SELECT id, seq, json_text FROM event WHERE id IN (SELECT value FROM json_each(?))"
+_FIRST_WAITING = """
+SELECT event.seq FROM team_waiting JOIN event ON event.id = team_waiting.event
+WHERE team_waiting.event <> '' ORDER BY team_waiting.id LIMIT 1
+"""
 _ADD = "INSERT INTO event (id, ticket, at, json_text) VALUES (?, ?, ?, ?)"
 
 
-def texts(session: Session, ids: Collection[str]) -> dict[str, str]:
-    """Return those of these events that are here, as JSON."""
-    return {one: text for one, _seq, text in driver(session).execute(_KNOWN, (listed(ids),))}
+def are_first(session: Session, ordered: Collection[str]) -> bool:
+    """Return whether these events are here in this order, before all that wait to be read back.
+
+    It is mostly so, and told at little cost however much waits.
+    """
+    rows = driver(session).execute(_KNOWN, (listed(ordered),))
+    known = {one: (seq, text) for one, seq, text in rows}
+    if len(known) < len(ordered) or _settled(tuple(ordered), known) < len(ordered):
+        return False
+    waits = driver(session).execute(_FIRST_WAITING).fetchone()
+    return waits is None or all(seq < waits[0] for seq, _text in known.values())
 
 
 def arrange(session: Session, ordered: Sequence[str], told: Mapping[str, str]) -> list[Event]:
