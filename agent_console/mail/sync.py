@@ -97,7 +97,8 @@ class _Pass:
         selected = self._connection.select(self._folder, known)
         self._settle(known, selected)
         self._take_changes(selected)
-        self._fetch_new(first=known.uidvalidity is None)
+        if selected.uidnext is None or selected.uidnext > self._cursor.last_uid + 1:
+            self._fetch_new(first=known.uidvalidity is None)
         self._read_on()
         exists = self._connection.noop() if self._cursor.first_uid > 1 else self._check_count()
         cursor = replace(self._cursor, highestmodseq=selected.highestmodseq)
