@@ -21,6 +21,7 @@ from agent_console.clock import SystemClock
 from agent_console.config import load_config
 from agent_console.desk.views import Stage
 from agent_console.locations import locations_below
+from agent_console.mail.collecting import collect_seldom
 from agent_console.services.desk import Desk, open_desk
 from agent_console.services.mailbox import Mailbox
 from benchmarks import mails
@@ -149,6 +150,7 @@ def _beside(title: str, ours: list[Took], peer: list[Took], bar: float | None) -
 
 def _open_console(pair: Pair, changes: Changes, count: int, options: Namespace) -> list[Figure]:
     """Measure the standing connection of an open console."""
+    collect_seldom()
     polls, looks, taken = [], [], []
     with _opened(pair) as desk:
         reader = Mailbox(desk.store, desk.intake, desk.config, desk.clock)
