@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock
+from agent_console.desk.roles import Act
 from agent_console.errors import ActionRefusedError
 from agent_console.i18n import _
+from agent_console.services.team_roles import need_role
 from agent_console.store import journal_waiting
 from agent_console.store.engine import Store
 
@@ -31,6 +33,8 @@ class TicketHold:
         team = self._team()
         if team is None:
             return
+        with self._store.read() as session:
+            need_role(session, Act.WORK)
         result = team.claim(ref)
         if result.state is ClaimState.TAKEN:
             raise ActionRefusedError(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from agent_console.desk.journal_entry import RoleGiven
 from agent_console.desk.views import QueueView
 from agent_console.errors import ActionRefusedError
 from tests.services.team_kit import team
@@ -107,3 +109,16 @@ def test_queue_when_a_colleague_answers_says_who_and_the_own_console_does_not(
         row = bert.desk.queue.row(ref)
         assert row is not None
         assert row.writer == ""
+
+
+def test_reply_when_begun_by_somebody_who_only_reads_takes_nothing(tmp_path: Path) -> None:
+    with team(tmp_path, "Anna", "Bert") as (anna, bert):
+        anna.ledger.load()
+        anna.ledger.tell(RoleGiven("Anna", "lead"), RoleGiven("Bert", "read-only"))
+        sync(anna, bert)
+        ref = refs(bert)[0]
+        for work in (bert.desk.tickets.take, partial(bert.desk.replies.begin, everyone=False)):
+            with pytest.raises(ActionRefusedError):
+                work(ref)
+        sync(anna, bert)
+        assert anna.team.claims() == {}
