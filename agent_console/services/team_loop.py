@@ -137,10 +137,12 @@ class TeamLoop:
         self.ready.set()
         while not self.stop.is_set():
             self.wake.clear()
+            known = connection.wire.exists
             self.exchange(folder)
             self._answer_looks(connection, folder)
             self._do_duties(folder)
-            self._wait(connection)
+            if connection.wire.exists == known:  # else something came while it was read
+                self._wait(connection)
 
     def _open(self, connection: ImapConnection) -> JournalFolder:
         ledger = self.ledger

@@ -169,8 +169,13 @@ class IdleConnection(FakeConnection):
     def has(self, capability: str) -> bool:
         return capability == "IDLE" or super().has(capability)
 
+    @property
+    def exists(self) -> int:
+        """How many mails the session was told of."""
+        return self.view
+
     def idle_start(self) -> None:
-        self.view = self.server.uidnext - 1
+        pass
 
     def idle_wait(self, seconds: float) -> bool:
         end = time.monotonic() + min(seconds, 0.02)
