@@ -38,6 +38,7 @@ def together(into: Ticket, other: Ticket) -> Ticket:
         handed_on=into.handed_on + other.handed_on,
         steps=into.steps if into.labels.complaint else max(into.steps, other.steps),
         tags=tuple(sorted({*into.tags, *other.tags})),
+        asked=tuple(dict.fromkeys((*into.asked, *other.asked))),
         labels=_labels(into.labels, other.labels),
     )
 

@@ -29,6 +29,7 @@ from agent_console.desk.events import (
 )
 from agent_console.desk.labels import labelled
 from agent_console.desk.mail import Address, Direction, MailKind
+from agent_console.desk.mentions import asked_after
 from agent_console.desk.states import TicketState
 from agent_console.desk.streams import Stream, streams_of
 from agent_console.desk.tags import with_tag
@@ -186,7 +187,7 @@ class _Story:
 
     def decide(self, event: Event) -> None:
         """Go on with what an agent did; it settles no mail that the agent had not seen."""
-        self.ticket = _after_event(self.ticket, event)
+        self.ticket = _after_event(_after_question(self.ticket, event), event)
         if isinstance(event.fact, Reopened):
             self._take_up()
         if not isinstance(event.fact, Replied | Closed | Snoozed):
@@ -308,6 +309,16 @@ def _answered(ticket: Ticket, at: datetime) -> Ticket:
         first_answered_at=ticket.first_answered_at or at,
         last_answered_at=at,
     )
+
+
+def _after_question(ticket: Ticket, event: Event) -> Ticket:
+    """Return the ticket with the questions to colleagues that are open after an event."""
+    if not isinstance(event.fact, Noted | Replied | Closed):
+        return ticket
+    text = event.fact.text if isinstance(event.fact, Noted) else ""
+    settled = isinstance(event.fact, Closed)
+    asked = asked_after(ticket.asked, event.agent, text, settled=settled)
+    return ticket if asked == ticket.asked else replace(ticket, asked=asked)
 
 
 def _after_event(ticket: Ticket, event: Event) -> Ticket:

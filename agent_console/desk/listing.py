@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from agent_console.desk.mentions import Question
 from agent_console.desk.states import (
     AnyView,
     Health,
@@ -65,7 +66,8 @@ class QueueRow:
     (0: not known yet), ``complaint`` and ``frustration`` are what it asks for; ``handed_on`` is how
     often one agent gave it to another, ``steps`` how many of a complaint's five are done.
     ``wrote_again_at`` is when the customer wrote after our last answer, None when they did not;
-    ``writer`` is the colleague who is answering at another console, "" for nobody.
+    ``writer`` is the colleague who is answering at another console, "" for nobody;
+    ``asked`` are the questions to colleagues that nobody has answered.
     """
 
     ref: str
@@ -98,6 +100,7 @@ class QueueRow:
     wrote_again_at: datetime | None = None
     tags: tuple[str, ...] = ()
     writer: str = ""
+    asked: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from agent_console.desk.labels import NO_LABELS, NOTHING_ASKED, Asks, Labels
 from agent_console.desk.mail import Address, Direction, MailKind
+from agent_console.desk.mentions import Question
 from agent_console.desk.states import TicketState
 
 APOLOGISED, ALL_STEPS = 4, 5
@@ -46,6 +47,7 @@ class Ticket:
     ``asks`` is what it asks for by rules and labels, which the fold does not know.
     ``ignores_thanks`` says that a mail that only thanks leaves it closed. ``steps`` counts the
     steps of the answer to a complaint that are done: 0, 4 once apologised, 5 once made sure.
+    ``asked`` are the questions of notes to colleagues who have not answered yet.
     """
 
     ref: str
@@ -74,6 +76,7 @@ class Ticket:
     tags: tuple[str, ...] = ()
     labels: Labels = NO_LABELS
     asks: Asks = NOTHING_ASKED
+    asked: tuple[Question, ...] = ()
 
     @property
     def is_spam(self) -> bool:

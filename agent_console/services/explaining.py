@@ -14,12 +14,14 @@ from agent_console.desk.events import Judged, standing
 from agent_console.desk.labels import Asks, Labels
 from agent_console.desk.mail import MailKind
 from agent_console.desk.masking import hide_accounts
+from agent_console.desk.mentions import who_asks
 from agent_console.desk.priority import Pull, reasons, total
 from agent_console.desk.promises import leading
 from agent_console.desk.requests import Request
 from agent_console.desk.routing import Colleague, circle_words, colleagues_for, routing_words
 from agent_console.desk.states import Target
 from agent_console.desk.ticket import Ticket
+from agent_console.i18n import _
 from agent_console.services.refold import steps_of, ticket_of, worked_since
 from agent_console.services.rules import Rules
 from agent_console.services.sorting import Sorter
@@ -164,7 +166,9 @@ def routing(ticket: Ticket, language: str, config: Config) -> tuple[str, ...]:
     """Say who can take a ticket that is not for this console's agent, and what goes in circles."""
     me, colleagues = viewer_of(config), colleagues_of(config)
     words = routing_words(me, colleagues, ticket.asks, language)
-    return (*words, *circle_words(ticket.handed_on))
+    asker = who_asks(ticket.asked, me.name)
+    asks = (_("{name} asks you in a note").format(name=asker),) if asker else ()
+    return (*asks, *words, *circle_words(ticket.handed_on))
 
 
 def _view(clock: Clock, ticket: Ticket, rules: Rules, now: datetime) -> ClockView:

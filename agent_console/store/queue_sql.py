@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from agent_console.desk.listing import QueueCounts, QueueRow, Viewer
+from agent_console.desk.mentions import from_column, handles_of
 from agent_console.desk.states import QueueSort, QueueView, Target, TicketState
 from agent_console.store.queue_views import (
     FOR_ME,
@@ -39,7 +40,7 @@ COLUMNS = (
     " t.type, t.level, t.complaint, t.frustration, t.priority, t.handed_on, t.language, t.steps,"
     " t.opened_at, CASE WHEN t.first_answered_at < t.waiting_since THEN t.last_customer_at END,"
     " t.tags, (SELECT c.agent FROM team_claim AS c WHERE c.ticket = t.ref AND c.expires > :now"
-    " AND c.console <> (SELECT console FROM team WHERE id = 1))"
+    " AND c.console <> (SELECT console FROM team WHERE id = 1)), t.asked"
 )
 IN_OUTBOX = "state IN ('queued', 'sending', 'deferred', 'refused', 'unknown')"
 
@@ -126,8 +127,11 @@ ROW = select(COLUMNS, "FROM ticket AS t WHERE t.ref = :ref")
 
 def parameters(viewer: Viewer, now: datetime, **more: str | int) -> Parameters:
     """Return the parameters that all queries of the queue share, and ``more``."""
+    whole, first = handles_of(viewer.name)
     return {
         "agent": viewer.name,
+        "asked_whole": f"\n{whole}=",
+        "asked_first": f"\n{first}=",
         "level": viewer.level,
         "languages": _names(viewer.languages),
         "types": _names(viewer.types),
@@ -172,7 +176,7 @@ def queue_row(row: Row) -> QueueRow:
     mails, notes, reopened, bounced, attachments, draft, copies, *asks = rest
     kind, level, complaint, frustration, priority, handed_on, language, steps, *more = asks
     opened_at, wrote_again_at = (from_text(time) if time else None for time in more[:2])
-    tags, writer = more[2:]
+    tags, writer, asked = more[2:]
     return QueueRow(
         ref,
         subject,
@@ -204,6 +208,7 @@ def queue_row(row: Row) -> QueueRow:
         wrote_again_at,
         tuple(tags.split(",")) if tags else (),
         writer or "",
+        from_column(asked),
     )
 
 

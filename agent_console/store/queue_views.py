@@ -26,6 +26,12 @@ _CAN_TAKE = (
     " AND (:types = '' OR type = '' OR instr(:types, ',' || type || ',') > 0)"
 )
 FOR_ME = f"({MINE} OR owner = '' AND {_CAN_TAKE} OR due_at <= :escalated)"
+ASKED = "asked <> ''"
+_ASKS_ME = (
+    f"{ASKED} AND {NOT_CLOSED}"
+    " AND (instr(asked, :asked_whole) > 0 OR instr(asked, :asked_first) > 0)"
+    f" AND (({NEEDS_ANSWER} OR {WOKEN}) AND {FOR_ME}) IS NOT TRUE"
+)
 _PROMISED = "state = 'snoozed' AND waiting_since IS NULL AND last_answered_at IS NOT NULL"
 _UNSETTLED = f"{COMPLAINT} AND (steps < 5 OR state IN ('new', 'open'))"
 _OVERDUE = "due_at <= :now"
@@ -125,7 +131,9 @@ def _by_due(*views: View) -> View:
 
 
 VIEWS: Mapping[QueueView, View] = {
-    QueueView.FOR_ME: merged("ticket_open", FOR_ME),
+    QueueView.FOR_ME: View(
+        (*merged("ticket_open", FOR_ME).parts, Part("ticket_asked", _ASKS_ME, ("0", "sort_at")))
+    ),
     QueueView.MINE: merged("ticket_owner", MINE),
     QueueView.UNCLAIMED: merged("ticket_owner", "owner = ''"),
     QueueView.OPEN: merged("ticket_open"),

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from agent_console.desk.mail import MailKind
+from agent_console.desk.mentions import to_column
 from agent_console.desk.ticket import Ticket
 from agent_console.desk.views import Target
 from agent_console.store import codec
@@ -30,7 +31,7 @@ _COLUMNS = (
     *("contacts", "handed_on", "ignores_thanks", "steps", "labels", "priority", "type", "level"),
     *("complaint", "frustration", "language"),
     *("target", "span_from", "due_at", "sort_group", "sort_at", "woken_at", "attachments"),
-    *("earlier_ref", "hint_ref", "customer_sort", "tags"),
+    *("earlier_ref", "hint_ref", "customer_sort", "tags", "asked"),
 )
 _CHANGED = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
 _PUT = f"{insert_into('ticket', _COLUMNS)} ON CONFLICT (ref) DO UPDATE SET {_CHANGED}"
@@ -100,6 +101,7 @@ def row(standing: Standing, story: Story) -> tuple[object, ...]:
         *story.pointers,
         sort_key(clean(ticket.customer.name) or clean(ticket.customer.email)),
         ",".join(ticket.tags),
+        clean(to_column(ticket.asked)),
     )
 
 

@@ -172,6 +172,7 @@ class TicketRow(SQLModel, table=True):
     hint_ref: str = ""
     customer_sort: str = ""
     tags: str = ""
+    asked: str = ""
 
 
 class MailRow(SQLModel, table=True):

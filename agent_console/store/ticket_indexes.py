@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index, text
 
-from agent_console.store.queue_views import AUTOMATIC, COMPLAINT, NEEDS_ANSWER
+from agent_console.store.queue_views import ASKED, AUTOMATIC, COMPLAINT, NEEDS_ANSWER
 
 _CHECKED = ("state", "automatic")
 
@@ -42,6 +42,7 @@ def ticket_indexes() -> tuple[Index, ...]:
             *("sort_group", "sort_at", "ref", "state", "steps", "wake_at", "woken_at"),
             sqlite_where=text(COMPLAINT),
         ),
+        Index("ticket_asked", "sort_group", "sort_at", "ref", sqlite_where=text(ASKED)),
         Index("ticket_age", "opened_at", "ref", "state"),
         Index("ticket_customer", "customer_sort", "ref", "state"),
     )

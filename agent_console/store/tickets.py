@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent_console.desk.labels import Asks
 from agent_console.desk.mail import Address, Attachment, Direction, Link, MailKind, TextRange
+from agent_console.desk.mentions import from_column
 from agent_console.desk.threads import JoinReason, ThreadDecision, ThreadNote
 from agent_console.desk.ticket import Ticket, TicketMail, TicketState
 from agent_console.errors import NotFoundError
@@ -35,7 +36,7 @@ _TICKET = """
 SELECT ref, subject, customer_email, customer_name, kind, opened_at, state, owner, waiting_since,
     last_customer_at, first_answered_at, last_answered_at, closed_at, wake_at, last_at, reopened,
     bounced, mails_in, mails_out, notes, contacts, handed_on, ignores_thanks, labels, type, level,
-    complaint, frustration, steps, tags
+    complaint, frustration, steps, tags, asked
 FROM ticket WHERE ref = ?
 """
 _LINKS = "SELECT earlier_ref, hint_ref FROM ticket WHERE ref = ?"
@@ -144,6 +145,7 @@ def load(session: Session, ref: str) -> Ticket:
         asks=Asks(row[24], row[25], bool(row[26]), row[27]),
         steps=row[28],
         tags=tuple(row[29].split(",")) if row[29] else (),
+        asked=from_column(row[30]),
     )
 
 

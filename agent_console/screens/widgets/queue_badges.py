@@ -22,15 +22,26 @@ def mail_sign(outgoing: Outgoing, ref: str, *, wide: bool) -> str:
     return ""
 
 
-def badges(row: QueueRow, *, wide: bool, opened: datetime | None = None, writer: str = "") -> str:
+def badges(
+    row: QueueRow, *, wide: bool, opened: datetime | None = None, writer: str = "", asker: str = ""
+) -> str:
     """Return what else matters, the gravest first: in words, or one letter each.
 
     ``opened`` is up to which moment somebody read the ticket here, ``writer`` the colleague who is
-    answering it.
+    answering it, ``asker`` the one whose note asks this agent.
     """
+    asked = asks_word(asker, wide=wide)
     if not wide:
-        return "".join(_letters(row, unread=is_unread(row, opened), writer=writer))
-    return " ".join(_words(row, unread=is_unread(row, opened), writer=writer))
+        return asked + "".join(_letters(row, unread=is_unread(row, opened), writer=writer))
+    told = _words(row, unread=is_unread(row, opened), writer=writer)
+    return " ".join((*filter(None, (asked,)), *told))
+
+
+def asks_word(asker: str, *, wide: bool) -> str:
+    """Return the sign of a colleague's question to this agent; empty for none."""
+    if not asker:
+        return ""
+    return _("? {name} asks you").format(name=words.line(asker)) if wide else "?"
 
 
 def is_unread(row: QueueRow, opened: datetime | None) -> bool:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from agent_console.desk.clocks import ClockState
 from agent_console.desk.listing import QueueRow
+from agent_console.desk.mentions import who_asks
 from agent_console.desk.states import TicketState
 from agent_console.i18n import current_language
 from agent_console.queue_layout import Column
@@ -135,6 +136,7 @@ class QueuePainter:
                 wide=wide,
                 opened=session.read.get(row.ref),
                 writer=session.writing.get(row.ref, row.writer),
+                asker=who_asks(row.asked, session.agent) if row.asked else "",
             ),
         )
         return fill((" " if wide else "").join(filter(None, parts)), place.width)

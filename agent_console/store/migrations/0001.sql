@@ -253,7 +253,8 @@ CREATE TABLE ticket (
     earlier_ref VARCHAR NOT NULL,
     hint_ref VARCHAR NOT NULL,
     customer_sort VARCHAR NOT NULL,
-    tags VARCHAR NOT NULL
+    tags VARCHAR NOT NULL,
+    asked VARCHAR NOT NULL
 );
 CREATE INDEX ix_ticket_customer_email ON ticket (customer_email);
 CREATE INDEX ticket_order ON ticket (sort_group, sort_at, ref);
@@ -274,6 +275,7 @@ CREATE INDEX ticket_wake ON ticket (wake_at, ref, owner, waiting_since, last_ans
     WHERE state = 'snoozed';
 CREATE INDEX ticket_complaint ON ticket (sort_group, sort_at, ref, state, steps, wake_at, woken_at)
     WHERE complaint = 1 AND state IN ('new', 'open', 'waiting', 'snoozed');
+CREATE INDEX ticket_asked ON ticket (sort_group, sort_at, ref) WHERE asked <> '';
 -- The other orders of long lists.
 CREATE INDEX ticket_age ON ticket (opened_at, ref, state);
 CREATE INDEX ticket_customer ON ticket (customer_sort, ref, state);
