@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from agent_console.desk import apology_families
+from agent_console.desk.apology_alike import alike
+from agent_console.desk.apology_families import Reading, read
 from agent_console.desk.apology_files import numbers_of_files
 from agent_console.desk.apology_findings import Check, Finding, Limits, Severity
 from agent_console.desk.apology_findings_words import (
@@ -19,6 +22,7 @@ from agent_console.desk.apology_findings_words import (
     spoiler_words,
 )
 from agent_console.desk.apology_heard import refers_to
+from agent_console.desk.apology_length import long_sentences
 from agent_console.desk.apology_measure import beyond_measure
 from agent_console.desk.apology_order import tells_first
 from agent_console.desk.apology_promises import (
@@ -43,10 +47,6 @@ from agent_console.i18n import _
 
 __all__ = ["Check", "Finding", "Limits", "Severity", "check_apology"]
 
-MAX_WORDS = 25
-_FAR_TOO_LONG = 30
-_ENDLESS = 45
-_MOST_HINTS = 10
 _TELLING = 7
 _MOST_OF_THEM, _MANY_WORDS = 2, 28
 _GAP = re.compile(r"⟦[^⟧\n]{0,100}⟧?")
@@ -68,16 +68,19 @@ def check_apology(
     first 50,000 characters are looked at. Raises ConfigError when the desk never opens.
     """
     sentences = sentences_of(text)
-    found = [*_gaps(text), *_long_sentences(sentences)]
+    found = [*_gaps(text), *long_sentences(sentences)]
     words = words_of_language(language[:2].lower())
     if words is not None:
         said = read_sentences(sentences, words, now, calendar)
         today = now.astimezone(calendar.zone).date()
-        found += _spoilers(sentences, language[:2].lower())
+        language = language[:2].lower()
+        reading = read(said, words, own_text(customer_text), language)
+        found += _spoilers(sentences, reading, language)
         found += numbers_of_files(sentences)
-        found += _doubts(said, words, language[:2].lower(), found)
+        found += _doubts(said, words, language, found)
         found += _order(sentences, words, own_text(customer_text))
-        found += _missing(said, words, customer_text, language[:2].lower())
+        found += alike(reading, language, found)
+        found += _missing(said, words, customer_text, reading, language)
         found += _too_late(said, words, today, calendar, limits)
         found += beyond_measure(said, words, own_text(customer_text), today, limits)
         for one in said:
@@ -101,24 +104,12 @@ def _gaps(text: str) -> Iterator[Finding]:
         yield Finding(Check.GAP, Severity.ERROR, words, *match.span(), hint)
 
 
-def _long_sentences(sentences: Sequence[Sentence]) -> Iterator[Finding]:
-    long = [one for one in sentences if one.words > MAX_WORDS]
-    severity = Severity.PROBLEM if _is_unreadable(long) else Severity.HINT
-    for one in long[:_MOST_HINTS]:
-        words = _("A sentence of {n} words").format(n=one.words)
-        hint = _("Make two of it.")
-        yield Finding(Check.LENGTH, severity, words, one.start, one.end, hint)
-
-
-def _is_unreadable(long: Sequence[Sentence]) -> bool:
-    """Return whether sentences are so long that nobody reads on: one by far, or two of them."""
-    far = [one for one in long if one.words >= _FAR_TOO_LONG]
-    return len(far) > 1 or any(one.words > _ENDLESS for one in far)
-
-
-def _spoilers(sentences: Sequence[Sentence], language: str) -> Iterator[Finding]:
+def _spoilers(sentences: Sequence[Sentence], reading: Reading, language: str) -> Iterator[Finding]:
     for one in find_spoilers(sentences, language):
-        if one.kind not in FORMAL and is_harmless(_around(sentences, one.start), language):
+        if one.kind not in FORMAL and (
+            is_harmless(_around(sentences, one.start), language)
+            or apology_families.is_harmless(reading, one.start, language)
+        ):
             continue
         why, hint = spoiler_words(one.kind)
         yield _problem(CHECK_OF[one.kind], why, hint, (one.start, one.end))
@@ -139,7 +130,7 @@ def _doubts(
 
 
 def _missing(
-    said: Sequence[Said], words: Words, customer_text: str, language: str
+    said: Sequence[Said], words: Words, customer_text: str, reading: Reading, language: str
 ) -> Iterator[Finding]:
     """Find what neither the wordings nor the sense of any sentence shows."""
     found = [
@@ -149,7 +140,8 @@ def _missing(
         *_check_back(said),
     ]
     if found:
-        missing = lacking(said, words, own_text(customer_text), language) | _untimed(said)
+        missing = lacking(said, words, own_text(customer_text), language)
+        missing = (missing & apology_families.lacking(reading, language)) | _untimed(said)
         yield from (one for one in found if one.check in missing)
         found = [one for one in found if one.check in missing]
     if _only_comes_back(said) and not any(one.check is Check.SOLUTION for one in found):

@@ -129,6 +129,13 @@ def fourth(language: str) -> tuple[Sample, ...]:
     return of_file(BLIND / f"{language}4.jsonl", language)
 
 
+def unseen(language: str) -> tuple[Sample, ...]:
+    """Return the fifth and sixth blind samples of a language, which taught nothing."""
+    return tuple(
+        one for number in (5, 6) for one in of_file(BLIND / f"{language}{number}.jsonl", language)
+    )
+
+
 def seen(language: str) -> tuple[Sample, ...]:
     """Return every mail of a language that the rules and the weights were made with."""
     return tuple(one for some in seen_sets(language) for one in some)

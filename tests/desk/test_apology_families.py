@@ -1,0 +1,81 @@
+"""Sentences like those that people marked in apologies, in words that no list holds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from agent_console.desk.apology_checks import Check, Finding
+from agent_console.desk.apology_families import Family, Reading, is_harmless, likenesses, read
+from agent_console.desk.apology_promises import read_sentences
+from agent_console.desk.apology_words import words_of_language
+from agent_console.desk.own_words import own_text, sentences_of
+from tests.desk.apology_families_training import FLAWS, LABELLED
+from tests.desk.apology_sets import EVERY_DAY, NOW, Sample
+
+CUSTOMER = {
+    "de": "Die Vorhänge sollten am 12. November fertig sein, und wir sitzen seither im Dunkeln.",
+    "en": "The curtains were to be ready on 12 November, and we have sat in the dark since then.",
+}
+FIRST = {
+    "de": "Am 9. November fiel unsere große Nähmaschine aus, das Ersatzteil kam erst am Freitag.",
+    "en": "Our large sewing machine broke down on 9 November and the part only came on Friday.",
+}
+SORRY = {
+    "de": "Bitte entschuldigen Sie, dass Sie auf Ihre Vorhänge warten.",
+    "en": "I am sorry that you are still waiting for your curtains.",
+}
+
+
+def reading_of(text: str, language: str) -> Reading:
+    words = words_of_language(language)
+    assert words is not None
+    said = read_sentences(sentences_of(text), words, NOW, EVERY_DAY)
+    return read(said, words, own_text(CUSTOMER[language]), language)
+
+
+def findings_of(text: str, language: str) -> tuple[Finding, ...]:
+    return Sample("x", language, False, (), CUSTOMER[language], text, True).findings()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_cause_is_an_explanation_before_the_apology_and_none_behind_it(language: str) -> None:
+    before = f"{FIRST[language]} {SORRY[language]}"
+    behind = f"{SORRY[language]} {FIRST[language]}"
+    assert [one.family for one in likenesses(reading_of(before, language), language)][:1] == [
+        Family.EXPLANATION
+    ]
+    found = likenesses(reading_of(behind, language), language)
+    assert Family.EXPLANATION not in [one.family for one in found]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_explanation_is_a_finding_with_its_place_and_words(language: str) -> None:
+    text = f"{FIRST[language]} {SORRY[language]}"
+    one = next(one for one in findings_of(text, language) if one.check is Check.ORDER)
+    assert text[one.start : one.end].startswith(FIRST[language][:20])
+    assert one.hint
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_nothing_outside_of_the_sentences_is_called_harmless(language: str) -> None:
+    text = f"{FIRST[language]} {SORRY[language]}"
+    reading = reading_of(text, language)
+    assert not is_harmless(reading, text.index(FIRST[language]), language)
+    assert not is_harmless(reading, len(text) + 5, language)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_labelled_sentence_is_in_its_mail_and_every_family_is_taught(language: str) -> None:
+    flaws: set[str] = set()
+    paths = sorted(Path(LABELLED).glob(f"{language}_*.jsonl"))
+    assert len(paths) >= 2
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            one = json.loads(line)
+            assert all(quote in one["text"] for quote in (*one["roles"].values(), *one["bad"]))
+            assert one["good"] == (not one["flaws"])
+            flaws |= set(one["flaws"])
+    assert all(some & flaws for some in FLAWS.values())
