@@ -40,7 +40,7 @@ from agent_console.desk.apology_roles import lacking
 from agent_console.desk.apology_sense import doubt, is_harmless, open_to_doubt
 from agent_console.desk.apology_words import Words, words_of_language
 from agent_console.desk.countdown import weekday_name
-from agent_console.desk.excuses import FORMAL, find_spoilers
+from agent_console.desk.excuses import FORMAL, Spoiler, find_spoilers
 from agent_console.desk.hours import Calendar
 from agent_console.desk.own_words import Sentence, own_text, sentences_of
 from agent_console.i18n import _
@@ -108,7 +108,10 @@ def _spoilers(sentences: Sequence[Sentence], reading: Reading, language: str) ->
     for one in find_spoilers(sentences, language):
         if one.kind not in FORMAL and (
             is_harmless(_around(sentences, one.start), language)
-            or apology_families.is_harmless(reading, one.start, language)
+            or (
+                one.kind is not Spoiler.OVERPROMISE
+                and apology_families.is_harmless(reading, one.start, language)
+            )
         ):
             continue
         why, hint = spoiler_words(one.kind)

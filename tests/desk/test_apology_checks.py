@@ -30,8 +30,7 @@ PARTS = {
     "solve": "Eine neue Maschine ist bis Mittwoch, 25. November, bei Ihnen.",
     "sure": "Am Freitag, 27. November, rufe ich Sie an und frage, ob sie läuft.",
 }
-# The first four sets are seen texts: the rules were widened and the weights learned with them. What new texts
-# may expect is printed by tests.desk.apology_crossed.
+# The first four sets are seen texts: the rules were widened and the weights learned with them.
 SECOND = [("de", 0.88, 0.034), ("en", 0.96, 0.0)]
 THIRD = [("de", 0.93, 0.0), ("en", 0.93, 0.0)]
 # Before they were seen, the rules caught and flagged of the third set 88.3 % and 10.0 % in both

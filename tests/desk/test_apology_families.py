@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.desk.apology_checks import Check, Finding
+from agent_console.desk.apology_alike import alike
+from agent_console.desk.apology_checks import Check
 from agent_console.desk.apology_families import Family, Reading, is_harmless, likenesses, read
 from agent_console.desk.apology_promises import read_sentences
 from agent_console.desk.apology_words import words_of_language
 from agent_console.desk.own_words import own_text, sentences_of
-from tests.desk.apology_families_training import FLAWS, LABELLED
-from tests.desk.apology_sets import EVERY_DAY, NOW, Sample
+from tests.desk.apology_families_training import FLAWS, LABELLED, mails
+from tests.desk.apology_sets import EVERY_DAY, NOW
 
 CUSTOMER = {
     "de": "Die Vorhänge sollten am 12. November fertig sein, und wir sitzen seither im Dunkeln.",
@@ -36,27 +37,41 @@ def reading_of(text: str, language: str) -> Reading:
     return read(said, words, own_text(CUSTOMER[language]), language)
 
 
-def findings_of(text: str, language: str) -> tuple[Finding, ...]:
-    return Sample("x", language, False, (), CUSTOMER[language], text, True).findings()
-
-
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_cause_is_an_explanation_before_the_apology_and_none_behind_it(language: str) -> None:
-    before = f"{FIRST[language]} {SORRY[language]}"
-    behind = f"{SORRY[language]} {FIRST[language]}"
-    assert [one.family for one in likenesses(reading_of(before, language), language)][:1] == [
-        Family.EXPLANATION
-    ]
-    found = likenesses(reading_of(behind, language), language)
-    assert Family.EXPLANATION not in [one.family for one in found]
+def test_marked_explanations_are_found_where_they_stand_and_good_mails_are_left_alone(
+    language: str,
+) -> None:
+    there = found = good = doubted = 0
+    for mail in mails(language):
+        if mail.bad is None:
+            continue
+        explained = [
+            one for one in likenesses(mail.reading, language) if one.family is Family.EXPLANATION
+        ]
+        if mail.good:
+            good, doubted = good + 1, doubted + bool(explained)
+        elif "explanation-first" in mail.flaws:
+            pairs = zip(mail.reading.sentences, mail.bad, strict=True)
+            starts = [sentence.start for sentence, bad in pairs if bad]
+            there, found = there + 1, found + any(one.start in starts for one in explained)
+    assert there >= 35
+    assert found >= 0.5 * there
+    assert doubted <= 0.02 * good
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_explanation_is_a_finding_with_its_place_and_words(language: str) -> None:
-    text = f"{FIRST[language]} {SORRY[language]}"
-    one = next(one for one in findings_of(text, language) if one.check is Check.ORDER)
-    assert text[one.start : one.end].startswith(FIRST[language][:20])
+def test_explanation_is_a_finding_with_its_place_and_words() -> None:
+    mail = next(
+        one
+        for one in mails("de")
+        if one.bad is not None
+        and {"explanation-first"} == one.flaws
+        and any(like.family is Family.EXPLANATION for like in likenesses(one.reading, "de"))
+    )
+    one = next(one for one in alike(mail.reading, "de", ()) if one.check is Check.ORDER)
+    assert one.start in [sentence.start for sentence in mail.reading.sentences]
     assert one.hint
+    taken = [one]
+    assert Check.ORDER not in {two.check for two in alike(mail.reading, "de", taken)}
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
