@@ -10,6 +10,7 @@ other customers taught.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -62,7 +63,8 @@ Teach = Callable[[Sequence[Mail]], Model]
 Weigh = Callable[[Mail, Model], float]
 
 
-def mails(language: str) -> list[Mail]:
+@functools.cache
+def mails(language: str) -> tuple[Mail, ...]:
     """Return all mails of a language."""
     found = []
     for path in sorted(LABELLED.glob(f"{language}_*.jsonl")):
@@ -86,7 +88,7 @@ def mails(language: str) -> list[Mail]:
         reading = _reading(sample.text, sample.customer, language)
         group, flaws = shuffled(sample.name), frozenset(sample.flaws)
         found.append(Mail(group, sample.good, flaws, reading, None, {}))
-    return found
+    return tuple(found)
 
 
 def _reading(text: str, customer: str, language: str) -> Reading:
