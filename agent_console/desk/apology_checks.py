@@ -49,6 +49,8 @@ __all__ = ["Check", "Finding", "Limits", "Severity", "check_apology"]
 
 _TELLING = 7
 _MOST_OF_THEM, _MANY_WORDS = 2, 28
+_OFTEN_HARMLESS = (Spoiler.CIRCUMSTANCE, Spoiler.COLLEAGUE, Spoiler.BELITTLING, Spoiler.CUSTOMER)
+"""Wordings that stand in good apologies, too; what no good one says always counts."""
 _GAP = re.compile(r"⟦[^⟧\n]{0,100}⟧?")
 _NOWHERE = (-1, -1)
 
@@ -109,7 +111,7 @@ def _spoilers(sentences: Sequence[Sentence], reading: Reading, language: str) ->
         if one.kind not in FORMAL and (
             is_harmless(_around(sentences, one.start), language)
             or (
-                one.kind is not Spoiler.OVERPROMISE
+                one.kind in _OFTEN_HARMLESS
                 and apology_families.is_harmless(reading, one.start, language)
             )
         ):
