@@ -31,7 +31,12 @@ from agent_console.screens.leaving import QUESTION, Leaving
 from agent_console.screens.messages import DeskOpened, SyncChanged
 from agent_console.screens.queue import QueueScreen
 from agent_console.screens.session import EditText, Session, Tone
-from agent_console.screens.terminal import LeavingExecutor, terminal_title, tolerate_broken_input
+from agent_console.screens.terminal import (
+    LeavingExecutor,
+    quick_turns,
+    terminal_title,
+    tolerate_broken_input,
+)
 from agent_console.screens.widgets.queue_windows import WINDOW
 from agent_console.store.first_page import FirstPage, first_page
 
@@ -73,7 +78,8 @@ def run_app(
     app.tours = tour
     if look.hints and not tour:
         app.hints_file = locations.hints_file
-    with terminal_title(f"Agent Console – {look.mailbox}") if look.title else nullcontext():
+    title = terminal_title(f"Agent Console – {look.mailbox}") if look.title else nullcontext()
+    with title, quick_turns():
         asyncio.run(_run(app))
     app.leaving.let_go()
     if app.session.speller is not None:

@@ -22,9 +22,9 @@ from agent_console.i18n import _, current_language, ngettext
 from agent_console.locations import find_locations
 from agent_console.services.answer_values import team_values
 from agent_console.services.answers import Answer, AnswerService, filled_in, need_entry
-from agent_console.services.library import LibraryService, Shelf, own_folder
+from agent_console.services.library import LibraryService, Shelf, own_folder, shared_folder
 from agent_console.services.library_check import Checked, check_folder, check_library
-from agent_console.services.request_types import FILE_NAME, load_request_types
+from agent_console.services.request_types import load_request_types
 from agent_console.services.usage import NEVER, Usage, needs_work, usage_of
 
 _CAPS = (24, 5, 12, 30, 32)
@@ -38,7 +38,7 @@ def listing(options: argparse.Namespace) -> ExitCode:
             uses = service.usage()
             ranked = service.ranked(situation)
         return _list_ranked(options, ranked, uses)
-    shelf, uses = LibraryService(_own_folder()).library(), _uses()
+    shelf, uses = _library().library(), _uses()
     chosen = [(one, uses.get(one.id, NEVER)) for one in shelf.items if _is_wanted(one, options)]
     if options.json:
         print_json([_plain(one, use) for one, use in chosen])
@@ -121,15 +121,19 @@ def _own_folder() -> Path | None:
     return own_folder(config.library.folder, find_locations().config_dir)
 
 
+def _library() -> LibraryService:
+    return LibraryService(_own_folder(), shared=shared_folder(find_locations().config_dir))
+
+
 def _types() -> RequestTypes:
-    return load_request_types(find_locations().config_dir / FILE_NAME).value
+    return load_request_types(find_locations().rule_files[0]).value
 
 
 @contextmanager
 def _answers() -> Iterator[tuple[AnswerService, Callable[[str], str]]]:
     """Give the answers over an open desk, and what finds a ticket by its key."""
     with opened_desk() as desk:
-        library = LibraryService(_own_folder())
+        library = _library()
         service = AnswerService(desk.store, desk.config, desk.clock, library, _types)
         try:
             yield service, desk.tickets.find
@@ -140,7 +144,7 @@ def _answers() -> Iterator[tuple[AnswerService, Callable[[str], str]]]:
 def _without_ticket(entry_id: str, language: str, form: Form) -> Answer:
     """Fill in what is known without a ticket; without settings that is nothing."""
     config = _settings()
-    shelf = LibraryService(_own_folder()).library()
+    shelf = _library().library()
     entry = need_entry(shelf, entry_id)
     mine = current_language()
     used = language or (mine if mine in entry.languages else entry.languages[0])

@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock, clock_of_environment
 from agent_console.desk.text import to_screen
-from agent_console.errors import ConfigError, NotFoundError, SecretMissingError
+from agent_console.errors import ConfigError, ConsoleError, NotFoundError, SecretMissingError
 from agent_console.i18n import _, use_language
 from agent_console.locations import Locations, find_locations
 from agent_console.logs import start_log
 from agent_console.look import Look, look_into
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pydantic import SecretStr
 
     from agent_console.config import Config, MailboxConfig
     from agent_console.services.ahead import Ahead
     from agent_console.services.desk import Desk
+    from agent_console.store.engine import Store
 
 
 def load_settings() -> tuple[Config, Locations]:
@@ -45,7 +48,7 @@ def load_look() -> tuple[Look, Locations]:
     """
     locations = find_locations()
     look = look_into(locations.config_file)
-    if look is None:
+    if look is None or locations.shared_calendar.exists():
         config, locations = load_settings()
         return config.look, locations
     use_language(look.language)
@@ -83,6 +86,19 @@ def opened_desk() -> Iterator[Desk]:
         yield desk
     finally:
         desk.close()
+
+
+@contextmanager
+def opened_store() -> Iterator[Store]:
+    """Give the open store alone, and close it afterwards: a list needs no more and comes sooner."""
+    from agent_console.store.engine import open_store
+
+    _config, locations = load_settings()
+    store = open_store(locations.store_file)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def mailbox_secret(box: MailboxConfig, ahead: Ahead | None = None) -> SecretStr:
@@ -124,6 +140,30 @@ def stored_secret(box: MailboxConfig, ahead: Ahead | None = None) -> SecretStr:
         if not (may_ask and ask_passphrase(error.message, partial(unlock_secret, box))):
             raise
     return find_secret(box).secret
+
+
+def open_team_key(store_file: Path) -> None:
+    """Ask a person at a terminal for the passphrase that the key of the team may need.
+
+    Nobody is asked where it is there, where there is no team, or where nobody sits.
+    """
+    from agent_console.services.team_line import belongs_to_team
+
+    if not (sys.stdin.isatty() and belongs_to_team(store_file)):
+        return
+    from agent_console.cli_ask import ask_passphrase
+    from agent_console.mail.credentials import open_vault
+    from agent_console.mail.vault import VaultLockedError
+    from agent_console.services.team_keys import find_keys, read_membership
+
+    known = read_membership(store_file)
+    try:
+        if known is not None:
+            find_keys(known)
+    except VaultLockedError as error:
+        ask_passphrase(error.message, open_vault().unlock)
+    except ConsoleError:
+        return
 
 
 def mailbox_named(config: Config, address: str | None, title: str) -> MailboxConfig:

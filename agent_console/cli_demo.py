@@ -39,7 +39,7 @@ def demo(options: argparse.Namespace) -> ExitCode:
     ports = world.start()
     try:
         locations = locations_below(home)
-        config_file = write_config(home, ports, current_language(), theme=options.theme)
+        config_file = write_config(home, ports, current_language(), theme=options.theme, now=began)
         start_log(locations)
         if options.no_screen:
             return _serve(home)

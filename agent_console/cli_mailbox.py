@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from agent_console.cli_context import (
     load_settings,
     mailbox_secret,
+    open_team_key,
     opened_desk,
     start_clock,
     stored_secret,
@@ -82,6 +83,7 @@ def sync(options: argparse.Namespace, given: Mapping[str, str] | None = None) ->
             from agent_console.services.mailroom import open_mailroom
 
         with closing(open_mailroom(config, locations, clock)) as room:
+            open_team_key(locations.store_file)
             if options.verify:
                 return _verify(room, ahead, as_json=options.json)
             if options.watch:

@@ -11,7 +11,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, is_dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from enum import Enum
 from io import TextIOWrapper
 
@@ -105,8 +106,10 @@ def _plain(value: object) -> object:
         return sorted(str(item) for item in value)
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, timedelta):
         return value.total_seconds()
     if isinstance(value, Enum):

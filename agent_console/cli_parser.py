@@ -9,13 +9,22 @@ from agent_console import __version__
 from agent_console.cli_apology_options import add_apology_commands
 from agent_console.cli_argparse import add_key, speak_our_language
 from agent_console.cli_canned_options import add_canned_commands
+from agent_console.cli_contacts_options import add_contact_commands
+from agent_console.cli_customers_options import add_customer_commands
 from agent_console.cli_doctor_options import add_doctor_options
+from agent_console.cli_faq_options import add_insight_commands
+from agent_console.cli_feedback_options import add_feedback_commands
+from agent_console.cli_findings_options import add_finding_commands
 from agent_console.cli_handling_options import add_handling_commands
 from agent_console.cli_keys_options import add_keys_command
 from agent_console.cli_label_options import add_label_commands, add_types_command
 from agent_console.cli_mail_options import add_mail_commands
+from agent_console.cli_notices_options import add_notice_commands
 from agent_console.cli_oauth_options import add_sign_in_commands
+from agent_console.cli_orders_options import add_order_commands
 from agent_console.cli_outbox_options import add_outbox_command
+from agent_console.cli_privacy_options import add_privacy_commands
+from agent_console.cli_report_options import add_report_command
 from agent_console.cli_sending_options import add_sending_commands
 from agent_console.cli_setup_options import add_setup_options
 from agent_console.cli_status_options import add_status_command
@@ -52,7 +61,13 @@ def build_parser(*, engine: bool = False) -> argparse.ArgumentParser:
     _add_mailbox_commands(commands)
     _add_reading_commands(commands)
     _add_writing_commands(commands)
+    add_notice_commands(commands)
+    add_customer_commands(commands)
+    add_order_commands(commands)
+    add_feedback_commands(commands)
+    add_finding_commands(commands)
     add_team_commands(commands)
+    add_privacy_commands(commands)
     if engine:
         commands.add_parser("engine").set_defaults(run="cli_mailbox.engine")
     return parser
@@ -253,6 +268,9 @@ def _add_writing_commands(
     text.add_argument("--body-file", metavar=_("FILE"), help=_("the text; - for standard input"))
     add_label_commands(commands)
     add_handling_commands(commands)
+    add_contact_commands(commands)
+    add_report_command(commands)
+    add_insight_commands(commands)
     close = _add(commands, "close", "cli_acts.close", _("close a ticket"))
     add_key(close)
     close.add_argument(

@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from agent_console.cli_acts import exit_code, read_text, typed_moment
-from agent_console.cli_context import mailbox_secret, opened_desk
+from agent_console.cli_context import mailbox_secret, open_team_key, opened_desk
 from agent_console.cli_output import print_json, say, width_of_output
 from agent_console.cli_words import fate_words, outbox_lines
 from agent_console.desk.mail import Address
@@ -20,6 +21,9 @@ from agent_console.i18n import _
 from agent_console.services.desk import Desk
 from agent_console.services.replies import ReplyDraft
 from agent_console.services.sending import send_and_wait
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
 
 
 def reply(options: argparse.Namespace) -> ExitCode:
@@ -144,8 +148,14 @@ def refuse_doubts(desk: Desk, draft: ReplyDraft, text: str, *, force: bool) -> N
 def _send(desk: Desk, item: OutboxItem) -> OutboxItem:
     """Send it now; when that cannot even be tried, say that the reply is kept."""
     box = desk.config.mailbox_of(item.sender)
+
+    def secret() -> SecretStr:
+        found = mailbox_secret(box)
+        open_team_key(desk.store.path)
+        return found
+
     try:
-        return send_and_wait(desk, item, lambda: mailbox_secret(box))
+        return send_and_wait(desk, item, secret)
     except (ConsoleError, KeyboardInterrupt):
         _say_fate(desk, desk.outbox.get(item.id) or item)
         raise

@@ -14,6 +14,7 @@ from agent_console.i18n import _, ngettext
 from agent_console.services.act_words import state_in_words
 from agent_console.services.desk import Desk
 from agent_console.services.sharing_out import SharingOut
+from agent_console.store.engine import engine_holder
 
 
 def share_out(options: argparse.Namespace) -> ExitCode:
@@ -45,6 +46,7 @@ def away(options: argparse.Namespace) -> ExitCode:
         name = options.name or desk.agent
         until = None if options.back else options.until
         sharing.say_away(name, until, options.substitute)
+        runs = engine_holder(desk.store.path) is not None
     shown = to_screen(name, one_line=True)
     if until is None:
         say(_("{name} is back.").format(name=shown))
@@ -54,7 +56,8 @@ def away(options: argparse.Namespace) -> ExitCode:
         say(words.format(name=shown, day=until.isoformat(), substitute=other))
     else:
         say(_("{name} is away until {day}.").format(name=shown, day=until.isoformat()))
-    say(_("The team hears of it with the next sync."))
+    if not runs:
+        say(_("The team hears of it with the next sync."))
     return ExitCode.OK
 
 

@@ -56,5 +56,5 @@ def settings_digest() -> str:
     """Return what tells this settings file from another, "" when there is none to read."""
     with suppress(OSError):
         places = find_locations()
-        return digest(places.config_file.read_bytes(), places.rule_files)
+        return digest(places.config_file.read_bytes(), places.beside_settings)
     return ""

@@ -11,11 +11,11 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from agent_console.cli_ask import ask_new_passphrase, read_secret
-from agent_console.cli_context import mailbox_secret, opened_desk
+from agent_console.cli_context import mailbox_secret, open_team_key, opened_desk
 from agent_console.cli_output import print_json, say, table, width_of_output
 from agent_console.cli_secret import open_secrets_file
 from agent_console.desk.roles import Role, role_of, role_words
-from agent_console.desk.team_views import Lead, TeamStatus
+from agent_console.desk.team_views import TeamStatus
 from agent_console.desk.text import to_screen
 from agent_console.errors import ExitCode, MailError, SecretMissingError, StoreBusyError
 from agent_console.i18n import _, ngettext
@@ -25,6 +25,7 @@ from agent_console.mail.join_line import JoinLine, read_join_line
 from agent_console.services.desk import Desk
 from agent_console.services.mailbox import server_with_user
 from agent_console.services.team import TeamService
+from agent_console.services.team_digest import team_digest
 from agent_console.services.team_joining import Joined, TeamJoining, no_team
 from agent_console.services.team_keys import (
     CREDENTIAL,
@@ -35,6 +36,7 @@ from agent_console.services.team_keys import (
 )
 from agent_console.services.team_proof import TeamError, line_trouble
 from agent_console.services.team_roles import give_role, is_told, roles_in_team
+from agent_console.services.team_words import journal_words, trouble_lines
 from agent_console.store.engine import engine_holder, engine_lock
 
 
@@ -120,9 +122,9 @@ def leave(options: argparse.Namespace) -> ExitCode:
 def status(options: argparse.Namespace) -> ExitCode:
     """Print who is in the team and how its journal is."""
     with opened_desk() as desk:
-        if read_membership(desk.store.path) is not None:
-            _read_on(desk)
+        read = _read_alone(desk)
         found = TeamService(desk.store, desk.clock).status()
+        digest = team_digest(desk.store) if options.digest else None
         roles = roles_in_team(desk.store)
         if found is None and read_membership(desk.store.path) is None:
             raise no_team()
@@ -131,9 +133,13 @@ def status(options: argparse.Namespace) -> ExitCode:
             _("Team"), _("the journal was not read yet"), _("Open the console, or run `sync`.")
         )
     if options.json:
-        print_json({"status": found, "roles": roles})
+        told = {"digest": digest} if digest else {"status": found, "roles": roles}
+        print_json(told)
         return ExitCode.OK
-    print("\n".join(status_lines(found, roles)))
+    if digest is not None:
+        print(f"{digest.cursor} {digest.journal} {digest.events} {digest.tickets}")
+        return ExitCode.OK
+    print("\n".join(status_lines(found, roles, read=read)))
     return ExitCode.OK
 
 
@@ -141,13 +147,10 @@ def role(options: argparse.Namespace) -> ExitCode:
     """Give somebody a role, and tell the team."""
     wanted = Role(options.role)
     with opened_desk() as desk:
-        if engine_holder(desk.store.path) is None:
-            _unlock(desk)
-            _read_on(desk)
+        hear_team(desk)
         colleagues = [desk.agent, *(one.name for one in desk.config.colleagues)]
         name = give_role(desk.store, options.name, wanted, colleagues)
-        runs = engine_holder(desk.store.path) is not None
-        told = is_told(desk.store, desk.clock) if runs else _read_on(desk)
+        told = tell_team(desk)
     say(_("{name}: {role}.").format(name=_shown(name), role=role_words(wanted)))
     if not told:
         say(_("The team hears of it when the mailbox can be reached."))
@@ -155,15 +158,43 @@ def role(options: argparse.Namespace) -> ExitCode:
     return ExitCode.OK
 
 
-def status_lines(found: TeamStatus, roles: Mapping[str, str]) -> Iterator[str]:
-    """Yield the status in words, the members as a table."""
+def hear_team(desk: Desk) -> None:
+    """Read what colleagues wrote, where no engine does it."""
+    if engine_holder(desk.store.path) is None:
+        _unlock(desk)
+        _read_on(desk)
+
+
+def tell_team(desk: Desk) -> bool:
+    """Let the team know what was recorded; False when it cannot be reached now."""
+    runs = engine_holder(desk.store.path) is not None
+    return is_told(desk.store, desk.clock) if runs else _read_on(desk)
+
+
+def _read_alone(desk: Desk) -> bool:
+    """Read the journal on where no engine does it; tell whether that was done."""
+    if engine_holder(desk.store.path) is not None or read_membership(desk.store.path) is None:
+        return False
+    open_team_key(desk.store.path)
+    if _read_on(desk):
+        return True
+    say(_("The journal could not be read now; what follows was known before."))
+    return False
+
+
+def status_lines(
+    found: TeamStatus, roles: Mapping[str, str], *, read: bool = False
+) -> Iterator[str]:
+    """Yield the status in words, the members as a table; ``read``: this moment, for this."""
     yield _("Journal {journal}, this console {console} ({name}, {role})").format(
         journal=found.journal,
         console=found.console,
         name=_shown(found.agent),
         role=role_words(role_of(found.agent, roles)),
     )
-    yield _line_words(found)
+    yield (
+        _("No console runs here; the journal was read just now.") if read else journal_words(found)
+    )
     rows = [
         (
             one.agent + (_(" (here)") if one.me else ""),
@@ -183,33 +214,7 @@ def status_lines(found: TeamStatus, roles: Mapping[str, str]) -> Iterator[str]:
         ).format(n=found.waiting)
     for reason, count in sorted(found.refused.items()):
         yield _("Does not count ({reason}): {n}").format(reason=reason, n=count)
-    yield from _trouble_lines(found)
-
-
-def _trouble_lines(found: TeamStatus) -> Iterator[str]:
-    if found.old_key:
-        yield _("The key was changed: ask for the new join line and run `team join` again.")
-    if found.missing:
-        yield _("Messages are missing: {what}").format(what=", ".join(found.missing))
-    if found.update_needed:
-        yield _("A colleague has a newer version: update agent-console here.")
-    if found.differs:
-        yield _("A snapshot differs from what was read here: please report this defect.")
-    if abs(found.ahead.total_seconds()) > 120:
-        minutes = round(found.ahead.total_seconds() / 60)
-        yield _("The clocks of mail server and machine differ by {n} minutes.").format(n=minutes)
-
-
-def _line_words(found: TeamStatus) -> str:
-    match found.line:
-        case Lead.ONLINE:
-            return _("The journal is read as it grows.")
-        case Lead.OFFLINE:
-            return _("The journal cannot be reached: {reason}").format(
-                reason=to_screen(found.trouble, one_line=True)
-            )
-        case _:
-            return _("No console runs here: this is what was known when the last one ended.")
+    yield from trouble_lines(found)
 
 
 def _lag_words(lag: int) -> str:

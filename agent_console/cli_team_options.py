@@ -35,9 +35,48 @@ def add_team_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     )
     status = _add(acts, "status", _("print who is in the team and how the journal is"))
     status.add_argument("--json", action="store_true", help=_("print JSON"))
+    status.add_argument(
+        "--digest",
+        action="store_true",
+        help=_("print digests only: equal on two consoles that know the same"),
+    )
     role = _add(acts, "role", _("say what a colleague may do at a console"))
     role.add_argument("name", metavar=_("NAME"), help=_("the colleague, as the team knows them"))
     role.add_argument("role", choices=("lead", "agent", "read-only"), help=_("the role"))
+    _add_sharing(acts)
+
+
+def _add_sharing(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verbs for settings and texts that all consoles share."""
+    what = _("a section such as sla or calendar, request-types, tones, library or library/NAME")
+    share = _add_shared(acts, "share", _("share settings or texts with all consoles of the team"))
+    share.add_argument("what", metavar=_("WHAT"), help=what)
+    share.add_argument(
+        "--from",
+        dest="source",
+        metavar=_("FILE"),
+        default="",
+        help=_("what to share (default: what this console uses)"),
+    )
+    gone = _add_shared(acts, "unshare", _("share something no longer"))
+    gone.add_argument("what", metavar=_("WHAT"), help=what)
+    again = _add_shared(acts, "restore", _("share an earlier version again"))
+    again.add_argument("what", metavar=_("WHAT"), help=what)
+    again.add_argument("version", metavar=_("VERSION"), type=int, help=_("its number"))
+    listed = _add_shared(acts, "shared", _("list what the team shares, or print one text"))
+    listed.add_argument("what", metavar=_("WHAT"), nargs="?", default="", help=what)
+    listed.add_argument(
+        "--version", metavar=_("VERSION"), type=int, default=None, help=_("its number")
+    )
+    listed.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_shared(
+    acts: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
+) -> argparse.ArgumentParser:
+    parser = acts.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=f"cli_shared.{name}")
+    return parser
 
 
 def _add(

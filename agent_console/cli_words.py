@@ -241,7 +241,8 @@ def _entry_lines(
     if entry.kind is EntryKind.EVENT:
         yield f"   {line(entry.text)}"
         return
-    if entry.subject and not same_subject(entry.subject, subject):
+    told = entry.kind is EntryKind.CONTACT
+    if entry.subject and not told and not same_subject(entry.subject, subject):
         yield "   " + _("Subject: {text}").format(text=line(entry.subject))
     if entry.to:
         names = ", ".join(address_text(address) for address in (*entry.to, *entry.cc))
@@ -283,6 +284,7 @@ def _kind_word(entry: TimelineEntry) -> str:
         EntryKind.AUTOMATIC: _("automatic mail from"),
         EntryKind.DELIVERY_REPORT: _("delivery report from"),
         EntryKind.NOTE: _("note by"),
+        EntryKind.CONTACT: line(entry.subject) + ":",
         EntryKind.EVENT: _("done by"),
     }[entry.kind]
 

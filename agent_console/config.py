@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import re
 import tomllib
 from datetime import date, timedelta
@@ -13,7 +14,6 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
@@ -22,20 +22,30 @@ from pydantic import (
 
 from agent_console.acknowledge_config import AcknowledgeConfig
 from agent_console.calendar_config import CalendarConfig
+from agent_console.channels_config import MAX_FORMS, FormConfig
+from agent_console.company_config import CompanyConfig
 from agent_console.durations import Duration
 from agent_console.errors import SettingsError
+from agent_console.feedback_config import FeedbackConfig
 from agent_console.i18n import _
 from agent_console.keys_config import KeysConfig
 from agent_console.library_config import LibraryConfig
-from agent_console.look import AUTO, Look
+from agent_console.look import Look
 from agent_console.notices_config import NoticesConfig
 from agent_console.oauth_config import OAuthConfig
-from agent_console.order_pattern import parse_order_pattern
+from agent_console.orders_config import OrdersConfig, OrderSource
 from agent_console.priority_config import PriorityConfig
+from agent_console.privacy_config import PrivacyConfig
+from agent_console.proactive_config import ProactiveConfig
 from agent_console.queue_config import QueueConfig
 from agent_console.remedies_config import RemediesConfig
+from agent_console.reports_config import ReportsConfig
+from agent_console.shared_config import shared_sections
 from agent_console.sla_config import SlaConfig
 from agent_console.tools_config import ToolsConfig
+from agent_console.ui_config import UiConfig
+
+_log = logging.getLogger(__name__)
 
 
 def _mail_address(value: str) -> str:
@@ -52,7 +62,6 @@ def _server_name(value: str) -> str:
 
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
 ServerName = Annotated[str, AfterValidator(_server_name)]
-OrderPattern = Annotated[re.Pattern[str], BeforeValidator(parse_order_pattern)]
 
 
 class Security(StrEnum):
@@ -170,15 +179,6 @@ class SendingConfig(_Section):
     bulk_per_minute: int = Field(default=20, ge=1, le=600)
 
 
-class OrdersConfig(_Section):
-    """How order numbers look: regular expressions, the first group is the number if there is one.
-
-    They are looked for in each line of a mail, and bounded (see ``parse_order_pattern``).
-    """
-
-    patterns: tuple[OrderPattern, ...] = Field(default=(), max_length=10)
-
-
 class SyncConfig(_Section):
     """How the mailbox is read. ``keep_source`` is the largest mail kept whole, in kilobytes.
 
@@ -189,32 +189,6 @@ class SyncConfig(_Section):
     keep_source: int = Field(default=256, ge=16, le=65536)
     reopen_within: int = Field(default=30, ge=0, le=3650)
     tickets_since: date | None = None
-
-
-class UiConfig(_Section):
-    """How the program looks and works, and where it saves files; "" is the folder for downloads.
-
-    ``next_after_sending`` opens the next ticket once a canned answer or an apology is sent,
-    "always" once any reply is;
-    ``calm_hint`` shows what helps with a very angry customer beside the text. Without ``mouse`` the
-    terminal keeps its mouse for itself; ``hints`` are the three of the first start. ``driver`` and
-    ``colours`` are how the terminal is written to (docs/terminal.md); ``plain`` is for screen
-    readers, ``title`` gives the terminal's window one with counts. ``spelling`` underlines misspelt
-    words where hunspell is installed.
-    """
-
-    language: Literal["auto", "de", "en"] = "auto"
-    theme: str = AUTO
-    downloads: str = ""
-    next_after_sending: bool | Literal["always"] = True
-    calm_hint: bool = True
-    mouse: bool = True
-    hints: bool = True
-    driver: Literal["differential", "plain"] = "differential"
-    colours: Literal["auto", "truecolor", "256", "16", "none"] = "auto"
-    plain: bool = False
-    title: bool = True
-    spelling: bool = True
 
 
 class Config(_Section):
@@ -229,12 +203,19 @@ class Config(_Section):
     priority: PriorityConfig = PriorityConfig()
     sending: SendingConfig = SendingConfig()
     orders: OrdersConfig = OrdersConfig()
+    forms: tuple[FormConfig, ...] = Field(default=(), max_length=MAX_FORMS)
+    order_sources: tuple[OrderSource, ...] = Field(default=(), max_length=20)
     sync: SyncConfig = SyncConfig()
     ui: UiConfig = UiConfig()
     acknowledge: AcknowledgeConfig = AcknowledgeConfig()
     library: LibraryConfig = LibraryConfig()
     remedies: RemediesConfig = RemediesConfig()
     notices: NoticesConfig = NoticesConfig()
+    reports: ReportsConfig = ReportsConfig()
+    proactive: ProactiveConfig = ProactiveConfig()
+    feedback: FeedbackConfig = FeedbackConfig()
+    company: CompanyConfig = CompanyConfig()
+    privacy: PrivacyConfig = PrivacyConfig()
     queue: QueueConfig = QueueConfig()
     keys: KeysConfig = KeysConfig()
     tools: ToolsConfig = ToolsConfig()
@@ -280,6 +261,14 @@ class Config(_Section):
         return next(boxes, self.mailbox)
 
     @model_validator(mode="after")
+    def _order_sources_are_told_apart(self) -> Config:
+        names = [source.name for source in self.order_sources]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice:
+            raise ValueError(_("two order_sources are called {name}").format(name=twice))
+        return self
+
+    @model_validator(mode="after")
     def _groups_are_known(self) -> Config:
         for name in self.priority.groups:
             if name not in self.sla.groups:
@@ -297,7 +286,11 @@ class Config(_Section):
 
 
 def load_config(path: Path) -> Config:
-    """Read and check the settings file; raises SettingsError that names file, line and key."""
+    """Read and check the settings file; raises SettingsError that names file, line and key.
+
+    Sections that the team shares take the place of this console's. Where they do not go together
+    with the rest, or come from a newer program, this console's own count.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
@@ -312,7 +305,15 @@ def load_config(path: Path) -> Config:
             _("{path} cannot be read: {reason}").format(path=path, reason=error),
             _("The file must be UTF-8 text that you may read."),
         ) from error
-    return parse_config(text, str(path))
+    own = parse_config(text, str(path))
+    shared = shared_sections(path.parent)
+    if not shared:
+        return own
+    try:
+        return Config.model_validate({**tomllib.loads(text), **shared})
+    except ValidationError as error:
+        _log.warning("shared settings left out: %s", error.errors()[0]["loc"])
+        return own
 
 
 def parse_config(text: str, name: str) -> Config:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+from datetime import date
 from pathlib import Path
 
 ENGLISH = "en"
@@ -73,3 +74,23 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """Translate ``message`` as it is meant in ``context``."""
     return _current.translations.pgettext(context, message)
+
+
+def decimal_words(value: float, places: int = 0, *, signed: bool = False) -> str:
+    """Return a number as it is written in the language in use: 1,234.5 or 1.234,5.
+
+    Babel is loaded at the first call; ``signed`` writes the plus, too.
+    """
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    if signed:
+        pattern = f"+{pattern};-{pattern}"
+    return str(format_decimal(value, format=pattern, locale=_current.language))
+
+
+def day_words(day: date, form: str = "medium") -> str:
+    """Return a day as it is written in the language in use; ``form`` is Babel's name or pattern."""
+    from babel.dates import format_date
+
+    return str(format_date(day, form, locale=_current.language))

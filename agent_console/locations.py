@@ -15,6 +15,9 @@ from agent_console.i18n import _
 
 _APP = "agent-console"
 
+SHARED = "team"
+"""The folder beside the settings for what the team shares; colleagues' changes are put there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Locations:
@@ -31,8 +34,26 @@ class Locations:
 
     @property
     def rule_files(self) -> tuple[Path, Path]:
-        """The team's own request types and tones; they need not be there."""
-        return self.config_dir / "request_types.toml", self.config_dir / "tones.toml"
+        """The team's own request types and tones; they need not be there.
+
+        Those of this machine come before those that the team shares.
+        """
+        return self._rules("request_types.toml"), self._rules("tones.toml")
+
+    @property
+    def shared_calendar(self) -> Path:
+        """The opening hours and the time zone, where the team shares them."""
+        return self.config_dir / SHARED / "settings" / "calendar.toml"
+
+    @property
+    def beside_settings(self) -> tuple[Path, ...]:
+        """The files that decide with the settings how mail is read; some need not be there."""
+        shared = (self.config_dir / SHARED / "settings").glob("*.toml")
+        return (*self.rule_files, *sorted(shared))
+
+    def _rules(self, name: str) -> Path:
+        own, shared = self.config_dir / name, self.config_dir / SHARED / name
+        return own if own.exists() or not shared.exists() else shared
 
     @property
     def views_file(self) -> Path:
@@ -63,6 +84,11 @@ class Locations:
     def log_file(self) -> Path:
         """The program's log: ids, counts and reason codes, no customer text."""
         return self.state_dir / "agent-console.log"
+
+    @property
+    def holidays_file(self) -> Path:
+        """The public holidays as they were computed; they can be computed again."""
+        return self.state_dir / "holidays.json"
 
     @property
     def crash_file(self) -> Path:

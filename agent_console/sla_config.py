@@ -23,7 +23,9 @@ def _member(value: str) -> str:
 
 
 Member = Annotated[str, AfterValidator(_member)]
-Channel = Literal["email", "form", "social", "message", "phone", "chat", "in-person"]
+Channel = Literal[
+    "email", "form", "social", "message", "marketplace", "phone", "chat", "in-person", "letter"
+]
 Urgency = Literal["low", "normal", "high", "urgent"]
 GroupName = Annotated[str, Field(min_length=1, max_length=40)]
 

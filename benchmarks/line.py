@@ -112,9 +112,9 @@ def _give(there: socket.socket, waiting: queue.Queue[tuple[float, bytes]]) -> No
 
 
 @contextmanager
-def slow_line(host: str, port: int) -> Iterator[int]:
+def slow_line(host: str, port: int, *, rtt: float = RTT_SECONDS) -> Iterator[int]:
     """Run a line in a process of its own, so that it takes no time from the measured ones."""
-    command = [sys.executable, "-m", "benchmarks.line", host, str(port)]
+    command = [sys.executable, "-m", "benchmarks.line", host, str(port), "--rtt", str(rtt)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:

@@ -112,6 +112,60 @@ SECTIONS = {
         ),
         ("agents", 6),
     ),
+    "reports": Section(
+        "Reports of a year",
+        "python -m benchmarks.reports",
+        (
+            "100,000 tickets of one year with what is measured of them, about a million numbers."
+            " Each page is counted anew, with the period before it beside it, as a key press does"
+            " when something has changed; what has not changed since is shown from memory. Only"
+            " the processor's time is shown: a page waits for nothing.",
+            "The peer asks for about half of the same figures (volume by day, hours, promises,"
+            " first answers, types, channels) by plain SQL over the same rows and tickets. It"
+            " needs no sums; we keep them up with every ticket that changes.",
+        ),
+    ),
+    "customers": Section(
+        "Customers",
+        "python -m benchmarks.customers",
+        (
+            "100,000 customers from a file, 300,000 orders from a shop's, and 20,000 mails, most of"
+            " which a few hundred customers wrote. A card is made anew each time, with tickets,"
+            " contacts and orders. Work is shown in seconds of the processor, answers by the clock."
+            " An import is stopped between two steps of its bar; what is in stays.",
+        ),
+    ),
+    "orders": Section(
+        "Orders",
+        "python -m benchmarks.orders",
+        (
+            "The peer reads the same file with Python's `csv` and inserts its lines as they are,"
+            " with two indexes. We understand columns, amounts and days, put the lines of an order"
+            " together, and write only what has changed.",
+        ),
+        ("count", 300_000),
+    ),
+    "team": Section(
+        "The team's journal",
+        "python -m benchmarks.team",
+        (
+            "Nothing else coordinates over a mailbox, so there is no peer. Beside each claim stands"
+            " a bare NOOP over the same line, so the ratio is round trips. Written and read back is"
+            " the journal alone: two round trips. Asked for by an agent goes through store and"
+            " engine of a console at rest: one more to end its waiting, and up to 0.1 s until the"
+            " engine looks into the store.",
+            "A colleague's console is a real one in a pseudo-terminal, with an engine of its own."
+            " About half a second of what it takes until the claim is there is Dovecot's: it"
+            " gathers what is new for so long before it tells who waits. The claim counts from the"
+            " moment of the journal's word.",
+            "A newcomer reads the whole journal from the server into a store of 5,000 tickets and"
+            " computes them anew; taking up is what each start of the program does with what it has"
+            " read before. Twenty events are about each ticket. Memory is what comes on top of the"
+            " program with its store open. Bytes are counted without TLS, both ways, on the"
+            " journal's connection; a ticket answered is a claim, a kept draft, a reply that"
+            " leaves.",
+        ),
+    ),
     "terminal": Section(
         "At the terminal, near and far",
         "python -m benchmarks.terminal",

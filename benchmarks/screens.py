@@ -137,9 +137,12 @@ class Terminal:
         """When the last byte arrived."""
         return self._arrived[-1] if self._arrived else self.begun
 
-    def memory(self) -> float:
-        """Return the megabytes that the program and its children hold, what they share once."""
-        return sum(_held(process) for process in family(self.process)) / 1024
+    def memory(self) -> list[float]:
+        """Return the megabytes that each process of the program holds, the first one first.
+
+        By their share (Pss): what processes have in common counts once, in parts.
+        """
+        return [_held(process) / 1024 for process in family(self.process)]
 
     def close(self) -> None:
         """End the program."""

@@ -34,13 +34,17 @@ SLOW = SlowLine(8000, 0.2)
 _CURSORS, _PAGES = 30, 12
 _HELD, _HELD_SECONDS = 30.0, 3.0
 _SHOWN = 12
+_PROCESSES = ("console", "sync engine")
 PEERS = ("neomutt", "aerc")
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one run of a program showed. Times in milliseconds."""
+    """What one run of a program showed. Times in milliseconds.
+
+    ``memory`` is what each of its processes holds when nothing is going on, in megabytes.
+    """
 
     paint: float
     painted: float
@@ -48,7 +52,7 @@ class Seen:
     page: tuple[Effect, ...]
     opened: Effect
     idle: float
-    memory: float
+    memory: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def _look(program: Program, folder: Path) -> Seen:
         before = len(running.received)
         running.hear(3.0)
         idle = len(running.received) - before
-        memory = running.memory()
+        memory = tuple(running.memory())
         opened = running.press(program.open, pause=0.6)
     return Seen(paint, painted, cursor, page, opened, idle, memory)
 
@@ -173,7 +177,7 @@ def _near(seen: dict[str, list[Seen]]) -> list[Figure]:
             _beside(
                 f"page key shown, p95, vs {peer}", "ms", seen, peer, lambda one: _late(one.page)
             ),
-            _beside(f"memory, vs {peer}", "MB", seen, peer, lambda one: one.memory),
+            _beside(f"memory, vs {peer}", "MB", seen, peer, lambda one: sum(one.memory)),
         ]
     ours = seen["differential"]
     return [
@@ -181,8 +185,19 @@ def _near(seen: dict[str, list[Seen]]) -> list[Figure]:
         _alone("first picture", "B", [one.painted for one in ours]),
         _alone("opening a ticket", "B", [one.opened.size for one in ours], 6000),
         _alone("three idle seconds", "B", [one.idle for one in ours], 0),
-        _alone("memory", "MB", [one.memory for one in ours], 110),
+        *_memory([one.memory for one in ours]),
     ]
+
+
+def _memory(runs: Sequence[tuple[float, ...]]) -> list[Figure]:
+    """Return what the console and its sync engine hold at rest."""
+    if any(len(processes) < len(_PROCESSES) for processes in runs):
+        raise SystemExit("The console's sync engine did not run: its memory cannot be measured.")
+    parts = [
+        _alone(f"memory at rest, {name}", "MB", [processes[place] for processes in runs])
+        for place, name in enumerate(_PROCESSES)
+    ]
+    return [*parts, _alone("memory at rest, all", "MB", [sum(each) for each in runs], 110)]
 
 
 def _far(felt: dict[str, list[Felt]]) -> list[Figure]:

@@ -6,11 +6,15 @@ import gc
 import os
 from collections.abc import Generator
 
+import hypothesis
 import pytest
 
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 # Hundreds of programs are started; each would compile the package anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# No test is timed: how long an example takes depends on what else the machine does.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.hookimpl(wrapper=True)

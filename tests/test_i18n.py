@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from agent_console import i18n
 from agent_console.i18n import (
     _,
     current_language,
+    day_words,
+    decimal_words,
     language_of_environment,
     ngettext,
     pgettext,
@@ -114,3 +117,13 @@ def test_english_catalogue_says_what_the_code_says() -> None:
         messages = [message for message in read_po(file) if message.id]
     assert messages
     assert [m.id for m in messages if m.string and m.string != m.id] == []
+
+
+def test_numbers_and_days_are_written_as_in_the_language_in_use() -> None:
+    day = date(2026, 11, 3)
+    use_language("en")
+    assert (decimal_words(1234.56, 1), decimal_words(2, signed=True)) == ("1,234.6", "+2")
+    assert day_words(day) == "Nov 3, 2026"
+    use_language("de")
+    assert (decimal_words(1234.56, 1), decimal_words(-2.5, 1, signed=True)) == ("1.234,6", "-2,5")
+    assert day_words(day) == "03.11.2026"

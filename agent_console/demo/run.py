@@ -19,6 +19,7 @@ from agent_console.demo.content_times import SHOP_ZONE, Opening, opening_for
 from agent_console.demo.customers import Customers
 from agent_console.demo.imap_state import DemoMailbox
 from agent_console.demo.listener import HOST
+from agent_console.demo.orders import write_orders
 from agent_console.demo.server import DemoServer
 from agent_console.demo.smtp_faults import usual_trouble
 from agent_console.demo.smtp_server import ReceivedMail
@@ -56,6 +57,10 @@ user = {address}
 
 [orders]
 patterns = ['NL-\\d{{5}}']
+
+[[order_sources]]
+name = "Nordlicht"
+file = {orders}
 
 [calendar]
 zone = {zone}
@@ -200,11 +205,16 @@ def story_began(file: Path, now: datetime) -> datetime:
     return now
 
 
-def write_config(home: Path, ports: Ports, language: str, *, theme: str = "auto") -> Path:
+def write_config(
+    home: Path, ports: Ports, language: str, *, theme: str = "auto", now: datetime | None = None
+) -> Path:
     """Write the settings of the demo below ``home`` and return the file; needs no keyring.
 
+    Beside them lies what the shop tells of orders at ``now``, the machine's time unless given.
     Raises ConfigError or StoreError when ``home`` cannot be used.
     """
+    private_folder(home)
+    orders = write_orders(home.absolute(), now or datetime.now(UTC))
     opening = ports.opening
     hours = f'["{opening.opens:02}:00-{opening.closes:02}:00"]'
     text = _CONFIG.format(
@@ -220,6 +230,7 @@ def write_config(home: Path, ports: Ports, language: str, *, theme: str = "auto"
         hours="\n".join(f"{day} = {hours}" for day in _DAYS),
         language=_quoted(language),
         theme=_quoted(theme),
+        orders=_quoted(str(orders)),
     )
     path = locations_below(home).config_file
     private_folder(path.parent)

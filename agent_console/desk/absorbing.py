@@ -26,6 +26,7 @@ def together(into: Ticket, other: Ticket) -> Ticket:
         state=state,
         owner=into.owner or other.owner,
         waiting_since=_first(one.waiting_since for one in both),
+        waits_on=into.waits_on if into.waiting_since else other.waits_on,
         last_customer_at=_last(one.last_customer_at for one in both),
         first_answered_at=_first(one.first_answered_at for one in both),
         last_answered_at=_last(one.last_answered_at for one in both),

@@ -27,6 +27,8 @@ _KEYS = frozenset(
     ("id", "title", "types", "level", "channel", "tags", "faq", "attachments", "purpose")
 )
 _LEVELS = (1, 3)
+UNASKED = frozenset(("notice", "occasion"))
+"""Tags of texts for customers who did not ask: no answers to a mail."""
 
 
 class Channel(StrEnum):
@@ -73,6 +75,11 @@ class Entry:
     def languages(self) -> tuple[str, ...]:
         """The languages it is written in, each once, in the order of the file."""
         return tuple(dict.fromkeys(one.language for one in self.sections))
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers somebody who asked."""
+        return not UNASKED.intersection(self.tags)
 
     def title(self, language: str) -> str:
         """Return the title in ``language``, else the English one, else any."""

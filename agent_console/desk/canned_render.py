@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -34,6 +35,7 @@ ANSWER_WORDS = frozenset(
         ("agent", "name first_name signature"),
         ("ticket", "ref subject opened"),
         ("order", "number items tracking carrier amount date"),
+        ("return", "items refund declined why"),
         ("mailbox", "name address"),
         ("promise", "date"),
     )
@@ -288,6 +290,7 @@ def _dotted(node: nodes.Node) -> str:
     return node.name if isinstance(node, nodes.Name) else ""
 
 
+@lru_cache(maxsize=64)
 def _parsed(text: str) -> nodes.Template:
     if len(text) > MAX_TEMPLATE:
         raise TemplateError(1, _("the text is too long"))

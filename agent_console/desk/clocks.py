@@ -30,6 +30,7 @@ class Clock:
     ``started_at`` is the arrival of the oldest unanswered customer mail: a second mail does not
     move the deadline. ``met_at`` is when a person answered, or, ``settled``, when it ended without
     an answer. ``paused_at`` is when the last pause began; it stands in an ended clock as well.
+    ``channel`` is the way on which the customer waits or waited, "" where that does not matter.
     """
 
     target: Target
@@ -38,6 +39,7 @@ class Clock:
     met_at: datetime | None = None
     paused_at: datetime | None = None
     settled: bool = False
+    channel: str = ""
 
     def is_missed(self, now: datetime) -> bool:
         """Return whether the promise was broken, then or by now; no later answer mends that."""

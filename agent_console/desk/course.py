@@ -1,7 +1,6 @@
 """How a ticket came to stand as it does: a fold of its mails and of what agents recorded about it.
 
-The fold is pure and looks at no clock: the same mails and events give the same ticket on every
-console and after every rebuild.
+The fold is pure and looks at no clock: the same mails and events give the same ticket anywhere.
 """
 
 from __future__ import annotations
@@ -11,10 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from agent_console.desk.absorbing import together
+from agent_console.desk.contacts import opening, talks_of
 from agent_console.desk.events import (
     Apologised,
     Assigned,
     Closed,
+    Contacted,
     Event,
     Forwarded,
     Judged,
@@ -25,8 +26,10 @@ from agent_console.desk.events import (
     Replied,
     Snoozed,
     Tagged,
+    TimeSpent,
     standing,
 )
+from agent_console.desk.feedback_fold import after_score
 from agent_console.desk.labels import labelled
 from agent_console.desk.mail import Address, Direction, MailKind
 from agent_console.desk.mentions import asked_after
@@ -39,7 +42,7 @@ from agent_console.desk.ticket import ALL_STEPS, APOLOGISED, Step, Ticket, Ticke
 def fold(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> Ticket:
     """Return the ticket that ``mails`` (any order) and ``events`` (in their order) amount to.
 
-    Raises ValueError without a mail: a ticket begins with one.
+    Raises ValueError without a mail or a logged contact: a ticket begins with one.
     """
     *_before, last = course(ref, mails, events)
     return last.ticket
@@ -49,11 +52,12 @@ def course(ref: str, mails: Sequence[TicketMail], events: Sequence[Event]) -> It
     """Yield the ticket after each mail and each event: what :func:`fold` goes through.
 
     Counts and the newest moment are those of the whole ticket from the start. Raises ValueError
-    without a mail.
+    without a mail or a logged contact.
     """
-    if not mails:
-        raise ValueError("a ticket begins with a mail")
     valid = standing(events)
+    mails = [*mails, *talks_of(ref, valid)]
+    if not mails:
+        raise ValueError("a ticket begins with a mail or a logged contact")
     told = frozenset(e.fact.message_id for e in valid if isinstance(e.fact, Replied | Forwarded))
     judged = _when_they_left(_judged(mails, valid), valid)
     whole = streams_of(ref, judged, valid)
@@ -83,15 +87,25 @@ def _told(whole: Stream, first: Ticket, told: frozenset[str]) -> Iterator[tuple[
 
 def _of_all(ticket: Ticket, mails: Sequence[TicketMail]) -> Ticket:
     """Return a ticket with what is counted over those that are merged into it, too."""
-    came = sum([mail.direction is Direction.IN for mail in mails])
+    came, left = _counted(mails)
     moments = [mail.received for mail in mails]
     return replace(
         ticket,
         opened_at=min(moments),
         last_at=max([*moments, *([ticket.last_at] if ticket.last_at else [])]),
         mails_in=came,
-        mails_out=len(mails) - came,
+        mails_out=left,
     )
+
+
+def _counted(mails: Sequence[TicketMail]) -> tuple[int, int]:
+    """Return how often the customer came to us, and we to the customer."""
+    came = sum([mail.direction is Direction.IN for mail in mails])
+    left = len(mails) - came
+    for mail in mails:
+        if mail.talk is not None and not mail.talk.counts:
+            came, left = (came - 1, left) if mail.direction is Direction.IN else (came, left - 1)
+    return came, left
 
 
 def _without_spam(ticket: Ticket) -> Ticket:
@@ -154,6 +168,8 @@ def opened(ref: str, mail: TicketMail) -> Ticket:
         mails_in=int(came),
         mails_out=int(not came),
         contacts=int(asks and human),
+        channel=mail.channel,
+        waits_on=mail.channel if asks else "",
     )
     return _without_spam(ticket) if mail.kind is MailKind.SPAM else ticket
 
@@ -162,8 +178,7 @@ class _Story:
     """A ticket while it is told, and the mails that nothing has answered or settled so far.
 
     ``told`` are the Message-IDs of our mails that an event speaks of: those answer as events, if at
-    all. Mails
-    that were settled by closing alone wait for an answer again, since they came, on reopening.
+    all. Mails that closing alone settled wait for an answer again, since they came, on reopening.
     """
 
     def __init__(self, ticket: Ticket, told: frozenset[str]) -> None:
@@ -171,14 +186,17 @@ class _Story:
         self._told = told
         self._asking: list[TicketMail] = []
         self._unanswered: list[TicketMail] = []
+        self._logged: set[str] = set()
 
     def receive(self, mail: TicketMail) -> None:
         """Go on with a mail that came or went."""
+        self.ticket = after_score(self.ticket, mail)
         if _asks(mail) and _leaves(self.ticket, mail):
             self.ticket = replace(self.ticket, last_customer_at=mail.received)
         elif _asks(mail):
             self._asking.append(mail)
-            contacts = self.ticket.contacts + (mail.kind is MailKind.HUMAN)
+            counts = mail.kind is MailKind.HUMAN and (mail.talk is None or mail.talk.counts)
+            contacts = self.ticket.contacts + counts
             self.ticket = replace(_asked(self.ticket, mail), contacts=contacts)
         elif _answers(mail) and mail.message_id not in self._told:
             self._asking.clear()
@@ -190,12 +208,14 @@ class _Story:
         self.ticket = _after_event(_after_question(self.ticket, event), event)
         if isinstance(event.fact, Reopened):
             self._take_up()
+        if isinstance(event.fact, Contacted):
+            self._logged.add(event.id)
         if not isinstance(event.fact, Replied | Closed | Snoozed):
             return
         unseen = [
             mail
             for mail in self._asking
-            if mail.received > _seen(event) and not _leaves(self.ticket, mail)
+            if self._is_news(mail, event) and not _leaves(self.ticket, mail)
         ]
         for mail in unseen:
             self.ticket = _asked(self.ticket, mail)
@@ -205,8 +225,15 @@ class _Story:
         self._unanswered = self._unanswered + settled if isinstance(event.fact, Closed) else []
         self._asking = unseen
 
+    def _is_news(self, mail: TicketMail, event: Event) -> bool:
+        """Return whether who recorded ``event`` could not know of a mail, or a contact."""
+        if mail.talk is not None:
+            return mail.talk.event not in self._logged
+        return mail.received > _seen(event)
+
     def absorb(self, other: _Story) -> None:
         """Go on as one with a ticket that was merged into this one."""
+        self._logged |= other._logged
         self.ticket = together(self.ticket, other.ticket)
         self._asking = _by_arrival([*self._asking, *other._asking])
         self._unanswered = _by_arrival([*self._unanswered, *other._unanswered])
@@ -214,7 +241,8 @@ class _Story:
     def _take_up(self) -> None:
         """Let the clock run again from the mail that was closed without an answer, if any was."""
         if self._unanswered:
-            self.ticket = replace(self.ticket, waiting_since=self._unanswered[0].received)
+            first = self._unanswered[0]
+            self.ticket = replace(self.ticket, waiting_since=first.received, waits_on=first.channel)
             self._asking = [*self._unanswered, *self._asking]
             self._unanswered = []
 
@@ -225,23 +253,24 @@ def _by_arrival(mails: Sequence[TicketMail]) -> list[TicketMail]:
 
 def _opened(ref: str, ordered: Sequence[TicketMail], events: Sequence[Event]) -> Ticket:
     """Return the ticket as its first mail opens it, with what is counted over all of them."""
-    first = ordered[0]
-    came = sum([mail.direction is Direction.IN for mail in ordered])
+    first = opening(ordered)
+    came, left = _counted(ordered)
     return Ticket(
         ref=ref,
         subject=first.subject,
         customer=_customer(first),
         kind=first.kind,
-        opened_at=first.received,
+        opened_at=ordered[0].received,
         last_at=max([ordered[-1].received, *(event.at for event in events if moves(event))]),
         mails_in=came,
-        mails_out=len(ordered) - came,
+        mails_out=left,
+        channel=first.channel,
     )
 
 
 def moves(event: Event) -> bool:
     """Return whether an event is news of a ticket: what somebody calls it is none."""
-    return not isinstance(event.fact, Labelled | Judged | Tagged)
+    return not isinstance(event.fact, Labelled | Judged | Tagged | TimeSpent)
 
 
 def _customer(first: TicketMail) -> Address:
@@ -254,15 +283,21 @@ def _customer(first: TicketMail) -> Address:
 def _in_order(mails: Sequence[TicketMail], events: Sequence[Event]) -> Iterator[TicketMail | Event]:
     """Merge both: an event comes right after the newest mail that its agent had seen.
 
-    It never comes before the event in front of it, so older mails may stand between the two.
+    It never comes before the event in front of it, so older mails may stand between the two. A
+    contact comes at its time among the mails, but before the event that tells of it.
     """
-    place = 0
+    place, early = 0, set[str]()
     for event in events:
         while place < len(mails) and mails[place].received <= _seen(event):
-            yield mails[place]
+            if mails[place].key not in early:
+                yield mails[place]
             place += 1
+        if isinstance(event.fact, Contacted):
+            own = [mail for mail in mails[place:] if mail.talk and mail.talk.event == event.id]
+            early.update(mail.key for mail in own)
+            yield from own
         yield event
-    yield from mails[place:]
+    yield from (mail for mail in mails[place:] if mail.key not in early)
 
 
 def _seen(event: Event) -> datetime:
@@ -281,7 +316,8 @@ def _leaves(ticket: Ticket, mail: TicketMail) -> bool:
 
 
 def _answers(mail: TicketMail) -> bool:
-    return mail.direction is Direction.OUT and mail.kind is MailKind.HUMAN
+    reached = mail.talk is None or mail.talk.reached
+    return mail.direction is Direction.OUT and mail.kind is MailKind.HUMAN and reached
 
 
 def _asked(ticket: Ticket, mail: TicketMail) -> Ticket:
@@ -290,6 +326,7 @@ def _asked(ticket: Ticket, mail: TicketMail) -> Ticket:
         ticket,
         state=TicketState.NEW if ticket.state is TicketState.NEW else TicketState.OPEN,
         waiting_since=ticket.waiting_since or mail.received,
+        waits_on=ticket.waits_on if ticket.waiting_since else mail.channel,
         last_customer_at=mail.received if human else ticket.last_customer_at,
         closed_at=None,
         wake_at=None,
@@ -305,6 +342,7 @@ def _answered(ticket: Ticket, at: datetime) -> Ticket:
         state=TicketState.CLOSED if closed else TicketState.WAITING,
         waiting_since=None,
         wake_at=None,
+        closed_at=ticket.closed_at if closed else None,
         bounced=False,
         first_answered_at=ticket.first_answered_at or at,
         last_answered_at=at,

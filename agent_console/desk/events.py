@@ -13,207 +13,130 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, ClassVar, get_args
 
+from agent_console.desk.contact_facts import Contacted
+from agent_console.desk.customer_facts import (
+    CustomerChanged,
+    CustomersImported,
+    CustomersJoined,
+    CustomersParted,
+)
+from agent_console.desk.erasure import Blanked, Erased
+from agent_console.desk.feedback_facts import SurveyAsked, SurveyScored
+from agent_console.desk.finding_facts import FindingJoined, FindingSaid, FindingWritten
+from agent_console.desk.notice_facts import (
+    IncidentClosed,
+    IncidentJoined,
+    IncidentWritten,
+    NoticeBegun,
+    NoticeEnded,
+    NoticePaused,
+    NoticeResumed,
+    NoticeSent,
+    NoticeStopped,
+    NoticeWritten,
+    OccasionSettled,
+)
+from agent_console.desk.order_facts import (
+    OrderChosen,
+    ReturnAsked,
+    ReturnDecided,
+    ReturnReceived,
+    ReturnRefunded,
+)
+from agent_console.desk.setting_facts import SettingShared
+from agent_console.desk.ticket_facts import (
+    Apologised,
+    ApprovalAsked,
+    Approved,
+    Assigned,
+    Closed,
+    Forwarded,
+    Greeted,
+    Judged,
+    Labelled,
+    Linked,
+    MadeSure,
+    Merged,
+    Noted,
+    Overruled,
+    Reopened,
+    Replied,
+    Snoozed,
+    Split,
+    Tagged,
+    Undone,
+)
+from agent_console.desk.time_facts import AgentsShown, TimeSpent
+
+__all__ = [
+    "MAX_JSON",
+    "VERSION",
+    "AgentsShown",
+    "Apologised",
+    "ApprovalAsked",
+    "Approved",
+    "Assigned",
+    "Blanked",
+    "Closed",
+    "Contacted",
+    "CustomerChanged",
+    "CustomersImported",
+    "CustomersJoined",
+    "CustomersParted",
+    "Erased",
+    "Event",
+    "Fact",
+    "FindingJoined",
+    "FindingSaid",
+    "FindingWritten",
+    "Forwarded",
+    "Greeted",
+    "IncidentClosed",
+    "IncidentJoined",
+    "IncidentWritten",
+    "Judged",
+    "Labelled",
+    "Linked",
+    "MadeSure",
+    "Merged",
+    "Noted",
+    "NoticeBegun",
+    "NoticeEnded",
+    "NoticePaused",
+    "NoticeResumed",
+    "NoticeSent",
+    "NoticeStopped",
+    "NoticeWritten",
+    "OccasionSettled",
+    "OrderChosen",
+    "Overruled",
+    "Reopened",
+    "Replied",
+    "ReturnAsked",
+    "ReturnDecided",
+    "ReturnReceived",
+    "ReturnRefunded",
+    "SettingShared",
+    "Snoozed",
+    "Split",
+    "SurveyAsked",
+    "SurveyScored",
+    "Tagged",
+    "TextFact",
+    "TimeSpent",
+    "Undone",
+    "Unknown",
+    "event_from_json",
+    "event_to_json",
+    "facts_from_json",
+    "facts_to_json",
+    "standing",
+]
+
 VERSION = 1
 MAX_JSON = 65_536
 _MAY_GROW = MAX_JSON // 8
 _MAX_DEPTH = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Assigned:
-    """The ticket was taken by, given to, or (empty owner) released by an agent."""
-
-    TYPE: ClassVar[str] = "assigned"
-    owner: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """An agent said what a ticket is (see ``labels.LabelName``), whatever the rules think.
-
-    An empty ``value`` leaves it to the rules again.
-    """
-
-    TYPE: ClassVar[str] = "labelled"
-    what: str = ""
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An agent said of the mail with this key what wrote it (a ``MailKind``).
-
-    What ``sender`` writes from then on counts the same; "" makes no such rule.
-    """
-
-    TYPE: ClassVar[str] = "judged"
-    mail: str = ""
-    kind: str = ""
-    sender: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Greeted:
-    """An agent said how the customer with this address is greeted, as ``greeting`` reads it.
-
-    An empty ``name`` leaves it to what the customer writes again.
-    """
-
-    TYPE: ClassVar[str] = "greeted"
-    email: str = ""
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A tag was put on the ticket, or with ``off`` "yes" taken off."""
-
-    TYPE: ClassVar[str] = "tagged"
-    tag: str = ""
-    off: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """The ticket lives on in another one, ``into``: all its mails and notes are there."""
-
-    TYPE: ClassVar[str] = "merged"
-    into: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """Mails of the ticket became a new one, ``ref``; ``mails`` are their keys, blanks between.
-
-    A later mail goes with the one that it answers.
-    """
-
-    TYPE: ClassVar[str] = "split"
-    ref: str = ""
-    mails: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """The ticket has to do with the ticket ``to``; with ``off`` "yes" no longer."""
-
-    TYPE: ClassVar[str] = "linked"
-    to: str = ""
-    off: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """An internal note; it has no recipients by construction."""
-
-    TYPE: ClassVar[str] = "noted"
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Replied:
-    """A reply left the house: the mail server took it; ``answers`` are ids of canned ones in it."""
-
-    TYPE: ClassVar[str] = "replied"
-    message_id: str = ""
-    answers: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Apologised:
-    """An apology left: the steps listen, understand, apologise and solve of a complaint are done.
-
-    ``blocks`` are the ids of what it was made of, ``remedy`` what it offers, of this ``value`` and
-    ``cost`` (numbers as text) in ``currency``, until the day ``by``; on the day ``check`` we come
-    back to make sure.
-    """
-
-    TYPE: ClassVar[str] = "apologised"
-    blocks: str = ""
-    remedy: str = ""
-    value: str = ""
-    cost: str = ""
-    currency: str = ""
-    by: str = ""
-    check: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MadeSure:
-    """The last step of a complaint: the customer was asked, or with a ``reason``, need not be."""
-
-    TYPE: ClassVar[str] = "made-sure"
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Overruled:
-    """An agent sent a text although a check of apologies spoke against it, for a ``reason``."""
-
-    TYPE: ClassVar[str] = "overruled"
-    check: str = ""
-    words: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalAsked:
-    """An agent would like to offer a remedy that takes somebody of a higher level to grant."""
-
-    TYPE: ClassVar[str] = "approval-asked"
-    remedy: str = ""
-    value: str = ""
-    currency: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Approved:
-    """Somebody who may granted a remedy up to this value."""
-
-    TYPE: ClassVar[str] = "approved"
-    remedy: str = ""
-    value: str = ""
-    currency: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Forwarded:
-    """A mail left that answers nobody: it was sent on to somebody else, or is a notice."""
-
-    TYPE: ClassVar[str] = "forwarded"
-    message_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """The matter is settled; with ``ignore`` "thanks", a mail that only thanks leaves it so."""
-
-    TYPE: ClassVar[str] = "closed"
-    reason: str = ""
-    ignore: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reopened:
-    """An agent took a closed or waiting ticket back into work."""
-
-    TYPE: ClassVar[str] = "reopened"
-
-
-@dataclass(frozen=True, slots=True)
-class Snoozed:
-    """The ticket sleeps until ``until``; a mail of the customer wakes it earlier."""
-
-    TYPE: ClassVar[str] = "snoozed"
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """Takes back the event with the id ``event``."""
-
-    TYPE: ClassVar[str] = "undone"
-    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,12 +163,43 @@ TextFact = (
     | Apologised
     | MadeSure
     | Overruled
+    | Blanked
+    | Erased
     | ApprovalAsked
     | Approved
     | Forwarded
     | Closed
+    | Contacted
+    | CustomerChanged
+    | CustomersImported
+    | CustomersJoined
+    | CustomersParted
     | Reopened
+    | SettingShared
+    | OrderChosen
+    | ReturnAsked
+    | ReturnDecided
+    | ReturnReceived
+    | ReturnRefunded
     | Undone
+    | IncidentClosed
+    | IncidentJoined
+    | IncidentWritten
+    | NoticeBegun
+    | NoticeEnded
+    | NoticePaused
+    | NoticeResumed
+    | NoticeSent
+    | NoticeStopped
+    | NoticeWritten
+    | OccasionSettled
+    | SurveyAsked
+    | SurveyScored
+    | TimeSpent
+    | AgentsShown
+    | FindingJoined
+    | FindingSaid
+    | FindingWritten
 )
 Fact = TextFact | Snoozed | Unknown
 _TEXT_FACTS: Mapping[str, type[TextFact]] = {fact.TYPE: fact for fact in get_args(TextFact)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from agent_console.desk.carriers import follow_link
 from agent_console.desk.facts import Fact, FactKind
 from agent_console.desk.masking import hide_accounts
 
@@ -12,13 +13,6 @@ _ORDER = (
     *(FactKind.ORDER, FactKind.TRACKING, FactKind.AMOUNT, FactKind.IBAN, FactKind.DATE),
     *(FactKind.PHONE, FactKind.NAME),
 )
-_FOLLOW = {
-    "DHL": "https://www.dhl.de/de/privatkunden/pakete-empfangen/verfolgen.html?piececode=",
-    "DPD": "https://tracking.dpd.de/status/de_DE/parcel/",
-    "GLS": "https://gls-group.com/DE/de/paketverfolgung?match=",
-    "Hermes": "https://www.myhermes.de/empfangen/sendungsverfolgung/sendungsinformation/#",
-    "UPS": "https://www.ups.com/track?loc=de_DE&tracknum=",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +48,4 @@ def told_once(facts: Iterable[Fact]) -> tuple[MailFact, ...]:
 
 
 def _page(fact: Fact) -> str:
-    plain = fact.kind is FactKind.TRACKING and fact.value.isascii() and fact.value.isalnum()
-    page = _FOLLOW.get(fact.detail, "") if plain else ""
-    return page and page + fact.value
+    return follow_link(fact.detail, fact.value) if fact.kind is FactKind.TRACKING else ""

@@ -117,17 +117,18 @@ class JournalBook:
     def _begin_with(self, base: Snapshot, fresh: Collection[int]) -> Learnt:
         before = self.fold.log
         same_epoch = base.epoch == self.epoch
-        differs = same_epoch and self._contradicts(base)
+        fold = base.fold()
+        differs = same_epoch and self._contradicts(base, fold)
         self.previous = self.base if same_epoch else None
         self.base = base
         self.entries = {uid: e for uid, e in self.entries.items() if uid > base.upto}
-        outcomes = self._refold(fresh)
+        outcomes = self._refold(fresh, fold)
         untold = tuple(Recorded(text) for i, text in before.items() if i not in self.fold.log)
         return Learnt(outcomes, refolded=True, untold=untold, differs=differs)
 
-    def _contradicts(self, base: Snapshot) -> bool:
-        """Tell whether who has read the same messages comes to another fold."""
-        mine, theirs = self._covered(base.upto), base.fold()
+    def _contradicts(self, base: Snapshot, theirs: JournalFold) -> bool:
+        """Tell whether who has read the same messages comes to another fold than ``theirs``."""
+        mine = self._covered(base.upto)
         same = mine.numbers.state() == theirs.numbers.state()
         return same and mine.digest() != base.digest
 
@@ -135,8 +136,11 @@ class JournalBook:
         covered = [entry for uid, entry in self.entries.items() if uid <= upto]
         return replay(covered, self.base.fold() if self.base else None)
 
-    def _refold(self, fresh: Collection[int] = ()) -> tuple[Outcome, ...]:
-        self.fold = self.base.fold() if self.base else JournalFold()
+    def _refold(
+        self, fresh: Collection[int] = (), begin: JournalFold | None = None
+    ) -> tuple[Outcome, ...]:
+        """Fold everything anew; ``begin`` is the fold of the base, where that was made already."""
+        self.fold = begin or (self.base.fold() if self.base else JournalFold())
         self._idle = set()
         told: list[Outcome] = []
         for uid in sorted(self.entries):

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from agent_console.desk.events import event_from_json
+from agent_console.desk.audit import head_of
+from agent_console.desk.erasure import Erased, blank, erased_events
+from agent_console.desk.events import Event, event_from_json
 from agent_console.desk.journal_claims import Claim, Claims, Verdict, judge_claim
 from agent_console.desk.journal_entry import (
     VERSION,
@@ -37,6 +39,7 @@ from agent_console.desk.journal_entry import (
 )
 from agent_console.desk.journal_fence import SEND_WITHIN, Fence, Fences, judge_fence
 from agent_console.desk.journal_numbers import Numbers
+from agent_console.desk.records import is_record
 
 _START = "0" * 64
 
@@ -73,7 +76,8 @@ class JournalFold:
     ``log`` holds the recorded events by their ids, in the order that counts; ``heard`` when each
     console was last heard of, ``members`` who works there with which version of the program,
     ``roles`` what each agent may do, ``away`` until which day somebody is away and who stands in;
-    ``update_needed`` that a newer program wrote something.
+    ``blanked`` which events were erased, by which erasure; ``update_needed`` that a newer program
+    wrote something.
     """
 
     def __init__(self) -> None:
@@ -88,6 +92,7 @@ class JournalFold:
         self.key = ""
         self.unread = 0
         self.update_needed = False
+        self.blanked: dict[str, str] = {}
         self._chain = _START
 
     def take(self, entry: Entry) -> tuple[Outcome, ...]:
@@ -140,15 +145,27 @@ class JournalFold:
         return Verdict.COUNTED, ""
 
     def _record(self, fact: Recorded) -> Verdict:
-        event_id = fact.event.id
-        if event_id in self.log:
+        event = fact.event
+        if event.id in self.log:
             return Verdict.REPEATED
-        self._log(event_id, fact.text)
+        self._log(event, fact.text)
         return Verdict.COUNTED
 
-    def _log(self, event_id: str, text: str) -> None:
-        self.log[event_id] = text
-        self._chain = hashlib.sha256(f"{self._chain}{text}".encode()).hexdigest()
+    def _log(self, event: Event, text: str) -> None:
+        """Take an event in; what it said may be erased already, and is no part of the digest."""
+        by = self.blanked.get(event.id)
+        self.log[event.id] = blank(text, by) if by else text
+        head = head_of(event)
+        told = [self._chain, head.event, head.at, head.agent, head.kind]
+        self._chain = hashlib.sha256(_line(told).encode()).hexdigest()
+        if isinstance(event.fact, Erased) and is_record(event.ticket):
+            self._blank(event.fact, event.ticket)
+
+    def _blank(self, fact: Erased, by: str) -> None:
+        for one in erased_events(fact):
+            self.blanked.setdefault(one, by)
+            if one in self.log:
+                self.log[one] = blank(self.log[one], self.blanked[one])
 
     def digest(self) -> str:
         """Return a hash that is equal on two consoles when their folds are."""
@@ -181,7 +198,7 @@ class JournalFold:
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"no state of a journal: {error!r}") from error
         for text in log:
-            fold._log(event_from_json(text).id, text)
+            fold._log(event_from_json(text), text)
         return fold
 
     def _read(self, state: dict[str, object]) -> None:

@@ -62,12 +62,14 @@ class QueueRow:
 
     ``due_at`` is when the running answer target ends; None when nothing is running.
     ``span_from`` is when that target's clock started (to tell "soon" from "fine"). ``mails``
-    counts each mail once, ``copies`` how often one of them was delivered again. ``type``, ``level``
-    (0: not known yet), ``complaint`` and ``frustration`` are what it asks for; ``handed_on`` is how
-    often one agent gave it to another, ``steps`` how many of a complaint's five are done.
+    counts each mail and each logged contact once, ``copies`` how often one of them was delivered
+    again. ``type``, ``level`` (0: not known yet), ``complaint`` and ``frustration`` are what it
+    asks for; ``handed_on`` is how often one agent gave it to another, ``steps`` how many of a
+    complaint's five are done.
     ``wrote_again_at`` is when the customer wrote after our last answer, None when they did not;
     ``writer`` is the colleague who is answering at another console, "" for nobody;
     ``asked`` are the questions to colleagues that nobody has answered.
+    ``channel`` is the way on which it came.
     """
 
     ref: str
@@ -101,6 +103,7 @@ class QueueRow:
     tags: tuple[str, ...] = ()
     writer: str = ""
     asked: tuple[Question, ...] = ()
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

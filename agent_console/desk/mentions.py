@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from itertools import takewhile
 
 Question = tuple[str, str]
 """Whom a note asks, as :func:`handle` spells it, and by whom it was written."""
 
 _MENTION = re.compile(r'(?<![\w.@+-])@(?:"([^"\n]{1,60})"|([^\W\d_][\w-]*(?:\.[\w-]+)*)(?!\w*@))')
+_BEGUN = re.compile(r'(?<![\w.@+-])@("?[^\W\d_][\w .-]{0,60}|"?)$')
 _BETWEEN = re.compile(r"[\W_]+")
 _WRITTEN_OUT = re.compile("([aou])e")
 
@@ -37,6 +39,32 @@ def mentions(text: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return those of ``names`` whom ``text`` asks; a first name that two have asks both."""
     asked = set(handles(text))
     return tuple(name for name in names if asked.intersection(handles_of(name)))
+
+
+def strangers(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the handles in ``text`` that belong to none of ``names``: slips of the pen."""
+    known = {one for name in names for one in handles_of(name)}
+    return tuple(one for one in handles(text) if one not in known)
+
+
+def completed(before: str, names: Iterable[str]) -> str:
+    """Return what is to be typed behind ``before`` so that the name begun there is whole.
+
+    ``@an`` goes on as ``@Anna`` and ``@"anna s`` as ``@"Anna Schmidt"``; of several that fit what
+    they have in common, "" where none does.
+    """
+    begun = _BEGUN.search(before)
+    if begun is None:
+        return ""
+    typed = begun[1]
+    whole = typed.startswith('"')
+    spelled = {f'"{name}"' if whole else name.split()[0] for name in names if name.split()}
+    fitting = sorted(one for one in spelled if one.casefold().startswith(typed.casefold()))
+    if len(fitting) == 1:
+        return fitting[0][len(typed) :] + " "
+    columns = zip(*fitting, strict=False)
+    common = [same[0] for same in takewhile(lambda same: len(set(same)) == 1, columns)]
+    return "".join(common[len(typed) :])
 
 
 def asked_after(

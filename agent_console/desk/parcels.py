@@ -5,6 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent_console.desk import carriers
+from agent_console.desk.carriers import (
+    ANY_POST,
+    DHL,
+    DPD,
+    FEDEX,
+    GLS,
+    HERMES,
+    SWISS_POST,
+    UPS,
+    has_dpd_check,
+    is_fedex_number,
+    is_identcode,
+    is_sscc,
+    is_union_number,
+    is_ups_number,
+    post_by_form,
+    post_of,
+)
 from agent_console.desk.facts import Fact, FactKind, Line
 
 _WIDTH_BEFORE = 60
@@ -16,7 +35,8 @@ _NAMED = re.compile(r"(?<![A-Za-z0-9])(?:(JJD|JVGL)(?: ?\d){12,22}|(H)\d{19})(?!
 _DIGITS = re.compile(r"(?<![\w+])(?<!\d[.,-])\d(?:[ .]?\d){9,21}(?![A-Za-z0-9]|[.,]\d)")
 _DPD = re.compile(r"(?<![A-Za-z0-9])\d{4}(?: ?\d){10} ?[A-Z](?![A-Za-z0-9])")
 _GLS = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{8}(?![A-Za-z0-9])")
-_CARRIER = re.compile(r"\b(dhl|dpd|gls|hermes|ups|post)\b", re.IGNORECASE)
+_SWISS = re.compile(r"(?<![\w.])99\.\d{2}\.\d{6}\.\d{8}(?![\w]|\.\d)")
+_CARRIER = re.compile(r"\b(dhl|dpd|gls|hermes|ups|fedex|post)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:sendung(?:s|en)?|paket|track(?:ing)?|liefer|parcel|shipment|consignment|package|waybill"
     r"|frachtbrief|colis|suivi|spedizione|zending)(?:s|verfolgungs)?[- ]?"
@@ -24,15 +44,15 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CARRIERS = {
-    "dhl": "DHL",
-    "dpd": "DPD",
-    "gls": "GLS",
-    "hermes": "Hermes",
-    "ups": "UPS",
-    "post": "Post",
+    "dhl": DHL,
+    "dpd": DPD,
+    "gls": GLS,
+    "hermes": HERMES,
+    "ups": UPS,
+    "fedex": FEDEX,
+    "post": ANY_POST,
 }
 _GERMAN_POST = ("340434", "340433")
-_ISO = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def find_parcels(line: Line) -> Iterator[Fact]:
@@ -49,56 +69,62 @@ def _proved(line: Line) -> Iterator[Fact]:
     for match in _UNION.finditer(line.text):
         number = match.group().replace(" ", "")
         if is_union_number(number):
-            yield _fact(match, number, "Post")
+            yield _fact(match, number, post_of(number))
+    for match in _SWISS.finditer(line.text):
+        yield _fact(match, match.group().replace(".", ""), SWISS_POST)
     for match in _UPS.finditer(line.text):
         number = match.group().replace(" ", "")
         if is_ups_number(number):
-            yield _fact(match, number, "UPS")
+            yield _fact(match, number, UPS)
     for match in _NAMED.finditer(line.text):
-        carrier = "DHL" if match.group(1) else "Hermes"
+        carrier = DHL if match.group(1) else HERMES
         yield _fact(match, match.group().replace(" ", ""), carrier)
     for match in _DIGITS.finditer(line.text):
         number = _bare(match)
         if len(number) == 20 and number.startswith("00") and is_sscc(number[2:]):
-            yield _fact(match, number, "DHL" if number[2:8] in _GERMAN_POST else "")
+            yield _fact(match, number, DHL if number[2:8] in _GERMAN_POST else "")
         elif len(number) == 18 and number.startswith(_GERMAN_POST) and is_sscc(number):
-            yield _fact(match, number, "DHL")
+            yield _fact(match, number, DHL)
 
 
 def _named(line: Line) -> Iterator[Fact]:
     """Yield what only the carrier's name or a word such as "Sendungsnummer" makes a number."""
     for match in _DPD.finditer(line.text):
         number = match.group().replace(" ", "")
-        if "DPD" in _carriers(line, match) and has_dpd_check(number):
-            yield _fact(match, number, "DPD")
+        if DPD in _carriers(line, match) and has_dpd_check(number):
+            yield _fact(match, number, DPD)
     for match in _DIGITS.finditer(line.text):
         number = _bare(match)
         carriers = _carriers(line, match)
         carrier = next((name for name in carriers if _fits(name, number)), "")
+        if carrier == ANY_POST:
+            carrier = post_by_form(number)
         if carrier or _LABEL.search(line.ahead_of(match.start(), _LABEL_WIDTH)):
             yield _fact(match, number, carrier)
     for match in _GLS.finditer(line.text):
-        if "GLS" in _carriers(line, match):
-            yield _fact(match, match.group(), "GLS")
+        if GLS in _carriers(line, match):
+            yield _fact(match, match.group(), GLS)
 
 
 def _fits(carrier: str, number: str) -> bool:
     """Tell whether a number of digits alone can be that carrier's."""
     match carrier:
-        case "DHL":
+        case carriers.DHL:
             return (
                 (len(number) == 12 and is_identcode(number))
                 or (len(number) == 10 and int(number[:9]) % 7 == int(number[9]))
                 or (len(number) in (18, 20) and is_sscc(number[-18:]))
             )
-        case "DPD":
+        case carriers.DPD:
             return len(number) == 14
-        case "GLS":
+        case carriers.GLS:
             return len(number) in (11, 12)
-        case "Hermes":
+        case carriers.HERMES:
             return len(number) in (14, 16, 20)
-        case "Post":
-            return len(number) == 18 and number.startswith("99")
+        case carriers.FEDEX:
+            return is_fedex_number(number)
+        case carriers.ANY_POST:
+            return bool(post_by_form(number))
         case _:
             return False
 
@@ -116,42 +142,3 @@ def _bare(match: re.Match[str]) -> str:
 
 def _fact(match: re.Match[str], number: str, carrier: str) -> Fact:
     return Fact(FactKind.TRACKING, number, match.start(), match.end(), detail=carrier)
-
-
-def is_union_number(number: str) -> bool:
-    """Check a number of the postal union such as RR473124829DE (UPU S10, mod 11)."""
-    weighted = zip(number[2:10], (8, 6, 4, 2, 3, 5, 9, 7), strict=True)
-    rest = 11 - sum(int(digit) * weight for digit, weight in weighted) % 11
-    return int(number[10]) == {10: 0, 11: 5}.get(rest, rest)
-
-
-def is_ups_number(number: str) -> bool:
-    """Check a number of UPS such as 1Z999AA10123456784 (mod 10, letters by their place)."""
-    values = [int(c) if c.isdigit() else (ord(c) - 63) % 10 for c in number[2:17]]
-    total = sum(values[0::2]) + 2 * sum(values[1::2])
-    return int(number[17]) == -total % 10
-
-
-def is_sscc(number: str) -> bool:
-    """Check the 18 digits of a shipping unit (GS1 SSCC, mod 10), which DHL's numbers are."""
-    return _mod10(number, 3, 1)
-
-
-def is_identcode(number: str) -> bool:
-    """Check the 12 digits of a German identcode (mod 10, weights 4 and 9)."""
-    return _mod10(number, 4, 9)
-
-
-def _mod10(number: str, first: int, second: int) -> bool:
-    digits = [int(char) for char in number]
-    total = first * sum(digits[0:-1:2]) + second * sum(digits[1:-1:2])
-    return digits[-1] == -total % 10 and len(set(digits)) > 2
-
-
-def has_dpd_check(number: str) -> bool:
-    """Check the letter behind DPD's 14 digits (ISO 7064, mod 37,36)."""
-    rest = 36
-    for char in number[:-1]:
-        rest = (rest + int(char, 36)) % 36 or 36
-        rest = rest * 2 % 37
-    return _ISO[(37 - rest) % 36] == number[-1]

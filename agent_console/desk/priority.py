@@ -155,6 +155,8 @@ def reasons(
     What moves it forward is shown as a sum.
     """
     group = _GROUPS[state or ticket.state]
+    if ticket.state is TicketState.SNOOZED and ticket.closed_at is not None:
+        return (_("the customer gave a bad score after it was closed: find out why"),)
     more = _more(ticket, clock, found) if group is Group.NEEDS_ANSWER else ()
     return (_main_reason(group, clock), *more)
 

@@ -29,6 +29,7 @@ class _Stretch:
     start: datetime
     end: datetime | None = None
     answered: bool = False
+    channel: str = ""
 
 
 class _Turn(Enum):
@@ -46,10 +47,13 @@ class Reckoning:
     calendar: Callable[[datetime], Calendar]
     zone: tzinfo
 
-    def policy(self, ended: datetime | None = None) -> Policy:
-        """Return what is promised to a clock that ended then, or runs."""
+    def policy(self, ended: datetime | None = None, channel: str = "") -> Policy:
+        """Return what is promised to a clock that ended then, or runs, on this channel."""
         day = ended.astimezone(self.zone).date() if ended else None
-        return self.promises.policy(self.traits, day)
+        traits = self.traits
+        if channel and channel != traits.channel:
+            traits = replace(traits, channel=channel)
+        return self.promises.policy(traits, day)
 
 
 def clocks_of(steps: Sequence[Step], reckoning: Reckoning) -> tuple[Clock, ...]:
@@ -70,13 +74,14 @@ def leading(clocks: Sequence[Clock]) -> Clock | None:
 
 
 def _clock(stretch: _Stretch, reckoning: Reckoning) -> Clock | None:
-    policy = reckoning.policy(stretch.end)
+    policy = reckoning.policy(stretch.end, stretch.channel)
     if policy.amount(stretch.target) is None:
         return None
     calendar = reckoning.calendar(stretch.start)
     clock = start_clock(stretch.target, stretch.start, policy, calendar)
     ended = stretch.end is not None
-    return replace(clock, met_at=stretch.end, settled=ended and not stretch.answered)
+    settled = ended and not stretch.answered
+    return replace(clock, met_at=stretch.end, settled=settled, channel=stretch.channel)
 
 
 def _answers(steps: Sequence[Step]) -> list[_Stretch]:
@@ -97,7 +102,7 @@ def _answers(steps: Sequence[Step]) -> list[_Stretch]:
             target = Target.FIRST_RESPONSE if first else Target.NEXT_RESPONSE
             if found and (found[-1].target, found[-1].start) == (target, start):
                 found.pop()
-            found.append(_Stretch(target, start))
+            found.append(_Stretch(target, start, channel=step.ticket.waits_on))
         before = step.ticket
     return found
 

@@ -21,9 +21,11 @@ class Field(StrEnum):
     TYPE = "type"
     STATE = "state"
     OWNER = "owner"
+    ASKS = "asks"
     TAG = "tag"
     LEVEL = "level"
     LANGUAGE = "lang"
+    CHANNEL = "channel"
     BEFORE = "before"
     AFTER = "after"
     HAS = "has"
@@ -44,9 +46,11 @@ _NAMES: Mapping[str, Field] = {
     "status": Field.STATE,
     "wer": Field.OWNER,
     "bei": Field.OWNER,
+    "fragt": Field.ASKS,
     "schlagwort": Field.TAG,
     "stufe": Field.LEVEL,
     "sprache": Field.LANGUAGE,
+    "kanal": Field.CHANNEL,
     "vor": Field.BEFORE,
     "nach": Field.AFTER,
     "ab": Field.AFTER,
@@ -86,6 +90,19 @@ _HAS = _by_word(
         "note": ("note", "notiz"),
         "draft": ("draft", "entwurf"),
         "tag": ("tag", "schlagwort"),
+    }
+)
+_CHANNELS = _by_word(
+    {
+        "email": ("email", "e-mail", "mail"),
+        "form": ("form", "formular"),
+        "phone": ("phone", "telefon"),
+        "chat": ("chat",),
+        "in-person": ("in-person", "visit", "besuch", "persönlich"),
+        "social": ("social", "sozial"),
+        "message": ("message", "nachricht"),
+        "marketplace": ("marketplace", "marktplatz"),
+        "letter": ("letter", "brief"),
     }
 )
 _ME = frozenset(("me", "ich", "mir"))
@@ -196,10 +213,14 @@ def _value(field: Field, typed: str, known: Known) -> str | None:
             return _named(typed, _IS)
         case Field.HAS:
             return _named(typed, _HAS)
+        case Field.CHANNEL:
+            return _named(typed, _CHANNELS)
         case Field.LEVEL:
             return typed if typed in ("1", "2", "3") else None
         case Field.OWNER:
             return _owner(typed, known)
+        case Field.ASKS:
+            return _owner(typed, known) or None
         case Field.REF:
             return normalise_ref(typed) or None
         case _:
@@ -290,9 +311,11 @@ def _values(field: Field | None, known: Known, *, german: bool) -> Iterator[str]
         Field.STATE: lambda: _spoken(_STATES, german=german),
         Field.IS: lambda: _spoken(_IS, german=german),
         Field.HAS: lambda: _spoken(_HAS, german=german),
+        Field.CHANNEL: lambda: _spoken(_CHANNELS, german=german),
         Field.LEVEL: lambda: ("1", "2", "3"),
         Field.TAG: lambda: known.tags,
         Field.OWNER: lambda: ("me", "nobody", *(one.lower() for one in known.agents)),
+        Field.ASKS: lambda: ("me", *(one.lower() for one in known.agents)),
         Field.BEFORE: lambda: ("today", "7d", "4w"),
         Field.AFTER: lambda: ("today", "yesterday", "7d", "4w"),
     }

@@ -35,6 +35,8 @@ class Act(StrEnum):
     SETTINGS = "settings"
     REPORTS = "reports"
     ROLES = "roles"
+    ERASE = "erase"
+    """Erase a customer, or what was kept for too long."""
 
 
 _MAY: Mapping[Role, frozenset[Act]] = {
@@ -90,6 +92,7 @@ def refusal_words(role: Role, act: Act) -> str:
         Act.SETTINGS: _("settings of the team are changed by a lead"),
         Act.REPORTS: _("reports about the team are for a lead"),
         Act.ROLES: _("roles are given by a lead of the team"),
+        Act.ERASE: _("customers are erased by a lead of the team"),
     }.get(act, _("your role does not allow this"))
 
 

@@ -37,7 +37,8 @@ def clock_of(ticket: Ticket, policy: Policy, calendar: Calendar) -> Clock | None
         return None
     first = ticket.first_answered_at is None
     target = Target.FIRST_RESPONSE if first else Target.NEXT_RESPONSE
-    return start_clock(target, ticket.waiting_since, policy, calendar)
+    clock = start_clock(target, ticket.waiting_since, policy, calendar)
+    return replace(clock, channel=ticket.waits_on)
 
 
 def pause(clock: Clock, at: datetime) -> Clock:

@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 
 LONGEST = 40
+BAD_SCORE = "bad-score"
+"""On tickets whose customer gave a bad score in a survey."""
+
 _LEFT_OUT = re.compile(r"[^\w.+&-]+")
 
 

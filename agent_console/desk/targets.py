@@ -183,9 +183,11 @@ def channel_word(channel: str) -> str:
         "form": pgettext("channel", "form"),
         "social": _("social network"),
         "message": pgettext("channel", "message"),
+        "marketplace": _("marketplace"),
         "phone": _("phone"),
         "chat": _("chat"),
         "in-person": _("in person"),
+        "letter": pgettext("channel", "letter"),
     }.get(channel, channel)
 
 

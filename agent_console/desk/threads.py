@@ -48,6 +48,7 @@ class JoinReason(StrEnum):
     REFERRED_TO = "referred-to"
     SIGNED_IN_TEXT = "signed-in-text"
     SUBJECT_REF = "subject-ref"
+    SURVEY = "survey"
     CLOSED_LONG_AGO = "closed-long-ago"
     NEW = "new"
 
@@ -320,6 +321,8 @@ def _reason_words(reason: JoinReason) -> str:
             return _("Its text quotes a signed id of #{ref}.")
         case JoinReason.SUBJECT_REF:
             return _("Its subject names #{ref}, and the sender takes part there.")
+        case JoinReason.SURVEY:
+            return _("It answers our question how it was on #{ref}.")
         case JoinReason.CLOSED_LONG_AGO:
             return _("It continues #{ref}, which was closed too long ago to be reopened.")
         case JoinReason.NEW:

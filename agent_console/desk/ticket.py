@@ -15,12 +15,31 @@ APOLOGISED, ALL_STEPS = 4, 5
 __all__ = ["ALL_STEPS", "APOLOGISED", "Step", "Ticket", "TicketMail", "TicketState"]
 
 
+EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What tells a part of a logged contact from a mail; ``event`` is the id of what tells of it.
+
+    ``opens``: the ticket began with it. Of the parts of one contact a single one ``counts``; who
+    was not ``reached`` is not answered.
+    """
+
+    event: str
+    opens: bool = False
+    counts: bool = True
+    reached: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class TicketMail:
     """What the fold needs to know of one mail; ``received`` is the server's INTERNALDATE.
 
     ``recipients`` are those of a mail of ours, without ourselves. ``thanks``: it only thanks.
-    ``home`` is the ticket that it was on before that was merged; "": the one that is folded.
+    ``home`` is the ticket that it was on before that was merged; "": the one that is folded. A
+    contact that was logged stands among the mails with its ``talk``. ``reading`` is what it says as
+    an answer to a survey: with ``scored`` it does nothing else, with ``bad`` its score is bad.
     """
 
     key: str
@@ -34,6 +53,11 @@ class TicketMail:
     hard_bounce: bool = False
     thanks: bool = False
     home: str = ""
+    channel: str = EMAIL
+    talk: Talk | None = None
+    reading: str = ""
+    scored: bool = False
+    bad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +71,8 @@ class Ticket:
     ``asks`` is what it asks for by rules and labels, which the fold does not know.
     ``ignores_thanks`` says that a mail that only thanks leaves it closed. ``steps`` counts the
     steps of the answer to a complaint that are done: 0, 4 once apologised, 5 once made sure.
-    ``asked`` are the questions of notes to colleagues who have not answered yet.
+    ``asked`` are the questions of notes to colleagues who have not answered yet. ``channel`` is the
+    way on which it came, ``waits_on`` the one on which the customer waits for an answer.
     """
 
     ref: str
@@ -77,6 +102,8 @@ class Ticket:
     labels: Labels = NO_LABELS
     asks: Asks = NOTHING_ASKED
     asked: tuple[Question, ...] = ()
+    channel: str = EMAIL
+    waits_on: str = ""
 
     @property
     def is_spam(self) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from agent_console.desk.insight import MailFact
 from agent_console.desk.listing import QueueCounts, QueuePage, QueueRow, SyncStatus
 from agent_console.desk.mail import Address, Attachment, Link, TextRange
+from agent_console.desk.orders import TicketOrders
 from agent_console.desk.states import Health, OutboxKind, OutboxState, QueueView, Stage, Target
 from agent_console.desk.ticket import Ticket
 
@@ -47,6 +48,7 @@ class EntryKind(StrEnum):
     AUTOMATIC = "automatic"
     DELIVERY_REPORT = "delivery-report"
     NOTE = "note"
+    CONTACT = "contact"
     EVENT = "event"
     OUTBOX = "outbox"
 
@@ -65,7 +67,7 @@ class TimelineEntry:
     ``links`` are in the order of the "[n]" in the text. Bank accounts are masked everywhere.
     ``depth`` is how much of a mail is here: 0 its head, 1 its text, too, 2 the mail. ``told`` are
     the characters of the text that carry a complaint. ``state`` is that of an outbox item; of a
-    mail of ours that did not reach everybody, ``CAME_BACK``.
+    mail of ours that did not reach everybody, ``CAME_BACK``; of a contact, its direction.
     """
 
     key: str
@@ -98,6 +100,17 @@ class Contacts:
 
 
 NO_CONTACTS = Contacts()
+NO_ORDERS = TicketOrders()
+
+
+@dataclass(frozen=True, slots=True)
+class IssueHint:
+    """The known issue that a ticket is on (``joined``), or that it looks like."""
+
+    name: str
+    title: str
+    tickets: int
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,8 @@ class TicketView:
     routing: tuple[str, ...] = ()
     back_at: datetime | None = None
     contacts: Contacts = NO_CONTACTS
+    issue: IssueHint | None = None
+    orders: TicketOrders = NO_ORDERS
 
 
 HIT_START, HIT_END = "\x02", "\x03"

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from agent_console.desk.mail import Link
 from agent_console.desk.text import to_screen
 from agent_console.mail.charset import decode_bytes
-from agent_console.mail.html import MAX_HTML, render_html
-from agent_console.mail.html_text import strip_tags
+from agent_console.mail.html_text import MAX_HTML, strip_tags
 from agent_console.mail.parts import ENRICHED_TEXTS, Part
 
 MAX_TEXT = 1_000_000
@@ -152,6 +151,8 @@ def _add_part(body: Body, part: Part) -> None:
 
 def add_html(body: Body, html: str) -> None:
     """Render HTML into the body, its quotes marked with ">"."""
+    from agent_console.mail.html import render_html
+
     rendered = render_html(html, first_link=len(body.links) + 1)
     body.from_html = True
     body.lost |= rendered.lost_text

@@ -105,7 +105,7 @@ def _fill_body(part: EmailMessage, outgoing: Outgoing) -> None:
         return
     plain, rich = new_part(), new_part()
     _fill_text(plain, "plain", flowed(outgoing.text), "; format=flowed")
-    _fill_text(rich, "html", html_of(outgoing.text))
+    _fill_text(rich, "html", html_of(outgoing.text, named_links=outgoing.automatic))
     _fill_multipart(part, "alternative", [plain, rich], outgoing.message_id)
 
 

@@ -10,9 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from agent_console.desk.mail import Link
 from agent_console.desk.text import to_screen
 from agent_console.mail.html_tables import BLOCKS, aligned, is_data_table
-from agent_console.mail.html_text import count_letters, is_deeper_than, strip_tags
+from agent_console.mail.html_text import MAX_HTML, count_letters, is_deeper_than, strip_tags
 
-MAX_HTML = 1_500_000
 MAX_NODES = 60_000
 MAX_LINKS = 1_000
 MAX_LEVEL = 20

@@ -22,13 +22,24 @@ _BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{0,500}[^\s*])\*\*")
 _LINK = re.compile(
     r"(?<![\w])https?://[^\s<>\"“”„]+|(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 )
+_NAMED = re.compile(r"(\S[^<>\n]{0,120}) <(mailto:[^\s<>\"]{1,900})>")
+_PLACE = re.compile("\ue000(\\d{1,3})\ue001")
 _TRAILING = ".,;:!?'*_"
 _PAIRS = (("(", ")"), ("[", "]"))
 
 
-def html_of(text: str) -> str:
-    """Return a whole HTML document that says what ``text`` says, with CRLF line ends."""
-    body = _blocks(clean_text(text).strip("\n").split("\n"), 0)
+def html_of(text: str, *, named_links: bool = False) -> str:
+    """Return a whole HTML document that says what ``text`` says, with CRLF line ends.
+
+    With ``named_links``, for text of our own alone, "words <mailto:…>" become a link with words.
+    """
+    plain, links = clean_text(text).strip("\n"), list[str]()
+    if named_links:
+        plain = _without_links(plain, links)
+    body = [
+        _PLACE.sub(lambda place: links[int(place[1])], line) if links else line
+        for line in _blocks(plain.split("\n"), 0)
+    ]
     lines = (
         "<!DOCTYPE html>",
         '<html><head><meta charset="utf-8"></head><body>',
@@ -37,6 +48,16 @@ def html_of(text: str) -> str:
         "",
     )
     return "\r\n".join(lines)
+
+
+def _without_links(text: str, links: list[str]) -> str:
+    """Return the text with a mark for each link that has words; the links go into ``links``."""
+
+    def kept(match: re.Match[str]) -> str:
+        links.append(f'<a href="{escape(match[2])}">{escape(match[1])}</a>')
+        return f"\ue000{len(links) - 1}\ue001"
+
+    return _NAMED.sub(kept, text.replace("\ue000", "").replace("\ue001", ""))
 
 
 def _blocks(lines: Sequence[str], depth: int) -> Iterator[str]:

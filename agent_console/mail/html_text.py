@@ -5,6 +5,8 @@ from __future__ import annotations
 import html as _entities
 import re
 
+MAX_HTML = 1_500_000
+"""How many characters of an HTML text are read."""
 _UNREAD = re.compile(r"(script|style|head|title|template|noscript|svg|select|textarea)\b", re.I)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})")
 # Elements without content, and those that browsers close by themselves.

@@ -20,9 +20,19 @@ class Scope(StrEnum):
     REPLY = "reply"
     COMPLAINT = "complaint"
     NOTE = "note"
+    CONTACT = "contact"
     OUTBOX = "outbox"
     SEARCH = "search"
     HEALTH = "health"
+    TEAM = "team"
+    NOTICES = "notices"
+    NOTICE = "notice"
+    CUSTOMER = "customer"
+    ORDERS = "orders"
+    REPORTS = "reports"
+    REVIEW = "review"
+    FEEDBACK = "feedback"
+    FINDINGS = "findings"
     SOURCE = "source"
     EXPLAIN = "explain"
     HELP = "help"
@@ -48,14 +58,30 @@ LISTED = frozenset({Scope.PICKER, Scope.ANSWERS, Scope.ATTACHING, Scope.FILES})
 SILENT = frozenset({Scope.QUESTION, Scope.FILES})
 LINES = frozenset({Scope.PICKER, Scope.PROMPT, Scope.ANSWERS, Scope.ATTACHING})
 LISTS = frozenset(
-    {Scope.OUTBOX, Scope.SEARCH, Scope.HEALTH, Scope.SOURCE, Scope.EXPLAIN, Scope.HELP}
+    {
+        Scope.OUTBOX,
+        Scope.SEARCH,
+        Scope.HEALTH,
+        Scope.TEAM,
+        Scope.NOTICES,
+        Scope.NOTICE,
+        Scope.CUSTOMER,
+        Scope.ORDERS,
+        Scope.REPORTS,
+        Scope.REVIEW,
+        Scope.FEEDBACK,
+        Scope.FINDINGS,
+        Scope.SOURCE,
+        Scope.EXPLAIN,
+        Scope.HELP,
+    }
 )
 TICKETS = frozenset({Scope.QUEUE, Scope.TICKET})
 MAILS = frozenset({Scope.REPLY, Scope.COMPLAINT})
 WRITING = MAILS | {Scope.NOTE}
 READING = TICKETS | LISTS - {Scope.SEARCH}
-BACK = frozenset({Scope.TICKET}) | LISTS | WRITING
-TYPING = WRITING | LINES | {Scope.SEARCH, Scope.APP}
+BACK = frozenset({Scope.TICKET, Scope.CONTACT}) | LISTS | WRITING
+TYPING = WRITING | LINES | {Scope.SEARCH, Scope.CONTACT, Scope.APP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +130,18 @@ def action(
     return Action(
         action_id, tuple(keys.split()), words, frozenset(scopes), show, palette, priority, call
     )
+
+
+def room_action(
+    name: str,
+    keys: str,
+    words: Callable[[], str],
+    scopes: Iterable[Scope],
+    *,
+    show: bool = False,
+) -> Action:
+    """An action that opens the screen ``name`` (see ``screens.rooms``)."""
+    return action(f"desk.{name}", keys, words, scopes, show=show, call=f"room('{name}')")
 
 
 def move(action_id: str, keys: str, words: Callable[[], str], scope: Scope, call: str) -> Action:
@@ -174,6 +212,16 @@ def step_action(
     """An action on an apology; the text below it must not hear its key."""
     scopes = [Scope.COMPLAINT]
     return action(action_id, key, words, scopes, show=show, priority=True, call=call)
+
+
+def contact_action(
+    name: str, key: str, words: Callable[[], str], *, show: bool = False, call: str = ""
+) -> Action:
+    """An action on a contact that is written down; the lines below it must not hear its key."""
+    scopes = [Scope.CONTACT]
+    return action(
+        f"contact.{name}", key, words, scopes, show=show, palette=False, priority=True, call=call
+    )
 
 
 def head_action(

@@ -16,20 +16,25 @@ from agent_console.screens.action import (
     Action,
     Scope,
     action,
+    contact_action,
     handle_action,
     head_action,
     move,
     panel_move,
     pick_action,
+    room_action,
     saved_action,
     say_action,
     step_action,
     view_action,
 )
+from agent_console.screens.findings_actions import FINDING_ACTIONS
+from agent_console.screens.reports_actions import REPORT_ACTIONS, REVIEW_ACTIONS
 
 WRITING_ACTIONS: tuple[Action, ...] = (
     action("reply.send", "ctrl+g", lambda: _("Send"), MAILS, show=True),
     action("note.keep", "ctrl+g", lambda: _("Keep note"), [Scope.NOTE], show=True),
+    action("note.complete", "tab", lambda: _("Complete a name (@)"), [Scope.NOTE]),
     head_action("reply.head", "tab", lambda: _("To, Cc, subject"), show=True),
     head_action("reply.head_back", "shift+tab", lambda: _("One field back")),
     head_action("reply.head_next", "enter", lambda: _("Next field")),
@@ -38,6 +43,7 @@ WRITING_ACTIONS: tuple[Action, ...] = (
     action("reply.later", "ctrl+l", lambda: _("Send later"), MAILS, show=True),
     action("reply.keep_answer", "f7", lambda: _("Keep as canned answer"), MAILS, priority=True),
     action("reply.greeting", "ctrl+n", lambda: _("Name and form of address"), MAILS),
+    action("reply.order", "f9", lambda: _("Tell the order’s facts"), MAILS),
     action(
         "reply.answers",
         "ctrl+k",
@@ -67,6 +73,17 @@ WRITING_ACTIONS: tuple[Action, ...] = (
     action("draft.discard", "ctrl+t", lambda: _("Throw draft away"), MAILS, show=True),
 )
 
+CONTACT_ACTIONS: tuple[Action, ...] = (
+    contact_action("log", "ctrl+g", lambda: _("Log it"), show=True),
+    contact_action("timer", "ctrl+t", lambda: _("Stop the time / go on"), show=True),
+    contact_action("next", "tab", lambda: _("Next line"), call="contact_stop(1)", show=True),
+    contact_action("previous", "shift+tab", lambda: _("One line back"), call="contact_stop(-1)"),
+    contact_action("enter", "enter", lambda: _("Take what fits, or next line")),
+    contact_action("down", "down", lambda: _("Next of what fits"), call="contact_move(1)"),
+    contact_action("up", "up", lambda: _("One before of what fits"), call="contact_move(-1)"),
+    contact_action("discard", "ctrl+r", lambda: _("Throw it away"), show=True),
+)
+
 LIST_ACTIONS: tuple[Action, ...] = (
     action("search.complete", "tab", lambda: _("Complete"), [Scope.SEARCH], priority=True),
     action("search.keep", "ctrl+s", lambda: _("Keep as a view"), [Scope.SEARCH], show=True),
@@ -79,6 +96,52 @@ LIST_ACTIONS: tuple[Action, ...] = (
     action("outbox.look", "l", lambda: _("Look again"), [Scope.OUTBOX], show=True),
     action("outbox.later", "t", lambda: _("Send later"), [Scope.OUTBOX], show=True),
     action("outbox.source", "v", lambda: _("The mail as it goes"), [Scope.OUTBOX], show=True),
+    action("customer.open", "enter", lambda: _("Open ticket"), [Scope.CUSTOMER], show=True),
+    action("customer.edit", "e", lambda: _("Change"), [Scope.CUSTOMER], show=True),
+    action("customer.join", "M", lambda: _("Same person as …"), [Scope.CUSTOMER], show=True),
+    action("customer.vip", "v", lambda: _("VIP: yes / no"), [Scope.CUSTOMER], show=True),
+    move("customer.down", "j", lambda: _("One down"), Scope.CUSTOMER, "move(1)"),
+    move("customer.up", "k", lambda: _("One up"), Scope.CUSTOMER, "move(-1)"),
+    action("order.choose", "enter", lambda: _("It is this one"), [Scope.ORDERS], show=True),
+    action("order.reply", "r", lambda: _("Reply with its facts"), [Scope.ORDERS], show=True),
+    action(
+        "order.return",
+        "n",
+        lambda: _("Begin a return"),
+        [Scope.ORDERS],
+        show=True,
+        call="order_return('begin')",
+    ),
+    action(
+        "order.go_on",
+        "o",
+        lambda: _("What becomes of a return"),
+        [Scope.ORDERS],
+        show=True,
+        call="order_return('go_on')",
+    ),
+    action(
+        "order.mail",
+        "m",
+        lambda: _("Write about the return"),
+        [Scope.ORDERS],
+        show=True,
+        call="order_return('mail')",
+    ),
+    action("order.find", "f", lambda: _("Find another order"), [Scope.ORDERS], show=True),
+    action(
+        "order.none",
+        "minus",
+        lambda: _("None of these"),
+        [Scope.ORDERS],
+        call="order_choose('none')",
+    ),
+    action("order.undo", "u", lambda: _("Undo"), [Scope.ORDERS], call="desk_undo"),
+    move("order.down", "j down", lambda: _("One down"), Scope.ORDERS, "order_move(1)"),
+    move("order.up", "k up", lambda: _("One up"), Scope.ORDERS, "order_move(-1)"),
+    *REPORT_ACTIONS,
+    *REVIEW_ACTIONS,
+    *FINDING_ACTIONS,
     action("screen.back", "escape", lambda: _("Back"), BACK, show=True),
     action(
         "screen.back_here",
@@ -88,6 +151,35 @@ LIST_ACTIONS: tuple[Action, ...] = (
         palette=False,
         call="screen_back",
     ),
+)
+
+_UNDOING = frozenset({Scope.CUSTOMER, Scope.FEEDBACK, Scope.FINDINGS})
+_NOTICES = frozenset({Scope.NOTICES, Scope.NOTICE})
+
+NOTICE_ACTIONS: tuple[Action, ...] = (
+    action("notice.open", "enter", lambda: _("Open"), _NOTICES, show=True),
+    action("notice.send", "s", lambda: _("Send / answer all"), _NOTICES, show=True),
+    action("notice.next", "j", lambda: _("Next customer"), [Scope.NOTICE], show=True, call="go(1)"),
+    action("notice.edit", "e", lambda: _("Another text"), _NOTICES, show=True),
+    action("notice.pause", "p", lambda: _("Pause / go on"), _NOTICES, show=True),
+    action("notice.stop", "x", lambda: _("Stop"), _NOTICES, show=True),
+    action("notice.close", "c", lambda: _("Close / reopen"), _NOTICES, show=True),
+    action("notice.tell", "N", lambda: _("Notice to all on it"), _NOTICES, show=True),
+    action("notice.drop", "d", lambda: _("Drop"), [Scope.NOTICES], show=True),
+    action("notice.new", "n", lambda: _("New notice"), [Scope.NOTICES], show=True),
+    action("notice.issue", "i", lambda: _("New known issue"), [Scope.NOTICES], show=True),
+    action("notice.undo", "u", lambda: _("Undo"), _NOTICES),
+    move("notice.previous", "k", lambda: _("Customer before"), Scope.NOTICE, "go(-1)"),
+    move("notice.down", "j", lambda: _("One down"), Scope.NOTICES, "move(1)"),
+    move("notice.up", "k", lambda: _("One up"), Scope.NOTICES, "move(-1)"),
+)
+
+FEEDBACK_ACTIONS: tuple[Action, ...] = (
+    action("feedback.open", "enter", lambda: _("Open"), [Scope.FEEDBACK], show=True),
+    action("feedback.bad", "b", lambda: _("Bad scores / all"), [Scope.FEEDBACK], show=True),
+    action("feedback.score", "s", lambda: _("Note a score"), [Scope.FEEDBACK], show=True),
+    move("feedback.down", "j", lambda: _("One down"), Scope.FEEDBACK, "move(1)"),
+    move("feedback.up", "k", lambda: _("One up"), Scope.FEEDBACK, "move(-1)"),
 )
 
 PANEL_ACTIONS: tuple[Action, ...] = (
@@ -117,6 +209,7 @@ TICKET_ACTIONS: tuple[Action, ...] = (
     action("forward.inline", "I", lambda: _("Forward as text"), TICKETS),
     action("mail.begin", "N", lambda: _("New mail"), TICKETS),
     action("note.begin", "n", lambda: _("Note"), TICKETS, show=True),
+    action("contact.begin", "w", lambda: _("Log a call or visit"), TICKETS),
     action("ticket.claim", "m", lambda: _("Mine / release"), TICKETS, show=True),
     action("ticket.close", "c", lambda: _("Close"), TICKETS, show=True),
     action("ticket.grant", "Y", lambda: _("Grant what is asked for"), TICKETS),
@@ -138,12 +231,17 @@ TICKET_ACTIONS: tuple[Action, ...] = (
     handle_action("ticket.link", "l", lambda: _("Link with another ticket")),
     handle_action("ticket.tag", "T", lambda: _("Tag")),
     handle_action("ticket.spam", "S", lambda: _("Spam / no spam")),
-    handle_action("ticket.customer", "i", lambda: _("Other tickets of the customer")),
+    handle_action("ticket.customer", "i", lambda: _("The customer and all tickets")),
+    action("customer.find", "f4", lambda: _("Find a customer"), TICKETS),
+    handle_action("ticket.card", "E", lambda: _("Customer’s card on / off"), [Scope.TICKET]),
+    handle_action("ticket.orders", "B", lambda: _("Orders and returns")),
+    handle_action("ticket.issue", "d", lambda: _("Known issue")),
+    handle_action("ticket.finding", "percent_sign", lambda: _("Put it on a finding")),
     handle_action("ticket.copy", "y", lambda: _("Copy")),
     handle_action("ticket.pipe", "vertical_line", lambda: _("Give to a command"), [Scope.TICKET]),
     handle_action("ticket.pipe_mail", "", lambda: _("Give mail to a command"), [Scope.TICKET]),
     handle_action("ticket.print", "P", lambda: _("Print"), [Scope.TICKET]),
-    action("desk.undo", "u", lambda: _("Undo"), TICKETS, show=True),
+    action("desk.undo", "u", lambda: _("Undo"), TICKETS | _UNDOING, show=True),
     action("timeline.fold", "f", lambda: _("Fold / unfold"), [Scope.TICKET], show=True),
     action("timeline.source", "h", lambda: _("Headers and source"), [Scope.TICKET], show=True),
     action("ticket.files", "A", lambda: _("Files of the mails"), [Scope.TICKET]),
@@ -159,10 +257,19 @@ TICKET_ACTIONS: tuple[Action, ...] = (
 )
 
 DESK_ACTIONS: tuple[Action, ...] = (
-    action("desk.search", "slash", lambda: _("Search"), READING, show=True),
-    action("desk.outbox", "x", lambda: _("Outbox"), TICKETS | {Scope.HEALTH}),
+    room_action("search", "slash", lambda: _("Search"), READING, show=True),
+    room_action("outbox", "x", lambda: _("Outbox"), TICKETS | {Scope.HEALTH, Scope.TEAM}),
     action("desk.sync", "s", lambda: _("Look for new mail now"), TICKETS),
-    action("desk.health", "h", lambda: _("Mailbox health"), [Scope.QUEUE, Scope.OUTBOX]),
+    room_action("health", "h", lambda: _("Mailbox health"), [Scope.QUEUE, Scope.OUTBOX]),
+    room_action("team", "U", lambda: _("Team"), TICKETS),
+    room_action("notices", "Z", lambda: _("Notices and known issues"), TICKETS),
+    room_action("reports", "f3", lambda: _("Reports"), TICKETS),
+    room_action(
+        "review", "f6", lambda: _("What changed in a month; staffing"), TICKETS | {Scope.REPORTS}
+    ),
+    room_action("feedback", "", lambda: _("Feedback: how customers found it"), TICKETS),
+    room_action("findings", "f8", lambda: _("Findings: what customers say again"), TICKETS),
+    room_action("channels", "", lambda: _("Channels: expected and kept"), TICKETS),
     action("desk.pause", "p", lambda: _("Pause / go on reading mail"), TICKETS | {Scope.HEALTH}),
     action(
         "queue.next_view",
@@ -229,4 +336,13 @@ DESK_ACTIONS: tuple[Action, ...] = (
     ),
 )
 
-ACTIONS = WRITING_ACTIONS + LIST_ACTIONS + PANEL_ACTIONS + TICKET_ACTIONS + DESK_ACTIONS
+ACTIONS = (
+    WRITING_ACTIONS
+    + CONTACT_ACTIONS
+    + LIST_ACTIONS
+    + NOTICE_ACTIONS
+    + FEEDBACK_ACTIONS
+    + PANEL_ACTIONS
+    + TICKET_ACTIONS
+    + DESK_ACTIONS
+)

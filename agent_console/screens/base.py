@@ -41,8 +41,10 @@ class ConsoleScreen(FittingScreen):
             status_line.show()
 
     def send_ended(self, item: OutboxItem) -> None:
-        """Hear how an attempt to send ended, and say it."""
+        """Hear how an attempt to send ended, and say it; many notices that left say nothing."""
         good = item.state in (OutboxState.SENT, OutboxState.CANCELLED)
+        if good and item.kind is OutboxKind.BULK:
+            return
         text = end_text(item)
         if not good:
             text = " · ".join(
@@ -121,6 +123,7 @@ class ConsoleScreen(FittingScreen):
 
     def on_screen_resume(self) -> None:
         """Show what was said meanwhile."""
+        self.look()
         self.show_notice()
         for status_line in self.query(StatusLine):
             status_line.show()
@@ -129,33 +132,28 @@ class ConsoleScreen(FittingScreen):
         if self.SCOPE in READING:
             self.ask_secret()
 
+    def look(self) -> None:
+        """Count how long a ticket is in front; called at every key and change of screens."""
+        if self.session.desk is not None:
+            from agent_console.screens.focus import look
+
+            look(self)
+
     def action_screen_back(self) -> None:
         """Go back to the screen below."""
         self.app.pop_screen()
 
-    def action_desk_search(self) -> None:
-        """Search in all tickets."""
-        from agent_console.screens.search import SearchScreen
+    def action_room(self, name: str) -> None:
+        """Show one of the screens that are open to every other one."""
+        from agent_console.screens.rooms import room
 
-        self.show_screen(SearchScreen(self.session))
-
-    def action_desk_outbox(self) -> None:
-        """Show what leaves and what has left."""
-        from agent_console.screens.outbox import OutboxScreen
-
-        self.show_screen(OutboxScreen(self.session))
-
-    def action_desk_health(self) -> None:
-        """Show how completely the mailboxes are here."""
-        from agent_console.screens.health import HealthScreen
-
-        self.show_screen(HealthScreen(self.session))
+        self.show_screen(room(name, self.session))
 
 
 def end_text(item: OutboxItem) -> str:
     """Return in one line how an attempt to send ended, with the reason where there is one."""
     who, state = words.recipients(item), outbox_word(item.state)
-    if item.kind in (OutboxKind.FORWARD, OutboxKind.NEW):
+    if item.kind in (OutboxKind.FORWARD, OutboxKind.NEW, OutboxKind.BULK):
         text = _("Mail to {who}: {state}").format(who=who, state=state)
     else:
         text = _("Reply to {who}: {state}").format(who=who, state=state)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from agent_console.screens.widgets.snooze_picker import SnoozePicker
 
 _SAID = ("type", "level")
-_HANDLED = ("tag", "assign", "merge", "spam")
+_HANDLED = ("tag", "assign", "merge", "spam", "issue", "finding")
 
 
 class BulkScreen(SelectingScreen):

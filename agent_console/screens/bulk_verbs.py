@@ -21,6 +21,7 @@ _PREVIEW_LINES = 6
 
 def begin(screen: BulkScreen, what: str) -> None:
     """Ask for what the verb needs, and go on with what would happen."""
+    from agent_console.screens import finding_verbs, issue_verbs
     from agent_console.services.bulk import BulkVerb
 
     asks: dict[str, Callable[[BulkScreen], None]] = {
@@ -31,6 +32,8 @@ def begin(screen: BulkScreen, what: str) -> None:
         "tag": _ask_tag,
         "assign": _ask_owner,
         "merge": _ask_target,
+        "issue": issue_verbs.begin_marked,
+        "finding": finding_verbs.begin_marked,
     }
     if what in asks:
         asks[what](screen)

@@ -208,16 +208,9 @@ def _opens(ref: str) -> Do:
 
 def _searches(email: str) -> Do:
     def run(screen: ConsoleScreen) -> None:
-        from agent_console.screens.search import SearchScreen
-        from agent_console.screens.widgets.line_input import LineInput
+        from agent_console.screens.search import search_for
 
-        search = SearchScreen(screen.session)
-
-        def type_it() -> None:
-            search.query_one(LineInput).value = email
-
-        screen.show_screen(search)
-        search.call_after_refresh(type_it)
+        search_for(screen, email)
 
     return run
 

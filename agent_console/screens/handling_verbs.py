@@ -18,22 +18,40 @@ _ALONE, _SENDER = "ticket", "sender"
 
 def handle(screen: VerbScreen, row: QueueRow, what: str) -> None:
     """Do what the action ``ticket.<what>`` promises on the ticket of ``row``."""
-    from agent_console.screens import customer_verbs, joining_verbs, tool_verbs
+    from agent_console.screens import (
+        customer_verbs,
+        finding_verbs,
+        issue_verbs,
+        joining_verbs,
+        tool_verbs,
+    )
 
     verbs: dict[str, Callable[[VerbScreen, QueueRow], None]] = {
         "spam": _spam,
         "tag": _tag,
         "assign": _assign,
-        "customer": customer_verbs.others,
+        "customer": customer_verbs.show,
+        "card": customer_verbs.switch,
+        "issue": issue_verbs.begin,
+        "finding": finding_verbs.begin,
         "merge": joining_verbs.merge,
         "split": joining_verbs.split,
         "link": joining_verbs.link,
+        "orders": _orders,
         "copy": tool_verbs.copy,
         "pipe": tool_verbs.pipe,
         "pipe_mail": tool_verbs.pipe_mail,
         "print": tool_verbs.print_ticket,
     }
     verbs[what](screen, row)
+
+
+def _orders(screen: VerbScreen, row: QueueRow) -> None:
+    """Show the orders that the ticket may be about, and its returns."""
+    from agent_console.screens.orders import OrdersScreen
+
+    screen.quiet()
+    screen.show_screen(OrdersScreen(screen.session, row))
 
 
 def _spam(screen: VerbScreen, row: QueueRow) -> None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from agent_console.desk.events import Replied, TextFact
+from agent_console.desk.states import OutboxKind
 from agent_console.i18n import _
 from agent_console.screens import words
 from agent_console.screens.answer_keeping import AnswerChanging, ask_name, keep_reply
+from agent_console.screens.asking import nothing
 from agent_console.screens.attaching import AttachingScreen
 from agent_console.screens.greeting import ask_greeting, keep_greeting
 from agent_console.screens.prepared import Prepared
@@ -40,6 +42,13 @@ class InsertingScreen(AttachingScreen):
         elif self.area.own_gaps:
             self.area.point_at(0, 0)
             self.go_to_gap()
+
+    def go_back(self) -> None:
+        """Close this screen; a ticket of which nothing was written is everybody's again."""
+        super().go_back()
+        draft = self.draft
+        if draft.kind is OutboxKind.REPLY:
+            self.act("reply: let go", lambda desk: desk.colleagues.let_go(draft.ref), nothing)
 
     def go_to_gap(self) -> bool:
         """Select the next gap, so that what is typed replaces it; False without any."""
@@ -88,6 +97,12 @@ class InsertingScreen(AttachingScreen):
     @on(AnswerPicker.Edited)
     def _answer_edited(self, event: AnswerPicker.Edited) -> None:
         self._changing.begin(event.entry_id, lambda: self._rank_for(event.picker))
+
+    def action_reply_order(self) -> None:
+        """Put in what is known of the ticket's order."""
+        from agent_console.screens.orders_reply import put_order
+
+        put_order(self)
 
     def action_reply_keep_answer(self) -> None:
         """Keep what is written as a canned answer of the team."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import TextArea
 
+from agent_console.desk.mentions import completed, mentions, strangers
+from agent_console.desk.people import TeamLook
 from agent_console.desk.views import QueueRow, TicketView
 from agent_console.i18n import _
 from agent_console.screens import words
@@ -23,11 +27,13 @@ class NoteScreen(WritingScreen):
     SCOPE = Scope.NOTE
     CSS_PATH = "note.tcss"
     FILE_NAME = "note"
+    ANSWERS = False
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.NOTE)
 
     def __init__(self, session: Session, view: TicketView, text: str) -> None:
         super().__init__(session, view, text, self._save)
         self.ref = view.ticket.ref
+        self._people: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -36,11 +42,32 @@ class NoteScreen(WritingScreen):
         yield self.timeline
         yield self.foot()
 
+    def on_mount(self) -> None:
+        """Show the ticket, and learn who can be asked."""
+        super().on_mount()
+        self.ask("note: people", lambda desk: desk.colleagues.look(), self._meet, group="people")
+
+    def _meet(self, look: TeamLook) -> None:
+        self._people = tuple(person.name for person in look.people if not person.me)
+        self.show_saved()
+
     def _head(self) -> str:
         said = _("# Internal note on #{ref} · only the team sees it").format(
             ref=words.line(self.ref)
         )
-        return " · ".join(part for part in (said, self.keeper.words) if part)
+        asks = asked_words(self.area.text, self._people)
+        return " · ".join(part for part in (said, asks, self.keeper.words) if part)
+
+    @on(TextArea.Changed)
+    def _asks_changed(self) -> None:
+        self.show_saved()
+
+    def action_note_complete(self) -> None:
+        """Write on the name that was begun with an @."""
+        row, column = self.area.cursor_location
+        rest = completed(self.area.document.get_line(row)[:column], self._people)
+        if rest and not self.busy:
+            self.area.insert(rest)
 
     def show_saved(self) -> None:
         """Show whether the note is on the disk."""
@@ -66,3 +93,17 @@ class NoteScreen(WritingScreen):
         self.session.did()
         self.say(_("Note kept") + " · " + self.way_back())
         self.leave()
+
+
+def asked_words(text: str, people: tuple[str, ...]) -> str:
+    """Say whom a note asks, and which names are nobody's; "" without a team."""
+    if not people:
+        return ""
+    asked, unknown = mentions(text, people), strangers(text, people)
+    said = []
+    if asked:
+        said.append(_("asks {names}").format(names=", ".join(map(words.line, asked))))
+    if unknown:
+        names = ", ".join(f"@{words.line(one)}" for one in unknown)
+        said.append(_("nobody is called {names}").format(names=names))
+    return " · ".join(said)

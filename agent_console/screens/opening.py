@@ -35,7 +35,7 @@ class OpeningScreen(ConsoleScreen):
             self.say(_("No ticket is chosen here."))
         return row
 
-    def _open_editor(
+    def open_editor(
         self, what: str, work: Callable[[DeskPort], T], screen: Callable[[T], Screen[None] | None]
     ) -> None:
         """Open the editor made by ``screen``; what is typed ahead is meant for that alone.
@@ -94,7 +94,7 @@ class OpeningScreen(ConsoleScreen):
         """Open the editor for a mail that ``begin`` prepares in a thread."""
         from agent_console.screens.reply import editor_for
 
-        self._open_editor(what, begin, lambda found: editor_for(self.session, found))
+        self.open_editor(what, begin, lambda found: editor_for(self.session, found))
 
     def action_answer_begin(self) -> None:
         """Answer the customer with the canned answer that fits best."""
@@ -141,6 +141,19 @@ class OpeningScreen(ConsoleScreen):
             ref = row.ref
             self.write("forward: begin", lambda desk: prepare_forward(desk, ref, inline=inline))
 
+    def action_contact_begin(self) -> None:
+        """Write a call down while the customer speaks; on a ticket's screen for that ticket."""
+        from agent_console.screens.contact import begin
+
+        row = self.row if self.SCOPE is Scope.TICKET else None
+        begin(self, row.ref if row else "")
+
+    def action_customer_find(self) -> None:
+        """Find a customer by name, address, telephone or company."""
+        from agent_console.screens import customer_verbs
+
+        customer_verbs.find(self)
+
     def action_mail_begin(self) -> None:
         """Write to somebody who has no ticket."""
         from agent_console.screens.prepared import prepare_new
@@ -155,7 +168,7 @@ class OpeningScreen(ConsoleScreen):
         self.quiet()
         if (row := self.chosen()) is None:
             return
-        self._open_editor(
+        self.open_editor(
             "note: begin",
             lambda desk: (desk.tickets.view(row.ref), desk.replies.begin_note(row.ref)),
             lambda found: NoteScreen(self.session, *found),

@@ -24,6 +24,8 @@ class PatientApp(ThemedApp, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep a key that was pressed (overrides Textual's, which passes it to the focus)."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.shown is not None:
+            self.shown.look()
         if isinstance(event, events.Key) and self._is_for_later(event):
             return
         await self._heard(event)

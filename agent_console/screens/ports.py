@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from agent_console.desk.views import (
-    FileList,
-    MailboxHealth,
-    MailFile,
     OutboxItem,
     QueueRow,
-    SavedFile,
     TicketView,
 )
+from agent_console.screens.side_ports import SidePort
 
 if TYPE_CHECKING:
     from agent_console.config import Config
     from agent_console.desk.follow_ups import Promise
     from agent_console.desk.labels import LabelName
     from agent_console.desk.mail import Address, MailKind
-    from agent_console.desk.warnings import DueLook, Told
-    from agent_console.notices_config import NoticesConfig
     from agent_console.screens.answer_ports import AnswerPort, ComplaintPort, GreetingPort
+    from agent_console.screens.customer_port import CustomerPort
+    from agent_console.screens.findings_port import FindingPort
     from agent_console.screens.handling_port import BulkPort, HandlingPort, JoiningPort
+    from agent_console.screens.notice_ports import ProactivePort
+    from agent_console.screens.orders_port import OrdersPort, ReturnsPort
     from agent_console.screens.queue_ports import QueuePort, SearchPort, ViewsPort
-    from agent_console.services.engine import EngineEvent
+    from agent_console.screens.reports_port import ReportsPort
     from agent_console.services.explaining import Explanation
     from agent_console.services.replies import ReplyDraft
-    from agent_console.services.transfer import Transfer
 
 
 class TicketPort(Protocol):
@@ -212,82 +209,7 @@ class OutboxPort(Protocol):
         ...
 
 
-class FilesPort(Protocol):
-    """The files of a ticket's mails."""
-
-    def folder(self) -> Path:
-        """Return where files are saved."""
-        ...
-
-    def known(self, ref: str) -> FileList:
-        """Return the files as far as they are known here."""
-        ...
-
-    def listed(self, ref: str, transfer: Transfer) -> FileList:
-        """Return the files; the server is asked where that is needed."""
-        ...
-
-    def save(
-        self, files: Sequence[MailFile], folder: Path, transfer: Transfer
-    ) -> Iterator[SavedFile]:
-        """Save one after the other and yield each when it is there."""
-        ...
-
-
-class EnginePort(Protocol):
-    """The sync engine, as the console hears and speaks to it."""
-
-    def start(self, listener: Callable[[EngineEvent], None]) -> None:
-        """Begin; ``listener`` is called from a thread."""
-        ...
-
-    def nudge(self) -> None:
-        """Look at the mailbox now."""
-        ...
-
-    def want(self, ref: str) -> None:
-        """Read the mails of a ticket before all others."""
-        ...
-
-    def pause(self) -> None:
-        """Let the reading rest."""
-        ...
-
-    def resume(self) -> None:
-        """Let the reading go on."""
-        ...
-
-    def stop(self) -> None:
-        """End; returns at once."""
-        ...
-
-    def give_secret(self, secret: str, /) -> None:
-        """Hand over the password."""
-        ...
-
-
-class HealthPort(Protocol):
-    """How completely the mailboxes are here."""
-
-    def look(self) -> MailboxHealth:
-        """Count and return it."""
-        ...
-
-
-class WarningPort(Protocol):
-    """Promises that are about to be broken."""
-
-    @property
-    def settings(self) -> NoticesConfig:
-        """How loudly the console warns."""
-        ...
-
-    def look(self, told: Told | None) -> DueLook:
-        """Return what is to be said now; None for ``told`` at the first look."""
-        ...
-
-
-class DeskPort(Protocol):
+class DeskPort(SidePort, Protocol):
     """The desk: everything a screen may ask for. All calls may block."""
 
     @property
@@ -321,16 +243,6 @@ class DeskPort(Protocol):
         ...
 
     @property
-    def health(self) -> HealthPort:
-        """The mailboxes' health."""
-        ...
-
-    @property
-    def warnings(self) -> WarningPort:
-        """The warnings."""
-        ...
-
-    @property
     def answers(self) -> AnswerPort:
         """Canned answers."""
         ...
@@ -356,6 +268,36 @@ class DeskPort(Protocol):
         ...
 
     @property
+    def customers(self) -> CustomerPort:
+        """What is known of customers."""
+        ...
+
+    @property
+    def orders(self) -> OrdersPort:
+        """What the shops told of orders."""
+        ...
+
+    @property
+    def returns(self) -> ReturnsPort:
+        """What customers send back."""
+        ...
+
+    @property
+    def reports(self) -> ReportsPort:
+        """The service in numbers."""
+        ...
+
+    @property
+    def findings(self) -> FindingPort:
+        """What customers said again and again."""
+        ...
+
+    @property
+    def proactive(self) -> ProactivePort:
+        """What is done before customers ask."""
+        ...
+
+    @property
     def complaints(self) -> ComplaintPort:
         """Complaints and apologies."""
         ...
@@ -363,16 +305,6 @@ class DeskPort(Protocol):
     @property
     def config(self) -> Config:
         """All settings."""
-        ...
-
-    @property
-    def files(self) -> FilesPort:
-        """The files of mails."""
-        ...
-
-    @property
-    def engine(self) -> EnginePort:
-        """The sync engine."""
         ...
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
-from agent_console.i18n import ngettext
+from agent_console.i18n import _, ngettext
 from agent_console.screens.messages import StoreChanged
 from agent_console.screens.session import FRESH, Session
 from agent_console.screens.verbs import VerbScreen
@@ -46,6 +46,12 @@ class NotingScreen(VerbScreen):
             self.session.untell(self._waiting)
         self._waiting = text.format(n=n, key=key)
         self.tell(self._waiting)
+
+    def note_review(self, month: str) -> None:
+        """Tell that a month can be looked back at; "" for none."""
+        if month:
+            key = self.session.keys.key("desk.review")
+            self.tell(_("What changed in {month}: {key} shows it").format(month=month, key=key))
 
     def note_none_waiting(self) -> None:
         """Take the note away that tickets wait: they are in the list now."""

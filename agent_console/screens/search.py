@@ -235,3 +235,14 @@ class SearchScreen(ConsoleScreen):
         screen = TicketScreen(self.session, ref)
         self.hold_keys(screen)
         self.app.switch_screen(screen)
+
+
+def search_for(screen: ConsoleScreen, text: str) -> None:
+    """Show what is found by a text, as if it had been typed."""
+    search = SearchScreen(screen.session)
+
+    def type_it() -> None:
+        search.query_one(LineInput).value = text
+
+    screen.show_screen(search)
+    search.call_after_refresh(type_it)

@@ -22,6 +22,8 @@ from agent_console.screens.typeahead import TypeAhead
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from agent_console.desk.customer_card import CustomerCard
+    from agent_console.desk.focus import FocusWatch
     from agent_console.desk.states import OutboxKind
     from agent_console.desk.views import OutboxItem
     from agent_console.screens.head_texts import HeadTexts
@@ -89,7 +91,9 @@ class Session:
     colleague is answering a ticket; ``marked`` are the tickets that are marked in the queue,
     ``commands`` what tickets were given to, the last command last. ``plain`` is for screen readers;
     ``titled`` says that the terminal's window has a title with counts. ``words_file`` holds the
-    agent's own words for the ``speller``, who is there once somebody has written.
+    agent's own words for the ``speller``, who is there once somebody has written. ``card_beside``:
+    customers' cards stand beside their tickets; ``cards`` are those that were made, by address.
+    ``focus`` counts how long a ticket is in front.
     """
 
     clock: Clock
@@ -103,6 +107,7 @@ class Session:
     words_file: Path | None = None
     speller: Speller | None = None
     desk: DeskPort | None = None
+    focus: FocusWatch | None = None
     status: SyncStatus = field(default_factory=lambda: SyncStatus(Health.STARTING))
     counts: QueueCounts = field(default_factory=QueueCounts)
     saved: tuple[SavedView, ...] = ()
@@ -130,6 +135,8 @@ class Session:
     marked: dict[str, None] = field(default_factory=dict)
     commands: list[str] = field(default_factory=list)
     hints: Hints | None = None
+    card_beside: bool = True
+    cards: dict[str, CustomerCard] = field(default_factory=dict)
     typed_heads: dict[tuple[OutboxKind, str], tuple[HeadTexts, HeadTexts]] = field(
         default_factory=dict
     )

@@ -16,6 +16,7 @@ from agent_console.screens.keys import Scope, bindings_of
 from agent_console.screens.messages import StoreChanged
 from agent_console.screens.session import Session
 from agent_console.screens.verbs import VerbScreen
+from agent_console.screens.widgets.customer_card import BesideTicket
 from agent_console.screens.widgets.ticket_head import TicketHead
 from agent_console.screens.widgets.timeline import Timeline
 
@@ -39,11 +40,12 @@ class TicketScreen(VerbScreen):
         self._known = known
         self.ticket: TicketView | None = None
         self.timeline = Timeline(session)
+        self.beside = BesideTicket(session, self.timeline)
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield TicketHead(self.session)
-        yield self.timeline
+        yield self.beside
         yield self.foot()
 
     def next_step(self) -> str:
@@ -101,6 +103,7 @@ class TicketScreen(VerbScreen):
         self.query_one(TicketHead).name_types({one: name for one, name, _level in types})
         self.query_one(TicketHead).show(view)
         self.timeline.show(view)
+        self.beside.show(view)
         if view.partial:
             self._read(whole=True)
         elif any(entry.depth < WHOLE for entry in view.entries):

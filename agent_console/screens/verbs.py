@@ -211,7 +211,7 @@ class VerbScreen(OpeningScreen):
             self.say(words.not_left(item))
             return editor_for(self.session, prepared)
 
-        self._open_editor("outbox: take back", take_back, editor)
+        self.open_editor("outbox: take back", take_back, editor)
 
     def _undone(self, what: str) -> None:
         self.say(words.line(what))

@@ -311,7 +311,7 @@ def address_text(address: Address | None) -> str:
     name, email = line(address.name), line(address.email)
     if not name:
         return email or _("unknown sender")
-    return f"{name} <{email}>"
+    return f"{name} <{email}>" if email else name
 
 
 def error_text(error: ConsoleError) -> str:

@@ -24,6 +24,8 @@ class WritingScreen(SpelledScreen):
 
     AUTO_FOCUS = "WritingArea"
     FILE_NAME = "text"
+    ANSWERS = True
+    """Whether what is written answers the customer: then it matters who else does."""
 
     def __init__(
         self, session: Session, view: TicketView | None, text: str, save: SaveDraft
@@ -35,6 +37,7 @@ class WritingScreen(SpelledScreen):
         self.timeline = Timeline(session)
         self.keeper = DraftKeeper(self, self.area.text, save, self.show_saved)
         self._outside = False
+        self._rival = ""
 
     def on_mount(self) -> None:
         """Show the ticket."""
@@ -69,14 +72,18 @@ class WritingScreen(SpelledScreen):
         if not change.refs or ref in change.refs:
             self.ask(
                 "ticket: read again",
-                lambda desk: desk.tickets.view(ref),
+                lambda desk: (desk.tickets.view(ref), desk.colleagues.rival(ref)),
                 self._read_again,
                 group="ticket",
                 exclusive=True,
             )
 
-    def _read_again(self, view: TicketView) -> None:
+    def _read_again(self, found: tuple[TicketView, str]) -> None:
+        view, rival = found
         old, self.ticket = self.ticket, view
+        if rival and rival != self._rival and self.ANSWERS:
+            self.tell(words.line(rival))
+        self._rival = rival
         self.timeline.show(view)
         if old is not None and incoming(view) > incoming(old):
             self.tell(_("A new mail came to this ticket; it stands in the timeline."))
@@ -111,7 +118,11 @@ class WritingScreen(SpelledScreen):
     def action_screen_back(self) -> None:
         """Go back; the draft is kept."""
         if self.begin_work():
-            self.keeper.keep(self.leave, otherwise=self.end_work)
+            self.keeper.keep(self.go_back, otherwise=self.end_work)
+
+    def go_back(self) -> None:
+        """Close this screen because the agent goes back."""
+        self.leave()
 
     def leave(self) -> None:
         """Close this screen with what was said of it, unless it is closed already."""

@@ -28,7 +28,7 @@ from agent_console.desk.states import OutboxKind
 from agent_console.desk.ticket import Ticket
 from agent_console.desk.tokens import RANDOM_BYTES, new_message_id, ticket_token
 from agent_console.errors import ConsoleError
-from agent_console.mail.compose import compose, envelope_recipients
+from agent_console.i18n import _
 from agent_console.mail.language import home_language
 from agent_console.mail.outbound import is_wire_id
 from agent_console.mail.read import read_mail
@@ -72,8 +72,8 @@ class Acknowledger:
             if opener is None or stored.decided(session, opener.ticket) is not None:
                 return False
             mail = read_mail(kept_mail(session, newcomer.digest).raw)
-            language = stored_tickets.mail(session, newcomer.digest).language
-        mail = replace(mail, language=language)
+            kept = stored_tickets.mail(session, newcomer.digest)
+        mail = replace(mail, language=kept.language)
         with self._store.write(durable=True) as session:
             ticket = stored_tickets.load(session, opener.ticket)
             people = (*mail.to, *mail.cc)
@@ -82,6 +82,8 @@ class Acknowledger:
                 session, self._config, mail, opener, ticket, box, now, in_junk=newcomer.in_junk
             )
             decision = may_auto_answer(mail, history, now)
+            if kept.channel:
+                decision = Decision(allowed=False, reason=_("a site wrote it for a customer"))
             if decision.allowed:
                 decision = self._queued(session, mail, ticket, box, decision, now)
             sent, reason = decision.allowed, decision.reason
@@ -99,6 +101,8 @@ class Acknowledger:
         now: datetime,
     ) -> Decision:
         """Put the mail into the outbox; what cannot be written is not sent, with the reason."""
+        from agent_console.mail.compose import compose, envelope_recipients
+
         outgoing = self._outgoing(session, mail, ticket, box, now)
         try:
             raw, recipients = compose(outgoing), envelope_recipients(outgoing)

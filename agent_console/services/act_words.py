@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from agent_console.desk.events import (
+    AgentsShown,
     Assigned,
     Closed,
+    Contacted,
+    CustomerChanged,
+    CustomersImported,
+    CustomersJoined,
+    CustomersParted,
     Fact,
     Judged,
     Labelled,
@@ -12,6 +18,7 @@ from agent_console.desk.events import (
     Merged,
     Noted,
     Reopened,
+    SettingShared,
     Snoozed,
     Split,
     Tagged,
@@ -20,7 +27,13 @@ from agent_console.desk.events import (
 from agent_console.desk.states import TicketState
 from agent_console.i18n import _, pgettext
 from agent_console.services.complaint_words import complaint_words
+from agent_console.services.contact_words import undo_words
+from agent_console.services.customer_words import customer_words
+from agent_console.services.feedback_words import feedback_words
+from agent_console.services.findings_words import finding_words
 from agent_console.services.labelling import said_in_words
+from agent_console.services.notices_words import notice_words
+from agent_console.services.order_words import order_fact_words
 
 
 def state_in_words(state: TicketState) -> str:
@@ -61,7 +74,17 @@ def verb_in_words(fact: Fact) -> str:
             return _("taken back")
         case Tagged(tag=tag, off=off):
             return _("tag off: {tag}").format(tag=tag) if off else _("tag: {tag}").format(tag=tag)
+        case Contacted():
+            return undo_words(fact)
+        case CustomerChanged() | CustomersImported() | CustomersJoined() | CustomersParted():
+            return customer_words(fact)
+        case SettingShared():
+            return _("settings of the team")
+        case AgentsShown():
+            return _("who sees the numbers of each agent")
         case Labelled() | Judged():
             return said_in_words(fact)
         case _:
-            return complaint_words(fact) or _("change")
+            found = complaint_words(fact) or order_fact_words(fact) or notice_words(fact)
+            found = found or feedback_words(fact) or finding_words(fact)
+            return found or _("change")

@@ -11,12 +11,21 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock
-from agent_console.desk.events import Assigned, Event, Fact, Noted, Split, Undone
+from agent_console.desk.events import (
+    Assigned,
+    Contacted,
+    Event,
+    Fact,
+    Noted,
+    Split,
+    TimeSpent,
+    Undone,
+)
+from agent_console.desk.records import is_record
 from agent_console.desk.states import TicketState
 from agent_console.desk.views import QueueRow
 from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.i18n import _, ngettext
-from agent_console.services.act_words import state_in_words, verb_in_words
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.intake import Intake
 from agent_console.services.rules import Rules
@@ -96,6 +105,31 @@ class Acts:
         self._done.append(_Done(tuple(events)))
         return tuple(_there(row, act.ref) for row, act in zip(rows, acts, strict=True))
 
+    def record_about(self, record: str, facts: Sequence[Fact]) -> tuple[Event, ...]:
+        """Record facts about something that is no ticket (see ``desk.records``), as one."""
+        return self.record_about_all([(record, facts)])
+
+    def record_about_all(self, told: Sequence[tuple[str, Sequence[Fact]]]) -> tuple[Event, ...]:
+        """Record facts about several such things, as one: one undo takes all of them back."""
+        with self.store.write(durable=True) as session:
+            need_role_for(session, [fact for _record, facts in told for fact in facts])
+            events = tuple(
+                self._append(session, record, fact) for record, facts in told for fact in facts
+            )
+        self._done.append(_Done(events))
+        return events
+
+    def jot(self, ref: str, fact: Fact) -> None:
+        """Record something by the way: undo knows nothing of it."""
+        with self.store.write(durable=False) as session:
+            need_role_for(session, (fact,))
+            self._append(session, kin.root_of(session, ref), fact)
+
+    def forget_last(self) -> None:
+        """Let undo know nothing of what was recorded last."""
+        with suppress(IndexError):
+            self._done.pop()
+
     def row(self, ref: str) -> QueueRow:
         """Return the row of a ticket, or of the one it lives on in."""
         with self.store.read() as session:
@@ -130,7 +164,7 @@ class Acts:
 
     def _take_back(self, events: Sequence[Event]) -> str:
         refs = list(dict.fromkeys(event.ticket for event in events))
-        last = events[-1]
+        last = next((one for one in events if isinstance(one.fact, Contacted)), events[-1])
         with self.store.write(durable=True) as session:
             need_role_for(session, ())
             others = {ref: self._other(session, ref, events) for ref in refs}
@@ -139,13 +173,10 @@ class Acts:
                     self._append(session, event.ticket, Undone(event.id))
         changed = {ref: name for ref, name in others.items() if name}
         if len(changed) == len(refs):
-            ref, name = next(iter(changed.items()))
-            raise ActionRefusedError(
-                _("Undo"),
-                _("{name} has changed #{ref} since").format(name=name, ref=ref),
-                _("Open the ticket and decide there."),
-            )
-        what = verb_in_words(last.fact)
+            raise _changed_by(*next(iter(changed.items())))
+        what = _verb_in_words(last.fact)
+        if all(map(is_record, refs)):
+            return _("taken back: {what}").format(what=what)
         if len(refs) == 1:
             return _("taken back on #{ref}: {what}").format(ref=last.ticket, what=what)
         n = len(refs) - len(changed)
@@ -174,6 +205,8 @@ class Acts:
         ticket = stored.load(session, root)
         state = ticket.state_at(now)
         if state in act.forbidden:
+            from agent_console.services.act_words import state_in_words
+
             words = _("#{ref} is {state} already").format(ref=ref, state=state_in_words(state))
             raise ActionRefusedError(_("Ticket"), words)
         for fact in act.facts:
@@ -212,10 +245,18 @@ def _changed_since(events: Iterable[Event], mine: Event) -> str:
     """Return who else changed the ticket after ``mine`` (a note changes nothing), else ""."""
     later = False
     for event in events:
-        if later and event.agent != mine.agent and not isinstance(event.fact, Noted):
+        if later and event.agent != mine.agent and not isinstance(event.fact, Noted | TimeSpent):
             return event.agent
         later = later or event.id == mine.id
     return ""
+
+
+def _changed_by(ref: str, name: str) -> ActionRefusedError:
+    if is_record(ref):
+        words = _("{name} has changed this since").format(name=name)
+        return ActionRefusedError(_("Undo"), words, _("Look at it and decide there."))
+    words = _("{name} has changed #{ref} since").format(name=name, ref=ref)
+    return ActionRefusedError(_("Undo"), words, _("Open the ticket and decide there."))
 
 
 def _has_it_already(ref: str, fact: Assigned, agent: str) -> str:
@@ -224,3 +265,10 @@ def _has_it_already(ref: str, fact: Assigned, agent: str) -> str:
     if fact.owner == agent:
         return _("#{ref} is yours already").format(ref=ref)
     return _("{name} has #{ref} already").format(name=fact.owner, ref=ref)
+
+
+def _verb_in_words(fact: Fact) -> str:
+    """Say what is taken back; the words are loaded when something is."""
+    from agent_console.services.act_words import verb_in_words
+
+    return verb_in_words(fact)

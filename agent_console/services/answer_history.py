@@ -50,7 +50,7 @@ def answer_history(
     own_id = ref_of(mail.message_id, meta.token_secret(session)) is not None
     answered = stored.decided(session, ticket.ref)
     sent = list(stored.sent_since(session, now - _DAY))
-    recent = [people for people, at in sent if at >= now - _HOUR]
+    recent = [one.people for one in sent if one.at >= now - _HOUR and not one.is_notice]
     return AnswerHistory(
         own=config.own_addresses,
         received_at=opener.received,
@@ -63,7 +63,7 @@ def answer_history(
         domain_known=looks_like_verification(mail)
         and stored.knows_domain(session, domain, opener.id),
         undeliverable=stored.came_back(session, email, now - _BOUNCE_STOP),
-        sent_to_address=sum(email.lower() in people for people, _at in sent),
+        sent_to_address=sum(email.lower() in one.people for one in sent),
         sent_to_domain=sum(_any_at(domain, people) for people in recent),
         sent_in_all=len(recent),
         from_address=stored.arrivals_from(session, email, now - FLOOD - FLOOD_STOP),

@@ -18,18 +18,25 @@ from agent_console.desk.entry_files import Form
 from agent_console.desk.facts import FactKind
 from agent_console.desk.insight import MailFact
 from agent_console.desk.names import find_name
+from agent_console.desk.order_sentences import items_text, money_text
+from agent_console.desk.orders import Amount, Item, Order, TicketOrders
 from agent_console.desk.person_name import PersonName, known_person, read_name
+from agent_console.desk.returns import ReturnCase, ReturnState
 from agent_console.desk.salutation import salutation
 from agent_console.desk.subjects import base_subject
 from agent_console.desk.text import to_screen
 from agent_console.desk.ticket import Ticket
 
 _MAX_VALUE = 200
+_NO_ORDERS = TicketOrders()
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What is known of a ticket when it is answered; ``promised`` is the day an agent chose."""
+    """What is known of a ticket when it is answered; ``promised`` is the day an agent chose.
+
+    ``orders`` are those it may be about, ``returns`` what its customer sends back.
+    """
 
     ticket: Ticket
     person: PersonName
@@ -37,6 +44,8 @@ class Circumstances:
     box: MailboxConfig
     now: datetime
     promised: datetime | None = None
+    orders: TicketOrders = _NO_ORDERS
+    returns: tuple[ReturnCase, ...] = ()
 
 
 def signature_of(text: str) -> str:
@@ -63,7 +72,8 @@ def values_of(known: Circumstances, config: Config, language: str, form: Form) -
     found = {
         **team_values(config, language, when.date()),
         **_customer(known.person, language, form),
-        **_order(known.facts, language),
+        **_order(known.facts, known.orders.sure, language),
+        **_returns(known.returns, language),
         "customer.language": language,
         "ticket.ref": f"#{known.ticket.ref}",
         "ticket.subject": _one_line(base_subject(known.ticket.subject)),
@@ -98,17 +108,58 @@ def _customer(person: PersonName, language: str, form: Form) -> Values:
     }
 
 
-def _order(facts: Sequence[MailFact], language: str) -> Values:
-    """Return what a mail says of an order where it names one: of two, a person chooses."""
+def _order(facts: Sequence[MailFact], order: Order | None, language: str) -> Values:
+    """Return what the shop told of the order, and what the mail says where the shop is silent.
+
+    Of two in the mail a person chooses. An amount in the mail goes before the order's.
+    """
     tracking = _only(facts, FactKind.TRACKING)
     amount = _only(facts, FactKind.AMOUNT)
-    order = _only(facts, FactKind.ORDER)
-    return {
-        "order.number": _one_line(order.value) if order else "",
+    number = _only(facts, FactKind.ORDER)
+    told = {
+        "order.number": _one_line(number.value) if number else "",
         "order.tracking": _one_line(tracking.value) if tracking else "",
         "order.carrier": tracking.detail if tracking else "",
         "order.amount": amount_words(amount.value, language) if amount else "",
     }
+    if order is None:
+        return told
+    return {**told, **_order_of_shop(order, language, with_amount=amount is None)}
+
+
+def _order_of_shop(order: Order, language: str, *, with_amount: bool) -> Values:
+    parcels = order.parcels
+    carriers = dict.fromkeys(one.carrier for one in parcels if one.carrier)
+    found = {
+        "order.number": _one_line(order.number),
+        "order.date": _day(order.ordered, language) if order.ordered else "",
+        "order.items": _one_line(items_text(order.items, language)),
+        "order.tracking": _one_line(", ".join(one.tracking for one in parcels)),
+        "order.carrier": _one_line(next(iter(carriers))) if len(carriers) == 1 else "",
+    }
+    if with_amount and order.total:
+        found["order.amount"] = money_text(order.total, language)
+    return {name: value for name, value in found.items() if value}
+
+
+def _returns(cases: Sequence[ReturnCase], language: str) -> Values:
+    """Return what comes back and what is paid for it, and what is declined and why."""
+    declined = [case for case in cases if case.state is ReturnState.DECLINED]
+    taken = [case for case in cases if case.state is not ReturnState.DECLINED]
+    paid = [case.refund for case in taken if case.refund]
+    due = paid or [case.worth for case in taken if case.worth]
+    currencies = {one.currency for one in due}
+    total = Amount(sum((one.value for one in due), Decimal(0)), min(currencies, default=""))
+    return {
+        "return.items": _one_line(items_text(_items(taken), language)),
+        "return.refund": money_text(total, language) if len(currencies) == 1 else "",
+        "return.declined": _one_line(items_text(_items(declined), language)),
+        "return.why": _one_line(declined[-1].why) if declined else "",
+    }
+
+
+def _items(cases: Sequence[ReturnCase]) -> list[Item]:
+    return [Item(case.item, case.sku, case.quantity, case.price) for case in cases]
 
 
 def _only(facts: Sequence[MailFact], kind: FactKind) -> MailFact | None:

@@ -27,10 +27,13 @@ from agent_console.services.insights import Insights
 from agent_console.services.keeping import Wish, keep, sent_reply
 from agent_console.services.library import LibraryService, Shelf
 from agent_console.services.library_edit import file_text, keep_text
+from agent_console.services.order_matching import orders_of_ticket
 from agent_console.services.similar import SimilarMails
 from agent_console.services.usage import NEVER, Usage, UseCounts, needs_work, usage_of
 from agent_console.services.written_to import mailbox_written_to
+from agent_console.store import journal, returns
 from agent_console.store import tickets as stored
+from agent_console.store.driver import driver
 from agent_console.store.engine import Store
 from agent_console.store.tickets import StoredMail
 
@@ -90,9 +93,15 @@ class AnswerService:
             told, _complete = self._insights.of(session, ref, mails, whole=True)
             newest = _newest(mails)
             people = (*newest.to, *newest.cc) if newest else ()
-            key = newest.key if newest else stored.parent_mail(session, ref)
-            box = mailbox_written_to(session, self._config, key, people)
+            box = self._config.mailbox
+            if mails:
+                key = newest.key if newest else stored.parent_mail(session, ref)
+                box = mailbox_written_to(session, self._config, key, people)
             said = greeting_of(session, ticket.customer.email)
+            connection, events = driver(session), journal.of_ticket(session, ref)
+            patterns = self._config.orders.patterns
+            orders = orders_of_ticket(connection, ticket, events, told.values(), patterns)
+            cases = returns.of_ticket(connection, ref)
         text = visible_lines(newest.text[:_MAX_TEXT], newest.ranges) if newest else ""
         facts = told[newest.key].facts if newest and newest.key in told else ()
         language = (newest.language if newest else "") or self._home()
@@ -101,7 +110,9 @@ class AnswerService:
             language=language,
             form=(said.form if said else Form.ANY) or form_of(text),
             wanted=self._wanted(self._type_of(ticket, text), ticket.asks.level, language),
-            known=Circumstances(ticket, person, facts, box, now, promised),
+            known=Circumstances(
+                ticket, person, facts, box, now, promised, orders=orders, returns=cases
+            ),
             text=f"{ticket.subject}\n{text}",
         )
 
@@ -110,7 +121,7 @@ class AnswerService:
     ) -> tuple[Ranked, ...]:
         """Return all answers for a ticket, the best first; ``uses`` is else what was sent.
 
-        Files that changed are read again before.
+        Files that changed are read again before. Texts for who did not ask are left out.
         """
         self._library.refresh()
         if uses is None:
@@ -119,7 +130,7 @@ class AnswerService:
         similar = self._similar.answers(
             situation.text, situation.language, situation.known.ticket.ref
         )
-        items = self._library.library().items
+        items = [one for one in self.entries() if one.is_answer]
         return rank(items, situation.wanted, fit=fit, similar=similar, uses=uses)
 
     def usage(self) -> Mapping[str, Usage]:
@@ -177,6 +188,10 @@ class AnswerService:
         Raises ActionRefusedError for a text that cannot be used, ConsoleError for no room.
         """
         return keep_text(self._library, self.entry(entry_id), text)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return all answers, in the order of the library."""
+        return tuple(self._library.library().items)
 
     def entry(self, entry_id: str) -> Entry:
         """Return the answer called ``entry_id``; raises NotFoundError."""

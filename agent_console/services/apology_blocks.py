@@ -8,6 +8,12 @@ from agent_console.desk.apology_blocks import Block, parse_block
 from agent_console.services.library import APOLOGY, SHIPPED, Shelves
 
 
-def block_shelves(own: Path | None, shipped: Path = SHIPPED / APOLOGY) -> Shelves[Block]:
-    """Return all blocks; ``own`` is the team's library, in which they lie below apology/."""
-    return Shelves(parse_block, shipped, own / APOLOGY if own else None)
+def block_shelves(
+    own: Path | None, shipped: Path = SHIPPED / APOLOGY, shared: Path | None = None
+) -> Shelves[Block]:
+    """Return all blocks; ``own`` is the team's library, in which they lie below apology/.
+
+    So they do in ``shared``, where the texts lie that came with the team's journal.
+    """
+    below = [folder / APOLOGY if folder else None for folder in (own, shared)]
+    return Shelves(parse_block, shipped, below[0], shared=below[1])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from agent_console.desk.mail import Direction, Mail
 from agent_console.mail.fetch import FetchedHead, FetchedMail
 from agent_console.services.filing import Block, FilingRules
+from agent_console.services.graves import Graves
 from agent_console.services.sources import (
     ReadMail,
     head_digest,
@@ -57,6 +58,11 @@ class Fetched:
     def empty(self) -> bool:
         """Whether the server could hand out nothing."""
         return not self._mail.raw
+
+    @property
+    def raw(self) -> bytes:
+        """Its bytes, as far as they came."""
+        return self._mail.raw
 
     @property
     def complete(self) -> bool:
@@ -145,6 +151,12 @@ def take_heads(
         if head.uid not in placed:
             source = head.source(place, newest)
             items.append((head, source, head.read(source)))
+    graves = Graves(session, rules.secret)
+    buried = graves.buried((head.uid, source.raw, read.mail) for head, source, read in items)
+    for head, _source, _read in items:
+        if head.uid in buried:
+            block.place(place.folder.id, place.uidvalidity, head.uid, graves.place, head.flags)
+    items = [item for item in items if item[0].uid not in buried]
     block.prepare([(source, read) for _head, source, read in items])
     known = mails.known_sources(session, [source.digest for _head, source, _read in items])
     alike = _alike(session, block, [(source, read) for _head, source, read in items])
@@ -215,6 +227,12 @@ class _Arrivals:
         self._put: set[int] = set()
         self.block = Block(session, rules)
         new = [item for item in fetched if item.digest not in self._known]
+        graves = Graves(session, rules.secret)
+        self._buried = graves.buried(
+            (item.uid, item.raw, item.read(self._own).mail) for item in new if graves.place
+        )
+        self._grave = graves.place
+        new = [item for item in new if item.uid not in self._buried]
         self.block.prepare([(self._source(item), item.read(self._own)) for item in new], here)
         for item in fetched:
             self._take(item)
@@ -243,6 +261,9 @@ class _Arrivals:
         if item.uid in self._placed:
             self._complete(self._placed[item.uid], item)
             return
+        if item.uid in self._buried:
+            self._place_at(item, self._grave)
+            return
         source = self._source(item)
         if item.empty:
             source = self._tell_apart(source)
@@ -259,9 +280,11 @@ class _Arrivals:
             self.block.found_again(number, source.direction, item.read(self._own))
         self._placed[item.uid] = number
         self._put.add(number)
-        self.block.place(
-            self._place.folder.id, self._place.uidvalidity, item.uid, number, item.flags
-        )
+        self._place_at(item, number)
+
+    def _place_at(self, item: Fetched, number: int) -> None:
+        where = (self._place.folder.id, self._place.uidvalidity, item.uid)
+        self.block.place(*where, number, item.flags)
 
     def _head_of(self, source: Source) -> Source | None:
         """Return the head whose mail has come now; what lies here besides is another mail."""

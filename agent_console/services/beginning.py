@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from agent_console.config import Config, MailboxConfig
 from agent_console.desk.mail import Address, Mail
 from agent_console.desk.refs import SHORT, base32
+from agent_console.desk.site_mails import NO_SITE
 from agent_console.desk.states import OutboxKind
 from agent_console.desk.text import to_screen
 from agent_console.desk.tokens import RANDOM_BYTES, new_message_id, ticket_token
@@ -25,6 +26,8 @@ from agent_console.mail.replying import (
 )
 from agent_console.services.attaching import files_of_mail, mail_as_file
 from agent_console.services.drafts import DraftKeeping
+from agent_console.services.site_rules import Sites
+from agent_console.services.site_words import as_from_customer, reply_warnings
 from agent_console.services.world import known_of
 from agent_console.services.writing import (
     ReplyDraft,
@@ -54,6 +57,7 @@ class _Parent:
     mail: Mail
     box: MailboxConfig
     whole: bool
+    warnings: tuple[str, ...] = ()
 
 
 class Beginning:
@@ -70,6 +74,8 @@ class Beginning:
         None for ``everyone`` is all who got that mail; but nobody besides those of a kept draft,
         and of what came through a mailing list, the writer alone.
         """
+        if not stored.has_mails(self._session, ref):
+            return self._first_mail(ref)
         parent = self._parent(ref)
         begun = self._drafts.take_up(self._session, ref, "reply")
         if everyone is None:
@@ -81,20 +87,36 @@ class Beginning:
             to=people.to,
             cc=people.cc,
             subject=reply_subject(parent.mail.subject),
-            warnings=people.warnings,
+            warnings=(*parent.warnings, *people.warnings),
             in_reply_to=parent.mail.message_id,
         )
         draft = self._taken_up(self._threaded(draft, parent.mail), begun)
-        if not draft.to:
-            raise ActionRefusedError(
-                _("Reply"),
-                _("this ticket has no address that could be answered"),
-                _("Write a note, or look at the headers of the mail."),
-            )
+        _refuse_nobody(draft)
         return _with_everyone(draft, people, everyone=everyone)
+
+    def _first_mail(self, ref: str) -> ReplyDraft:
+        """Begin the first mail to somebody whose ticket began with a call or a visit."""
+        ticket = stored.load(self._session, ref)
+        begun = self._drafts.take_up(self._session, ref, "reply")
+        box = self._config.mailbox
+        prefilled = "\n".join(new_lines(self._config, box))
+        draft = replace(
+            self._named(ref, OutboxKind.REPLY, box, prefilled),
+            to=(ticket.customer,) if ticket.customer.email else (),
+            subject=ticket.subject,
+        )
+        draft = self._taken_up(draft, begun)
+        _refuse_nobody(draft)
+        return draft
 
     def forward(self, ref: str, *, inline: bool) -> ReplyDraft:
         """Begin to send the customer's newest mail on: attached as it came, or as text."""
+        if not stored.has_mails(self._session, ref):
+            raise ActionRefusedError(
+                _("Forward"),
+                _("no mail has come to this ticket yet"),
+                _("Write a new mail, or a note."),
+            )
         parent = self._parent(ref)
         begun = self._drafts.take_up(self._session, ref, "forward")
         if not (parent.whole or inline or begun.head):
@@ -184,13 +206,26 @@ class Beginning:
         mail = read_mail(kept.raw)
         people = (*mail.to, *mail.cc)
         box = mailbox_written_to(self._session, self._config, key, people)
-        return _Parent(key, mail, box, kept.whole)
+        site = NO_SITE
+        if channel := stored.mail(self._session, key).channel:
+            site = Sites(self._config).of_stored(mail, channel)
+        warnings = tuple(reply_warnings(mail, site))
+        return _Parent(key, as_from_customer(mail, site), box, kept.whole, warnings)
 
     def _fresh_ref(self) -> str:
         while True:
             ref = base32(secrets.token_bytes(SHORT * _REF_BITS // 8))
             if not stored.find(self._session, ref):
                 return ref
+
+
+def _refuse_nobody(draft: ReplyDraft) -> None:
+    if not draft.to:
+        raise ActionRefusedError(
+            _("Reply"),
+            _("this ticket has no address that could be answered"),
+            _("Write a note, or look at the headers of the mail."),
+        )
 
 
 def _from_list(mail: Mail) -> bool:

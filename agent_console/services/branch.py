@@ -13,6 +13,7 @@ from agent_console.services.ahead import Ahead
 from agent_console.services.delivery import Delivery
 from agent_console.services.intake import Intake
 from agent_console.services.mailbox import Mailbox, passwords_of
+from agent_console.services.notices_queue import NoticeQueue
 from agent_console.services.passwords import Door
 from agent_console.services.reader import MailboxReader
 from agent_console.services.sender import OutboxSender
@@ -62,7 +63,13 @@ class Branch:
         self.reader = MailboxReader(
             self.mailbox, self.passwords, clock, voice, Backoff(random.random)
         )
-        self.sender = OutboxSender(self.delivery, self.passwords, voice, self.reader.wake.set)
+        self.sender = OutboxSender(
+            self.delivery,
+            self.passwords,
+            voice,
+            self.reader.wake.set,
+            feeding(NoticeQueue(store, intake, config, clock), store, config, clock),
+        )
         self._voice = voice
 
     def nudge(self) -> None:
@@ -101,6 +108,18 @@ class Branch:
             self.passwords.accepted(Door.SENDING)
         self._voice.finished(item)
         self.reader.wake.set()
+
+
+def feeding(
+    notices: NoticeQueue, store: Store, config: Config, clock: Clock
+) -> Callable[[], object]:
+    """Return what puts notices into the outbox, and surveys where the team wants them."""
+    if not config.feedback.enabled:
+        return notices.feed
+    from agent_console.services.feedback_asking import SurveyAsker
+
+    surveys = SurveyAsker(store, config, clock)
+    return lambda: (notices.feed(), surveys.feed())
 
 
 def sends_from(config: Config, box: MailboxConfig) -> Callable[[str], bool]:

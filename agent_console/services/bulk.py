@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from agent_console.desk.events import (
     Assigned,
@@ -32,6 +31,9 @@ from agent_console.services.outbox import OutboxService
 from agent_console.services.replies import ReplyDraft, ReplyService
 from agent_console.store import drafts, kin
 from agent_console.store import tickets as stored
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 MOST = 2_000
 _MOST_ANSWERS = 100

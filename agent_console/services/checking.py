@@ -13,6 +13,7 @@ from agent_console.i18n import _
 from agent_console.services.addressing import recipient_problems
 from agent_console.services.attaching import WARN_FROM, size_words, wire_size
 from agent_console.services.bounces import came_back
+from agent_console.services.customer_records import not_written_to
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.world import news_while_writing
 from agent_console.services.writing import ReplyDraft, own_words
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _PROMISES_ATTACHMENT = re.compile(
     r"\b(anbei|beiliegend\w*|(im|als|den|siehe|s\.) anhang|anh(ä|ae)nge|in der anlage|als anlage"
     r"|angeh(ä|ae)ngt\w*|angehangen\w*|beigef(ü|ue)gt\w*"
+    r"|h(ä|ae)ng(t|en)\b[^.!?\n]{0,30}\b(e-?mail|mail|nachricht)"
     r"|attach(ed|ing|ments?)?|enclosed|enclosing|enclosures?)\b",
     re.IGNORECASE,
 )
@@ -46,6 +48,7 @@ class Checking:
             yield _("The reply is empty.")
         yield from recipient_problems(draft.everybody, self._own)
         yield from came_back(self._session, draft.everybody)
+        yield from not_written_to(self._session, draft.everybody)
         if not draft.subject.strip():
             yield _("The subject is empty.")
         yield from _attachment_problems(draft, own, size_limit(self._session, draft.sender))

@@ -22,7 +22,7 @@ from agent_console.desk.states import OutboxKind, OutboxState
 from agent_console.desk.views import OutboxItem
 from agent_console.errors import SignInError
 from agent_console.i18n import _
-from agent_console.mail import smtp
+from agent_console.mail.envelope import Envelope, Outcome, SendResult, Stage
 from agent_console.services.due import BulkPace, DueTimes, next_try
 from agent_console.services.intake import Intake
 from agent_console.services.mailbox import server_with_user
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from agent_console.services.team_line import Gate
 
 _log = logging.getLogger(__name__)
-_BEFORE_THE_MAIL = (smtp.Stage.CONNECT, smtp.Stage.SIGN_IN)
-_NAMING = (smtp.Stage.SENDER, smtp.Stage.RECIPIENTS)
+_BEFORE_THE_MAIL = (Stage.CONNECT, Stage.SIGN_IN)
+_NAMING = (Stage.SENDER, Stage.RECIPIENTS)
 _TRIED_AGAIN = (OutboxState.DEFERRED, OutboxState.PARTIAL)
 _HELD_FROM = (OutboxState.QUEUED, OutboxState.DEFERRED)
 _FIRST_FINAL = 500
@@ -57,7 +57,7 @@ class _Ended:
     """How an attempt ended, and in which states the mail may be found since."""
 
     item: OutboxItem
-    result: smtp.SendResult
+    result: SendResult
     expected: tuple[OutboxState, ...]
 
 
@@ -65,8 +65,8 @@ class Delivery:
     """Sends the outbox of one mailbox; one thread at a time.
 
     ``on_finished`` is called after each attempt, once its outcome is on the disk, and for a mail
-    that is held back. ``is_mine`` tells by the sender's address which mails leave through this
-    mailbox's server. In a team ``fence`` is asked before anything leaves; without it nothing does.
+    that is held. ``is_mine`` tells by the sender's address what leaves through this server. In a
+    team ``fence`` is asked before anything leaves; without it nothing does.
     """
 
     def __init__(
@@ -179,7 +179,7 @@ class Delivery:
         """Return what is due first now; a reply that was queued meanwhile overtakes notices."""
         return next((item for item in self.due() if item.id not in seen), None)
 
-    async def _send(self, item: OutboxItem, secret: SecretStr | None) -> smtp.SendResult | None:
+    async def _send(self, item: OutboxItem, secret: SecretStr | None) -> SendResult | None:
         """Try to send; None when the mail was taken back or held, or somebody else sends it."""
         with self._store.read() as session:
             current = stored.need(session, item.id)
@@ -254,15 +254,10 @@ class Delivery:
 
     def _drop(self, item: OutboxItem, words: str) -> None:
         """Let a mail of a machine go that a colleague's program has sent already."""
+        gone, now = OutboxState.CANCELLED, self._clock.now()
         with self._store.write(durable=True) as session:
-            stored.set_state(
-                session,
-                item.id,
-                expected=item.state,
-                state=OutboxState.CANCELLED,
-                now=self._clock.now(),
-                detail=words,
-            )
+            was = item.state
+            stored.set_state(session, item.id, expected=was, state=gone, now=now, detail=words)
 
     def _stays(self, letter: Letter) -> None:
         """Tell the team that a mail of which they were told does not leave now."""
@@ -272,12 +267,14 @@ class Delivery:
 
     async def _hand_over(
         self, letter: Letter, secret: SecretStr | None, begin: Callable[[tuple[str, ...]], None]
-    ) -> smtp.SendResult:
+    ) -> SendResult:
         """Hand a mail to the server; one by a machine without a sender, where that is taken.
 
         Nobody gets an answer or a bounce to it then (RFC 3834 §3.3); a server that wants to know
         the sender is told it in a second attempt, before anything was sent.
         """
+        from agent_console.mail import smtp
+
         server = server_with_user(self._mailbox.smtp, self._mailbox)
         envelope = _envelope(letter)
         named = (envelope,) if envelope.receipt else (replace(envelope, sender=""), envelope)
@@ -367,14 +364,14 @@ class Delivery:
             self._limit = limit
 
 
-def _envelope(letter: Letter) -> smtp.Envelope:
+def _envelope(letter: Letter) -> Envelope:
     """Return to whom the mail still goes; the receipt comes with the first of them only."""
     receipt = letter.sender if letter.receipt and not letter.standing.left else ""
     token = letter.message_id.partition("@")[0]
-    return smtp.Envelope(letter.sender, letter.standing.pending, receipt, token)
+    return Envelope(letter.sender, letter.standing.pending, receipt, token)
 
 
-def _attempt(result: smtp.SendResult) -> Attempt:
+def _attempt(result: SendResult) -> Attempt:
     final = {
         address: f"{refusal.code} {refusal.text}"
         for address, refusal in result.refused.items()
@@ -383,14 +380,14 @@ def _attempt(result: smtp.SendResult) -> Attempt:
     return Attempt(OutboxState(result.outcome.value), result.accepted, final, result.detail)
 
 
-def _nothing_gets_through(result: smtp.SendResult) -> bool:
+def _nothing_gets_through(result: SendResult) -> bool:
     """Tell whether what stopped one mail stops every other one as well."""
-    return result.outcome is smtp.Outcome.DEFERRED and result.stage in _BEFORE_THE_MAIL
+    return result.outcome is Outcome.DEFERRED and result.stage in _BEFORE_THE_MAIL
 
 
-def _in_words(result: smtp.SendResult) -> str:
+def _in_words(result: SendResult) -> str:
     """Say what the server answered, with the refused recipients named."""
-    if result.stage is not smtp.Stage.DATA:
+    if result.stage is not Stage.DATA:
         return result.detail
     refused = [
         _("{address}: {code} {text}").format(address=address, code=refusal.code, text=refusal.text)

@@ -11,6 +11,7 @@ from agent_console.clock import Clock
 from agent_console.config import Config, MailboxConfig
 from agent_console.locations import Locations
 from agent_console.mail.credentials import find_secret, unlock_secret
+from agent_console.services.desk_review import ReviewingDesk
 from agent_console.services.drafts import DraftKeeping
 from agent_console.services.engine import EngineClient
 from agent_console.services.files import FileService
@@ -33,13 +34,25 @@ from agent_console.store.engine import Store, open_store
 if TYPE_CHECKING:
     from agent_console.services.answers import AnswerService
     from agent_console.services.bulk import BulkService
+    from agent_console.services.colleagues import ColleagueService
     from agent_console.services.complaints import ComplaintService
+    from agent_console.services.contacts import ContactService
+    from agent_console.services.customers import CustomerService
+    from agent_console.services.findings_desk import FindingService
     from agent_console.services.greetings import GreetingService
+    from agent_console.services.incidents import IncidentService
+    from agent_console.services.notices import NoticeService
+    from agent_console.services.notices_desk import Proactive
+    from agent_console.services.occasions import OccasionService
+    from agent_console.services.orders import OrderService
+    from agent_console.services.privacy import PrivacyService
+    from agent_console.services.reports import ReportService
+    from agent_console.services.returns import ReturnService
     from agent_console.services.team import TeamService
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(ReviewingDesk):
     """An open desk. All calls may wait for the disk: make them outside the UI thread."""
 
     config: Config
@@ -72,6 +85,93 @@ class Desk:
         return BulkService(self.tickets.acts, self.replies, self.answers, self.outbox)
 
     @property
+    def contacts(self) -> ContactService:
+        """Calls, visits and whatever else no mail tells of."""
+        from agent_console.services.contacts import ContactService
+
+        return ContactService(self.tickets.acts, self.config)
+
+    @property
+    def customers(self) -> CustomerService:
+        """What is known of customers, and what agents say of them."""
+        from agent_console.services.customers import CustomerService, Slots
+        from agent_console.services.feedback_figures import last_scores
+        from agent_console.services.order_glances import order_glances
+
+        slots = Slots(
+            lambda asked, emails: order_glances(asked, emails, self.clock.now()), last_scores
+        )
+        return CustomerService(self.tickets.acts, self.config, slots)
+
+    @property
+    def notices(self) -> NoticeService:
+        """One text to many customers, each by a mail of their own."""
+        from agent_console.services.notices import NoticeService
+
+        return NoticeService(self.tickets.acts, self.config, lambda: self.answers, self.search)
+
+    @property
+    def incidents(self) -> IncidentService:
+        """Known issues: one text for many tickets."""
+        from agent_console.services.incidents import IncidentService
+
+        acts = self.tickets.acts
+        return IncidentService(acts, self.replies, self.outbox, lambda: self.answers, self.notices)
+
+    @property
+    def findings(self) -> FindingService:
+        """What customers said again and again, and what became of it."""
+        from agent_console.services.findings_desk import FindingService
+
+        return FindingService(self.tickets.acts, self.notices)
+
+    @property
+    def occasions(self) -> OccasionService:
+        """Suggestions to write to a customer."""
+        from agent_console.services.occasions import OccasionService
+
+        return OccasionService(self.tickets.acts, self.config, self.notices)
+
+    @property
+    def orders(self) -> OrderService:
+        """What the shops told of orders."""
+        from agent_console.services.orders import OrderService
+
+        return OrderService(self.tickets.acts, self.config, self.clock)
+
+    @property
+    def returns(self) -> ReturnService:
+        """What becomes of what customers send back."""
+        from agent_console.services.returns import ReturnService
+
+        return ReturnService(self.tickets.acts)
+
+    @property
+    def reports(self) -> ReportService:
+        """What the service is like, in numbers."""
+        from agent_console.services.reports import ReportService
+
+        return ReportService(self.tickets.acts, self.config)
+
+    @property
+    def proactive(self) -> Proactive:
+        """What is done before customers ask, for the screen."""
+        from agent_console.services.notices_desk import Proactive
+
+        per_hour = self.config.proactive.per_hour
+        return Proactive(self.notices, self.incidents, self.occasions, self.answers, per_hour)
+
+    @property
+    def privacy(self) -> PrivacyService:
+        """What is kept of a person: found, exported, erased."""
+        from agent_console.locations import find_locations
+        from agent_console.services.privacy import PrivacyService
+
+        here = find_locations()
+        folders = (here.config_dir, here.data_dir, here.state_dir)
+        return PrivacyService(self.store, self.intake, self.config, self.clock, folders)
+
+    @property
     def joining(self) -> JoiningService:
         """Tickets merged, split and linked."""
         return JoiningService(self.tickets.acts)
@@ -82,6 +182,15 @@ class Desk:
         from agent_console.services.team import TeamService
 
         return TeamService(self.store, self.clock)
+
+    @property
+    def colleagues(self) -> ColleagueService:
+        """Who works at this mailbox, here or elsewhere."""
+        from agent_console.services.colleagues import ColleagueService
+        from agent_console.services.sharing_out import SharingOut
+
+        sharing = SharingOut(self.tickets.acts, self.queue, self.config)
+        return ColleagueService(self.store, self.config, self.team, sharing)
 
     @property
     def answers(self) -> AnswerService:

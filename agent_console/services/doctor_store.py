@@ -17,6 +17,7 @@ from agent_console.services.findings import Finding, Grade, good, guarded, note,
 from agent_console.store import outbox
 from agent_console.store.engine import engine_holder, open_store
 from agent_console.store.place import file_system, refuse_network
+from agent_console.store.shape import misshapen
 
 _CHECK_SECONDS = 10.0
 _LOW_DISK = 200 * 1024 * 1024
@@ -114,12 +115,20 @@ def look_at_store(path: Path) -> Iterator[Finding]:
         yield good(_("Sync"), words)
 
 
+def _strange(tables: tuple[str, ...]) -> str:
+    if not tables:
+        return ""
+    names = ", ".join(tables)
+    return _("other tables than this program makes: {names}").format(names=names)
+
+
 def _check_store(path: Path, undecided: list[int]) -> str:
     with open_store(path) as store:
         damage = store.quick_check(_CHECK_SECONDS)
         if not damage:
             with store.read() as session:
                 items = outbox.items(session, UNDECIDED)
+                damage = _strange(misshapen(session))
             undecided.append(sum(item.next_try is None for item in items))
     if damage:
         raise StoreError(

@@ -17,7 +17,7 @@ from agent_console.i18n import _
 from agent_console.services.findings import Finding, Grade, good, note
 
 _SMALLEST = (80, 24)
-_ANSWER_SECONDS = 0.5
+_ANSWER_SECONDS = 2.0
 _ANSWER_MAX = 200
 # Kitty keyboard protocol: "which flags are set?", then "what are you?", which all terminals answer.
 _QUESTION = b"\x1b[?u\x1b[c"

@@ -10,12 +10,16 @@ from agent_console.clock import Clock
 from agent_console.errors import ActionRefusedError, ConsoleError
 from agent_console.i18n import _
 from agent_console.store import drafts as stored
+from agent_console.store import kin, tickets
 from agent_console.store.draft_head import DraftHead
 from agent_console.store.drafts import Begun, DraftKind, SavedDraft
 from agent_console.store.engine import Store
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+
+_ON_TICKETS = ("reply", "forward", "note")
 
 
 def _forget_it(_restore: Callable[[], str]) -> None:
@@ -48,15 +52,21 @@ class DraftKeeping:
         """Keep ``text``, and ``head`` in place of the one that is kept.
 
         Raises ConsoleError, with ``text`` kept, when another console writes the same (that is told
-        once until it is taken up again) or has used up what was taken up here.
+        once until it is taken up again) or has used up what was taken up here. Of a ticket that was
+        erased nothing is kept; that is told once, too.
         """
         with self._saving:
             with self._store.write(durable=True) as session:
                 now = self._clock.now()
                 seen = self._seen.get((ref, kind))
-                saved = stored.save(session, ref, kind, text, now, seen, head)
+                erased = kind in _ON_TICKETS and _is_erased(session, ref)
+                kept = "" if erased else text
+                saved = stored.save(session, ref, kind, kept, now, seen, head)
             self._seen[ref, kind] = frozenset({saved.revision} - {0})
-        self._tell(ref, kind, saved)
+        if erased:
+            self._tell_erased(ref, kind)
+        else:
+            self._tell(ref, kind, saved)
 
     def written_elsewhere(self, session: Session, ref: str, kind: DraftKind) -> bool:
         """Return whether something is kept that was not shown here."""
@@ -83,6 +93,8 @@ class DraftKeeping:
                 )
             stored.save(session, ref, kind, begun.text, self._clock.now(), None, begun.head)
         self.forget(ref, kind)
+        if kind == "contact":
+            return _("the contact that was being written down is back")
         return _("the draft on #{ref} is back").format(ref=ref)
 
     def use_up(self, session: Session, ref: str, kind: DraftKind, text: str) -> None:
@@ -97,6 +109,16 @@ class DraftKeeping:
         """Know nothing more of a draft."""
         self._seen.pop((ref, kind), None)
         self._told.discard((ref, kind))
+
+    def _tell_erased(self, ref: str, kind: DraftKind) -> None:
+        """Say once that nothing is kept of a person who was erased; writing can end then."""
+        if (ref, kind) not in self._told:
+            self._told.add((ref, kind))
+            raise ConsoleError(
+                _title(kind),
+                _("#{ref} was erased meanwhile").format(ref=ref),
+                _("What is written here is not kept."),
+            )
 
     def _tell(self, ref: str, kind: DraftKind, saved: SavedDraft) -> None:
         title = _title(kind)
@@ -115,6 +137,10 @@ class DraftKeeping:
             )
 
 
+def _is_erased(session: Session, ref: str) -> bool:
+    return not tickets.exists(session, kin.root_of(session, ref))
+
+
 def _title(kind: DraftKind) -> str:
     match kind:
         case "reply":
@@ -125,3 +151,5 @@ def _title(kind: DraftKind) -> str:
             return _("New mail")
         case "note":
             return _("Note")
+        case "contact":
+            return _("Contact")

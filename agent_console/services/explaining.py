@@ -12,6 +12,7 @@ from agent_console.config import Config
 from agent_console.desk.clocks import Clock, ClockState, state
 from agent_console.desk.events import Judged, standing
 from agent_console.desk.labels import Asks, Labels
+from agent_console.desk.listing import Viewer
 from agent_console.desk.mail import MailKind
 from agent_console.desk.masking import hide_accounts
 from agent_console.desk.mentions import who_asks
@@ -25,7 +26,7 @@ from agent_console.i18n import _
 from agent_console.services.refold import steps_of, ticket_of, worked_since
 from agent_console.services.rules import Rules
 from agent_console.services.sorting import Sorter
-from agent_console.services.viewer import colleagues_of, viewer_of
+from agent_console.services.viewer import colleagues_of, others_of, viewer_of
 from agent_console.store.driver import driver
 from agent_console.store.engine import Store
 from agent_console.store.filed import Story, read_stories
@@ -111,20 +112,23 @@ def place_in_words(
 def _explained(
     store: Store, config: Config, refs: Sequence[str], now: datetime
 ) -> Iterator[Explanation]:
-    rules, own = Rules(config), config.own_addresses
+    rules = Rules(config)
     sorter = Sorter(store, config)
     for start in range(0, len(refs), _AT_ONCE):
         some = refs[start : start + _AT_ONCE]
         with store.look() as connection:
             stories = read_stories(connection, some)
-            known = [ref for ref in some if stories[ref].mails]
+            known = [ref for ref in some if stories[ref].is_begun]
             found = {ref: sorter.request(connection, ref) for ref in known}
             begun = {ref: _beginning(connection, stories[ref]) for ref in known}
+            people = others_of(config, connection)
         for ref in known:
-            yield _explanation(stories[ref], found[ref], begun[ref], rules, own, now)
+            yield _explanation(stories[ref], found[ref], begun[ref], rules, people, now)
 
 
 def _beginning(connection: sqlite3.Connection, story: Story) -> Beginning:
+    if not story.mails:
+        return Beginning(MailKind.HUMAN, _("a contact that was logged"))
     first = story.first()
     for event in reversed(standing(story.acts)):
         fact = event.fact
@@ -138,10 +142,10 @@ def _explanation(
     request: Request | None,
     began: Beginning,
     rules: Rules,
-    own: frozenset[str],
+    people: Sequence[Viewer],
     now: datetime,
 ) -> Explanation:
-    since = worked_since(rules)
+    own, since = rules.config.own_addresses, worked_since(rules)
     ticket = ticket_of(story, rules, own, since)
     clocks = rules.clocks(ticket, steps_of(story, own, since))
     current = ticket.state_at(now)
@@ -158,7 +162,7 @@ def _explanation(
         pulls=found,
         clocks=tuple(_view(clock, ticket, rules, now) for clock in clocks),
         began=began,
-        colleagues=colleagues_for(colleagues_of(rules.config), ticket.asks, story.language),
+        colleagues=colleagues_for(people, ticket.asks, story.language),
     )
 
 

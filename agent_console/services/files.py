@@ -8,8 +8,9 @@ goes on reading meanwhile, and what is called off here disturbs nobody.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -18,23 +19,28 @@ from agent_console.config import Config, MailboxConfig
 from agent_console.desk.filenames import clean_filename
 from agent_console.desk.mail import Attachment
 from agent_console.desk.views import FileList, MailFile, SavedFile
-from agent_console.errors import ConsoleError, MailError, NotFoundError
+from agent_console.errors import ConsoleError, MailError, NotFoundError, StoreError
 from agent_console.i18n import _
 from agent_console.locations import downloads_folder
 from agent_console.mail.decoding import decoder
 from agent_console.mail.read import attachment_bytes
-from agent_console.services.fetching import MailLine, mail_line, no_structure
 from agent_console.services.intake import Intake
-from agent_console.services.mailbox import Mailbox
 from agent_console.services.mailbox_sink import named_folder
 from agent_console.services.newfile import NewFile, new_file
 from agent_console.services.passwords import Passwords
 from agent_console.services.transfer import Transfer
+from agent_console.store import erasures
 from agent_console.store import tickets as stored
+from agent_console.store.driver import driver
 from agent_console.store.engine import Store
 from agent_console.store.fetch_lock import fetch_lock
 from agent_console.store.tickets import StoredMail
+from agent_console.store.times import to_text
 from agent_console.store.whereabouts import ServerPlace, kept_mail, places_of, whole_mails
+
+if TYPE_CHECKING:
+    from agent_console.services.fetching import MailLine
+    from agent_console.services.mailbox import Mailbox
 
 SecretOf = Callable[[MailboxConfig], SecretStr]
 
@@ -94,6 +100,7 @@ class FileService:
             name = clean_filename(file.attachment.filename) or f"attachment-{file.number}"
             with new_file(folder, name) as made:
                 self._fill(file, made, transfer)
+            self._note(made.path, file.mail)
             yield _saved(made)
 
     def save_mail(self, key: str, path: Path, transfer: Transfer) -> SavedFile:
@@ -106,7 +113,14 @@ class FileService:
             else:
                 with self._line(places, transfer) as line:
                     line.stream(places, "", made.write, expected=kept.size)
+        self._note(made.path, key)
         return _saved(made)
+
+    def _note(self, path: Path, key: str) -> None:
+        """Remember where something of a mail was saved: an erasure removes it there."""
+        at = to_text(self._clock.now())
+        with suppress(StoreError), self._store.write(durable=False) as session:
+            erasures.note_file(driver(session), str(path.absolute()), key, at)
 
     def mail_keys(self, ref: str) -> tuple[str, ...]:
         """Return the keys of a ticket's mails, oldest first."""
@@ -122,6 +136,8 @@ class FileService:
         if kept.whole:
             made.write(_from_here(kept.raw, index))
             return
+        from agent_console.services.fetching import no_structure
+
         with self._line(places, transfer) as line:
             parts = line.parts(places)
             if parts is None or index >= len(parts):
@@ -131,6 +147,8 @@ class FileService:
             line.stream(places, part.section, made.write, expected=part.octets, decode=decode)
 
     def _told(self, places: Sequence[ServerPlace], transfer: Transfer) -> tuple[Attachment, ...]:
+        from agent_console.services.fetching import no_structure
+
         with self._line(places, transfer) as line:
             parts = line.parts(places)
         if parts is None:
@@ -140,11 +158,15 @@ class FileService:
     @contextmanager
     def _line(self, places: Sequence[ServerPlace], transfer: Transfer) -> Iterator[MailLine]:
         """Open a line to the mailbox in which the mail lies."""
+        from agent_console.services.fetching import mail_line
+
         mailbox = self._mailbox(places)
         with fetch_lock(self._store.path, transfer.wait), mail_line(mailbox, transfer) as line:
             yield line
 
     def _mailbox(self, places: Sequence[ServerPlace]) -> Mailbox:
+        from agent_console.services.mailbox import Mailbox
+
         address = named_folder(places[0].folder)[0] if places else ""
         boxes = {box.address.lower(): box for box in self._config.all_mailboxes}
         box = boxes.get(address, self._config.mailbox)

@@ -16,21 +16,25 @@ from agent_console.config import Config
 from agent_console.desk.mail import Address, Direction, Mail, MailKind
 from agent_console.desk.refs import refs_in_subject
 from agent_console.desk.sender_rules import sender_rules
+from agent_console.desk.site_mails import NO_SITE, SiteMail
 from agent_console.desk.threads import JoinReason, ThreadDecision, ThreadRules, decide
+from agent_console.desk.ticket import EMAIL
 from agent_console.desk.tokens import ref_of
 from agent_console.mail.language import home_language
 from agent_console.services.bounces import returned_columns
+from agent_console.services.feedback_filing import of_survey
 from agent_console.services.kinship import settle
-from agent_console.services.refold import acts_of, refold, ticket_rows
+from agent_console.services.refold import acts_of, keep_surveys, refold, ticket_rows
 from agent_console.services.rules import Rules
+from agent_console.services.site_rules import Sites
 from agent_console.services.sources import ReadMail, other_names, ticket_name
-from agent_console.services.verdicts import Verdicts, is_only_thanks
-from agent_console.store import acts, mails, notes
+from agent_console.services.verdicts import Verdicts, answer_in, for_customer, is_only_thanks
+from agent_console.store import acts, mails, notes, returns
 from agent_console.store.customers import Contacts
 from agent_console.store.driver import driver
 from agent_console.store.filed import FiledMail, Story
 from agent_console.store.lookup import Known, StoreLookup
-from agent_console.store.mails import Filing, Source
+from agent_console.store.mails import WHOLE, Filing, Source
 from agent_console.store.rows import Rows
 from agent_console.store.said import said
 
@@ -40,9 +44,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FilingRules(ThreadRules):
-    """The threading rules, and the mailbox's own language ("" where nothing tells it)."""
+    """The threading rules, and the mailbox's own language ("" where nothing tells it).
+
+    ``sites`` tells the mails that a site wrote for a customer.
+    """
 
     home: str = ""
+    sites: Sites | None = None
+
+    def site_of(self, mail: Mail, body: Mail | None = None) -> SiteMail:
+        """Return what a mail tells if a site wrote it; ``body`` is its text if that is apart."""
+        return self.sites.of(mail, body) if self.sites else NO_SITE
+
+    def may_be_a_site(self, mail: Mail) -> bool:
+        """Return whether its text may tell of another customer than its sender."""
+        return self.sites is not None and self.sites.may_be(mail)
 
 
 def thread_rules(config: Config, secret: bytes) -> FilingRules:
@@ -52,6 +68,7 @@ def thread_rules(config: Config, secret: bytes) -> FilingRules:
         secret=secret,
         reopen_for=timedelta(days=config.sync.reopen_within),
         home=home_language(config.ui.language, config.calendar.country),
+        sites=Sites(config),
     )
 
 
@@ -128,9 +145,11 @@ class Block:
         if twin is not None:
             self._repeat(source, read.mail, twin)
             return
-        read = self._verdicts.as_told(read, source)
+        site = self._rules.site_of(read.mail, body)
+        read = self._verdicts.as_told(for_customer(read, site.channel), source)
         lookup = StoreLookup(self._known, source.received, source.known_event)
-        decision = _decision(read, source, lookup, self._rules)
+        decision, score = _decision(read, source, lookup, self._rules), answer_in(read)
+        decision = of_survey(self._session, read.mail, source, score, decision)
         direction = direction_of(read.mail, source.direction, self._rules)
         filing = Filing(
             ticket=decision.home or decision.ref or self._new_ref(read.mail, source, lookup),
@@ -140,6 +159,8 @@ class Block:
             verdict=self._verdicts.of_mail(read.verdict, source),
             decision=decision,
             thanks=is_only_thanks(read),
+            score=score,
+            site=site,
         )
         filed = mails.filed_mail(source, read.mail, filing)
         columns = mails.read_columns(read.mail, filed, filing.verdict)
@@ -149,7 +170,8 @@ class Block:
         self._take_in(filed, read.mail, read.identity)
         if source.depth > 0:
             self.rows.indexed.add(source.id)
-        self._remember(filed, read.mail)
+        if source.depth >= WHOLE or not self._rules.may_be_a_site(read.mail):
+            self._remember(filed, read.mail)
 
     def found_again(self, source_id: int, found: Direction, read: ReadMail) -> bool:
         """Note that a source lies in a second place; True when that changes its ticket."""
@@ -177,7 +199,8 @@ class Block:
         filed = self._known.of_source(source.id)
         if filed is None or filed.id != source.id:
             return
-        read = self._verdicts.as_told(read, source)
+        site = self._rules.site_of(read.mail)
+        read = self._verdicts.as_told(for_customer(read, site.channel), source)
         self.tickets.add(filed.ticket)
         self.rows.emptied.add(source.id)
         if before.depth > 0:
@@ -203,9 +226,9 @@ class Block:
         """Compute the tickets that changed."""
         self._desk = rules
         stories = [self._known.story(ref) for ref in sorted(self.tickets - self._kin.keys())]
-        self._told = [story for story in stories if story.mails]
+        self._told = [story for story in stories if story.is_begun]
         self.rows.tickets = ticket_rows(self._told, rules, self._own)
-        self.rows.empty_tickets = {story.ref for story in stories if not story.mails}
+        self.rows.empty_tickets = {story.ref for story in stories if not story.is_begun}
 
     def write(self, session: Session) -> None:
         """Write everything; with the notes of tickets that came after what was noted on them."""
@@ -213,6 +236,8 @@ class Block:
         acted_on = acts_of(story for story in self._told if story.events)
         if acted_on:
             notes.write(session, acted_on)
+            returns.write(driver(session), acted_on)
+            keep_surveys(driver(session), self._told, self._own)
         if with_kin := self.tickets & self._kin.keys():
             changed = settle(session, with_kin)
             self.tickets = (self.tickets - with_kin) | changed
@@ -270,7 +295,9 @@ class Block:
         if filed.direction is Direction.OUT or filed.kind is not MailKind.HUMAN:
             return
         writer = mail.sender
-        if _from_us(mail, self._rules):
+        if filed.channel != EMAIL:
+            writer = Address(filed.writer_email, filed.writer_name)
+        elif _from_us(mail, self._rules):
             writer = next(iter(mail.reply_to), None)
         if writer is not None and writer.email:
             self._contacts.heard_from(writer, filed.received)
@@ -293,6 +320,8 @@ class Block:
             proven=filed.proven or left,
             verdict=self._verdicts.of_mail(read.verdict, source),
             thanks=is_only_thanks(read),
+            score=answer_in(read),
+            site=self._rules.site_of(read.mail),
             decision=ThreadDecision(
                 None, JoinReason.NEW, hint_ref=filed.hint_ref, linked_ref=filed.linked_ref
             ),

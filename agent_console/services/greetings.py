@@ -8,6 +8,7 @@ from agent_console.desk.events import Greeted
 from agent_console.desk.greeting import Greeting, greeted_anew, greeting_text, read_greeting
 from agent_console.errors import ActionRefusedError
 from agent_console.i18n import _
+from agent_console.services.customer_records import greeting_said
 from agent_console.services.tickets import TicketService
 from agent_console.store.driver import driver
 from agent_console.store.greeted import greeted
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 
 
 def greeting_of(session: Session, email: str) -> Greeting | None:
-    """Return what was said of the customer with this address; None where nothing was."""
-    said = greeted(driver(session), email)
+    """Return what was said of the customer with this address; None where nothing was.
+
+    What an agent said while answering goes before what the customer's record says.
+    """
+    connection = driver(session)
+    said = greeted(connection, email) or greeting_said(connection, email)
     try:
         return read_greeting(said) if said else None
     except ValueError:

@@ -14,8 +14,9 @@ from agent_console.clock import Clock
 from agent_console.config import Config
 from agent_console.desk.events import Event, Judged, Undone
 from agent_console.desk.mail import Direction, Mail
+from agent_console.desk.records import is_record
 from agent_console.mail.fetch import FetchedHead, FetchedMail, FolderCursor
-from agent_console.services import kinship
+from agent_console.services import kinship, records
 from agent_console.services.arrivals import (
     Fetched,
     Place,
@@ -30,7 +31,7 @@ from agent_console.services.refold import refold
 from agent_console.services.rules import Rules
 from agent_console.services.sources import read_source
 from agent_console.services.verdicts import settle_kind
-from agent_console.store import folders, journal, mails, meta
+from agent_console.store import erasures, folders, journal, mails, meta
 from agent_console.store.engine import Store
 from agent_console.store.mails import Source
 
@@ -233,8 +234,10 @@ class Intake:
         self.refold(session, {event.ticket, *kinship.after(session, event)})
 
     def refold(self, session: Session, refs: Collection[str]) -> None:
-        """Compute the tickets called ``refs`` anew from their mails and events."""
-        refold(session, self._rules, self._own, refs)
+        """Compute the tickets and records called ``refs`` anew from their mails and events."""
+        refs = erasures.settle(session, refs)
+        refold(session, self._rules, self._own, {ref for ref in refs if not is_record(ref)})
+        records.settle(session, [ref for ref in refs if is_record(ref)])
 
     def _bring(
         self, work: _Work[Item], items: Sequence[Item], cursor: FolderCursor | None

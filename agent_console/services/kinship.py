@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent_console.desk.events import Event, Fact, Linked, Merged, Split, Undone
 from agent_console.desk.families import Families, families_of
-from agent_console.store import kin, notes, standing
+from agent_console.store import contacts, feedback, kin, notes, returns, standing
 from agent_console.store.driver import driver
 
 if TYPE_CHECKING:
@@ -40,8 +40,11 @@ def settle(session: Session, refs: Collection[str]) -> frozenset[str]:
     kin.keep_roots(connection, known, group)
     kin.look_again(connection, {ref for _n, before, now, _h in moved for ref in (before, now)})
     empty = kin.without_mails(connection, group)
+    empty -= {known.root(ref) for ref in contacts.begun_among(connection, group)}
     standing.remove(connection, empty)
     notes.write(session, dict.fromkeys(empty, ()))
+    returns.write(connection, dict.fromkeys(empty, ()))
+    feedback.write(connection, empty, ())
     return group - empty
 
 

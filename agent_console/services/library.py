@@ -15,6 +15,7 @@ from typing import Generic, Protocol, TypeVar
 from agent_console.desk.canned import Entry, parse
 from agent_console.desk.entry_files import MAX_FILE, EntryError
 from agent_console.i18n import _
+from agent_console.locations import SHARED
 from agent_console.services.library_fit import FitIndex
 
 SHIPPED = Path(__file__).parents[1] / "library"
@@ -65,14 +66,16 @@ class _Read(Generic[Item]):
 class Shelves(Generic[Item]):
     """Reads the files of one kind, and reads again only those that changed; thread-safe.
 
-    ``parse`` takes a file's text and name and raises EntryError. All calls read the disk: make them
-    outside the UI thread.
+    ``parse`` takes a file's text and name and raises EntryError. What the team shares lies over the
+    shipped ones, and the ``own`` folder over both. All calls read the disk: make them outside the
+    UI thread.
     """
 
     parse: Callable[[str, str], Item]
     shipped: Path
     own: Path | None
     beside: str = ""
+    shared: Path | None = None
     _read: dict[Path, _Read[Item]] = field(default_factory=dict)
     _shelf: Shelf[Item] | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -89,16 +92,17 @@ class Shelves(Generic[Item]):
             return self._refreshed() != before
 
     def _refreshed(self) -> Shelf[Item]:
-        shipped, own = list(text_files(self.shipped)), self._own_files()
-        stamps = {path: stamp_of(path) for path in (*shipped, *own)}
+        shipped, own = list(text_files(self.shipped)), self._files_in(self.own)
+        shared = self._files_in(self.shared)
+        stamps = {path: stamp_of(path) for path in (*shipped, *shared, *own)}
         self._read = {path: self._kept_or_read(path, stamp) for path, stamp in stamps.items()}
-        new = self._laid_over(shipped, own)
+        new = self._laid_over(shipped, shared, own)
         if new != self._shelf:
             self._shelf = new
         return new
 
-    def _own_files(self) -> list[Path]:
-        return list(text_files(self.own, self.beside)) if self.own else []
+    def _files_in(self, folder: Path | None) -> list[Path]:
+        return list(text_files(folder, self.beside)) if folder else []
 
     def _kept_or_read(self, path: Path, stamp: Stamp) -> _Read[Item]:
         kept = self._read.get(path)
@@ -109,9 +113,10 @@ class Shelves(Generic[Item]):
         except EntryError as error:
             return _Read(stamp, None, str(error))
 
-    def _laid_over(self, shipped: list[Path], own: list[Path]) -> Shelf[Item]:
+    def _laid_over(self, shipped: list[Path], shared: list[Path], own: list[Path]) -> Shelf[Item]:
         problems = list(self._folder_problems(own))
-        base, own_items = self._by_id(shipped, problems), self._by_id(own, problems)
+        base = self._by_id(shipped, problems)
+        own_items = {**self._by_id(shared, problems), **self._by_id(own, problems)}
         merged = {**base, **own_items}
         return Shelf(
             tuple(merged[one] for one in sorted(merged)),
@@ -193,20 +198,29 @@ def own_folder(folder: str, beside: Path) -> Path | None:
     return beside / Path(folder).expanduser() if folder else None
 
 
-def answer_shelves(own: Path | None, shipped: Path = SHIPPED / ANSWERS) -> Shelves[Entry]:
-    """Return the canned answers, shipped and the team's own."""
-    return Shelves(parse_answer, shipped, own, beside=APOLOGY)
+def shared_folder(beside: Path) -> Path:
+    """Return where the texts lie that the team shares; it need not be there."""
+    return beside / SHARED / "library"
+
+
+def answer_shelves(
+    own: Path | None, shipped: Path = SHIPPED / ANSWERS, shared: Path | None = None
+) -> Shelves[Entry]:
+    """Return the canned answers: shipped, shared in the team, and from the ``own`` folder."""
+    return Shelves(parse_answer, shipped, own, beside=APOLOGY, shared=shared)
 
 
 class LibraryService:
     """The canned answers of this console; safe to use from several threads, not from the UI's.
 
-    ``own`` is the team's folder.
+    ``own`` is the team's folder, ``shared`` where the texts lie that came with the journal.
     """
 
-    def __init__(self, own: Path | None, shipped: Path = SHIPPED / ANSWERS) -> None:
+    def __init__(
+        self, own: Path | None, shipped: Path = SHIPPED / ANSWERS, shared: Path | None = None
+    ) -> None:
         self.own = own
-        self._shelves = answer_shelves(own, shipped)
+        self._shelves = answer_shelves(own, shipped, shared)
         self._lock = Lock()
         self._indexed: tuple[Shelf[Entry], FitIndex] | None = None
 

@@ -31,6 +31,7 @@ from agent_console.services.intake import Intake
 from agent_console.services.mailbox_sink import MailboxSink
 from agent_console.services.newcomers import Newcomers
 from agent_console.services.passwords import Door, Passwords
+from agent_console.services.privacy_due import carry_out_due
 from agent_console.services.proof import Proof
 from agent_console.services.rules import Rules
 from agent_console.services.wishes import TicketWishes
@@ -210,10 +211,15 @@ class Mailbox:
     def learn_words(self) -> bool:
         """Learn some words of new mails, so that parts of them can be found; True if more wait.
 
-        A step writes for some 30 ms; it is for moments in which nothing else is to do.
+        A step writes for some 30 ms; it is for moments in which nothing else is to do. After the
+        last one the memory that the filing took is given back.
         """
         with self._store.write(durable=False) as session:
-            return update_vocabulary(session) > 0
+            more = update_vocabulary(session) > 0
+        if not more:
+            carry_out_due(self._store, self._intake, self._config, self._clock)
+            self._store.narrow()
+        return more
 
     def hang_up(self) -> None:
         """Cut the open connection, from any thread; whoever reads from it gets an error at once."""

@@ -62,6 +62,7 @@ def sync_once(
     mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock, mailbox=box, ahead=ahead)
     mailbox.use_secret(secret)
     tried: dict[int, OutboxItem] = {}
+    _feed_notices(desk)
     delivery = _delivery(desk, box, tried) if desk.outbox.unfinished() else None
     with team_line(desk, secret, box) as gate:
         try:
@@ -74,6 +75,13 @@ def sync_once(
             delivery.hold_overtaken()
     now = (desk.outbox.get(number) for number in sorted(tried))
     return OnceReport(report, attempts, tuple(item for item in now if item is not None), told)
+
+
+def _feed_notices(desk: Syncing) -> None:
+    """Put into the outbox what is due of notices."""
+    from agent_console.services.notices_queue import NoticeQueue
+
+    NoticeQueue(desk.store, desk.intake, desk.config, desk.clock).feed()
 
 
 def _delivery(desk: Syncing, box: MailboxConfig, tried: dict[int, OutboxItem]) -> Delivery:

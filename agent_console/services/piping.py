@@ -50,6 +50,8 @@ def _heading(entry: TimelineEntry) -> str:
     if entry.sender is not None and entry.sender.email not in who:
         who = f"{who} <{entry.sender.email}>"
     mark = _("note") if entry.kind is EntryKind.NOTE else ""
+    if entry.kind is EntryKind.CONTACT:
+        mark = entry.subject
     return "--- " + " · ".join(filter(None, (f"{entry.at:%Y-%m-%d %H:%M} UTC", who, mark)))
 
 

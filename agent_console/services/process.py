@@ -34,10 +34,11 @@ from agent_console.services.intake import Intake
 from agent_console.services.rules import Rules
 from agent_console.services.sorting import Sorter
 from agent_console.services.speech import OF_TEAM, Ear, Say, Voice, speak_json, speak_words
-from agent_console.services.team_line import Gate, ShutGate, belongs_to_team
+from agent_console.services.team_line import Gate, belongs_to_team, shut
 from agent_console.store.engine import Store
 
 if TYPE_CHECKING:
+    from agent_console.services.orders_watch import OrderWatch
     from agent_console.services.team_engine import TeamSide
     from agent_console.services.team_ledger import Membership
 
@@ -102,6 +103,7 @@ class EngineProcess:
         self._given_team = team
         self._gate: Gate | None = None
         self._key_locked = False
+        self._orders: OrderWatch | None = None
         self._ear = Ear()
         self._ended_by_itself = ""
 
@@ -116,6 +118,7 @@ class EngineProcess:
             self._check_settings()
             self._branches[0].delivery.recover()
             self._join_team()
+            self._orders = self._watch_orders()
             readers = [self._thread("reader", branch.reader.run) for branch in self._branches]
             senders = [self._thread("sender", branch.sender.run) for branch in self._branches]
             try:
@@ -159,11 +162,11 @@ class EngineProcess:
         except VaultLockedError as error:
             self._key_locked = True
             self._voice.passphrase_needed(error.message)
-            self._let_out_by(ShutGate(error.message))
+            self._let_out_by(shut(self._store, error))
             return
         except ConsoleError as error:
-            self._voice.news(error.message)
-            self._let_out_by(ShutGate(error.message))
+            self._voice.news(f"{error.message} {error.hint}".strip())
+            self._let_out_by(shut(self._store, error))
             return
         if team is None:
             return
@@ -174,6 +177,7 @@ class EngineProcess:
             self._clock,
             team,
             passwords=self._branches[0].passwords,
+            others={one.address: one.passwords for one in self._branches},
             on_changed=self._voice.changed,
             renew=renew,
             on_defect=self._lost_the_team,
@@ -191,6 +195,17 @@ class EngineProcess:
         self._gate = gate
         for branch in self._branches:
             branch.delivery.fence = gate
+
+    def _watch_orders(self) -> OrderWatch | None:
+        """Begin to take orders in, where the settings name a shop that tells of them."""
+        if not self._config.order_sources:
+            return None
+        from agent_console.services.orders_watch import watch_orders
+
+        everything: frozenset[str] = frozenset()
+        return watch_orders(
+            self._store, self._config, self._clock, lambda: self._voice.changed(everything)
+        )
 
     def _check_settings(self) -> None:
         try:
@@ -223,6 +238,8 @@ class EngineProcess:
             branch.stop()
         if self._team is not None:
             self._team.stop()
+        if self._orders is not None:
+            self._orders.stop()
         _join(readers, _POLITE_SECONDS)
         for branch in self._branches:
             branch.mailbox.hang_up()

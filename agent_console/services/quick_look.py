@@ -97,7 +97,7 @@ def _look(
         held.enter_context(lock)
         note = read_note(standstill.note(connection))
         settings = locations.config_file.read_bytes()
-        same = note.settings == digest(settings, locations.rule_files)
+        same = note.settings == digest(settings, locations.beside_settings)
         if not same or not _is_fresh(note, clock.now()):
             return None
         if not standstill.rests(connection):

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from agent_console.config import Config
 from agent_console.errors import StoreBusyError
 from agent_console.i18n import _
+from agent_console.services import records
 from agent_console.services.filing import Block, FilingRules, thread_rules
 from agent_console.services.kinship import settle_all
+from agent_console.services.refold import refold
 from agent_console.services.rules import Rules
 from agent_console.services.sources import read_source
-from agent_console.store import mails, meta
+from agent_console.store import contacts, mails, meta
+from agent_console.store.driver import driver
 from agent_console.store.engine import Store, engine_lock
 
 if TYPE_CHECKING:
@@ -54,6 +57,10 @@ def rebuild(store: Store, config: Config, on_progress: Progress = _say_nothing) 
         mails.clear_derived(session)
         settle_all(session)
         refs = _file_all(session, rules, Rules(config), total, on_progress)
+        logged = contacts.tickets(driver(session))
+        refold(session, Rules(config), rules.own, logged)
+        refs |= contacts.begun_among(driver(session), logged)
+        records.settle_all(session)
     return RebuildReport(total, len(refs))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from agent_console.desk.clocks import Clock
-from agent_console.desk.events import Event
+from agent_console.desk.contacts import is_begun
+from agent_console.desk.events import Blanked, Event, SurveyAsked, Undone
 from agent_console.desk.horizon import beginning_of, course_since, fold_since
 from agent_console.desk.labels import asks_of
 from agent_console.desk.priority import Group, spot_of, total
 from agent_console.desk.ticket import Step, Ticket, TicketState
 from agent_console.services.rules import Rules
-from agent_console.store import kin, notes, standing
+from agent_console.store import kin, notes, returns, standing
 from agent_console.store.driver import driver
 from agent_console.store.filed import Story, read_stories
 from agent_console.store.standing import Standing
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from sqlmodel import Session
 
 _AT_ONCE = 200
@@ -35,16 +38,21 @@ def refold(session: Session, rules: Rules, own: frozenset[str], refs: Collection
     ordered = sorted(set(kin.roots_of(driver(session), refs).values()))
     for start in range(0, len(ordered), _AT_ONCE):
         some = ordered[start : start + _AT_ONCE]
-        stories = read_stories(driver(session), some).values()
-        told = [story for story in stories if story.mails]
+        stories = list(read_stories(driver(session), some).values())
+        told = [story for story in stories if story.is_begun]
         standing.write_rows(driver(session), ticket_rows(told, rules, own))
-        notes.write(session, acts_of(told))
+        gone = [story for story in stories if not story.is_begun]
+        standing.remove(driver(session), [story.ref for story in gone if story.events])
+        acts = acts_of([*told, *(story for story in gone if story.events)])
+        notes.write(session, acts)
+        returns.write(driver(session), acts)
+        keep_surveys(driver(session), stories, own)
 
 
 def ticket_rows(
     stories: Iterable[Story], rules: Rules, own: frozenset[str]
 ) -> list[tuple[object, ...]]:
-    """Return the rows of tickets as their mails (one at least) and events say."""
+    """Return the rows of tickets as their mails and events say; they must have begun."""
     since = worked_since(rules)
     rows = []
     for story in stories:
@@ -55,7 +63,7 @@ def ticket_rows(
 
 
 def ticket_of(story: Story, rules: Rules, own: frozenset[str], since: datetime | None) -> Ticket:
-    """Return the ticket that a story (with one mail at least) amounts to."""
+    """Return the ticket that a story amounts to; it must have begun."""
     mails = story.for_fold(own)
     ticket = fold_since(story.ref, mails, story.acts if story.events else (), since)
     asks = asks_of(story.found, ticket.labels, rules.level_of)
@@ -65,16 +73,16 @@ def ticket_of(story: Story, rules: Rules, own: frozenset[str], since: datetime |
 def ticket_before(
     story: Story, at: datetime, own: frozenset[str], since: datetime | None
 ) -> Ticket | None:
-    """Return the ticket as it stood right before ``at``, None where no mail had come by then."""
+    """Return the ticket as it stood right before ``at``, None where nothing had come by then."""
     mails = [mail for mail in story.for_fold(own) if mail.received < at]
-    if not mails:
-        return None
     events = [event for event in story.acts if event.at < at]
+    if not is_begun(mails, events):
+        return None
     return fold_since(story.ref, mails, events, since)
 
 
 def steps_of(story: Story, own: frozenset[str], since: datetime | None) -> tuple[Step, ...]:
-    """Return what the ticket of a story (with one mail at least) went through."""
+    """Return what the ticket of a story went through; it must have begun."""
     return course_since(story.ref, story.for_fold(own), story.acts, since)
 
 
@@ -82,6 +90,28 @@ def worked_since(rules: Rules) -> datetime | None:
     """Return from when on mail is worked on, None when all of it is."""
     day = rules.config.sync.tickets_since
     return beginning_of(day, ZoneInfo(rules.config.calendar.zone)) if day else None
+
+
+def keep_surveys(
+    connection: sqlite3.Connection, stories: Sequence[Story], own: frozenset[str]
+) -> None:
+    """Keep what customers were asked and answered on these tickets."""
+    told = [story for story in stories if story.events]
+    if not any(
+        isinstance(one.fact, SurveyAsked | Undone | Blanked) for story in told for one in story.acts
+    ):
+        return
+    from agent_console.desk.feedback import answers_of
+    from agent_console.store import feedback
+
+    asked = [
+        survey
+        for story in told
+        for survey in answers_of(
+            story.ref, [mail.for_fold(own) for mail in story.mails.values()], story.acts
+        ).asked
+    ]
+    feedback.write(connection, [story.ref for story in told], asked)
 
 
 def acts_of(stories: Iterable[Story]) -> Mapping[str, list[Event]]:

@@ -17,7 +17,6 @@ from agent_console.desk.states import OutboxKind
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.errors import ActionRefusedError
 from agent_console.i18n import _
-from agent_console.mail.compose import compose, envelope_recipients
 from agent_console.services import attaching
 from agent_console.services.addressing import typed_addresses
 from agent_console.services.beginning import Beginning
@@ -162,7 +161,7 @@ class ReplyService:
         _refuse_empty(draft, text)
         back = _in_hours(follow_up, self._clock.now(), self._rules) if follow_up else None
         outgoing, box = self._outgoing(draft, text), self._config.mailbox_of(draft.sender)
-        now, raw = outgoing.date, compose(outgoing)
+        now, (raw, recipients) = outgoing.date, _written(outgoing)
         leaves = now + self._config.sending.undo
         with self._store.write(durable=True) as session:
             need_role(session, Act.SEND)
@@ -175,7 +174,7 @@ class ReplyService:
                 message_id=outgoing.message_id,
                 raw=raw,
                 sender=outgoing.sender.email,
-                recipients=envelope_recipients(outgoing),
+                recipients=recipients,
                 subject=outgoing.subject,
                 agent=self._config.agent.name,
                 text=text,
@@ -224,6 +223,13 @@ class ReplyService:
             attachments=files,
             html=draft.html,
         )
+
+
+def _written(outgoing: Outgoing) -> tuple[bytes, tuple[str, ...]]:
+    """Return the mail as bytes and who gets it; what writes mails is loaded with the first one."""
+    from agent_console.mail.compose import compose, envelope_recipients
+
+    return compose(outgoing), envelope_recipients(outgoing)
 
 
 def _refuse_empty(draft: ReplyDraft, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from threading import Lock
 from zoneinfo import ZoneInfo
@@ -10,19 +11,20 @@ from zoneinfo import ZoneInfo
 from agent_console.calendar_config import read_day
 from agent_console.config import Config
 from agent_console.desk.clocks import Clock
-from agent_console.desk.hours import Calendar, Frame, public_holidays, years_around
+from agent_console.desk.hours import Calendar, Frame, years_around
 from agent_console.desk.labels import NOTHING_ASKED
 from agent_console.desk.priority import Pull, Signals, pulls, reasons
 from agent_console.desk.promises import Reckoning, clocks_of, leading
 from agent_console.desk.sla import clock_of, explain
 from agent_console.desk.targets import Policy, Traits, group_of
-from agent_console.desk.ticket import Step, Ticket
+from agent_console.desk.ticket import EMAIL, Step, Ticket
 from agent_console.durations import Weekday
+from agent_console.services.kept_holidays import kept_holidays
 from agent_console.services.promised import promises_of, weights_of
 
 _DAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_EMAIL = Traits(channel="email")
+_EMAIL = Traits(channel=EMAIL)
 _NOTHING_KNOWN = Signals()
 _RAISED = {"high": 1, "urgent": 2}
 _Hours = tuple[tuple[time, time], ...]
@@ -31,8 +33,8 @@ _Hours = tuple[tuple[time, time], ...]
 class Rules:
     """Answers what the rules say of a ticket; safe to use from any thread.
 
-    Holidays are computed once per year and kept: the first question about a year may take half a
-    second.
+    The calendar of a year is kept. Where the holidays of a year were never asked for on this
+    machine, the first question about it takes half a second.
     """
 
     def __init__(self, config: Config) -> None:
@@ -77,13 +79,14 @@ class Rules:
         self.calendar(now).next_opening(now)
 
     def traits(self, ticket: Ticket) -> Traits:
-        """Return what of a ticket decides what is promised; all mail comes by email."""
+        """Return what of a ticket decides what is promised to the one who waits."""
         groups = self._config.sla.groups
         group = group_of(ticket.customer.email, groups) if groups else ""
         kind, priority = ticket.asks.type, ticket.labels.priority
-        if not (group or kind or priority):
+        channel = ticket.waits_on or ticket.channel
+        if channel == EMAIL and not (group or kind or priority):
             return _EMAIL
-        return Traits(channel="email", request_type=kind, group=group, priority=priority)
+        return Traits(channel=channel, request_type=kind, group=group, priority=priority)
 
     def policy(self, ticket: Ticket) -> Policy:
         """Return what is promised to a ticket now."""
@@ -117,7 +120,10 @@ class Rules:
     def policy_of(self, clock: Clock, ticket: Ticket) -> Policy:
         """Return the promises by which a clock of ``ticket`` is judged."""
         day = clock.met_at.astimezone(self._zone).date() if clock.met_at else None
-        return self._promises.policy(self.traits(ticket), day)
+        traits = self.traits(ticket)
+        if clock.channel and clock.channel != traits.channel:
+            traits = replace(traits, channel=clock.channel)
+        return self._promises.policy(traits, day)
 
     def pulls(self, ticket: Ticket, *, woken: bool = False) -> tuple[Pull, ...]:
         """Return what moves a ticket forward; ``woken`` says that its snooze has ended."""
@@ -177,9 +183,7 @@ class Rules:
         settings = self._config.calendar
         if not settings.country:
             return frozenset()
-        return public_holidays(
-            settings.country, settings.subdivision or None, years_around(at, at), "en_US"
-        )
+        return kept_holidays(settings.country, settings.subdivision, years_around(at, at))
 
 
 def _frames(hours: _Hours) -> tuple[Frame, ...]:

@@ -26,7 +26,8 @@ class OutboxSender:
 
     ``wake`` set: look now. ``stop`` set (then ``wake``, too, and :meth:`cancel`): end; a mail that
     is being handed over is finished first, one that only connects stays in the outbox.
-    ``look`` is called when an agent wants a mail in doubt to be looked for in the mailbox.
+    ``look`` is called when an agent wants a mail in doubt to be looked for in the mailbox, ``feed``
+    at each look at the outbox, to put in what is due of notices.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class OutboxSender:
         passwords: Passwords,
         voice: Voice,
         look: Callable[[], object] = lambda: None,
+        feed: Callable[[], object] = lambda: None,
     ) -> None:
         self.wake = Event()
         self.stop = Event()
@@ -42,6 +44,7 @@ class OutboxSender:
         self._passwords = passwords
         self._voice = voice
         self._look_at_mailbox = look
+        self._feed = feed
         self._lock = Lock()
         self._running: tuple[asyncio.AbstractEventLoop, asyncio.Task[Any]] | None = None
 
@@ -76,6 +79,7 @@ class OutboxSender:
 
     def _send_due(self) -> None:
         self._delivery.record_rest()
+        self._feed()
         self._delivery.hold_overtaken()
         if self._delivery.wants_look():
             self._look_at_mailbox()

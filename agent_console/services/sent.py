@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent_console.desk.attempts import proven
-from agent_console.desk.events import Event, Fact, Forwarded, Replied, Snoozed
+from agent_console.desk.events import Closed, Event, Fact, Forwarded, Replied, Snoozed
+from agent_console.desk.notices import notice_of_acts
+from agent_console.desk.records import RecordKind, record_ref
 from agent_console.desk.states import OutboxKind, TicketState
 from agent_console.desk.views import OutboxItem
 from agent_console.errors import NotFoundError
@@ -25,26 +27,34 @@ if TYPE_CHECKING:
 def record_sent(session: Session, intake: Intake, item: OutboxItem, now: datetime) -> None:
     """Put the mail of ``item`` on its ticket and append the events, in the caller's transaction.
 
-    With a follow-up the ticket sleeps until then; a mail that the agent had not seen wakes it.
+    With a follow-up the ticket sleeps until then; a mail that the agent had not seen wakes it. A
+    ticket that a notice opens is closed until the customer answers.
     """
     letter = stored.letter(session, item.id)
+    notice = notice_of_acts(letter.acts)
+    opens = notice is not None and item.ticket not in tickets.find(session, item.ticket)
     refs = intake.take_own(session, letter.raw, sent_at=now, ref=item.ticket)
     answers = letter.kind in (OutboxKind.REPLY, OutboxKind.NEW)
     facts: list[Fact] = [_left(letter) if answers else Forwarded(item.message_id)]
     facts += [fact for fact in letter.acts if not isinstance(fact, Replied)]
     if letter.follow_up is not None and not _is_closed(session, item.ticket):
         facts.append(Snoozed(letter.follow_up))
-    for fact in facts:
+    if notice is not None and opens:
+        facts.append(Closed(notice.title))
+    told = [(item.ticket, fact) for fact in facts]
+    if notice is not None:
+        told.append((record_ref(RecordKind.NOTICE, notice.notice), notice))
+    for about, fact in told:
         event = Event(
             id=journal.next_event_id(session),
-            ticket=item.ticket,
+            ticket=about,
             at=now,
             agent=letter.agent,
             fact=fact,
             seen=letter.seen,
         )
         journal.append(session, event)
-    intake.refold(session, refs | {item.ticket})
+    intake.refold(session, refs | {about for about, _fact in told})
 
 
 def _left(letter: Letter) -> Replied:

@@ -65,6 +65,18 @@ def edited_settings(text: str, answers: Answers) -> str:
     return text
 
 
+def changed_setting(text: str, path: tuple[str, ...], value: object) -> str:
+    """Return the settings ``text`` with one value in its place; comments and the rest stay.
+
+    Raises ConfigError for a file in which that cannot be done.
+    """
+    wanted = _with(tomllib.loads(text), path, value)
+    changed = _taken_up(text, path, value, wanted) or _put(text, path, value)
+    if _parsed(changed) != wanted:
+        raise _unwritable(path)
+    return changed
+
+
 def _answer(server: ServerConfig) -> ServerAnswer:
     return ServerAnswer(server.host, server.port, server.security)
 

@@ -13,6 +13,7 @@ from agent_console.errors import ConfigError
 from agent_console.i18n import _
 from agent_console.locations import private_folder, write_private
 from agent_console.mail.providers import ServerAnswer
+from agent_console.services.settings_beyond import beyond
 from agent_console.services.settings_promises import (
     colleagues,
     notices,
@@ -75,6 +76,7 @@ def settings_text(answers: Answers) -> str:
         weights(_note),
         notices(_note),
         queue(_note),
+        beyond(_note),
         _behaviour(),
         _reading(answers),
     )

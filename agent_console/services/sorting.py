@@ -19,6 +19,7 @@ from agent_console.desk.labels import Asks
 from agent_console.desk.requests import Request, request_of
 from agent_console.desk.sorting import asks_of_requests, together
 from agent_console.mail.quotes import visible_lines
+from agent_console.services import customer_records
 from agent_console.services.own_rules import own_request_types, own_tones, rules_stamp
 from agent_console.services.refold import refold, ticket_before, worked_since
 from agent_console.services.rules import Rules
@@ -68,12 +69,14 @@ class Sorter:
                 refs = sorted(set(waiting.values()))
                 done = found.unsorted_of(store, refs)
                 asked = self._asked(store, refs)
+                met = customer_records.look(store, done, self._own)
             with self._store.write(durable=False) as session:
                 connection = driver(session)
                 here = set(found.unsorted_of(connection, refs))
                 if here - set(done):
                     return True
                 found.keep(connection, asked, done)
+                customer_records.keep(session, met)
                 refold(session, self._rules, self._own, refs)
             self._on_changed(frozenset(refs))
             return True
@@ -117,8 +120,17 @@ class Sorter:
         self, connection: sqlite3.Connection, story: Story, mails: Sequence[WrittenMail]
     ) -> list[Request]:
         """Return what the first mails of a ticket and its newest one ask for."""
+        mails = self._without_scores(story, mails)
         chosen = {mail.id: mail for mail in (*mails[:_FIRST_MAILS], *mails[-1:])}
         return [self._request(mail, self._history(story, mails, mail)) for mail in chosen.values()]
+
+    def _without_scores(self, story: Story, mails: Sequence[WrittenMail]) -> Sequence[WrittenMail]:
+        """Leave out what does nothing but answer a survey, unless with a bad score."""
+        if not any(mail.score for mail in story.mails.values()):
+            return mails
+        scored = {mail.key for mail in story.for_fold(self._own) if mail.scored and not mail.bad}
+        numbers = {number for number, mail in story.mails.items() if mail.key in scored}
+        return [mail for mail in mails if mail.id not in numbers]
 
     def _request(self, mail: WrittenMail, history: History) -> Request:
         text = own_words(mail.subject, visible_lines(mail.text[:_MAX_TEXT], mail.ranges))

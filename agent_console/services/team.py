@@ -112,7 +112,8 @@ class TeamService:
             if place is None:
                 return
             journal_waiting.withdraw_same(session, Claimed(ref, place.agent, LEASE_SECONDS))
-            if held is not None and held.console == place.console:
+            mine = held is not None and held.console == place.console
+            if mine or journal_waiting.is_asked_for(session, ref):
                 journal_waiting.tell(session, Released(ref))
 
     def working(self, ref: str) -> None:
@@ -198,6 +199,11 @@ class TeamService:
         """Take part no longer; all that came from the team stays."""
         with self._store.write(durable=True) as session:
             journal_state.forget(session)
+
+    @property
+    def clock(self) -> Clock:
+        """The clock of this console."""
+        return self._clock
 
     def _server_now(self, place: Place) -> datetime:
         return self._clock.now() + timedelta(seconds=place.ahead)

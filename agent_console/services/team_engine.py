@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Thread
 
 from agent_console import __version__
 from agent_console.clock import Clock
-from agent_console.config import Config
+from agent_console.config import Config, MailboxConfig
 from agent_console.errors import SignInError
+from agent_console.locations import find_locations
 from agent_console.mail.imap import ImapConnection, open_imap
 from agent_console.services.intake import Intake
 from agent_console.services.mailbox import passwords_of, server_with_user
 from agent_console.services.passwords import Door, Passwords
 from agent_console.services.team_fence import TeamFence
 from agent_console.services.team_ledger import Ledger, Membership
-from agent_console.services.team_loop import Connect, TeamLoop
+from agent_console.services.team_loop import TeamLoop
+from agent_console.services.team_sent import Connect, SentFolder
 from agent_console.store import journal_state
 from agent_console.store.engine import Store
 
@@ -36,12 +38,14 @@ class TeamSide:
         team: Membership,
         *,
         passwords: Passwords | None = None,
+        others: Mapping[str, Passwords] | None = None,
         on_changed: Callable[[frozenset[str]], None] = lambda _refs: None,
         renew: Callable[[], Membership | None] = lambda: None,
         on_defect: Callable[[], None] = lambda: None,
     ) -> None:
         box = config.mailbox
-        connect = _connecting(config, clock, passwords or passwords_of(box))
+        known = {**(others or {}), box.address: passwords or passwords_of(box)}
+        connect = _connecting(box, clock, known[box.address])
         ledger = Ledger(
             store,
             intake,
@@ -59,6 +63,14 @@ class TeamSide:
             program=__version__,
             renew=renew,
             sent_folder=box.folders.sent,
+            other_sent=[
+                SentFolder(
+                    _connecting(one, clock, known.get(one.address) or passwords_of(one)),
+                    one.folders.sent,
+                )
+                for one in config.mailboxes
+            ],
+            beside=find_locations().config_dir,
         )
         self.fence = TeamFence(store, self.loop, clock)
         self.loop.on_first_read = self.fence.recover
@@ -102,9 +114,8 @@ class TeamSide:
         self._thread.join(_LAST_SECONDS)
 
 
-def _connecting(config: Config, clock: Clock, passwords: Passwords) -> Connect:
-    """Return how to sign in to the mailbox that the journal lies in."""
-    box = config.mailbox
+def _connecting(box: MailboxConfig, clock: Clock, passwords: Passwords) -> Connect:
+    """Return how to sign in to a mailbox."""
 
     @contextmanager
     def connect() -> Iterator[ImapConnection]:

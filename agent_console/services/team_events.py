@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from agent_console.desk.events import Judged, Undone
+from agent_console.desk.records import is_record
 from agent_console.services import kinship
 from agent_console.services.intake import Intake
 from agent_console.services.verdicts import settle_kind
@@ -40,4 +41,4 @@ def bring_in(
             settle_kind(session, event, own)
         refs |= {event.ticket, *kinship.after(session, event)}
     intake.refold(session, refs)
-    return frozenset(refs)
+    return frozenset(ref for ref in refs if not is_record(ref))

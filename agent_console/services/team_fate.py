@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent_console.desk.feedback_asking import fence_name as survey_fence
+from agent_console.desk.feedback_asking import survey_of_acts
+from agent_console.desk.notices import fence_name, notice_of_acts
 from agent_console.desk.states import OutboxKind, OutboxState
 from agent_console.store import journal_waiting
 from agent_console.store.outbox import Letter
@@ -40,15 +43,28 @@ def tell_fate(session: Session, letter: Letter, state: OutboxState, *, left: boo
 
 
 def is_fenced(letter: Letter) -> bool:
-    """Return whether two consoles might send the same: a reply, or what the program writes itself.
+    """Return whether two consoles might send the same: a reply, a notice, the program's own mail.
 
-    What is sent on, begins a ticket of its own or is a notice of an agent cannot be sent twice.
+    What is sent on or begins a ticket of its own cannot be sent twice.
     """
-    return letter.kind is OutboxKind.REPLY or letter.by_machine
+    return letter.kind is OutboxKind.REPLY or gives_way(letter)
+
+
+def gives_way(letter: Letter) -> bool:
+    """Return whether a mail is dropped without a word where a colleague's program sent the same."""
+    return letter.by_machine or notice_of_acts(letter.acts) is not None
 
 
 def place_of(letter: Letter) -> tuple[str, str]:
-    """Return the ticket and the mail that are answered; mail by a machine is for no ticket."""
+    """Return the ticket and the mail that are answered; mail by a machine is for no ticket.
+
+    The mail of a notice stands for that notice and that person, a survey for its ticket, whichever
+    console sends it.
+    """
+    if (sent := notice_of_acts(letter.acts)) is not None:
+        return "", fence_name(sent)
+    if survey_of_acts(letter.acts) is not None:
+        return "", survey_fence(letter.ticket)
     from email.parser import BytesHeaderParser
 
     header = letter.raw.partition(b"\r\n\r\n")[0]

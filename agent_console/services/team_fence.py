@@ -29,8 +29,9 @@ from agent_console.desk.journal_order import Permission, may_send
 from agent_console.desk.states import OutboxState
 from agent_console.errors import MailError
 from agent_console.i18n import _
-from agent_console.services.team_fate import NOT_LEFT, is_fenced, place_of
+from agent_console.services.team_fate import NOT_LEFT, gives_way, is_fenced, place_of
 from agent_console.services.team_loop import TeamLoop
+from agent_console.services.team_words import key_changed_words
 from agent_console.store import journal_waiting
 from agent_console.store import outbox as stored
 from agent_console.store.engine import Store
@@ -110,6 +111,8 @@ class TeamFence:
     def _asked(self, letter: Letter) -> Word:
         if not self._loop.online:
             return _later()
+        if not self._loop.ledger.may_write:
+            return _later(key_changed_words())
         tried = self._tries.get(letter.id)
         if tried is None or not self._goes_on(tried):
             told = self._tell(letter)
@@ -154,7 +157,7 @@ class TeamFence:
 
     def _against(self, letter: Letter, fence: Fence) -> Word | None:
         """Say what is known already that speaks against a mail."""
-        machine = letter.by_machine
+        machine = gives_way(letter)
         mine = fence.console == self._loop.ledger.team.console
         if fence.last and (machine or fence.last not in letter.known.replies):
             if machine:
@@ -235,7 +238,7 @@ class TeamFence:
         if fence.message_id == letter.message_id and fence.console == ledger.team.console:
             ledger.tell(NotSent(*place_of(letter), letter.message_id))
         if permission is Permission.ANSWERED:
-            if letter.by_machine:
+            if gives_way(letter):
                 return Word(Leave.DROP, _("A colleague's program has sent it already."))
             return Word(Leave.HOLD, _("Meanwhile somebody answered this ticket."))
         if permission is Permission.TOO_LATE:
@@ -263,6 +266,8 @@ class TeamFence:
         del self._tries[letter.id]
         ours = NotSent(*place, letter.message_id)
         self._loop.ledger.tell(*(Sent(*place, one) for one in sorted(found)), ours)
+        if gives_way(letter):
+            return Word(Leave.DROP, _("A colleague's program has sent it already."))
         return Word(Leave.HOLD, _("Meanwhile somebody answered this ticket."))
 
     def _settle_old(self, place: tuple[str, str], fence: Fence) -> None:

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock
 from agent_console.desk.roles import Act
+from agent_console.desk.states import LEFT, OutboxState
 from agent_console.errors import ActionRefusedError
 from agent_console.i18n import _
 from agent_console.services.team_roles import need_role
-from agent_console.store import journal_waiting
+from agent_console.store import drafts, journal_waiting, kin, outbox, queue, team_roles
 from agent_console.store.engine import Store
 
 if TYPE_CHECKING:
     from agent_console.services.team import TeamService
+
+_LEASE_MINUTES = 15
+_SETTLED = (*LEFT, OutboxState.CANCELLED, OutboxState.REFUSED)
 
 
 class TicketHold:
@@ -38,7 +42,11 @@ class TicketHold:
         result = team.claim(ref)
         if result.state is ClaimState.TAKEN:
             raise ActionRefusedError(
-                _("Ticket"), result.words, _("Your draft is kept; ask whether it is needed.")
+                _("Ticket"),
+                result.words,
+                _("Who writes nothing for {n} minutes holds it no longer: then take it.").format(
+                    n=_LEASE_MINUTES
+                ),
             )
 
     def begin(self, ref: str) -> tuple[str, ...]:
@@ -72,6 +80,22 @@ class TicketHold:
     def give_back(self, ref: str) -> None:
         """Give a ticket back if it is ours."""
         if (team := self._team()) is not None:
+            team.release(ref)
+
+    def let_go(self, ref: str) -> None:
+        """Give a ticket back of which no answer was written after all.
+
+        What the agent took, what is kept as a draft and what waits in the outbox stays taken.
+        """
+        team = self._team()
+        if team is None:
+            return
+        with self._store.read() as session:
+            row = queue.row(session, kin.root_of(session, ref))
+            begun = drafts.take_up(session, ref, "reply").revisions
+            waits = any(one.state not in _SETTLED for one in outbox.of_ticket(session, ref))
+            mine = row is not None and row.owner == team_roles.agent_in_team(session)
+        if not (begun or waits or mine):
             team.release(ref)
 
     def _team(self) -> TeamService | None:

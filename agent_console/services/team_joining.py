@@ -20,6 +20,7 @@ from agent_console.desk.refs import base32
 from agent_console.desk.roles import Act, Role, role_of
 from agent_console.errors import ConsoleError, SecretMissingError
 from agent_console.i18n import _
+from agent_console.locations import find_locations
 from agent_console.mail.imap import ImapConnection
 from agent_console.mail.join_line import JoinLine, write_join_line
 from agent_console.mail.journal import FOLDER, FolderIs, JournalFolder
@@ -260,7 +261,14 @@ class TeamJoining:
             on_changed=lambda _refs: None,
         )
         ledger.load()
-        loop = TeamLoop(self.store, ledger, self._clock, self._connect, program=__version__)
+        loop = TeamLoop(
+            self.store,
+            ledger,
+            self._clock,
+            self._connect,
+            program=__version__,
+            beside=find_locations().config_dir,
+        )
         return ledger, loop
 
     def _own_keys(self, before: Belonging | None) -> tuple[TeamKey, ...]:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 FILE = "team.toml"
 CREDENTIAL = "agent-console-team-key"
-KEYS_MOST = 5
+KEYS_MOST = 17
 """How many keys are kept; what an older one sealed is long in a snapshot."""
 
 _LONGEST = 64 * 1024

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from agent_console.clock import Clock
 from agent_console.desk.events import Event
-from agent_console.desk.journal_book import JournalBook, epoch_writer
+from agent_console.desk.journal_book import JournalBook, Learnt, epoch_writer
 from agent_console.desk.journal_entry import (
     KNOWS_MAX,
     Entry,
@@ -32,10 +32,12 @@ from agent_console.mail.seal import KeyRing, TeamKey
 from agent_console.services.intake import Intake
 from agent_console.services.team_taking import (
     Taking,
+    ahead_of,
     by_colleagues,
     follow,
     portions_of,
     restored_by,
+    take_ahead,
 )
 from agent_console.store import journal_state, journal_waiting
 from agent_console.store.engine import Store
@@ -193,6 +195,7 @@ class Ledger:
             learnt = self.book.learn(batch.entries)
             moment = newest_moment(batch.entries, self.moment)
             ahead = self._measured(batch.entries)
+            early = self._take_ahead(learnt)
             with self._store.write(durable=False) as session:
                 journal_state.keep_entries(session, batch.entries)
                 restored = restored_by(self.book, batch.entries)
@@ -204,7 +207,7 @@ class Ledger:
                 if self.book.base is not base:
                     kept = (self.book.base, self.book.previous)
                     journal_state.keep_snapshots(session, kept)
-                refs = follow(session, self.book, learnt, self._taking)
+                refs = early | follow(session, self.book, learnt, self._taking)
             self.cursor, self.moment, self._ahead = batch.cursor, moment, ahead
             self.passed.update(entry.uid for entry in batch.entries)
             self.passed.update(uid for uid, _reason in batch.refused)
@@ -213,6 +216,18 @@ class Ledger:
             self.changed.notify_all()
         if refs:
             self._on_changed(refs)
+
+    def _take_ahead(self, learnt: Learnt) -> frozenset[str]:
+        """Bring in most of a long snapshot before the rest of what was read."""
+        refs: frozenset[str] = frozenset()
+        if not learnt.refolded:
+            return refs
+        with self._store.read() as session:
+            portions = ahead_of(session, self.book)
+        for some in portions:
+            with self._store.write(durable=False) as session:
+                refs |= take_ahead(session, self.book, some, self._taking)
+        return refs
 
     def _measured(self, entries: Iterable[Entry]) -> timedelta:
         """Return by how much the server's clock is ahead, by the newest message of our own."""
@@ -251,6 +266,8 @@ class Ledger:
                 known = self.fold.numbers.highest.get(self.team.console, 0)
                 number = max(self._number, known) + 1
                 waiting = journal_waiting.untold(session, _FACTS)
+                if not waiting:  # taken back since it was looked for
+                    return None
                 fitting = next(portions([one.fact for one in waiting]), ())
                 waiting = waiting[: len(fitting)]
             outgoing = self._sealed(ring, number, tuple(one.fact for one in waiting))

@@ -7,18 +7,19 @@ answers a customer leaves: nobody could know who else answers.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pydantic import SecretStr
 
-from agent_console.errors import ConsoleError
+from agent_console.errors import ConsoleError, StoreError
 
 if TYPE_CHECKING:
     from agent_console.config import MailboxConfig
     from agent_console.services.mailroom import Syncing
     from agent_console.services.team_fence import Word
+    from agent_console.store.engine import Store
     from agent_console.store.outbox import Letter
 
 _FILE = "team.toml"
@@ -74,6 +75,21 @@ class ShutGate:
         return False
 
 
+def shut(store: Store, error: ConsoleError) -> ShutGate:
+    """Let nothing out that answers a customer, and show how the journal is: ``error`` says why."""
+    from agent_console.desk.team_views import Lead
+    from agent_console.store import journal_state
+
+    words = f"{error.message} {error.hint}".strip()
+    with suppress(StoreError), store.write(durable=False) as session:
+        place = journal_state.place(session)
+        known = place.health if place else {}
+        now = {**known, "line": Lead.OFFLINE.value, "trouble": words}
+        if place and known != now:
+            journal_state.keep_health(session, now)
+    return ShutGate(words)
+
+
 def belongs_to_team(store_file: Path) -> bool:
     """Return whether the store at this place takes part in a team."""
     return store_file.with_name(_FILE).exists()
@@ -101,7 +117,7 @@ def team_line(
     try:
         team = load_team(desk.store, desk.config)
     except ConsoleError as error:
-        yield ShutGate(error.message)
+        yield shut(desk.store, error)
         return
     if team is None:
         yield None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from agent_console.clock import Clock
-from agent_console.desk.events import Approved, Fact
+from agent_console.desk.events import AgentsShown, Approved, Fact, SettingShared
 from agent_console.desk.roles import Act, Role, leads_of, need, role_of
 from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.i18n import _
@@ -45,7 +45,10 @@ def need_role(session: Session, act: Act) -> None:
 
 def need_role_for(session: Session, facts: Iterable[Fact]) -> None:
     """Raise ActionRefusedError in words unless these may be recorded at this console."""
-    approves = any(isinstance(fact, Approved) for fact in facts)
+    told = tuple(facts)
+    if any(isinstance(fact, SettingShared | AgentsShown) for fact in told):
+        need_role(session, Act.SETTINGS)
+    approves = any(isinstance(fact, Approved) for fact in told)
     need_role(session, Act.APPROVE if approves else Act.WORK)
 
 

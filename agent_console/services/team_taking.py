@@ -14,7 +14,13 @@ from agent_console.desk.journal_entry import Entry, Recorded, Restored, Sending,
 from agent_console.desk.journal_order import JournalFold, Outcome
 from agent_console.services.intake import Intake
 from agent_console.services.team_events import bring_in
-from agent_console.store import journal_people, journal_state, journal_waiting, team_roles
+from agent_console.store import (
+    journal_people,
+    journal_places,
+    journal_state,
+    journal_waiting,
+    team_roles,
+)
 from agent_console.store.journal_people import StoredClaim, StoredMember
 
 if TYPE_CHECKING:
@@ -53,6 +59,32 @@ def follow(session: Session, book: JournalBook, learnt: Learnt, taking: Taking) 
     team_roles.keep_roles(session, fold.roles)
     team_roles.keep_away(session, fold.away)
     return refs
+
+
+def ahead_of(session: Session, book: JournalBook) -> list[list[str]]:
+    """Return the portions of a fold made anew for somebody who has little of it; not the last.
+
+    Each may be brought in alone, in this order: a long transaction would keep everybody waiting.
+    Who is broken off between them reads the snapshot anew and goes on.
+    """
+    ordered = list(book.fold.log)
+    if len(ordered) <= _FACTS_AT_ONCE:
+        return []
+    if len(journal_waiting.provisional(session)) > _FACTS_AT_ONCE:
+        return []
+    first = journal_places.first_missing(session, ordered)
+    if first is None:
+        return []
+    starts = range(first, len(ordered) - _FACTS_AT_ONCE, _FACTS_AT_ONCE)
+    return [ordered[at : at + _FACTS_AT_ONCE] for at in starts]
+
+
+def take_ahead(
+    session: Session, book: JournalBook, some: list[str], taking: Taking
+) -> frozenset[str]:
+    """Bring in one portion; return the tickets that changed."""
+    told = {one: book.fold.log[one] for one in some}
+    return bring_in(session, taking.intake, taking.own, some, told)
 
 
 def by_colleagues(learnt: Learnt, console: str) -> list[Event]:

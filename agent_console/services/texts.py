@@ -44,10 +44,11 @@ class Texts:
     def answers(self) -> AnswerService:
         """The canned answers for tickets."""
         from agent_console.services.answers import AnswerService
-        from agent_console.services.library import LibraryService, own_folder
+        from agent_console.services.library import LibraryService, own_folder, shared_folder
         from agent_console.services.own_rules import own_request_types
 
-        library = LibraryService(own_folder(self._config.library.folder, self._beside))
+        own = own_folder(self._config.library.folder, self._beside)
+        library = LibraryService(own, shared=shared_folder(self._beside))
         return AnswerService(self._store, self._config, self._clock, library, own_request_types)
 
     @cached_property
@@ -62,7 +63,7 @@ class Texts:
         """The answers to complaints."""
         from agent_console.services.apology_blocks import block_shelves
         from agent_console.services.complaints import ComplaintService
-        from agent_console.services.library import own_folder
+        from agent_console.services.library import own_folder, shared_folder
 
         return ComplaintService(
             self._store,
@@ -71,5 +72,8 @@ class Texts:
             self._tickets,
             self._replies,
             self.answers,
-            block_shelves(own_folder(self._config.library.folder, self._beside)),
+            block_shelves(
+                own_folder(self._config.library.folder, self._beside),
+                shared=shared_folder(self._beside),
+            ),
         )

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 from agent_console.desk.away import Return
 from agent_console.desk.events import (
     Assigned,
+    Blanked,
     Closed,
+    Contacted,
     Event,
     Judged,
     Labelled,
@@ -22,6 +24,7 @@ from agent_console.desk.events import (
     Snoozed,
     Split,
     Tagged,
+    TimeSpent,
     standing,
 )
 from agent_console.desk.insight import Insight
@@ -41,15 +44,23 @@ from agent_console.services import fate
 from agent_console.services.act_words import verb_in_words
 from agent_console.services.away import in_words, next_return, returns_of
 from agent_console.services.complaint_words import complaint_words
+from agent_console.services.contact_words import contact_entry
 from agent_console.services.explaining import place_in_words, routing
+from agent_console.services.feedback_words import asked_words, feedback_words, score_notes
+from agent_console.services.incidents_alike import issue_hint
 from agent_console.services.insights import Insights, for_the_eye
 from agent_console.services.labelling import said_in_words
 from agent_console.services.matters import matter_of
+from agent_console.services.notices_words import answer_remark, answered_notices, notice_words
+from agent_console.services.order_matching import orders_of_ticket
+from agent_console.services.order_words import order_fact_words
 from agent_console.services.rules import Rules
+from agent_console.services.site_words import entries_of_sites
 from agent_console.services.written_to import where_words
 from agent_console.store import acknowledgements, customer_tickets, drafts, journal, kin
 from agent_console.store import queue as stored_queue
 from agent_console.store import tickets as stored
+from agent_console.store.driver import driver
 from agent_console.store.mails import WHOLE
 from agent_console.store.tickets import StoredMail
 
@@ -76,16 +87,13 @@ def build_view(
     row = _row(session, ref, now)
     links = stored.links(session, ref)
     mails = stored.mails(session, ref)
+    events = journal.of_ticket(session, ref)
     told, complete = insights.of(session, ref, mails, whole=whole)
     returns = returns_of(mails, rules, now)
-    read = [_mail_entry(one, told.get(one.key, Insight()), returns.get(one.key)) for one in mails]
-    entries = [
-        *_marked(
-            fate.told(session, ref, mails, read, rules.config.calendar.zone),
-            _telling(mails, ticket, row, rules),
-        ),
-        *_event_entries(journal.of_ticket(session, ref)),
-    ]
+    read = entries_of_sites(rules.config, _mail_entries(session, ref, mails, told, returns), mails)
+    known = fate.told(session, ref, mails, read, rules.config.calendar.zone)
+    marked = _marked(known, _telling(mails, ticket, row, rules))
+    entries = [*marked, *_event_entries(events)]
     who = routing(ticket, row.language, rules.config)
     return TicketView(
         ticket=replace(ticket, subject=hide_accounts(ticket.subject)),
@@ -94,8 +102,7 @@ def build_view(
         reasons=(
             *place_in_words(session, ticket, rules, now),
             *who,
-            *where_words(session, rules.config, ref, mails),
-            *_acknowledged(session, ref),
+            *_way(session, ref, rules, mails),
         ),
         routing=who,
         draft=drafts.load(session, ref, "reply"),
@@ -107,7 +114,38 @@ def build_view(
         partial=not complete,
         back_at=next_return(mails, returns, rules, now),
         contacts=customer_tickets.contacts(session, ref, month_of(now, rules)),
+        issue=issue_hint(session, ticket),
+        orders=orders_of_ticket(
+            driver(session), ticket, events, told.values(), rules.config.orders.patterns
+        ),
     )
+
+
+def _mail_entries(
+    session: Session,
+    ref: str,
+    mails: Sequence[StoredMail],
+    told: Mapping[str, Insight],
+    returns: Mapping[str, Return],
+) -> list[TimelineEntry]:
+    sent = answered_notices(session, ref, kin.merged_into(session, ref))
+    scores = score_notes(driver(session), ref)
+    return [
+        _mail_entry(
+            one,
+            told.get(one.key, Insight()),
+            returns.get(one.key),
+            answer_remark(one, sent) or scores.get(one.key, ""),
+        )
+        for one in mails
+    ]
+
+
+def _way(session: Session, ref: str, rules: Rules, mails: Sequence[StoredMail]) -> Iterator[str]:
+    """Say where a ticket came to, and whether its customer was told so."""
+    yield from where_words(session, rules.config, ref, mails)
+    yield from _acknowledged(session, ref)
+    yield from asked_words(driver(session), ref)
 
 
 def month_of(now: datetime, rules: Rules) -> datetime:
@@ -158,7 +196,9 @@ def source_text(raw: bytes) -> str:
     return hide_accounts(to_screen(text))
 
 
-def _mail_entry(mail: StoredMail, insight: Insight, back: Return | None) -> TimelineEntry:
+def _mail_entry(
+    mail: StoredMail, insight: Insight, back: Return | None, answers: str
+) -> TimelineEntry:
     who = mail.sender.name or mail.sender.email if mail.sender else _("unknown sender")
     return TimelineEntry(
         key=mail.key,
@@ -173,7 +213,7 @@ def _mail_entry(mail: StoredMail, insight: Insight, back: Return | None) -> Time
         ranges=mail.ranges,
         links=mail.links,
         attachments=mail.attachments,
-        notes=tuple(_remarks(mail, insight, back)),
+        notes=(*((answers,) if answers else ()), *_remarks(mail, insight, back)),
         signs=insight.signs,
         facts=insight.facts,
         checked=insight.checked,
@@ -216,6 +256,9 @@ def _remarks(mail: StoredMail, insight: Insight, back: Return | None) -> Iterato
 
 def _event_entries(events: Sequence[Event]) -> Iterator[TimelineEntry]:
     for event in standing(events):
+        if isinstance(event.fact, Contacted):
+            yield contact_entry(event, event.fact)
+            continue
         note = isinstance(event.fact, Noted)
         words = event.fact.text if isinstance(event.fact, Noted) else _in_words(event)
         if words:
@@ -223,7 +266,7 @@ def _event_entries(events: Sequence[Event]) -> Iterator[TimelineEntry]:
                 key=event.id,
                 kind=EntryKind.NOTE if note else EntryKind.EVENT,
                 at=event.at,
-                who=event.agent,
+                who=event.agent or _("the program"),
                 text=words,
             )
 
@@ -244,6 +287,10 @@ def _in_words(event: Event) -> str:
             )
         case Reopened():
             return _("reopened the ticket")
+        case TimeSpent(edited="yes"):
+            return _("corrected the time spent on the ticket")
+        case Blanked():
+            return _("what was recorded here was erased")
         case Snoozed():
             return _("let the ticket sleep")
         case Labelled() | Judged():
@@ -253,4 +300,6 @@ def _in_words(event: Event) -> str:
         case Tagged() | Split() | Linked():
             return verb_in_words(event.fact)
         case _:
-            return complaint_words(event.fact)
+            fact = event.fact
+            found = complaint_words(fact) or order_fact_words(fact) or notice_words(fact)
+            return found or feedback_words(fact)

@@ -71,7 +71,8 @@ def settle_kind(session: Session, event: Event, own: frozenset[str]) -> None:
         return
     source = mails.source(session, number)
     verdicts = Verdicts(sender_rules(told), "")
-    read = verdicts.as_told(read_source(source, own), source)
+    told_of = for_customer(read_source(source, own), mails.channel_of(session, number))
+    read = verdicts.as_told(told_of, source)
     verdict = verdicts.of_mail(read.verdict, source)
     mails.keep_kind(session, number, verdict)
 
@@ -85,6 +86,28 @@ def _judgement(event: Event, told: Sequence[tuple[int, Event]]) -> Judged | None
             break
         found = by_id.get(found.fact.event)
     return found.fact if found is not None and isinstance(found.fact, Judged) else None
+
+
+def for_customer(read: ReadMail, channel: str) -> ReadMail:
+    """Return a mail that a site wrote for a customer as one that a person wrote."""
+    if not channel or read.verdict.kind is MailKind.DELIVERY_REPORT:
+        return read
+    words = _("a site wrote it for a customer")
+    return replace(read, verdict=KindVerdict(MailKind.HUMAN, words))
+
+
+def answer_in(read: ReadMail) -> str:
+    """Return what a person's mail says as an answer to a survey, as the store keeps it."""
+    mail = read.mail
+    if read.verdict.kind is not MailKind.HUMAN:
+        return ""
+    named = (*mail.references, *mail.in_reply_to)
+    if not named and "#" not in mail.subject and "-" not in mail.subject:
+        return ""
+    from agent_console.desk.feedback_reading import read_answer, reading_to_text
+    from agent_console.mail.quotes import visible_text
+
+    return reading_to_text(read_answer(mail.subject, visible_text(mail), named))
 
 
 def is_only_thanks(read: ReadMail) -> bool:

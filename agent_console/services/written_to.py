@@ -46,6 +46,8 @@ def where_words(
     session: Session, config: Config, ref: str, mails: Sequence[StoredMail]
 ) -> Iterator[str]:
     """Say to which mailbox a ticket belongs, where there are several, and if not in the inbox."""
+    if not mails:
+        return
     key = stored.parent_mail(session, ref)
     box = config.mailbox
     if config.mailboxes:

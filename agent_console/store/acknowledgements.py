@@ -34,7 +34,7 @@ WHERE sender_email = ? AND direction = 'in' AND received >= ? ORDER BY received
 _FROM_DOMAIN = """
 SELECT 1 FROM mail WHERE sender_email LIKE ? ESCAPE '\\' AND direction = 'in' AND id < ? LIMIT 1
 """
-_SENT = "SELECT recipients, queued_at FROM outbox WHERE kind = 'bulk' AND queued_at >= ?"
+_SENT = "SELECT recipients, queued_at, agent FROM outbox WHERE kind = 'bulk' AND queued_at >= ?"
 _CAME_BACK = """
 SELECT 1 FROM returned JOIN mail ON mail.id = returned.mail_id
 WHERE returned.address = ? AND mail.received >= ? LIMIT 1
@@ -87,7 +87,17 @@ def came_back(session: Session, email: str, since: datetime) -> bool:
     return driver(session).execute(_CAME_BACK, where).fetchone() is not None
 
 
-def sent_since(session: Session, since: datetime) -> Iterator[tuple[tuple[str, ...], datetime]]:
-    """Yield the recipients, in lower case, and the time of every automatic mail and notice."""
-    for recipients, queued_at in driver(session).execute(_SENT, (to_text(since),)):
-        yield tuple(map(str.lower, json.loads(recipients))), from_text(queued_at)
+@dataclass(frozen=True, slots=True)
+class SentMail:
+    """An automatic mail or a notice: its recipients, in lower case; agents send notices."""
+
+    people: tuple[str, ...]
+    at: datetime
+    is_notice: bool
+
+
+def sent_since(session: Session, since: datetime) -> Iterator[SentMail]:
+    """Yield every automatic mail and notice."""
+    for recipients, queued_at, agent in driver(session).execute(_SENT, (to_text(since),)):
+        people = tuple(map(str.lower, json.loads(recipients)))
+        yield SentMail(people, from_text(queued_at), is_notice=bool(agent))

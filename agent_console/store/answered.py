@@ -26,7 +26,9 @@ _ANSWERED = f"""
 SELECT json_extract(json_text, '$.data.answers'), event.at, (
     SELECT received FROM mail INDEXED BY mail_ticket
     WHERE mail.ticket = event.ticket AND received > event.at
-        AND direction = 'in' AND kind = 'human' AND thanks = 0
+        AND direction = 'in' AND kind = 'human' AND thanks = 0 AND NOT (score <> '' AND EXISTS (
+            SELECT 1 FROM survey WHERE survey.ticket = mail.ticket AND survey.mail = mail.key
+        ))
     ORDER BY received LIMIT 1
 ){_FROM}"""  # noqa: S608  # constants only
 _LETTERS = f"""
@@ -49,7 +51,10 @@ SELECT json_extract(json_text, '$.data.answers') AS sent, count(*){_FROM}GROUP B
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One reply made of canned answers; ``again`` is when the customer wrote next, thanks aside."""
+    """One reply made of canned answers; ``again`` is when the customer wrote next.
+
+    Thanks and scores of surveys aside.
+    """
 
     answers: tuple[str, ...]
     at: datetime

@@ -20,7 +20,7 @@ from agent_console.store.times import to_text
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-DraftKind = Literal["reply", "forward", "new", "note"]
+DraftKind = Literal["reply", "forward", "new", "note", "contact"]
 
 _RULE = "━━━━━━"
 _TEXTS = "SELECT revision, text FROM draft WHERE ticket = ? AND kind = ? ORDER BY revision DESC"

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from agent_console.clock import Clock, SystemClock
 from agent_console.errors import StoreBusyError
 from agent_console.store import meta
+from agent_console.store.freed import give_back_freed
 from agent_console.store.locks import (
     WAIT_SECONDS,
     EngineHolder,
@@ -43,6 +44,8 @@ _BUSY_SECONDS = 5.0
 _CLOSE_SECONDS = 3.0
 _READERS = 8
 _PROGRESS_STEPS = 100_000
+_LARGE = 256 * 1024 * 1024
+"""A store of more bytes is written anew by way of a nameless file instead of the memory."""
 _LOG_PAGES, _LOG_PAGES_ALONE = 50_000, 4_000
 """When the log is copied into the store, in pages of 4 KB. That happens under the write lock and
 takes long, so while people write it waits until they are done, or the log has 200 MB."""
@@ -130,6 +133,8 @@ class Store:
                 self._writer_handle.widen()
             with _changing(self._writer_handle) as session:
                 yield cast("Session", session)
+            if not self._lookers.wide:
+                self._writer_handle.slim()
 
     def is_busy(self) -> bool:
         """Tell whether people wrote lately, so that the sync should keep its transactions short."""
@@ -139,6 +144,17 @@ class Store:
         """Keep more of the store in memory from here on: this process files many mails."""
         self._lookers.wide = True
 
+    def narrow(self) -> None:
+        """Give that memory back: nothing more is to be filed for now.
+
+        Raises StoreBusyError as :meth:`write` does.
+        """
+        if self._lookers.wide:
+            self._lookers.narrow()
+            with self._lock.held(self._limit, patient=True), _in_words(self.path):
+                self._writer_handle.narrow()
+            give_back_freed()
+
     def data_version(self) -> int:
         """Return a number that is another one after any commit to the store, by whomever.
 
@@ -146,6 +162,21 @@ class Store:
         """
         with _in_words(self.path), self._probe_lock:
             return int(self._probe.execute("PRAGMA data_version").fetchone()[0])
+
+    def compact(self) -> bool:
+        """Write the store anew without what was deleted, and empty the log; False if it is in use.
+
+        Others read meanwhile, and wait with writing. Raises StoreError where the disk is too full.
+        """
+        with self._lock.held(self._limit), _in_words(self.path):
+            handle = self._writer_handle
+            large = self.path.stat().st_size > _LARGE
+            handle.execute(f"PRAGMA temp_store={'FILE' if large else 'MEMORY'}")
+            try:
+                handle.execute("VACUUM")
+            finally:
+                handle.execute("PRAGMA temp_store=MEMORY")
+            return not handle.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 
     def quick_check(self, seconds: float = 1.0) -> str:
         """Look for damage and return its description, "" when none was found in ``seconds``."""
@@ -195,10 +226,21 @@ class _Lookers:
     def give_back(self, connection: Handle) -> None:
         """Let others use it; what it has seen it sees no longer."""
         connection.rollback()
+        if not self.wide:
+            connection.narrow()
+            if self._idle:
+                connection.slim()
         if self._closed or len(self._idle) >= _READERS:
             connection.close()
         else:
             self._idle.append(connection)
+
+    def narrow(self) -> None:
+        """Give memory back: those that are idle now, the others when they are given back."""
+        self.wide = False
+        for _each in range(len(self._idle)):
+            with suppress(IndexError):
+                self.give_back(self._idle.popleft())
 
     def close(self) -> None:
         """Close those that are idle now, and later the others."""

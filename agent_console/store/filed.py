@@ -8,11 +8,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from agent_console.desk.events import Event, Forwarded, Merged, Replied, event_from_json
+from agent_console.desk.contacts import is_begun
+from agent_console.desk.events import (
+    Event,
+    Forwarded,
+    Merged,
+    Replied,
+    SurveyAsked,
+    event_from_json,
+)
 from agent_console.desk.families import Families, families_of
 from agent_console.desk.labels import NOTHING_ASKED, Asks
 from agent_console.desk.mail import Address, Direction, MailKind
-from agent_console.desk.ticket import TicketMail
+from agent_console.desk.ticket import EMAIL, TicketMail
 from agent_console.store import codec, kin
 from agent_console.store.driver import listed
 from agent_console.store.times import from_text
@@ -20,7 +28,8 @@ from agent_console.store.times import from_text
 _MAILS = """
 SELECT id, ticket, key, message_id, received, direction, kind, hard_bounce, sender_email,
     sender_name, reply_to, recipients, copies, subject, proven, linked_ref, hint_ref, language,
-    thanks,     EXISTS (SELECT 1 FROM attachment WHERE mail_id = mail.id AND inline = 0)
+    thanks, channel, writer_email, writer_name, score,
+    EXISTS (SELECT 1 FROM attachment WHERE mail_id = mail.id AND inline = 0)
 FROM mail WHERE ticket IN (SELECT value FROM json_each(?)) ORDER BY received, id
 """
 _AT_HOME = _MAILS.replace("ORDER BY", "AND home = '' ORDER BY")
@@ -45,6 +54,8 @@ class FiledMail:
 
     ``linked_ref`` and ``hint_ref`` are the tickets that it continues and mentions, ``attached``
     says whether files came with it. ``home`` is the ticket it was on before that was merged.
+    ``writer_email`` and ``writer_name`` are the customer of whom a site tells, "" for no site.
+    ``score`` is what it says as an answer to a survey.
     """
 
     id: int
@@ -68,6 +79,10 @@ class FiledMail:
     language: str = ""
     thanks: bool = False
     home: str = ""
+    channel: str = EMAIL
+    writer_email: str = ""
+    writer_name: str = ""
+    score: str = ""
 
     def for_fold(self, own: Collection[str]) -> TicketMail:
         """Return what the fold counts.
@@ -88,9 +103,13 @@ class FiledMail:
             hard_bounce=self.hard_bounce,
             thanks=self.thanks,
             home=self.home,
+            channel=self.channel,
+            reading=self.score,
         )
 
     def _writer(self, own: Collection[str]) -> Address | None:
+        if self.writer_email or self.writer_name:
+            return Address(self.writer_email, self.writer_name)
         if self.direction is Direction.IN and self.reply_to and self.sender_email.lower() in own:
             return self.reply_to[0]
         return Address(self.sender_email, self.sender_name) if self.sender_email else None
@@ -105,7 +124,8 @@ class FiledMail:
         """
         sender = self.sender_email.lower()
         lists = (*self.reply_to, *self.to, *self.cc) if sender in own else (*self.to, *self.cc)
-        return {sender, *[one.email.lower() for one in lists]}.difference(own, ("",))
+        people = {sender, self.writer_email, *[one.email.lower() for one in lists]}
+        return people.difference(own, ("",))
 
 
 @dataclass(slots=True)
@@ -146,7 +166,17 @@ class Story:
 
     def for_fold(self, own: Collection[str]) -> list[TicketMail]:
         """Return its mails as the fold counts them."""
-        return [mail.for_fold(own) for mail in self.mails.values()]
+        mails = [mail.for_fold(own) for mail in self.mails.values()]
+        if not any(isinstance(event.fact, SurveyAsked) for _place, event in self.events):
+            return mails
+        from agent_console.desk.feedback import marked
+
+        return marked(self.ref, mails, self.acts)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it is a ticket: a mail is here, or a logged contact that nobody took back."""
+        return bool(self.mails) or (bool(self.events) and is_begun((), self.acts))
 
     @property
     def acts(self) -> list[Event]:
@@ -267,7 +297,8 @@ class _People(dict[str, tuple[Address, ...]]):
 
 def _filed(row: tuple[Any, ...], people: _People) -> FiledMail:
     number, ticket, key, message_id, received, direction, kind, hard, email, name, *rest = row
-    reply_to, to, cc, subject, proven, linked, hint, language, thanks, attached = rest
+    reply_to, to, cc, subject, proven, linked, hint, language, thanks, *more = rest
+    channel, writer_email, writer_name, score, attached = more
     return FiledMail(
         id=number,
         ticket=ticket,
@@ -289,6 +320,10 @@ def _filed(row: tuple[Any, ...], people: _People) -> FiledMail:
         attached=bool(attached),
         language=language,
         thanks=bool(thanks),
+        channel=channel or EMAIL,
+        writer_email=writer_email,
+        writer_name=writer_name,
+        score=score,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
+import sqlite3
 import zlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from agent_console.store.driver import driver, listed
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -22,17 +24,24 @@ _HEADS = """
 SELECT mail.key, source.raw FROM mail JOIN source ON source.id = mail.id
 WHERE source.digest IN (SELECT value FROM json_each(?))
 """
+_OF_SOURCE = "SELECT raw FROM source WHERE id = ?"
 
 
 def doubted(session: Session, ref: str) -> frozenset[str]:
     """Return the keys of a ticket's mails but for those that we sent for sure."""
-    return frozenset(session.connection().exec_driver_sql(_DOUBTED, (ref,)).scalars())
+    return frozenset(key for (key,) in driver(session).execute(_DOUBTED, (ref,)))
 
 
 def heads(session: Session, keys: Iterable[str]) -> dict[str, bytes]:
     """Return the header blocks of mails by key, each at most 256 KB."""
-    rows = session.connection().exec_driver_sql(_HEADS, (json.dumps(list(keys)),))
+    rows = driver(session).execute(_HEADS, (listed(keys),))
     return {key: _head_of(raw) for key, raw in rows}
+
+
+def head_of_source(connection: sqlite3.Connection, number: int) -> bytes:
+    """Return the header block of the mail with this number, b"" for none."""
+    found = connection.execute(_OF_SOURCE, (number,)).fetchone()
+    return _head_of(found[0]) if found else b""
 
 
 def _head_of(packed: bytes) -> bytes:

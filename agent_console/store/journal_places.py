@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 _KNOWN = "SELECT id, seq, json_text FROM event WHERE id IN (SELECT value FROM json_each(?))"
+_SEQS = "SELECT id, seq FROM event WHERE id IN (SELECT value FROM json_each(?))"
 _FIRST_WAITING = """
 SELECT event.seq FROM team_waiting JOIN event ON event.id = team_waiting.event
 WHERE team_waiting.event <> '' ORDER BY team_waiting.id LIMIT 1
@@ -33,6 +34,17 @@ def are_first(session: Session, ordered: Collection[str]) -> bool:
         return False
     waits = driver(session).execute(_FIRST_WAITING).fetchone()
     return waits is None or all(seq < waits[0] for seq, _text in known.values())
+
+
+def first_missing(session: Session, ordered: Sequence[str]) -> int | None:
+    """Return how many of these events are here, all the first ones, in this order.
+
+    None where any other of them is here, too.
+    """
+    rows = driver(session).execute(_SEQS, (listed(ordered),)).fetchall()
+    known = {one: (seq, "") for one, seq in rows}
+    first = _settled(ordered, known)
+    return first if first == len(known) else None
 
 
 def arrange(session: Session, ordered: Sequence[str], told: Mapping[str, str]) -> list[Event]:

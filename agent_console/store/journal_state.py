@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent_console.desk.journal_entry import Entry, payload_from_json, payload_to_json
 from agent_console.desk.journal_snapshot import Snapshot
-from agent_console.store import journal_waiting
+from agent_console.store import erasures, journal_waiting
 from agent_console.store.driver import driver, listed
 from agent_console.store.times import from_text, maybe_from_text, maybe_to_text, to_text
 
@@ -119,6 +119,7 @@ def keep_health(session: Session, health: dict[str, Any]) -> None:
 
 def keep_entries(session: Session, entries: Iterable[Entry]) -> None:
     """Keep messages as they were read."""
+    gone = erasures.blanked(driver(session))
     rows = [
         (
             entry.uid,
@@ -126,7 +127,7 @@ def keep_entries(session: Session, entries: Iterable[Entry]) -> None:
             entry.payload.console,
             entry.payload.n,
             entry.key,
-            payload_to_json(entry.payload).encode(),
+            erasures.hushed(payload_to_json(entry.payload).encode(), gone),
             "",
         )
         for entry in entries
@@ -184,6 +185,7 @@ def keep_snapshots(session: Session, kept: Sequence[Snapshot | None]) -> None:
             continue
         row = (one.epoch, one.upto, one.digest, listed(one.uids), to_text(one.arrived), one.packed)
         ask(_SNAPSHOT, (number, *row))
+    erasures.hush_journal(driver(session))
     upto = kept[0].upto if kept and kept[0] else 0
     ask("DELETE FROM team_entry WHERE uid <= ? AND reason = ''", (upto,))
 

@@ -27,6 +27,7 @@ _MARK = """
 UPDATE team_waiting SET number = ? WHERE id IN (SELECT value FROM json_each(?))
 """
 _SAME = "SELECT id FROM team_waiting WHERE event = '' AND fact = ? LIMIT 1"
+_UNDER_WAY = "SELECT fact FROM team_waiting WHERE event = '' AND number IS NOT NULL"
 _PROVISIONAL = "SELECT event FROM team_waiting WHERE event <> '' ORDER BY id"
 _WITHOUT_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -107,6 +108,15 @@ def withdraw_same(session: Session, fact: TeamFact) -> bool:
 def is_told_already(session: Session, fact: TeamFact) -> bool:
     """Return whether the same fact waits already."""
     return driver(session).execute(_SAME, (_to_json(fact),)).fetchone() is not None
+
+
+def is_asked_for(session: Session, ticket: str) -> bool:
+    """Return whether the message under way asks for a ticket."""
+    from agent_console.desk.journal_entry import Claimed, TakenOver
+
+    told = driver(session).execute(_UNDER_WAY).fetchall()
+    asked = (_from_json(text) for (text,) in told)
+    return any(isinstance(one, Claimed | TakenOver) and one.ticket == ticket for one in asked)
 
 
 def mark(session: Session, places: Iterable[int], number: int) -> None:

@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from agent_console.desk.contacts import is_begun, talks_of
 from agent_console.desk.course import fold
-from agent_console.desk.events import Closed, Event
+from agent_console.desk.events import Closed, Event, standing
 from agent_console.desk.families import NO_FAMILIES, Families, families_of
 from agent_console.desk.ticket import TicketState
 from agent_console.store import kin
@@ -237,8 +238,10 @@ class StoreLookup:
     known_event: int
 
     def knows(self, ref: str) -> bool:
-        """Return whether a mail of that ticket is here."""
-        return bool(self.known.story(ref).mails) or bool(self._mails(self.follow_merge(ref)))
+        """Return whether a mail of that ticket is here, or a contact began it by then."""
+        if self.known.story(ref).mails or self._mails(self.follow_merge(ref)):
+            return True
+        return bool(self.known.story(ref).events) and is_begun((), self._events(ref))
 
     def ticket_of_message_id(self, message_id: str) -> str | None:
         """Return the ticket of the first mail with that id, or of the answer leaving under it."""
@@ -260,10 +263,17 @@ class StoreLookup:
 
     def participants(self, ref: str) -> frozenset[str]:
         """Return every sender and recipient of the ticket's mails but ourselves."""
+        spoken = self._spoken_to(ref) if self.known.story(ref).events else frozenset()
         if ref not in self._families.kin:
-            return self.known.story(ref).participants(self.known.own)
+            return self.known.story(ref).participants(self.known.own) | spoken
         people = [mail.people(self.known.own) for mail in self._mails(ref)]
-        return frozenset().union(*people)
+        return spoken.union(*people)
+
+    def _spoken_to(self, ref: str) -> frozenset[str]:
+        """Return the addresses of those with whom logged contacts of the ticket were."""
+        talks = talks_of(ref, standing(self._events(ref)))
+        emails = (talk.sender.email.lower() for talk in talks if talk.sender)
+        return frozenset(emails) - {""}
 
     def closed_since(self, ref: str) -> datetime | None:
         """Return when the ticket was closed, None while it is not."""
@@ -272,13 +282,18 @@ class StoreLookup:
             return None
         mails = [mail.for_fold(self.known.own) for mail in self._mails(ref)]
         before = [mail for mail in mails if mail.received <= self.at] or mails
+        if not is_begun(before, events):
+            return None
         ticket = fold(ref, before, events)
         return ticket.closed_at if ticket.state is TicketState.CLOSED else None
 
     def subject(self, ref: str) -> str:
         """Return the subject of the oldest mail of the ticket."""
         found = self._mails(ref)
-        return min(found, key=lambda mail: (mail.received, mail.id)).subject if found else ""
+        if found:
+            return min(found, key=lambda mail: (mail.received, mail.id)).subject
+        talks = talks_of(ref, standing(self._events(ref)))
+        return next((talk.subject for talk in talks), "")
 
     @property
     def _families(self) -> Families:

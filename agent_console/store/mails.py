@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from agent_console.desk.kinds import KindVerdict
 from agent_console.desk.mail import Address, Direction, Mail
+from agent_console.desk.site_mails import NO_SITE, SiteMail
 from agent_console.desk.threads import ThreadDecision
+from agent_console.desk.ticket import EMAIL
 from agent_console.store import codec, notes
 from agent_console.store.driver import driver, listed
 from agent_console.store.filed import FiledMail
@@ -28,7 +30,7 @@ WHOLE = 2
 
 _SOURCES = """
 SELECT id, digest, depth, size, complete, received, direction, known_event, raw
-FROM source WHERE id > ? ORDER BY id LIMIT ?
+FROM source WHERE id > ? AND digest <> 'erased' ORDER BY id LIMIT ?
 """
 _SOME_SOURCES = """
 SELECT id, digest, depth, size, complete, received, direction, known_event, NULL
@@ -61,12 +63,26 @@ _CLEAR = (
     "DELETE FROM mail",
     "DELETE FROM found",
     "DELETE FROM unsorted",
+    "DELETE FROM measure",
+    "DELETE FROM measure_traits",
+    "DELETE FROM tally",
+    "DELETE FROM spread",
     "DELETE FROM ticket",
     "DELETE FROM ticket_tag",
     "DELETE FROM kin",
     "DELETE FROM ticket_link",
+    "DELETE FROM return_case",
+    "DELETE FROM survey",
+    "DELETE FROM notice_sent",
+    "DELETE FROM notice",
+    "DELETE FROM incident",
+    "DELETE FROM occasion",
     "DELETE FROM customer_address",
     "DELETE FROM customer",
+    "INSERT INTO customer_fts (customer_fts) VALUES ('delete-all')",
+    "DELETE FROM customer_entry",
+    "DELETE FROM customer_imported",
+    "DELETE FROM customer_joined",
     "UPDATE source SET depth = 0 WHERE depth < 2",
 )
 
@@ -80,7 +96,8 @@ READ = (
     *("direction", "message_id", "in_reply_to", "refs", "kind", "kind_reason", "hard_bounce"),
     *("date", "sender_email", "sender_name", "sender_ambiguous", "reply_to", "recipients"),
     *("copies", "subject", "text", "ranges", "links", "notes", "unreadable", "language"),
-    *("from_html", "people", "files", "thanks"),
+    *("from_html", "people", "files", "thanks", "channel", "writer_email", "writer_name"),
+    "score",
 )
 """The columns of a mail that hold what was read from its source."""
 
@@ -135,6 +152,8 @@ class Filing:
     verdict: KindVerdict
     decision: ThreadDecision
     thanks: bool = False
+    site: SiteMail = NO_SITE
+    score: str = ""
 
 
 def known_sources(session: Session, digests: Collection[str]) -> dict[str, int]:
@@ -163,7 +182,8 @@ def newest_source(session: Session) -> int:
 
 def count_sources(session: Session) -> int:
     """Return how many sources are here."""
-    return int(driver(session).execute("SELECT count(*) FROM source").fetchone()[0])
+    question = "SELECT count(*) FROM source WHERE digest <> 'erased'"
+    return int(driver(session).execute(question).fetchone()[0])
 
 
 def some_sources(session: Session, numbers: Collection[int]) -> dict[int, Source]:
@@ -212,6 +232,12 @@ def number_of(session: Session, digest: str) -> int | None:
     return int(found[0]) if found else None
 
 
+def channel_of(session: Session, number: int) -> str:
+    """Return the channel of the site that wrote a mail for a customer, "" for any other mail."""
+    found = driver(session).execute("SELECT channel FROM mail WHERE id = ?", (number,)).fetchone()
+    return str(found[0]) if found else ""
+
+
 def keep_kind(session: Session, number: int, verdict: KindVerdict) -> None:
     """Keep what a mail counts as from now on."""
     row = (verdict.kind.value, codec.clean(verdict.reason), verdict.came_back, number)
@@ -249,6 +275,10 @@ def filed_mail(source: Source, mail: Mail, filing: Filing) -> FiledMail:
         attached=bool(mail.attachments) and not all(part.inline for part in mail.attachments),
         language=mail.language,
         thanks=filing.thanks,
+        channel=filing.site.channel or EMAIL,
+        writer_email=codec.clean(filing.site.writer.email).lower(),
+        writer_name=codec.clean(filing.site.writer.name),
+        score=codec.clean(filing.score),
     )
 
 
@@ -304,6 +334,10 @@ def read_columns(mail: Mail, filed: FiledMail, verdict: KindVerdict) -> tuple[ob
         " ".join(_people((sender, *filed.to, *filed.cc)))[:_PEOPLE_LIMIT],
         codec.clean(" ".join([part.filename for part in mail.attachments])),
         filed.thanks,
+        "" if filed.channel == EMAIL else filed.channel,
+        filed.writer_email,
+        filed.writer_name,
+        filed.score,
     )
 
 

@@ -88,6 +88,11 @@ def next_event_number(session: Session) -> int:
     return int(driver(session).execute(_COUNT_UP, (_EVENT_NUMBER,)).fetchone()[0])
 
 
+def event_number(session: Session) -> int:
+    """Return the number of this console's newest event, 0 when there is none."""
+    return int(_value(session, _EVENT_NUMBER) or 0)
+
+
 def _value(session: Session | sqlite3.Connection, key: str) -> str | None:
     found = driver(session).execute(_VALUE, (key,)).fetchone()
     return str(found[0]) if found else None

@@ -1,11 +1,11 @@
-"""The texts of the notes that stand, for the search; derived from the events of their tickets."""
+"""The texts of the notes and logged contacts that stand, for the search; derived from events."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from agent_console.desk.events import Event, Noted, standing
+from agent_console.desk.events import Contacted, Event, Noted, standing
 from agent_console.store.codec import clean
 from agent_console.store.driver import driver, listed
 from agent_console.store.times import to_text
@@ -70,4 +70,15 @@ def _notes(events: Sequence[Event]) -> Iterator[tuple[str, tuple[str, str, str]]
     """Yield id and row of the notes that stand."""
     for event in standing(events):
         if isinstance(event.fact, Noted):
-            yield event.id, (to_text(event.at), clean(event.agent), clean(event.fact.text))
+            text = event.fact.text
+        elif isinstance(event.fact, Contacted):
+            text = _contact_text(event.fact)
+        else:
+            continue
+        yield event.id, (to_text(event.at), clean(event.agent), clean(text))
+
+
+def _contact_text(fact: Contacted) -> str:
+    """Return what a logged contact is found by."""
+    told = (fact.summary, fact.name, fact.email, fact.phone, fact.order)
+    return " · ".join(part for part in told if part)

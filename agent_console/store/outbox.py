@@ -296,13 +296,14 @@ def hurry(session: Session, item_id: int, now: datetime) -> bool:
 def cancel(session: Session, item_id: int, now: datetime) -> bool:
     """Take an item back that has not left; what an agent wrote becomes the ticket's draft again.
 
+    The mail of a notice, which goes to many, becomes no draft.
     Returns False when it is too late, or not sure that it has not left.
     """
     cancelled: dict[str, object] = {"state": OutboxState.CANCELLED.value, "next_try": None}
     if not _change(session, item_id, cancelled, TAKEN_BACK_FROM):
         return False
     row = _row(session, item_id)
-    if not row["agent"]:
+    if not row["agent"] or row["kind"] == OutboxKind.BULK:
         return True
     head, kind = DraftHead(taken_back=item_id), _DRAFTS[row["kind"]]
     drafts.save(session, row["ticket"], kind, row["text"], now, seen=(), head=head)

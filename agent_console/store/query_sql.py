@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from agent_console.desk.mentions import handles_of
 from agent_console.desk.query import Condition, Field
 from agent_console.desk.tags import normalise_tag
 from agent_console.store.times import to_text
@@ -19,8 +20,8 @@ _IS = {
     "reopened": "t.reopened > 0",
     "bounced": "t.bounced = 1",
     "automatic": "t.automatic = 1",
-    "answered": "t.mails_out > 0",
-    "unanswered": "t.mails_out = 0",
+    "answered": "(t.mails_out > 0 OR t.first_answered_at IS NOT NULL)",
+    "unanswered": "t.mails_out = 0 AND t.first_answered_at IS NULL",
     "urgent": "t.priority IN ('high', 'urgent')",
     "angry": "t.frustration >= 2",
 }
@@ -90,6 +91,10 @@ def _of_ticket(one: Condition, name: str, known: Parameters) -> str:
             return f"({_STATE}) = :{name}"
         case Field.OWNER:
             return f"t.owner = :{name}"
+        case Field.ASKS:
+            whole, first = handles_of(one.value)
+            known[name], known[f"{name}_first"] = f"\n{whole}=", f"\n{first}="
+            return f"(instr(t.asked, :{name}) > 0 OR instr(t.asked, :{name}_first) > 0)"
         case Field.TAG:
             known[name] = normalise_tag(one.value)
             return _TAGGED.format(name=name)
@@ -98,6 +103,8 @@ def _of_ticket(one: Condition, name: str, known: Parameters) -> str:
             return f"t.level = :{name}"
         case Field.LANGUAGE:
             return f"t.language = :{name}"
+        case Field.CHANNEL:
+            return f"t.channel = :{name}"
         case Field.HAS:
             return _HAS[one.value]
         case Field.REF:

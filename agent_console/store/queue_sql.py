@@ -40,7 +40,7 @@ COLUMNS = (
     " t.type, t.level, t.complaint, t.frustration, t.priority, t.handed_on, t.language, t.steps,"
     " t.opened_at, CASE WHEN t.first_answered_at < t.waiting_since THEN t.last_customer_at END,"
     " t.tags, (SELECT c.agent FROM team_claim AS c WHERE c.ticket = t.ref AND c.expires > :now"
-    " AND c.console <> (SELECT console FROM team WHERE id = 1)), t.asked"
+    " AND c.console <> (SELECT console FROM team WHERE id = 1)), t.asked, t.channel"
 )
 IN_OUTBOX = "state IN ('queued', 'sending', 'deferred', 'refused', 'unknown')"
 
@@ -176,7 +176,7 @@ def queue_row(row: Row) -> QueueRow:
     mails, notes, reopened, bounced, attachments, draft, copies, *asks = rest
     kind, level, complaint, frustration, priority, handed_on, language, steps, *more = asks
     opened_at, wrote_again_at = (from_text(time) if time else None for time in more[:2])
-    tags, writer, asked = more[2:]
+    tags, writer, asked, channel = more[2:]
     return QueueRow(
         ref,
         subject,
@@ -209,6 +209,7 @@ def queue_row(row: Row) -> QueueRow:
         tuple(tags.split(",")) if tags else (),
         writer or "",
         from_column(asked),
+        channel,
     )
 
 

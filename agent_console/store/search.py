@@ -9,13 +9,11 @@ mails with such words from the index takes longer than to read the few that will
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import Connection
-from sqlmodel import Session, col, select
+from typing import TYPE_CHECKING, Any
 
 from agent_console.desk.refs import normalise_ref
 from agent_console.desk.views import HIT_END, HIT_START, QueueRow, SearchHit
@@ -29,9 +27,11 @@ from agent_console.store.search_snippet import (
     sought,
 )
 from agent_console.store.search_words import Forms, Word, match_text, typed_words
-from agent_console.store.tables import TicketRow
 from agent_console.store.times import from_text
 from agent_console.store.vocabulary import MOST_TERMS, Vocabulary, vocabulary
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 __all__ = ["HIT_END", "HIT_START", "MOST_TERMS", "search", "too_general"]
 
@@ -72,6 +72,11 @@ SELECT t.ref, {at} AS at FROM ticket AS t WHERE {where} ORDER BY at DESC, t.ref 
 """
 _NEWEST_MAIL = "(SELECT max(mail.received) FROM mail WHERE mail.ticket = t.ref AND {mail})"
 _OF_TICKET = "EXISTS (SELECT 1 FROM ticket AS t WHERE t.ref = {table}.ticket AND {ticket})"
+
+_OPENED = """
+SELECT ref, opened_at FROM ticket WHERE ref IN (SELECT value FROM json_each(?))
+ORDER BY opened_at DESC
+"""
 
 Found = dict[str, tuple[datetime, str]]
 
@@ -114,10 +119,10 @@ def search(
     named = _named(session, words) if asked is NOTHING_ASKED else {}
     question = _question(vocabulary(session), words, asked)
     if not question.words and asked is not NOTHING_ASKED:
-        found = _by_conditions(session.connection(), asked, limit)
+        found = _by_conditions(driver(session), asked, limit)
     else:
-        mails = _in_mails(session.connection(), question, limit) if question.words else {}
-        found = _newest(mails, _in_notes(session.connection(), question, limit))
+        mails = _in_mails(driver(session), question, limit) if question.words else {}
+        found = _newest(mails, _in_notes(driver(session), question, limit))
     refs = list(dict.fromkeys([*named, *found]))[:limit]
     rows = _rows(session, refs, now)
     hits = []
@@ -136,8 +141,8 @@ def found_refs(
     question = _question(vocabulary(session), words, asked)
     if not question.words:
         return ()
-    mails = _best(session.connection(), question, limit) or {}
-    notes = _in_notes(session.connection(), question, limit)
+    mails = _best(driver(session), question, limit) or {}
+    notes = _in_notes(driver(session), question, limit)
     return tuple(dict.fromkeys([*mails, *notes]))[:limit]
 
 
@@ -155,14 +160,14 @@ def _question(known: Vocabulary, words: str, asked: Asked) -> _Question:
     return _Question(typed, {word: known.forms(word) for word in typed}, asked)
 
 
-def _by_conditions(connection: Connection, asked: Asked, limit: int) -> Found:
+def _by_conditions(connection: sqlite3.Connection, asked: Asked, limit: int) -> Found:
     """Return the tickets for which the conditions hold, the newest first; no text was hit."""
     at = _NEWEST_MAIL.format(mail=asked.mail) if asked.mail else "t.last_at"
     where = " AND ".join(
         part for part in (asked.ticket, asked.mail and f"{at} IS NOT NULL") if part
     )
     sql = _TICKETS.format(at=at, where=where or "1")
-    rows = connection.exec_driver_sql(sql, {**(asked.parameters or {}), "most": limit})
+    rows = connection.execute(sql, {**(asked.parameters or {}), "most": limit})
     return {ref: (from_text(at), "") for ref, at in rows if at}
 
 
@@ -175,12 +180,12 @@ def _also(asked: Asked, table: str) -> str:
     return "".join(f" AND {part}" for part in parts)
 
 
-def _in_mails(connection: Connection, question: _Question, limit: int) -> Found:
+def _in_mails(connection: sqlite3.Connection, question: _Question, limit: int) -> Found:
     """Return time and snippet of the newest matching mail of the ``limit`` newest tickets."""
     best = _best(connection, question, limit)
     ids = listed(mail_id for _at, mail_id in (best or {}).values())
     seekers = sought(question.words, question.forms)
-    texts = {row[0]: row[1:] for row in connection.exec_driver_sql(_TEXTS, (ids,))}
+    texts = {row[0]: row[1:] for row in connection.execute(_TEXTS, (ids,))}
     return {
         ref: (from_text(at), snippet(_columns(texts[mail_id]), seekers))
         for ref, (at, mail_id) in (best or {}).items()
@@ -188,7 +193,7 @@ def _in_mails(connection: Connection, question: _Question, limit: int) -> Found:
 
 
 def _best(
-    connection: Connection, question: _Question, limit: int
+    connection: sqlite3.Connection, question: _Question, limit: int
 ) -> dict[str, tuple[str, int]] | None:
     """Return time and id of the newest matching mail of the ``limit`` newest tickets."""
     crowded = question.crowded()
@@ -201,7 +206,7 @@ def _best(
 
 
 def _walk(
-    connection: Connection, question: _Question, crowded: tuple[Word, ...], limit: int
+    connection: sqlite3.Connection, question: _Question, crowded: tuple[Word, ...], limit: int
 ) -> dict[str, tuple[str, int]] | None:
     """Look for the ``crowded`` words in the newest mails with the others; None to give up."""
     words = question.match(word for word in question.words if word not in crowded)
@@ -237,7 +242,7 @@ def _columns(texts: Row) -> list[tuple[str, str]]:
     return [("text", text), ("subject", subject), ("people", people), ("files", files)]
 
 
-def _in_notes(connection: Connection, question: _Question, limit: int) -> Found:
+def _in_notes(connection: sqlite3.Connection, question: _Question, limit: int) -> Found:
     """Return time and snippet of the newest matching note of up to ``limit`` tickets."""
     asked = question.asked
     if asked.note is None or any(word.column not in _IN_NOTES for word in question.words):
@@ -254,7 +259,7 @@ def _in_notes(connection: Connection, question: _Question, limit: int) -> Found:
         **(asked.parameters or {}),
     }
     newest_of: dict[str, Row] = {}
-    for row in connection.exec_driver_sql(_NOTES.format(also=_also(asked, "note")), known):
+    for row in connection.execute(_NOTES.format(also=_also(asked, "note")), known):
         newest_of.setdefault(row[0], row)
         if len(newest_of) >= limit:
             break
@@ -272,8 +277,8 @@ def _named(session: Session, words: str) -> dict[str, datetime]:
     if not prefix or (len(prefix) < _MIN_REF and not typed.startswith("#")):
         return {}
     refs = tickets.find(session, prefix)
-    query = select(TicketRow.ref, TicketRow.opened_at).where(col(TicketRow.ref).in_(refs))
-    return dict(session.exec(query.order_by(col(TicketRow.opened_at).desc())).all())
+    rows = driver(session).execute(_OPENED, (listed(refs),))
+    return {ref: from_text(opened) for ref, opened in rows}
 
 
 def _newest(mails: Found, notes: Found) -> Found:

@@ -11,12 +11,11 @@ the ids are, the result is right; that they come in runs makes it cheap.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, Final
-
-from sqlalchemy import Connection, CursorResult
 
 _BLOCK_BITS = 8
 _MOST_RUNS: Final = 12
@@ -55,9 +54,9 @@ class Run:
         return first << _BLOCK_BITS, ((last + 1) << _BLOCK_BITS) - 1
 
 
-def runs(connection: Connection) -> tuple[Run, ...]:
+def runs(connection: sqlite3.Connection) -> tuple[Run, ...]:
     """Return all mails as at most twelve runs, the one with the newest mail first."""
-    spans = _spans(*connection.exec_driver_sql(_SPANS).one())
+    spans = _spans(*connection.execute(_SPANS).fetchone())
     width = 1
     while len(stretches := _stretches(spans, width)) > _MOST_RUNS:
         width *= 2
@@ -111,7 +110,7 @@ class _Reading:
 
     run: Run
     bound: str
-    rows: CursorResult[Any] | None = None
+    rows: sqlite3.Cursor | None = None
     place: int = 0
 
     def passed(self, mail_id: int, received: str) -> None:
@@ -134,7 +133,7 @@ class Budget:
 
 
 def newest(
-    connection: Connection,
+    connection: sqlite3.Connection,
     question: Question,
     limit: int,
     budget: Budget,
@@ -163,7 +162,7 @@ def _always(_row: Row) -> bool:
 
 
 def _merged(
-    connection: Connection,
+    connection: sqlite3.Connection,
     question: Question,
     readings: list[_Reading],
     limit: int,
@@ -180,7 +179,7 @@ def _merged(
         if read >= budget.rows or (budget.hopeful and _hopeless(read, len(found), limit, budget)):
             return None
         if reading.rows is None:
-            reading.rows = connection.exec_driver_sql(*question(reading.run))
+            reading.rows = connection.execute(*question(reading.run))
         rows: list[Row] = list(reading.rows.fetchmany(_AT_ONCE))
         read += len(rows)
         for row in filter(check, rows):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-_WIDE_KIB = 32 * 1024
-"""SQLite keeps 2 MB as shipped."""
+_WIDE_KIB, _NARROW_KIB = 32 * 1024, 2000
+"""What a connection keeps of the store in memory: while many mails are filed, and as shipped."""
 
 
 class Handle(sqlite3.Connection):
@@ -29,6 +29,20 @@ class Handle(sqlite3.Connection):
         if not self._wide:
             self.execute(f"PRAGMA cache_size=-{_WIDE_KIB}")
             self._wide = True
+
+    def narrow(self) -> None:
+        """Give back what :meth:`widen` took."""
+        if self._wide:
+            self.execute(f"PRAGMA cache_size=-{_NARROW_KIB}")
+            self.slim()
+            self._wide = False
+
+    def slim(self) -> None:
+        """Forget the pages of the store that this connection keeps: they are read again if needed.
+
+        Up to 2 MB each, for what the system keeps in its own memory anyway.
+        """
+        self.execute("PRAGMA shrink_memory")
 
 
 class Moment:

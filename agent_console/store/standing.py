@@ -32,6 +32,7 @@ _COLUMNS = (
     *("complaint", "frustration", "language"),
     *("target", "span_from", "due_at", "sort_group", "sort_at", "woken_at", "attachments"),
     *("earlier_ref", "hint_ref", "customer_sort", "tags", "asked"),
+    *("channel", "waits_on"),
 )
 _CHANGED = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
 _PUT = f"{insert_into('ticket', _COLUMNS)} ON CONFLICT (ref) DO UPDATE SET {_CHANGED}"
@@ -102,6 +103,8 @@ def row(standing: Standing, story: Story) -> tuple[object, ...]:
         sort_key(clean(ticket.customer.name) or clean(ticket.customer.email)),
         ",".join(ticket.tags),
         clean(to_column(ticket.asked)),
+        ticket.channel,
+        ticket.waits_on,
     )
 
 

@@ -1,8 +1,7 @@
 """The tables of the store. ``migrations/*.sql`` makes them; a test keeps both alike.
 
-Facts: source, placement, event, outbox, draft, acknowledgement, folder, meta and those of the
-team (:mod:`agent_console.store.journal_tables`). Everything else is
-derived from source, placement and event, and can be made anew. Rows never leave this package.
+Facts: source, placement, event, outbox, draft, acknowledgement, folder, meta and those of the team.
+All else is derived from source, placement and event. Rows never leave this package.
 """
 
 from __future__ import annotations
@@ -12,11 +11,20 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
-from agent_console.store import journal_tables
+from agent_console.store import topic_tables
 from agent_console.store.answered import ANSWERED
+from agent_console.store.contacts import CONTACTED
+from agent_console.store.customer_tables import (
+    CustomerAddressRow,
+    CustomerEntryRow,
+    CustomerImportedRow,
+    CustomerJoinedRow,
+    CustomerRow,
+)
 from agent_console.store.family_tables import KinRow, TicketLinkRow, TicketTagRow
 from agent_console.store.found_tables import FoundRow, UnsortedRow
 from agent_console.store.greeted import GREETED
+from agent_console.store.incidents import JOINED
 from agent_console.store.kin import MOVED
 from agent_console.store.said import SAID
 from agent_console.store.ticket_indexes import ticket_indexes
@@ -27,6 +35,9 @@ __all__ = [
     "AcknowledgementRow",
     "AttachmentRow",
     "CustomerAddressRow",
+    "CustomerEntryRow",
+    "CustomerImportedRow",
+    "CustomerJoinedRow",
     "CustomerRow",
     "DraftRow",
     "DuplicateRow",
@@ -50,7 +61,7 @@ __all__ = [
     "TicketTagRow",
     "UnlearnedRow",
     "UnsortedRow",
-    "journal_tables",
+    "topic_tables",
 ]
 
 _ONE_TREE = {"sqlite_with_rowid": False}
@@ -84,9 +95,8 @@ class SourceRow(SQLModel, table=True):
     """The bytes of one mail as they came, zlib-compressed; ``id`` is the order in which they came.
 
     Of a mail at ``depth`` 0 and 1 they are the header block alone (at 1 the text is in the mail's
-    row), at 2 all of it, or its beginning when it is not ``complete``.
-    ``known_event`` is the newest event this console knew when the mail came: a rebuild decides with
-    the same knowledge.
+    row), at 2 all of it, or its beginning when it is not ``complete``. ``known_event`` is the
+    newest event this console knew when the mail came: a rebuild decides with the same knowledge.
     """
 
     __tablename__ = "source"
@@ -173,15 +183,16 @@ class TicketRow(SQLModel, table=True):
     customer_sort: str = ""
     tags: str = ""
     asked: str = ""
+    channel: str = ""
+    waits_on: str = ""
 
 
 class MailRow(SQLModel, table=True):
     """One mail as read from its source; ``id`` is the source's and the search index's row id.
 
-    ``key``, the digest of the source, names it to the screens, ``identity`` tells it from all
-    others, ``proven`` says that an outgoing mail really left (it lies in the sent folder, or left
-    from here), ``people`` and ``files`` are what the search index reads besides subject and text.
-    Lists are JSON.
+    ``key``, the digest of the source, names it to the screens, ``identity`` tells it from others,
+    ``proven``: an outgoing mail really left (it lies in the sent folder, or left from here),
+    ``people`` and ``files``: read by the search index besides subject and text. Lists are JSON.
     """
 
     __tablename__ = "mail"
@@ -227,6 +238,10 @@ class MailRow(SQLModel, table=True):
     people: str
     files: str
     home: str = ""
+    channel: str = ""
+    writer_email: str = ""
+    writer_name: str = ""
+    score: str = ""
 
 
 class DuplicateRow(SQLModel, table=True):
@@ -274,25 +289,6 @@ class AttachmentRow(SQLModel, table=True):
     inline: bool
 
 
-class CustomerRow(SQLModel, table=True):
-    """A person who writes to the desk."""
-
-    __tablename__ = "customer"
-    id: int | None = Field(default=None, primary_key=True)
-    name: str
-    first_at: datetime = Field(sa_type=UtcText)
-    last_at: datetime = Field(sa_type=UtcText)
-
-
-class CustomerAddressRow(SQLModel, table=True):
-    """An address of a customer, in lower case."""
-
-    __tablename__ = "customer_address"
-    __table_args__ = (_ONE_TREE,)
-    address: str = Field(primary_key=True)
-    customer_id: int = Field(foreign_key="customer.id", index=True)
-
-
 class EventRow(SQLModel, table=True):
     """One recorded fact; ``seq`` is the order in which this console learnt of it."""
 
@@ -301,6 +297,8 @@ class EventRow(SQLModel, table=True):
         Index("event_said", "seq", sqlite_where=text(SAID)),
         Index("event_moved", "seq", sqlite_where=text(MOVED)),
         Index("event_greeted", "ticket", sqlite_where=text(GREETED)),
+        Index("event_contacted", "ticket", sqlite_where=text(CONTACTED)),
+        Index("event_joined", "ticket", sqlite_where=text(JOINED)),
         Index("event_answered", "at", sqlite_where=text(ANSWERED)),
         {"sqlite_autoincrement": True},
     )
@@ -325,9 +323,9 @@ class NoteRow(SQLModel, table=True):
 class OutboxRow(SQLModel, table=True):
     """One mail that leaves: bytes, envelope and Message-ID are fixed when it is queued.
 
-    ``trying`` are the recipients it was handed over for last, while the outcome is open;
-    ``left_at`` is when a server took it first; ``look`` asks for a look at the mailbox;
-    once the mail has left, the ticket comes back at ``follow_up``, and ``acts`` are recorded.
+    ``trying`` are the recipients it was handed over for last, while the outcome is open; ``look``
+    asks for a look at the mailbox. Once it has left (``left_at``: a server took it first), the
+    ticket comes back at ``follow_up``, and ``acts`` are recorded.
     """
 
     __tablename__ = "outbox"

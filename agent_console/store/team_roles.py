@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ def keep_roles(session: Session, roles: Mapping[str, str]) -> None:
     ask.executemany("INSERT INTO team_role (agent, role) VALUES (?, ?)", sorted(roles.items()))
 
 
-def roles_of_team(session: Session) -> dict[str, str]:
+def roles_of_team(session: Session | sqlite3.Connection) -> dict[str, str]:
     """Return the roles by the names of agents; whoever is not named has none of their own."""
     return dict(driver(session).execute("SELECT agent, role FROM team_role").fetchall())
 
@@ -47,7 +48,7 @@ def away_in_team(session: Session) -> dict[str, tuple[str, str]]:
     return {agent: (until, substitute) for agent, until, substitute in rows}
 
 
-def agents_of_team(session: Session) -> tuple[str, ...]:
+def agents_of_team(session: Session | sqlite3.Connection) -> tuple[str, ...]:
     """Return the names of all who work at a console of the team."""
     rows = driver(session).execute(
         "SELECT DISTINCT agent FROM team_member WHERE agent <> '' AND program <> '' ORDER BY agent"

@@ -36,7 +36,7 @@ _TICKET = """
 SELECT ref, subject, customer_email, customer_name, kind, opened_at, state, owner, waiting_since,
     last_customer_at, first_answered_at, last_answered_at, closed_at, wake_at, last_at, reopened,
     bounced, mails_in, mails_out, notes, contacts, handed_on, ignores_thanks, labels, type, level,
-    complaint, frustration, steps, tags, asked
+    complaint, frustration, steps, tags, asked, channel, waits_on
 FROM ticket WHERE ref = ?
 """
 _LINKS = "SELECT earlier_ref, hint_ref FROM ticket WHERE ref = ?"
@@ -73,7 +73,8 @@ class StoredMail:
     ``copies`` is how often the same mail was delivered again (to an alias, or moved).
     ``joined`` tells why it belongs to its ticket (``explain`` says it in words), ``hint_ref`` names
     a ticket that it mentions without a right to join it. At ``depth`` 0 only its head is here, at 1
-    its text, too, at 2 the mail.
+    its text, too, at 2 the mail. ``channel`` and ``writer`` are those of a mail that a site wrote
+    for a customer.
     """
 
     key: str
@@ -105,6 +106,8 @@ class StoredMail:
     joined: ThreadDecision | None = None
     hint_ref: str = ""
     depth: int = 2
+    channel: str = ""
+    writer: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,8 @@ def load(session: Session, ref: str) -> Ticket:
         steps=row[28],
         tags=tuple(row[29].split(",")) if row[29] else (),
         asked=from_column(row[30]),
+        channel=row[31],
+        waits_on=row[32],
     )
 
 
@@ -209,6 +214,18 @@ def parent_mail(session: Session, ref: str) -> str:
     return str(found[0])
 
 
+def has_mails(session: Session, ref: str) -> bool:
+    """Return whether a ticket has mails; one that began with a logged contact may have none."""
+    found = driver(session).execute("SELECT EXISTS (SELECT 1 FROM mail WHERE ticket = ?)", (ref,))
+    return bool(found.fetchone()[0]) or not exists(session, ref)
+
+
+def exists(session: Session, ref: str) -> bool:
+    """Return whether there is a ticket of this name."""
+    found = driver(session).execute("SELECT EXISTS (SELECT 1 FROM ticket WHERE ref = ?)", (ref,))
+    return bool(found.fetchone()[0])
+
+
 def raw_source(session: Session, key: str) -> bytes:
     """Return the bytes of a mail as they came; raises NotFoundError when there is none."""
     found = driver(session).execute(_RAW, (key,)).fetchone()
@@ -263,6 +280,11 @@ def _attachment(row: sqlite3.Row) -> Attachment:
     )
 
 
+def _writer(row: sqlite3.Row) -> Address | None:
+    email, name = row["writer_email"], row["writer_name"]
+    return Address(email, name) if email or name else None
+
+
 def _mail(row: sqlite3.Row, attachments: tuple[Attachment, ...], copies: int) -> StoredMail:
     return StoredMail(
         key=row["key"],
@@ -294,4 +316,6 @@ def _mail(row: sqlite3.Row, attachments: tuple[Attachment, ...], copies: int) ->
         joined=_decision(row),
         hint_ref=row["hint_ref"],
         depth=row["depth"],
+        channel=row["channel"],
+        writer=_writer(row),
     )

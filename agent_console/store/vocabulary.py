@@ -15,10 +15,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from agent_console.store.driver import driver
 from agent_console.store.search_words import MIN_PART, Forms, Word, folded, plain, variants
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
     from sqlmodel import Session
 
 MOST_TERMS: Final = 400
@@ -74,7 +74,7 @@ class Vocabulary:
     is waiting. Without it, words are still found whole and by their beginning, in every text.
     """
 
-    connection: Connection
+    connection: sqlite3.Connection
     fresh: frozenset[str]
     complete: bool
 
@@ -105,7 +105,7 @@ class Vocabulary:
         return Forms(tuple(terms), begun), capped
 
     def _ask(self, question: str, *values: str | int) -> list[str]:
-        return [row[0] for row in self.connection.exec_driver_sql(question, values)]
+        return [row[0] for row in self.connection.execute(question, values)]
 
 
 def vocabulary(session: Session) -> Vocabulary:
@@ -113,12 +113,12 @@ def vocabulary(session: Session) -> Vocabulary:
 
     Those are at most some hundred, so that a search never waits longer than 50 ms for them.
     """
-    connection = session.connection()
+    connection = driver(session)
     scanning = _scanned_to(connection) is not None
-    waiting = int(connection.exec_driver_sql(_WAITING, (_MOST_FRESH + 1,)).scalar_one())
+    waiting = int(connection.execute(_WAITING, (_MOST_FRESH + 1,)).fetchone()[0])
     if not waiting:
         return Vocabulary(connection, frozenset(), complete=not scanning)
-    texts = connection.exec_driver_sql(_TEXTS, {"most": _MOST_FRESH})
+    texts = connection.execute(_TEXTS, {"most": _MOST_FRESH})
     fresh = frozenset(words_of(row[0] for row in texts))
     return Vocabulary(connection, fresh, complete=waiting <= _MOST_FRESH and not scanning)
 
@@ -130,16 +130,25 @@ def update_vocabulary(session: Session) -> int:
     until it returns 0. Where very many texts wait (after the first sync) the terms are read from
     the index itself, which is several times cheaper, in portions by the alphabet.
     """
-    connection = session.connection()
+    connection = driver(session)
     after = _scanned_to(connection)
     if after is None:
-        waiting = int(connection.exec_driver_sql(_WAITING, (_MANY,)).scalar_one())
+        waiting = int(connection.execute(_WAITING, (_MANY,)).fetchone()[0])
         if waiting < _MANY:
             return _learn_texts(connection, waiting)
-        connection.exec_driver_sql("DELETE FROM unlearned WHERE id > 0")
-        connection.exec_driver_sql("UPDATE term SET mails = 0")
+        connection.execute("DELETE FROM unlearned WHERE id > 0")
+        connection.execute("UPDATE term SET mails = 0")
         after = ""
     return _scan(connection, after)
+
+
+def forget(connection: sqlite3.Connection) -> None:
+    """Forget all words, to be learnt anew: some of them are in no text any more."""
+    connection.execute("INSERT INTO term_fts (term_fts) VALUES ('delete-all')")
+    connection.execute("DELETE FROM term")
+    connection.execute("DELETE FROM unlearned")
+    connection.execute("INSERT INTO unlearned (id) SELECT -id FROM note")
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, '')", (_SCAN,))
 
 
 def words_of(texts: Iterable[str]) -> dict[str, int]:
@@ -157,40 +166,40 @@ def words_of(texts: Iterable[str]) -> dict[str, int]:
     return {word: count for word, count in found if word[0].isalpha()}
 
 
-def _learn_texts(connection: Connection, waiting: int) -> int:
+def _learn_texts(connection: sqlite3.Connection, waiting: int) -> int:
     if not waiting:
         return 0
-    texts = connection.exec_driver_sql(_TEXTS, {"most": _TEXTS_A_STEP})
+    texts = connection.execute(_TEXTS, {"most": _TEXTS_A_STEP})
     _add(connection, words_of(row[0] for row in texts).items())
-    learnt = connection.exec_driver_sql(_LEARNT, {"most": _TEXTS_A_STEP}).rowcount
+    learnt = connection.execute(_LEARNT, {"most": _TEXTS_A_STEP}).rowcount
     return max(waiting - learnt, 0)
 
 
-def _scan(connection: Connection, after: str) -> int:
+def _scan(connection: sqlite3.Connection, after: str) -> int:
     """Learn the next terms of the index after one; the texts it holds all count as learnt."""
-    found = connection.exec_driver_sql(_SCANNED, (after, _TERMS_A_STEP)).fetchall()
+    found = connection.execute(_SCANNED, (after, _TERMS_A_STEP)).fetchall()
     _add(connection, ((word, count) for word, count in found if word[0].isalpha()))
     if len(found) == _TERMS_A_STEP:
-        connection.exec_driver_sql(
+        connection.execute(
             "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_SCAN, found[-1][0])
         )
         return _MANY
-    connection.exec_driver_sql("DELETE FROM meta WHERE key = ?", (_SCAN,))
-    return int(connection.exec_driver_sql(_WAITING, (_MANY,)).scalar_one())
+    connection.execute("DELETE FROM meta WHERE key = ?", (_SCAN,))
+    return int(connection.execute(_WAITING, (_MANY,)).fetchone()[0])
 
 
-def _scanned_to(connection: Connection) -> str | None:
+def _scanned_to(connection: sqlite3.Connection) -> str | None:
     """Return the last term that an unfinished scan has learnt, None when none is under way."""
-    found = connection.exec_driver_sql("SELECT value FROM meta WHERE key = ?", (_SCAN,)).first()
+    found = connection.execute("SELECT value FROM meta WHERE key = ?", (_SCAN,)).fetchone()
     return None if found is None else str(found[0])
 
 
-def _add(connection: Connection, words: Iterable[tuple[str, int]]) -> None:
-    before = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM term").scalar_one()
+def _add(connection: sqlite3.Connection, words: Iterable[tuple[str, int]]) -> None:
+    before = connection.execute("SELECT coalesce(max(id), 0) FROM term").fetchone()[0]
     rows = [(plain(word), word, count) for word, count in words]
     if rows:
-        connection.exec_driver_sql(_ADD, rows)
-        connection.exec_driver_sql(_PIECES, (before, MIN_PART + 1, _LONGEST))
+        connection.executemany(_ADD, rows)
+        connection.execute(_PIECES, (before, MIN_PART + 1, _LONGEST))
 
 
 def _pieces(key: str) -> str:

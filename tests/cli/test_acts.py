@@ -97,11 +97,14 @@ def test_reply_with_an_unusable_text_is_not_queued(
     assert as_json(capsys, "outbox", "--json") == []
 
 
+@pytest.mark.parametrize(
+    "text", ["The list is attached.", "Die Anleitung hängt als PDF an dieser E-Mail."]
+)
 def test_reply_with_doubts_needs_force(
-    refs: tuple[str, ...], capsys: Captured, tmp_path: Path
+    refs: tuple[str, ...], capsys: Captured, tmp_path: Path, text: str
 ) -> None:
     body = tmp_path / "answer.txt"
-    body.write_text("The list is attached.\n", encoding="utf-8")
+    body.write_text(f"{text}\n", encoding="utf-8")
     arguments = ["reply", refs[0], "--body-file", str(body), "--no-wait"]
     assert main(arguments) == ExitCode.FAILED
     assert "speaks of an attachment" in capsys.readouterr().err

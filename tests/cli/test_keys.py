@@ -84,8 +84,9 @@ def test_probe_names_keys_as_the_console_hears_them(came: bytes, names: list[str
 
 def test_probe_tells_what_a_key_does_where() -> None:
     (one,) = KeyProbe(load_key_map("vim")).heard(b"r")
-    assert one.does == ("Reply (Queue, Ticket)",)
-    assert one.line.split() == ["r", "r", "72", "Reply", "(Queue,", "Ticket)"]
+    assert one.does == ("Reply with its facts (Orders of a ticket)", "Reply (Queue, Ticket)")
+    assert one.line.split()[:3] == ["r", "r", "72"]
+    assert one.line.endswith("Reply (Queue, Ticket)")
     (other,) = KeyProbe(load_key_map()).heard("ü".encode())
     assert other.line.endswith("does nothing")
 

@@ -6,6 +6,7 @@ import getpass
 import io
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import keyring
@@ -16,6 +17,7 @@ from agent_console.cli import main
 from agent_console.demo.imap_state import DemoMailbox
 from agent_console.demo.server import DemoServer
 from agent_console.locations import Locations
+from agent_console.mail.vault import Vault
 from agent_console.store.engine import engine_lock, open_store
 from tests.cli.calls import Captured, as_json
 from tests.filled import ME, PASSWORD, write_settings
@@ -104,6 +106,28 @@ def test_join_reads_the_line_from_standard_input(
     assert told["roles"] == {"Anna": "lead"}
 
 
+def test_digests_of_two_consoles_that_know_the_same_are_equal(
+    anna: Locations,
+    capsys: Captured,
+    piped: Type,
+    as_bert: Callable[[], Locations],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    line = begun(capsys)
+    as_bert()
+    piped(line)
+    assert main(["team", "join"]) == 0
+    capsys.readouterr()
+    assert main(["team", "status", "--digest"]) == 0
+    of_bert = capsys.readouterr().out
+    monkeypatch.setenv("AGENT_CONSOLE_HOME", str(tmp_path))
+    assert main(["team", "status", "--digest"]) == 0
+    assert capsys.readouterr().out == of_bert
+    assert len(of_bert.split()) == 4
+    assert set(as_json(capsys, "team", "status", "--digest", "--json")) == {"digest"}
+
+
 def test_join_asks_at_a_terminal_without_an_echo(
     anna: Locations,
     capsys: Captured,
@@ -183,6 +207,42 @@ def test_key_in_the_file_is_asked_for_once(anna: Locations, capsys: Captured, pi
     piped(VAULT)
     assert main(["team", "leave"]) == 0
     assert not (anna.data_dir / "secrets.enc").exists()
+
+
+@pytest.mark.parametrize("command", [["team", "status"], ["sync"]])
+def test_key_in_the_file_is_asked_for_at_a_terminal(
+    anna: Locations,
+    capsys: Captured,
+    piped: Type,
+    monkeypatch: pytest.MonkeyPatch,
+    command: list[str],
+) -> None:
+    keyring.set_keyring(load_keyring("keyring.backends.fail.Keyring"))
+    piped(VAULT)
+    begun(capsys, "--where", "file")
+    monkeypatch.setattr("agent_console.mail.vault._vault_at", cache(Vault))
+    asked: list[str] = []
+
+    def unseen(question: str, **_more: object) -> str:
+        asked.append(question)
+        return VAULT
+
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(getpass, "getpass", unseen)
+    assert main(command) == 0
+    assert asked == ["Passphrase: "]
+    assert command == ["sync"] or "was read just now" in capsys.readouterr().out
+
+
+def test_status_when_the_journal_cannot_be_read_says_so(
+    anna: Locations, capsys: Captured, server: DemoServer
+) -> None:
+    begun(capsys)
+    server.stop()
+    assert main(["team", "status"]) == 0
+    told = capsys.readouterr()
+    assert "could not be read now" in told.err
+    assert "Anna (here)" in told.out
 
 
 @pytest.mark.parametrize("verb", ["line", "leave", "status", "rotate"])

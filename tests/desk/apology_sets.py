@@ -129,11 +129,16 @@ def fourth(language: str) -> tuple[Sample, ...]:
     return of_file(BLIND / f"{language}4.jsonl", language)
 
 
-def unseen(language: str) -> tuple[Sample, ...]:
-    """Return the fifth and sixth blind samples of a language, which taught nothing."""
+def later(language: str) -> tuple[Sample, ...]:
+    """Return the fifth and sixth blind samples of a language: seen, too, since they teach."""
     return tuple(
         one for number in (5, 6) for one in of_file(BLIND / f"{language}{number}.jsonl", language)
     )
+
+
+def unseen(language: str) -> tuple[Sample, ...]:
+    """Return the seventh blind samples of a language, which taught nothing."""
+    return of_file(BLIND / f"{language}7.jsonl", language)
 
 
 def seen(language: str) -> tuple[Sample, ...]:

@@ -16,6 +16,7 @@ from tests.desk.apology_sets import (
     developed_mails,
     developed_score,
     fourth,
+    later,
     score,
     second,
     third,
@@ -31,15 +32,17 @@ PARTS = {
     "sure": "Am Freitag, 27. November, rufe ich Sie an und frage, ob sie läuft.",
 }
 # The first four sets are seen texts: the rules were widened and the weights learned with them.
-SECOND = [("de", 0.88, 0.034), ("en", 0.96, 0.0)]
-THIRD = [("de", 0.93, 0.0), ("en", 0.93, 0.0)]
+SECOND = [("de", 0.91, 0.017), ("en", 0.95, 0.0)]
+THIRD = [("de", 0.93, 0.0), ("en", 0.93, 0.017)]
 # Before they were seen, the rules caught and flagged of the third set 88.3 % and 10.0 % in both
 # languages, of the fourth 78.3 % and 1.7 % in German, 81.7 % and 10.0 % in English.
 FOURTH = [("de", 0.91, 0.0), ("en", 0.98, 0.017)]
-# The fifth and sixth set taught nothing: what new texts may expect. The aim is 0.90 and 0.05.
-UNSEEN = [("de", 0.82, 0.058), ("en", 0.82, 0.0)]
+# The fifth and sixth set, before they taught: 83 % and 5.7 % in German, 83 % and 0 % in English.
+LATER = [("de", 0.94, 0.058), ("en", 0.94, 0.0)]
+# The seventh set taught nothing: what new texts may expect. The aim is 0.90 and 0.05.
+UNSEEN = [("de", 0.80, 0.086), ("en", 0.85, 0.172)]
 # Both halves were looked at, and the weights are learned from their sentences, too.
-DEVELOPED = [("de", 0.60, 0.04), ("en", 0.62, 0.02)]
+DEVELOPED = [("de", 0.67, 0.02), ("en", 0.69, 0.04)]
 GENEROUS_SECONDS = 3.0
 FRAME = "Guten Tag Frau Roth,\n\n{}\n\nFreundliche Grüße"
 
@@ -228,12 +231,22 @@ def test_fourth_samples_seen_while_tuning_are_told_apart(
     assert result.false_alarms <= false_alarms
 
 
+@pytest.mark.parametrize(("language", "reach", "false_alarms"), LATER)
+def test_later_samples_seen_while_learning_are_told_apart(
+    language: str, reach: float, false_alarms: float
+) -> None:
+    result = score(later(language))
+    assert result.bad >= 70
+    assert result.reach >= reach
+    assert result.false_alarms <= false_alarms
+
+
 @pytest.mark.parametrize(("language", "reach", "false_alarms"), UNSEEN)
 def test_samples_that_taught_nothing_are_told_apart_no_worse_than_before(
     language: str, reach: float, false_alarms: float
 ) -> None:
     result = score(unseen(language))
-    assert result.bad >= 70
+    assert result.bad >= 35
     assert result.reach >= reach
     assert result.false_alarms <= false_alarms
 

@@ -13,7 +13,7 @@ from agent_console.desk.apology_families import Family, Reading, is_harmless, li
 from agent_console.desk.apology_promises import read_sentences
 from agent_console.desk.apology_words import words_of_language
 from agent_console.desk.own_words import own_text, sentences_of
-from tests.desk.apology_families_training import FLAWS, LABELLED, mails
+from tests.desk.apology_families_training import FLAWS, LABELLED, labelled
 from tests.desk.apology_sets import EVERY_DAY, NOW
 
 CUSTOMER = {
@@ -42,7 +42,7 @@ def test_marked_explanations_are_found_where_they_stand_and_good_mails_are_left_
     language: str,
 ) -> None:
     there = found = good = doubted = 0
-    for mail in mails(language):
+    for mail in labelled(language, every=3):
         if mail.bad is None:
             continue
         explained = [
@@ -54,7 +54,7 @@ def test_marked_explanations_are_found_where_they_stand_and_good_mails_are_left_
             pairs = zip(mail.reading.sentences, mail.bad, strict=True)
             starts = [sentence.start for sentence, bad in pairs if bad]
             there, found = there + 1, found + any(one.start in starts for one in explained)
-    assert there >= 35
+    assert there >= 11
     assert found >= 0.5 * there
     assert doubted <= 0.02 * good
 
@@ -62,7 +62,7 @@ def test_marked_explanations_are_found_where_they_stand_and_good_mails_are_left_
 def test_explanation_is_a_finding_with_its_place_and_words() -> None:
     mail = next(
         one
-        for one in mails("de")
+        for one in labelled("de")
         if one.bad is not None
         and {"explanation-first"} == one.flaws
         and any(like.family is Family.EXPLANATION for like in likenesses(one.reading, "de"))

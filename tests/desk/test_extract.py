@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent_console.desk.carriers import has_dpd_check, is_identcode, is_sscc
 from agent_console.desk.extract import Fact, FactKind, extract_facts
 from agent_console.desk.mail import FoldKind, TextRange
 from agent_console.desk.masking import hide_accounts
-from agent_console.desk.parcels import has_dpd_check, is_identcode, is_sscc
 
 TODAY = date(2026, 3, 11)  # a Wednesday
 ORDERS = (re.compile(r"\b(?:BE-)?\d{6,8}\b"), re.compile(r"\b\d{3}-\d{7}-\d{7}\b"))
@@ -35,9 +35,9 @@ def kinds(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "number", "carrier"),
     [
-        ("RR473124829DE", "RR473124829DE", "Post"),
-        ("Einschreiben RR 473 124 829 DE", "RR473124829DE", "Post"),
-        ("LX123456785DE", "LX123456785DE", "Post"),
+        ("RR473124829DE", "RR473124829DE", "Deutsche Post"),
+        ("Einschreiben RR 473 124 829 DE", "RR473124829DE", "Deutsche Post"),
+        ("LX123456785DE", "LX123456785DE", "Deutsche Post"),
         ("1Z999AA10123456784", "1Z999AA10123456784", "UPS"),
         ("UPS: 1Z 999 AA1 01 2345 6784", "1Z999AA10123456784", "UPS"),
         ("00340434161094042557", "00340434161094042557", "DHL"),

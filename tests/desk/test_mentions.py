@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from agent_console.desk.mentions import asked_after, from_column, mentions, to_column, who_asks
+from agent_console.desk.mentions import (
+    asked_after,
+    completed,
+    from_column,
+    mentions,
+    strangers,
+    to_column,
+    who_asks,
+)
 
 NAMES = ("Anna Schmidt", "Anna Meier", "Jürgen Groß", "Bert", "Eva-Lena Vogt")
 
@@ -46,3 +54,26 @@ def test_question_when_kept_in_a_column_comes_back() -> None:
     assert from_column(to_column(asked)) == asked
     assert to_column(()) == ""
     assert from_column("") == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "rest"),
+    [
+        ("please @Jü", "rgen "),
+        ("@an", "na "),
+        ("@", ""),
+        ("@be", "rt "),
+        ('@"An', "na "),
+        ('@"Anna S', 'chmidt" '),
+        ("@xy", ""),
+        ("mail bert@b", ""),
+        ("no sign", ""),
+        ("@eva-l", "ena "),
+    ],
+)
+def test_name_that_was_begun_is_written_on(before: str, rest: str) -> None:
+    assert completed(before, NAMES) == rest
+
+
+def test_strangers_are_handles_that_nobody_has() -> None:
+    assert strangers("@Carla and @bert, @anna", NAMES) == ("carla",)

@@ -70,15 +70,15 @@ def only(target: Target, found: tuple[Clock, ...]) -> Clock:
 
 def test_two_questions_each_answered_are_a_first_and_a_next_response() -> None:
     assert clocks(asked(0), asked(1), answered(2), asked(3), answered(6)) == (
-        Clock(Target.FIRST_RESPONSE, at(0), at(4), met_at=at(2)),
-        Clock(Target.NEXT_RESPONSE, at(3), at(24 + 3), met_at=at(6)),
+        Clock(Target.FIRST_RESPONSE, at(0), at(4), met_at=at(2), channel="email"),
+        Clock(Target.NEXT_RESPONSE, at(3), at(24 + 3), met_at=at(6), channel="email"),
     )
 
 
 def test_notes_automatic_mail_and_clicks_stop_no_clock() -> None:
     aside = did(2, Snoozed(at(5)))
     (clock,) = clocks(asked(0), did(1, Noted("x")), answered(1.5, MailKind.AUTOMATIC), aside)
-    assert clock == Clock(Target.FIRST_RESPONSE, at(0), at(4))
+    assert clock == Clock(Target.FIRST_RESPONSE, at(0), at(4), channel="email")
 
 
 def test_late_answer_stays_a_miss_whatever_comes_later() -> None:
@@ -91,13 +91,15 @@ def test_late_answer_stays_a_miss_whatever_comes_later() -> None:
 
 def test_closing_without_an_answer_ends_the_clock_and_is_no_answer() -> None:
     (clock,) = clocks(asked(0), did(5, Closed()))
-    assert clock == Clock(Target.FIRST_RESPONSE, at(0), at(4), met_at=at(5), settled=True)
+    assert clock == Clock(
+        Target.FIRST_RESPONSE, at(0), at(4), met_at=at(5), settled=True, channel="email"
+    )
     assert clock.is_missed(at(5))
 
 
 def test_closing_that_is_taken_back_lets_the_same_clock_run_on() -> None:
     (clock,) = clocks(asked(0), did(5, Closed()), did(6, Reopened()))
-    assert clock == Clock(Target.FIRST_RESPONSE, at(0), at(4))
+    assert clock == Clock(Target.FIRST_RESPONSE, at(0), at(4), channel="email")
 
 
 def test_reopened_ticket_keeps_its_first_response_and_starts_a_next_one() -> None:

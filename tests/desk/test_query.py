@@ -43,6 +43,8 @@ def day(year: int, month: int, number: int) -> datetime:
         ("owner:me", Condition(Field.OWNER, "Anna")),
         ("owner:niemand", Condition(Field.OWNER, "")),
         ("owner:be", Condition(Field.OWNER, "Ben")),
+        ("asks:me", Condition(Field.ASKS, "Anna")),
+        ("fragt:be", Condition(Field.ASKS, "Ben")),
         ('owner:"Änne Groß"', Condition(Field.OWNER, "Änne Groß")),
         ("tag:VIP", Condition(Field.TAG, "vip")),
         ("level:3", Condition(Field.LEVEL, "3")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,8 +49,15 @@ def server() -> Iterator[Dovecot]:
 @pytest.fixture
 def servers(server: Dovecot, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Servers]:
     """A fresh mailbox and a fresh SMTP server with TLS and sign-in."""
-    certificate = make_certificate(tmp_path)
     user = request.node.name.replace("[", "-").replace("]", "")[:60]
+    with servers_for(server, user, tmp_path) as made:
+        yield made
+
+
+@contextmanager
+def servers_for(server: Dovecot, user: str, folder: Path) -> Iterator[Servers]:
+    """Run an SMTP server with TLS and sign-in, beside the mailbox of ``user``."""
+    certificate = make_certificate(folder)
     imap = ServerConfig(
         host=server.host,
         port=server.imaps_port,

@@ -38,7 +38,7 @@ ssl_key = <{base}/key.pem
 disable_plaintext_auth = no
 auth_mechanisms = plain login{mechanism}
 {oauth}first_valid_uid = 1
-mail_location = maildir:{base}/mail/%n/Maildir
+mail_location = {storage}:{base}/mail/%n/{box}
 mail_max_userip_connections = 100
 passdb {{
   driver = static
@@ -136,10 +136,11 @@ def _missing() -> str:
 
 
 @contextmanager
-def dovecot(*, token_info: str = "") -> Iterator[Dovecot]:
+def dovecot(*, token_info: str = "", storage: str = "maildir") -> Iterator[Dovecot]:
     """Start a Dovecot of our own, wait until it answers, and stop it afterwards.
 
     With ``token_info`` it takes tokens (XOAUTH2), too, and asks there what each is worth.
+    ``storage`` is the form in which it keeps mailboxes, such as ``mdbox``.
     The folder is short (unix socket paths end at 108 bytes). Works as root and as anybody else.
     Where there is no Dovecot the test is skipped, or fails if servers are required (CI).
     """
@@ -148,7 +149,7 @@ def dovecot(*, token_info: str = "") -> Iterator[Dovecot]:
     base.chmod(0o755)
     imap_port, imaps_port = _free_ports()
     server = Dovecot(HOST, imaps_port, imap_port, base / "cert.pem", PASSWORD, base / "dovecot.log")
-    _prepare(base, server, token_info)
+    _prepare(base, server, token_info, storage)
     command = [str(shutil.which("dovecot", path=_search_path())), "-F", "-c"]
     process = subprocess.Popen(
         [*command, str(base / "dovecot.conf")], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -170,7 +171,7 @@ def _free_ports() -> tuple[int, int]:
         return one.getsockname()[1], other.getsockname()[1]
 
 
-def _prepare(base: Path, server: Dovecot, token_info: str) -> None:
+def _prepare(base: Path, server: Dovecot, token_info: str, storage: str) -> None:
     user = pwd.getpwuid(os.geteuid()).pw_name
     group = grp.getgrgid(os.getegid()).gr_name
     identity = "\n".join(
@@ -191,6 +192,8 @@ def _prepare(base: Path, server: Dovecot, token_info: str) -> None:
     (base / "dovecot.conf").write_text(
         _CONFIG.format(
             base=base,
+            storage=storage,
+            box="Maildir" if storage == "maildir" else storage,
             host=server.host,
             identity=identity,
             user=user,

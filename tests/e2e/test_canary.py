@@ -6,12 +6,14 @@ import json
 import os
 import re
 import shlex
+import sqlite3
 import stat
 import subprocess
 import sys
 import threading
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +29,9 @@ from tests.filled import customer_mail
 pytestmark = pytest.mark.server
 TEXT = "Kanarienvogel-7351"
 PHRASE = "Passphrase-4711"
-SENDER = f"Kanarie Vogel <kanarie-{TEXT}@kunde.example>"
+ADDRESS = f"kanarie-{TEXT}@kunde.example".lower()
+SENDER = f"Kanarie Vogel <{ADDRESS}>"
+NEIGHBOUR = "Nele Nachbar <nele@nachbar.example>"
 SECRETS = [word.encode(code) for word in (PASSWORD, PHRASE) for code in ("utf-8", "latin-1")]
 LINUX = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
 CRASH = f"""
@@ -300,12 +304,72 @@ def test_every_file_is_private_whatever_the_umask(
     (row,) = json.loads(run("list", "--json"))
     run("reply", row["ref"], "--body-file", str(body))
     run("mail", "source", row["ref"], "--to", str(program.home / "mail.eml"))
+    run("privacy", "export", ADDRESS, "--to", str(program.home / "person.zip"))
     made = {path: path.stat() for path in (program.home, *program.home.rglob("*"))}
     assert {path.name for path in made} >= {
-        *("config.toml", "crash.txt", "agent-console.log", "store.db", "secrets.enc", "mail.eml")
+        *("config.toml", "crash.txt", "agent-console.log", "store.db", "secrets.enc", "mail.eml"),
+        "person.zip",
     }
     assert [
         (str(path), oct(info.st_mode))
         for path, info in made.items()
         if stat.S_IMODE(info.st_mode) != (0o700 if path.is_dir() else 0o600)
     ] == []
+
+
+def holding(program: Program, *words: str) -> list[str]:
+    """Return the files that hold a word as it is, and the tables that do so, packed or not."""
+    wanted = [word.lower().encode() for word in words]
+    files = [path for path in program.home.rglob("*") if path.is_file()]
+    found = [str(p) for p in files if any(one in p.read_bytes().lower() for one in wanted)]
+    with closing(sqlite3.connect(program.home / "data" / "store.db")) as store:
+        for (table,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
+            for row in store.execute(f"SELECT * FROM {table}"):  # noqa: S608  # our names
+                told = b"\0".join(unpacked(value) for value in row).lower()
+                found += [table] if any(one in told for one in wanted) else []
+    return found
+
+
+def unpacked(value: object) -> bytes:
+    if isinstance(value, bytes):
+        with suppress(zlib.error):
+            return zlib.decompress(value)
+        return value
+    return str(value).encode()
+
+
+def test_nothing_of_an_erased_customer_is_left_or_comes_back(
+    servers: Servers, tmp_path: Path
+) -> None:
+    home = Program(tmp_path / "home")
+    home.configure(servers.imap, servers.smtp.config, PASSWORD)
+    deliver(servers)
+    quoting = customer_mail(
+        2,
+        "Meine Nachbarin",
+        f"{ADDRESS} schrieb:\n> Meine Krankheit: {TEXT}\nStimmt das?\n",
+        sender=NEIGHBOUR,
+    )
+    with servers.connect() as connection:
+        connection.append("INBOX", quoting, (), datetime.now(UTC))
+    body = tmp_path / "answer.txt"
+    body.write_text(f"{TEXT}: sie kommt morgen.\n", encoding="utf-8")
+    home.ok("sync")
+    ref = next(row["ref"] for row in home.ok("list", "--json").json if TEXT in row["subject"])
+    home.ok("reply", ref, "--body-file", str(body))
+    home.ok("note", ref, "--text", f"{ADDRESS} ruft an: {TEXT}")
+    home.ok("privacy", "export", ADDRESS, "--to", str(home.home / "person.zip"))
+    assert {"source", "mail", "event"} <= set(holding(home, ADDRESS, TEXT))
+    assert home.run("privacy", "erase", ADDRESS).code == 1
+    home.ok("privacy", "erase", ADDRESS, "--yes")
+    assert holding(home, ADDRESS, TEXT) == []
+    home.ok("sync", "--verify")
+    home.ok("rebuild")
+    assert holding(home, ADDRESS, TEXT) == []
+    (row,) = home.ok("list", "--json").json
+    assert row["subject"] == "Meine Nachbarin"
+    assert "Stimmt das?" in home.ok("show", row["ref"]).out
+    assert home.ok("audit", "verify", "--json").json["ok"] is True
+    with servers.connect() as connection:
+        connection.select("INBOX")
+        assert len(connection.uids()) == 2

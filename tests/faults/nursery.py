@@ -28,6 +28,7 @@ from agent_console.errors import ConsoleError
 from agent_console.locations import locations_below
 from agent_console.services.delivery import Delivery
 from agent_console.services.desk import Desk, open_desk
+from agent_console.services.notices_queue import NoticeQueue
 from tests.filled import NOW
 from tests.services.office import RIGHT
 
@@ -42,13 +43,15 @@ class Job:
     """One trial in ``home``.
 
     ``call`` is a system call, the ``number``-th of which strace harms; "" for none.
-    ``largest`` are the most bytes that the child may write into a file.
+    ``largest`` are the most bytes that the child may write into a file. ``notice`` is the name of
+    a notice that it sends instead of replies.
     """
 
     home: str
     call: str = ""
     number: int = 0
     largest: int = 0
+    notice: str = ""
 
 
 def main() -> None:
@@ -80,7 +83,10 @@ def _child(job: Job) -> int:
         _use_up(job.call, LAST - job.number)
     if job.largest:
         resource.setrlimit(resource.RLIMIT_FSIZE, (job.largest, job.largest))
-    _work(Path(job.home))
+    if job.notice:
+        _send_notice(Path(job.home), job.notice)
+    else:
+        _work(Path(job.home))
     return 0
 
 
@@ -98,6 +104,22 @@ def _work(home: Path) -> None:
         _queue(desk, refs[2])
         with _words_told():
             desk.close()
+    _tell("end")
+
+
+def _send_notice(home: Path, name: str) -> None:
+    """Begin a notice and send the first two of its mails."""
+    clock = FixedClock(NOW)
+    locations = locations_below(home)
+    desk = open_desk(load_config(locations.config_file), locations, clock)
+    desk.notices.send(name)
+    _tell("begun")
+    queue = NoticeQueue(desk.store, desk.intake, desk.config, clock)
+    for _minute in range(2):
+        queue.feed()
+        _send(desk, clock)
+        clock.move(timedelta(minutes=1))
+    desk.close()
     _tell("end")
 
 

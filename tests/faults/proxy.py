@@ -99,6 +99,12 @@ class FaultProxy:
             self._thread.join(_SECONDS)
             assert not self._thread.is_alive(), "the proxy did not end"
 
+    def cut_all(self) -> None:
+        """Break all connections that stand now."""
+        if self._loop is not None:
+            for link in tuple(self._links):
+                self._loop.call_soon_threadsafe(link.cut)
+
     async def serve(self, ready: threading.Event) -> None:
         """Run in this loop until ``with`` ends."""
         self._loop = asyncio.get_running_loop()

@@ -48,6 +48,7 @@ ALWAYS_KNOWN = {
     "team.shipping_countries": "D, A, CH",
     "team.warranty": "24 M.",
     "promise.date": "26.11.2026",
+    "return.why": "K7.",
 }
 SOMETIMES_KNOWN = {
     "order.number": "B-1042",
@@ -56,6 +57,9 @@ SOMETIMES_KNOWN = {
     "order.carrier": "DHL",
     "order.amount": "49,90 €",
     "order.date": "12.11.2026",
+    "return.items": "1 × K7",
+    "return.refund": "49,90 €",
+    "return.declined": "1 × K7",
     "team.phone": "030 123456",
     "team.website": "laden.example",
     "team.return_address": "Werkhof 1, 12345 Musterstadt",

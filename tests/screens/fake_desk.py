@@ -39,9 +39,17 @@ from agent_console.desk.warnings import DueLook, Told, Wanted, look
 from agent_console.errors import ActionRefusedError, NotFoundError
 from agent_console.notices_config import NoticesConfig
 from tests.screens.fake_answers import FakeAnswers, FakeComplaints, FakeGreetings
+from tests.screens.fake_colleagues import FakeColleagues
+from tests.screens.fake_contacts import FakeContacts
 from tests.screens.fake_content import AGENT, NOW, make_item, make_row, make_view
+from tests.screens.fake_customers import FakeCustomers
+from tests.screens.fake_findings import FakeFindings
 from tests.screens.fake_handling import FakeBulk, FakeHandling, FakeJoining
+from tests.screens.fake_notices import FakeProactive
+from tests.screens.fake_orders import FakeOrders, FakeReturns
 from tests.screens.fake_reasons import TYPES, make_explanation
+from tests.screens.fake_reports import FakeReports
+from tests.screens.fake_review import FakeReview
 
 if TYPE_CHECKING:
     from agent_console.services.engine import EngineEvent
@@ -597,6 +605,9 @@ class FakeDesk:
         self.views = FakeViews(self.queue)
         self.engine = FakeEngine()
         self.health = FakeHealth()
+        self.colleagues = FakeColleagues()
+        self.reports = FakeReports()
+        self.review = FakeReview()
         self.warnings = FakeWarnings(clock)
         self.files = FakeFiles()
         self.config = parse_config(_SETTINGS, "fake.toml")
@@ -605,7 +616,13 @@ class FakeDesk:
         self.handling = FakeHandling(self.queue.change)
         self.joining = FakeJoining(self.queue.change, self.queue.rows)
         self.bulk = FakeBulk()
+        self.contacts = FakeContacts(clock, self.queue.rows)
         self.complaints = FakeComplaints(self.replies, self.queue.change)
+        self.customers = FakeCustomers(self.queue.rows)
+        self.orders = FakeOrders(self.queue.rows)
+        self.returns = FakeReturns(self.orders)
+        self.findings = FakeFindings()
+        self.proactive = FakeProactive(self.replies.begin)
         self.closed = False
 
     def close(self) -> None:

@@ -32,8 +32,8 @@ def test_hints_are_three() -> None:
 
 
 def test_hint_names_the_keys_of_ones_own() -> None:
-    keys = load_key_map("default", {"reply.begin": "w"})
-    assert hint(Scope.TICKET, keys).startswith("w replies")
+    keys = load_key_map("default", {"reply.begin": "ctrl+e"})
+    assert hint(Scope.TICKET, keys).startswith("Ctrl+E replies")
 
 
 def test_hint_where_nothing_can_be_written_is_given_all_the_same(tmp_path: Path) -> None:

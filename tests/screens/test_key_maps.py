@@ -141,8 +141,8 @@ def test_key_that_is_typed_where_texts_are_written_is_refused() -> None:
 
 
 def test_ways_out_keep_their_keys() -> None:
-    loaded = load_key_map("default", {"app.leave": "f9", "screen.back": ""})
-    assert keys(loaded, "app.leave") == ("f9", "ctrl+q")
+    loaded = load_key_map("default", {"app.leave": "f10", "screen.back": ""})
+    assert keys(loaded, "app.leave") == ("f10", "ctrl+q")
     assert keys(loaded, "screen.back") == ("escape",)
 
 

@@ -14,8 +14,12 @@ from agent_console.app import ConsoleApp
 from agent_console.i18n import use_language
 from agent_console.screens.commands import CommandPanel
 from agent_console.screens.complaint import ComplaintScreen
+from agent_console.screens.contact import ContactScreen
+from agent_console.screens.customer import CustomerScreen
 from agent_console.screens.explain import ExplainScreen
+from agent_console.screens.feedback import FeedbackScreen
 from agent_console.screens.files import FilesPanel
+from agent_console.screens.findings import FindingsScreen
 from agent_console.screens.health import HealthScreen
 from agent_console.screens.help import HelpScreen, help_lines
 from agent_console.screens.keys import (
@@ -28,11 +32,17 @@ from agent_console.screens.keys import (
     key_label,
 )
 from agent_console.screens.note import NoteScreen
+from agent_console.screens.notice import NoticeScreen
+from agent_console.screens.notices import NoticesScreen
+from agent_console.screens.orders import OrdersScreen
 from agent_console.screens.outbox import OutboxScreen
 from agent_console.screens.queue import QueueScreen
 from agent_console.screens.reply import ReplyScreen
+from agent_console.screens.reports import ReportsScreen
+from agent_console.screens.review import ReviewScreen
 from agent_console.screens.search import SearchScreen
 from agent_console.screens.source import SourceScreen
+from agent_console.screens.team import TeamScreen
 from agent_console.screens.ticket import TicketScreen
 from agent_console.screens.widgets.answer_picker import AnswerPicker
 from agent_console.screens.widgets.attach_panel import AttachPanel
@@ -61,8 +71,18 @@ SCREENS: dict[Scope, type[DOMNode]] = {
     Scope.REPLY: ReplyScreen,
     Scope.COMPLAINT: ComplaintScreen,
     Scope.NOTE: NoteScreen,
+    Scope.CONTACT: ContactScreen,
     Scope.OUTBOX: OutboxScreen,
     Scope.SEARCH: SearchScreen,
+    Scope.TEAM: TeamScreen,
+    Scope.REPORTS: ReportsScreen,
+    Scope.REVIEW: ReviewScreen,
+    Scope.FEEDBACK: FeedbackScreen,
+    Scope.FINDINGS: FindingsScreen,
+    Scope.NOTICES: NoticesScreen,
+    Scope.NOTICE: NoticeScreen,
+    Scope.CUSTOMER: CustomerScreen,
+    Scope.ORDERS: OrdersScreen,
     Scope.HEALTH: HealthScreen,
     Scope.SOURCE: SourceScreen,
     Scope.EXPLAIN: ExplainScreen,
@@ -196,6 +216,7 @@ KEYS_OF_THEIR_OWN = {
     "PanelKeys": "keeps keys from the screen below",
     "ArrangedScreen": "takes note that somebody works here",
     "PatientApp": "keeps keys for later",
+    "ChoiceLine": "one of a few words, by arrows and first letters",
     "SearchScreen": "moves in what was found while words are typed",
 }
 

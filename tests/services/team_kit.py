@@ -26,6 +26,7 @@ from agent_console.services.team import TeamService
 from agent_console.services.team_fence import TeamFence
 from agent_console.services.team_ledger import Ledger
 from agent_console.services.team_loop import TeamLoop
+from agent_console.services.team_sent import SentFolder
 from agent_console.store.driver import driver
 from tests.filled import ME, NOW, PASSWORD, customer_mail, opened, put_mails, write_settings
 from tests.team.server import FakeConnection, JournalServer
@@ -57,6 +58,7 @@ class Console:
         self.membership = Membership(agent.lower(), agent)
         self.offline = False
         self.sent: set[str] = set()
+        self.sent_elsewhere: set[str] = set()
         self.open()
 
     def open(self) -> None:
@@ -73,7 +75,13 @@ class Console:
             on_changed=self.changed.append,
         )
         self.loop = TeamLoop(
-            self.desk.store, self.ledger, self.clock, self._connected, program="0.1"
+            self.desk.store,
+            self.ledger,
+            self.clock,
+            self._connected,
+            program="0.1",
+            beside=self.locations.config_dir,
+            other_sent=(SentFolder(self._other_mailbox, "Gesendet"),),
         )
         self.fence = TeamFence(self.desk.store, self.loop, self.clock)
         self.team = TeamService(self.desk.store, self.clock, pause=lambda _s: self.sync())
@@ -157,6 +165,10 @@ class Console:
         if self.offline:
             raise ConnectionLostError("cut")
         yield cast("ImapConnection", IdleConnection(self.server, self.sent))
+
+    @contextmanager
+    def _other_mailbox(self) -> Iterator[ImapConnection]:
+        yield cast("ImapConnection", IdleConnection(self.server, self.sent_elsewhere))
 
 
 class IdleConnection(FakeConnection):

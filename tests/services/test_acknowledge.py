@@ -382,3 +382,11 @@ def test_engine_acknowledges_what_comes_while_it_runs(tmp_path: Path) -> None:
         assert [mail.recipients for mail in desk.at_work.server.mails] == [
             ("kaethe@kunde.example",)
         ]
+
+
+def test_mail_of_a_form_is_not_acknowledged_whomever_it_names(desk: Reception) -> None:
+    fields = f"Name: Kim\nE-Mail: kim@kunde.example\nNachricht: {GERMAN}"
+    desk.arrive(desk.mail(fields, f"web@{ME.rpartition('@')[2]}"))
+    assert desk.look() == 0
+    assert desk.answers() == []
+    assert desk.reason() == "a site wrote it for a customer"

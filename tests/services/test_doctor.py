@@ -6,8 +6,10 @@ import io
 import os
 import re
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -185,6 +187,18 @@ def test_closed_desk_says_when_it_opens(locations: Locations) -> None:
     clock = FixedClock(NOW.replace(day=6, hour=20))
     found = {f.what: f for f in examine(locations, clock, offline=True)}
     assert found["Calendar"].words.endswith("opens 2026-03-09 09:00")
+
+
+def test_store_with_other_tables_than_ours_is_a_problem_that_names_them(
+    locations: Locations,
+) -> None:
+    opened(locations, FixedClock(NOW)).close()
+    assert look(locations, offline=True)["Store"].grade is not Grade.PROBLEM
+    with closing(sqlite3.connect(locations.store_file)) as connection:
+        connection.execute("ALTER TABLE draft ADD COLUMN colour")
+    found = look(locations, offline=True)["Store"]
+    assert found.grade is Grade.PROBLEM
+    assert "draft" in found.words
 
 
 def test_damaged_store_is_a_problem_with_a_way_out(locations: Locations) -> None:

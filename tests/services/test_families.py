@@ -50,7 +50,7 @@ def opened(desk: Bench, *ids: str) -> list[str]:
 
 def tables(desk: Bench) -> dict[str, list[str]]:
     """Return the derived tables but for the notebook of who is kin, which keeps what was."""
-    left_out = {"event", "kin", "unsorted", "unlearned", "term", "mail_span", "meta"}
+    left_out = {"event", "kin", "unsorted", "unlearned", "term", "mail_span", "meta", "unmeasured"}
     return {name: rows for name, rows in desk.dump().items() if name not in left_out}
 
 

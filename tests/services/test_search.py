@@ -33,7 +33,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     found.tickets.take(refs["Lampe 1"])
     found.tickets.label(refs["Lampe 1"], LabelName.TYPE, "invoice")
     found.tickets.label(refs["Lampe 2"], LabelName.COMPLAINT, "yes")
-    found.tickets.note(refs["Lampe 2"], "Die Lampe ist aus dem Restposten.")
+    found.tickets.note(refs["Lampe 2"], "Die Lampe ist aus dem Restposten, @ben?")
     found.tickets.close(refs["Lampe 3"])
     found.handling.tag(refs["Lampe 1"], "VIP")
     yield found
@@ -59,6 +59,9 @@ def subjects(desk: Desk, words: str, limit: int = 9) -> list[str]:
         ("state:closed", ["Lampe 3"]),
         ("status:erledigt flackert", ["Lampe 3"]),
         ("has:note", ["Lampe 2"]),
+        ("asks:ben", ["Lampe 2"]),
+        ("asks:me", []),
+        ("-asks:ben is:complaint", []),
         ("has:attachment", []),
         ("after:15d", ["Lampe 0", "Lampe 1"]),
         ("flackert before:15d", ["Lampe 2", "Lampe 3"]),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from agent_console.desk.team_views import ClaimState, Lead
 from agent_console.services.team import TeamService
 from agent_console.store.engine import engine_lock
@@ -76,6 +78,35 @@ def test_ticket_when_released_is_free_for_the_other(tmp_path: Path) -> None:
         sync(anna, bert)
         assert bert.team.claims() == {}
         assert bert.team.claim(ref).state is MINE
+
+
+def test_ticket_when_released_while_it_is_asked_for_is_free_for_the_other(tmp_path: Path) -> None:
+    with team(tmp_path, "Anna", "Bert") as (anna, bert):
+        sync(anna, bert)
+        ref = refs(anna)[0]
+        anna.team.claim(ref, seconds=0)
+        assert anna.ledger.next_message() is not None, "it is under way"
+        anna.team.release(ref)
+        sync(anna, bert)
+        assert bert.team.claims() == {}
+
+
+def test_claim_when_taken_back_while_the_message_is_made_is_not_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with team(tmp_path, "Anna") as (anna,):
+        sync(anna)
+        ref = refs(anna)[0]
+        anna.team.claim(ref, seconds=0)
+        wants = anna.ledger.wants_to_write
+
+        def taken_back_then() -> bool:
+            wanted = wants()
+            anna.team.release(ref)
+            return wanted
+
+        monkeypatch.setattr(anna.ledger, "wants_to_write", taken_back_then)
+        assert anna.ledger.next_message() is None
 
 
 def test_status_when_read_names_members_versions_and_what_does_not_count(tmp_path: Path) -> None:

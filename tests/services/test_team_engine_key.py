@@ -47,6 +47,28 @@ def test_engine_asks_for_the_passphrase_and_then_takes_part(at_work: Office) -> 
     assert "AgentConsole" in {one.name for one in at_work.server.mailbox.folders}
 
 
+def test_team_while_the_passphrase_is_asked_for_is_shown_as_not_reached(at_work: Office) -> None:
+    store = at_work.desk.store
+    with store.write(durable=True) as session:
+        journal_state.begin(session, "journal1", "console1", "Anna")
+        journal_state.keep_health(session, {"line": "online", "epoch": 3})
+    with running(at_work, with_password(at_work, PASSWORD)) as engine:
+        engine.hear(**{"is": "secret-needed", "mailbox": "team"})
+        with store.read() as session:
+            place = journal_state.place(session)
+    assert place is not None
+    assert place.health["line"] == "offline"
+    assert "wants its passphrase" in place.health["trouble"]
+    assert place.health["epoch"] == 3
+
+
+def test_key_that_is_lost_says_what_to_do(at_work: Office) -> None:
+    (at_work.locations.data_dir / FILE).unlink()
+    with running(at_work, with_password(at_work, PASSWORD)) as engine:
+        told = engine.hear(**{"is": "alert", "team": True})["message"]
+    assert "run `agent-console team join` again" in str(told)
+
+
 def test_no_reply_leaves_before_the_key_is_there(at_work: Office) -> None:
     with running(at_work, with_password(at_work, PASSWORD)) as engine:
         engine.hear(**{"is": "secret-needed", "mailbox": "team"})

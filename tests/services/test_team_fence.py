@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from agent_console.clock import FixedClock
 from agent_console.demo.imap_state import DemoMailbox
 from agent_console.demo.server import DemoServer
-from agent_console.desk.journal_entry import Claimed, Sending
+from agent_console.desk.journal_entry import Claimed, KeyChanged, Sending
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.services.team_fate import place_of
 from agent_console.store import outbox as stored
@@ -156,9 +156,9 @@ def test_reply_when_the_fence_was_not_told_never_leaves(
     assert sent(smtp) == 0
 
 
-@pytest.mark.parametrize("left", [True, False])
+@pytest.mark.parametrize("left", ["", "sent", "sent_elsewhere"])
 def test_answer_that_a_dead_console_began_when_old_is_looked_for_in_sent(
-    two: list[Console], smtp: DemoServer, *, left: bool
+    two: list[Console], smtp: DemoServer, left: str
 ) -> None:
     anna, bert = two
     ref = refs(anna)[0]
@@ -177,7 +177,7 @@ def test_answer_that_a_dead_console_began_when_old_is_looked_for_in_sent(
         anna.clock.move(two_hours)
         anna.server.pass_time(two_hours)
         if left:
-            anna.sent.add("berts@x")
+            getattr(anna, left).add("berts@x")
         anna.send()
         with anna.ledger.changed:
             assert anna.ledger.changed.wait_for(
@@ -193,6 +193,24 @@ def test_answer_that_a_dead_console_began_when_old_is_looked_for_in_sent(
 def placed(console: Console, item: OutboxItem) -> tuple[str, str]:
     with console.desk.store.read() as session:
         return place_of(stored.letter(session, item.id))
+
+
+def test_reply_when_the_key_was_changed_says_so_and_waits(
+    two: list[Console], smtp: DemoServer
+) -> None:
+    anna, bert = two
+    said: list[str] = []
+    anna.loop.on_news = said.append
+    with anna.running(), bert.running():
+        bert.ledger.tell(KeyChanged("0123456789abcdef"))
+        with anna.ledger.changed:
+            assert anna.ledger.changed.wait_for(lambda: not anna.ledger.may_write, 10)
+        item = anna.reply(refs(anna)[0])
+        anna.send()
+    words = "The key was changed: ask for the new join line and run `team join` again."
+    assert (state(anna, item), anna.now(item).detail) == (OutboxState.QUEUED, words)
+    assert said == [words]
+    assert sent(smtp) == 0
 
 
 def test_acknowledgement_when_a_colleagues_program_sent_it_is_dropped(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from agent_console.desk.journal_entry import RoleGiven
+from agent_console.desk.routing import Colleague
 from agent_console.desk.views import QueueView
 from agent_console.errors import ActionRefusedError
 from tests.services.team_kit import team
@@ -71,8 +72,9 @@ def test_take_when_a_colleague_answers_is_refused_and_when_released_is_not(
         anna.team.claim(ref)
         anna.desk.tickets.take(ref)
         sync(anna, bert)
-        with pytest.raises(ActionRefusedError, match="Anna was faster"):
+        with pytest.raises(ActionRefusedError, match="Anna was faster") as refused:
             bert.desk.tickets.take(ref)
+        assert "for 15 minutes holds it no longer" in refused.value.hint
         assert bert.desk.tickets.view(ref).row.owner == "Anna"
         assert bert.count("team_waiting") == 0
         anna.desk.tickets.release(ref)
@@ -122,3 +124,41 @@ def test_reply_when_begun_by_somebody_who_only_reads_takes_nothing(tmp_path: Pat
                 work(ref)
         sync(anna, bert)
         assert anna.team.claims() == {}
+
+
+def test_ticket_when_the_reply_was_left_unwritten_is_everybodys_again(tmp_path: Path) -> None:
+    with team(tmp_path, "Anna", "Bert") as (anna, bert):
+        sync(anna, bert)
+        ref = refs(anna)[0]
+        anna.desk.replies.begin(ref, everyone=False)
+        sync(anna, bert)
+        assert bert.team.claim_of(ref) is not None
+        anna.desk.colleagues.let_go(ref)
+        sync(anna, bert)
+        assert bert.team.claim_of(ref) is None
+
+
+@pytest.mark.parametrize("kept", ["draft", "outbox", "owner"])
+def test_ticket_when_something_is_kept_of_it_stays_taken(tmp_path: Path, kept: str) -> None:
+    with team(tmp_path, "Anna", "Bert") as (anna, bert):
+        sync(anna, bert)
+        ref = refs(anna)[0]
+        draft = anna.desk.replies.begin(ref, everyone=False)
+        if kept == "draft":
+            anna.desk.replies.keep(draft, "Angefangen")
+        elif kept == "outbox":
+            anna.reply(ref)
+        else:
+            anna.desk.tickets.take(ref)
+        anna.desk.colleagues.let_go(ref)
+        sync(anna, bert)
+        assert bert.team.claim_of(ref) is not None
+
+
+def test_members_of_the_team_who_work_are_offered_for_a_hand_over(tmp_path: Path) -> None:
+    with team(tmp_path, "Anna", "Bert", "Cem") as (anna, bert, cem):
+        sync(anna, bert, cem)
+        anna.ledger.tell(RoleGiven("Anna", "lead"), RoleGiven("Cem", "read-only"))
+        sync(anna, bert, cem)
+        found = bert.desk.tickets.explain(refs(bert)[0]).colleagues
+        assert found == (Colleague("Anna", able=True),)

@@ -268,6 +268,23 @@ def test_rotate_shuts_out_who_has_the_old_line_until_they_join_again(
     dora.desk.close()
 
 
+def test_newcomer_after_many_rotations_misses_nothing(
+    people: list[Person], tmp_path: Path, server: JournalServer
+) -> None:
+    anna, bert = people
+    line = anna.start().line
+    for _change in range(6):
+        bert.join(line)
+        line = anna.verbs.rotate(IN).line
+    dora = Person(tmp_path, "Dora", server)
+    dora.join(line)
+    dora.read_on()
+    status = TeamService(dora.desk.store, dora.desk.clock).status()
+    dora.desk.close()
+    assert status is not None
+    assert status.missing == (), "or no reply would leave for a quarter of an hour"
+
+
 def test_what_is_told_after_a_rotation_reaches_who_joined_again(people: list[Person]) -> None:
     anna, bert = people
     bert.join(anna.start().line)

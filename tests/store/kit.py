@@ -26,6 +26,12 @@ SCHEMA_TABLES = (
     *("found", "unsorted", "ticket_tag", "kin", "ticket_link", "team", "team_entry"),
     *("team_snapshot", "team_waiting", "team_message", "team_claim", "team_member"),
     *("team_role", "team_left", "team_away"),
+    *("customer_joined", "customer_imported", "customer_entry"),
+    *("notice", "notice_sent", "notice_mail", "incident", "occasion"),
+    *("shop_order", "order_source", "return_case", "measure", "unmeasured"),
+    *("measure_traits", "tally", "spread"),
+    *("survey", "survey_decision"),
+    *("audit", "erasure", "erased_mail", "locked_mail", "written_file"),
 )
 
 

@@ -389,5 +389,26 @@ def test_widen_gives_every_connection_more_memory(tmp_path: Path) -> None:
     assert before != reading
 
 
+def test_narrow_gives_the_memory_of_every_connection_back(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.db") as store:
+        with store.read() as session:
+            before = cache_of(session)
+        store.widen()
+        with store.write(durable=False) as session:
+            assert cache_of(session) != before
+        with store.read() as in_use:
+            with store.read() as idle:
+                assert cache_of(idle) != before
+            store.narrow()
+            assert cache_of(in_use) != before
+        with store.read() as first, store.read() as second:
+            assert cache_of(first) == cache_of(second) == before
+        with store.write(durable=False) as session:
+            assert cache_of(session) == before
+        store.widen()
+        with store.read() as session:
+            assert cache_of(session) != before
+
+
 def cache_of(session: Session) -> int:
     return int(driver(session).execute("PRAGMA cache_size").fetchone()[0])

@@ -165,7 +165,6 @@ def test_only_what_has_surely_not_left_can_be_taken_back(
         (OutboxKind.REPLY, "reply"),
         (OutboxKind.FORWARD, "forward"),
         (OutboxKind.NEW, "new"),
-        (OutboxKind.BULK, "reply"),
     ],
 )
 def test_mail_taken_back_is_a_draft_of_its_kind_and_names_the_mail(
@@ -177,6 +176,13 @@ def test_mail_taken_back_is_a_draft_of_its_kind_and_names_the_mail(
         begun = drafts.take_up(session, "A0", drafted)
     assert begun.text == "Hello"
     assert begun.head == DraftHead(taken_back=item.id)
+
+
+def test_mail_of_a_notice_taken_back_is_no_draft(store: Store) -> None:
+    with store.write(durable=True) as session:
+        item = queued(session, kind=OutboxKind.BULK)
+        assert outbox.cancel(session, item.id, NOW)
+        assert drafts.load(session, "A0", "reply") in (None, "")
 
 
 def test_taking_back_overwrites_no_new_draft(store: Store) -> None:

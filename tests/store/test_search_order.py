@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agent_console.store import search_order
+from agent_console.store.driver import driver
 from agent_console.store.engine import Store
 from agent_console.store.search import search
 from agent_console.store.search_order import Budget, Run, newest, runs
@@ -97,7 +98,7 @@ class _Fake:
     def __init__(self, rows: list[tuple[int, str, str]]) -> None:
         self._rows = rows
 
-    def exec_driver_sql(self, sql: str, known: dict[str, int] | None = None) -> _Rows:
+    def execute(self, sql: str, known: dict[str, int] | None = None) -> _Rows:
         if known is None:
             return _Rows([self._spans()])
         within = [row for row in self._rows if known["first"] <= row[0] <= known["last"]]
@@ -116,7 +117,7 @@ class _Rows:
     def __init__(self, rows: list[tuple[int, str, str]] | list[tuple[str, str, str]]) -> None:
         self._rows = list(rows)
 
-    def one(self) -> object:
+    def fetchone(self) -> object:
         return self._rows[0]
 
     def fetchmany(self, size: int) -> list[object]:
@@ -155,13 +156,13 @@ def test_ids_are_cut_into_runs_where_time_turns(
 ) -> None:
     fill_spans(store, newest_of)
     with store.read() as session:
-        assert [run.blocks for run in runs(session.connection())] == expected
+        assert [run.blocks for run in runs(driver(session))] == expected
 
 
 def test_ids_in_no_order_are_cut_into_few_runs_all_the_same(store: Store) -> None:
     fill_spans(store, [block * 389 % 1000 for block in range(1000)])
     with store.read() as session:
-        made = runs(session.connection())
+        made = runs(driver(session))
     assert len(made) <= 12
     assert sorted(block for run in made for block in run.blocks) == list(range(1000))
 
@@ -182,7 +183,7 @@ def test_reading_stops_where_nothing_newer_can_come(store: Store) -> None:
         return True
 
     with store.read() as session:
-        found = newest(session.connection(), question, 5, Budget(1000), check)
+        found = newest(driver(session), question, 5, Budget(1000), check)
     assert found is not None
     assert [number for _at, number in found.values()] == [60, 59, 58, 57, 56]
     assert len(seen) <= 9

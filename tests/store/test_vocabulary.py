@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Boolean, Integer
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
-from agent_console.store import search, vocabulary
+from agent_console.store import search, tables, vocabulary
 from agent_console.store.added import Added, note_added
 from agent_console.store.driver import driver
 from agent_console.store.engine import Store, open_store
@@ -40,7 +40,7 @@ def add_mail(session: Session, number: int, received: datetime, text: str) -> No
     known = {"id": number, "received": to_text(received), "text": text, "ticket": f"T{number:05}"}
     known |= dict.fromkeys(("digest", "key", "identity"), str(number))
     for table in ("source", "mail"):
-        columns = SQLModel.metadata.tables[table].columns
+        columns = tables.MailRow.metadata.tables[table].columns
         empty = {
             column.name: 0 if isinstance(column.type, Integer | Boolean) else ""
             for column in columns

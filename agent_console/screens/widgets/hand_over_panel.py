@@ -65,8 +65,10 @@ class HandOverPanel(PickPanel):
         """Take what is marked, or the note."""
         if self._owner:
             self.choose(self._line.value.strip())
-        else:
-            super().enter()
+            return
+        super().enter()
+        if self._picks is not None and not self._shown:
+            self._target.say(self.empty_word())
 
 
 def _words(one: Colleague) -> str:

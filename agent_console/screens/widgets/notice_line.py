@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -19,6 +20,7 @@ from agent_console.screens.widgets.wrapping import wrap
 if TYPE_CHECKING:
     from agent_console.desk.views import OutboxItem
 
+_LATE = timedelta(seconds=15)
 _SIGNS = {Tone.INFO: "·", Tone.WARNING: "!", Tone.ERROR: "‼"}
 
 
@@ -85,12 +87,21 @@ class NoticeLine(Static):
 def undo_text(item: OutboxItem, session: Session) -> str:
     """Return how long a queued reply can be taken back, and with which key."""
     seconds = session.seconds_left(item)
+    is_late = session.now() - item.not_before > _LATE
     who, key = words.recipients(item), session.keys.key("desk.undo")
     if item.kind in (OutboxKind.FORWARD, OutboxKind.NEW):
+        if is_late:
+            return _("… Mail to {who} has not left yet; {outbox} says why").format(
+                who=who, outbox=session.keys.key("desk.outbox")
+            )
         if not seconds:
             return _("… Mail to {who} is leaving").format(who=who)
         return _("… Mail to {who} goes out in {n} s · {key} takes it back").format(
             who=who, n=seconds, key=key
+        )
+    if is_late:
+        return _("… Reply to {who} has not left yet; {outbox} says why").format(
+            who=who, outbox=session.keys.key("desk.outbox")
         )
     if not seconds:
         return _("… Reply to {who} is leaving").format(who=who)

@@ -17,7 +17,10 @@ LETTERS = 8_000
 """The longest text that is laid out; nobody reads more of it in a preview."""
 MOST_LINES = 200
 _MAILS = frozenset(
-    (EntryKind.MAIL_IN, EntryKind.MAIL_OUT, EntryKind.AUTOMATIC, EntryKind.DELIVERY_REPORT)
+    {
+        *(EntryKind.MAIL_IN, EntryKind.MAIL_OUT, EntryKind.AUTOMATIC, EntryKind.DELIVERY_REPORT),
+        EntryKind.CONTACT,
+    }
 )
 
 
@@ -45,7 +48,10 @@ def preview_lines(shown: Newest, width: int, now: datetime, zone: tzinfo) -> lis
     if entry is None:
         return [shorten(line, width) for line in (*lines, _("There is no mail here yet."))]
     when = words.moment_text(entry.at, now, zone)
-    lines.append(f"{words.address_text(entry.sender)} · {when}")
+    who = words.address_text(entry.sender) if entry.sender else words.line(entry.who)
+    lines.append(f"{who} · {when}")
+    if entry.kind is EntryKind.CONTACT:
+        lines.append(words.line(entry.subject))
     if entry.attachments:
         n = len(entry.attachments)
         lines.append(ngettext("{n} file", "{n} files", n).format(n=n))

@@ -105,9 +105,16 @@ def _less_usual(column: Column, row: QueueRow, now: datetime, zone: tzinfo) -> s
         case Column.PRIORITY:
             return words.priority_badge(row.priority)
         case Column.CHANNEL:
-            return pgettext("channel", "email")
+            return _channel(row.channel)
         case _:
             return ""
+
+
+def _channel(channel: str) -> str:
+    """Return the word for a channel; only lists with that column load the words."""
+    from agent_console.desk.targets import channel_word
+
+    return channel_word(channel or "email")
 
 
 def next_change(column: Column, row: QueueRow, now: datetime, zone: tzinfo) -> datetime | None:

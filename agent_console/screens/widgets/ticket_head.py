@@ -13,8 +13,8 @@ from textual.widgets import Static
 from agent_console.desk.clocks import target_word
 from agent_console.desk.countdown import next_text_change
 from agent_console.desk.text import cell_width, shorten
-from agent_console.desk.views import Contacts, QueueRow, Target, TicketView
-from agent_console.i18n import _
+from agent_console.desk.views import Contacts, IssueHint, QueueRow, Target, TicketView
+from agent_console.i18n import _, ngettext
 from agent_console.screens import words
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.mail_lines import sender_text
@@ -114,8 +114,11 @@ def head_lines(
         from agent_console.screens.widgets.step_bar import steps_line
 
         lines.append(steps_line(row.steps, plain=session.plain))
+    lines += _orders(view, session)
     if view.routing:
         lines.append("→ " + " · ".join(words.line(one) for one in view.routing))
+    if view.issue is not None:
+        lines.append(_issue(view.issue, session))
     if ticket.bounced:
         lines.append("! " + _("Our last mail could not be delivered."))
     if view.hint_ref:
@@ -137,6 +140,25 @@ def head_lines(
     if full:
         return lines + reasons
     return [*lines, " · ".join(reasons)] if reasons else lines
+
+
+def _issue(issue: IssueHint, session: Session) -> str:
+    """Return on which known issue the ticket is, or which it looks like, with the key for it."""
+    title = words.line(issue.title)
+    if issue.joined:
+        return "● " + _("Known issue: {title}").format(title=title)
+    count = ngettext("{n} ticket", "{n} tickets", issue.tickets).format(n=issue.tickets)
+    text = _("Looks like the known issue “{title}” ({count}): {key} joins it and answers")
+    return "● " + text.format(title=title, count=count, key=session.keys.key("ticket.issue"))
+
+
+def _orders(view: TicketView, session: Session) -> Iterator[str]:
+    """Yield which order it is about, if any is known."""
+    if view.orders.matches:
+        from agent_console.services.order_words import orders_line
+
+        line = words.line(orders_line(view.orders, session.now().date()))
+        yield f"{line} · {session.keys.key('ticket.orders')}"
 
 
 def _customer(view: TicketView, width: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
-from agent_console.desk.mail import Address, Attachment, FoldKind
+from agent_console.desk.mail import Address, Attachment, Direction, FoldKind
 from agent_console.desk.states import OutboxState, outbox_word
 from agent_console.desk.text import shorten, to_screen
 from agent_console.desk.views import CAME_BACK, EntryKind, TimelineEntry
@@ -188,6 +188,8 @@ def head_kind(entry: TimelineEntry) -> LineKind:
     """Return the kind of an entry's heading; what only claims to be ours is not shown as ours."""
     if entry.kind is EntryKind.MAIL_OUT and entry.signs:
         return LineKind.IN
+    if entry.kind is EntryKind.CONTACT and entry.state == Direction.OUT:
+        return LineKind.OUT
     return {
         EntryKind.MAIL_OUT: LineKind.OUT,
         EntryKind.NOTE: LineKind.NOTE,
@@ -204,6 +206,7 @@ def heading(entry: TimelineEntry, reading: Reading) -> str:
         EntryKind.AUTOMATIC: ("<", _("automatic mail")),
         EntryKind.DELIVERY_REPORT: ("!", _("delivery report")),
         EntryKind.NOTE: ("#", _("internal note")),
+        EntryKind.CONTACT: (_way(entry), words.line(entry.subject)),
         EntryKind.OUTBOX: (_outbox_sign(entry), _("our answer, {state}")),
         EntryKind.EVENT: ("·", ""),
     }[entry.kind]
@@ -217,6 +220,10 @@ def heading(entry: TimelineEntry, reading: Reading) -> str:
     if entry.kind is EntryKind.OUTBOX:
         what = what.format(state=_outbox_word(entry))
     return f"{sign} {who} · {what} · {moment}"
+
+
+def _way(entry: TimelineEntry) -> str:
+    return ">" if entry.state == Direction.OUT else "<"
 
 
 def _outbox_state(entry: TimelineEntry) -> OutboxState | None:
@@ -245,7 +252,8 @@ def _about(entry: TimelineEntry, subject: str) -> Iterator[Raw]:
         yield Raw(_("To: {people}").format(people=_people(entry.to)), LineKind.QUIET)
     if entry.cc:
         yield Raw(_("Cc: {people}").format(people=_people(entry.cc)), LineKind.QUIET)
-    if entry.subject and _bare(entry.subject) != _bare(subject):
+    is_mail = entry.kind is not EntryKind.CONTACT
+    if is_mail and entry.subject and _bare(entry.subject) != _bare(subject):
         yield Raw(_("Subject: {subject}").format(subject=words.line(entry.subject)), LineKind.QUIET)
     if entry.attachments:
         files = ", ".join(_file(attachment) for attachment in entry.attachments)

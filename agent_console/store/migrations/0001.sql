@@ -57,6 +57,45 @@ CREATE TABLE event (
 );
 CREATE INDEX ix_event_ticket ON event (ticket);
 
+-- The chain over the events that were recorded at this console.
+CREATE TABLE audit (
+    number INTEGER NOT NULL PRIMARY KEY,
+    event VARCHAR NOT NULL UNIQUE,
+    salt VARCHAR NOT NULL,
+    digest VARCHAR NOT NULL,
+    hash VARCHAR NOT NULL
+);
+
+-- Who is to be erased, as events tell: salt and salted hashes of addresses, no addresses.
+CREATE TABLE erasure (
+    name VARCHAR NOT NULL PRIMARY KEY,
+    salt VARCHAR NOT NULL,
+    people VARCHAR NOT NULL,
+    agent VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    done VARCHAR NOT NULL
+) WITHOUT ROWID;
+
+-- What names the mails that were erased, hashed with a key of this store: they stay away.
+CREATE TABLE erased_mail (
+    hash VARCHAR NOT NULL PRIMARY KEY
+) WITHOUT ROWID;
+
+-- Letters that the law wants kept, of people who were erased: nobody sees or finds them.
+CREATE TABLE locked_mail (
+    number INTEGER NOT NULL PRIMARY KEY,
+    raw BLOB NOT NULL,
+    received VARCHAR NOT NULL,
+    until VARCHAR NOT NULL
+);
+
+-- Files that were saved from here, and of which ticket or customer they are.
+CREATE TABLE written_file (
+    path VARCHAR NOT NULL PRIMARY KEY,
+    about VARCHAR NOT NULL,
+    at VARCHAR NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE outbox (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     ticket VARCHAR NOT NULL,
@@ -122,6 +161,13 @@ CREATE INDEX event_moved ON event (seq) WHERE instr(json_text, '"type":"merged"'
 -- Replies that were made of canned answers. The query repeats the condition.
 CREATE INDEX event_answered ON event (at)
 WHERE instr(json_text, '"answers":"') > 0 AND instr(json_text, '"answers":""') = 0;
+
+-- Calls, visits and whatever else was logged. The query repeats the condition.
+CREATE INDEX event_contacted ON event (ticket) WHERE instr(json_text, '"type":"contacted"') > 0;
+
+-- Tickets put on known issues. The query repeats the condition.
+CREATE INDEX event_joined ON event (ticket)
+WHERE instr(json_text, '"type":"incident-joined"') > 0;
 
 -- The team's journal, as far as this console knows it; without a team all of this is empty.
 CREATE TABLE team (
@@ -209,7 +255,46 @@ CREATE TABLE team_away (
     substitute VARCHAR NOT NULL
 ) WITHOUT ROWID;
 
+-- What the shops told: neither a fact of ours nor derived from one; a rebuild leaves it alone.
+CREATE TABLE shop_order (
+    id INTEGER NOT NULL PRIMARY KEY,
+    number VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    email VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    ordered VARCHAR NOT NULL,
+    due VARCHAR NOT NULL,
+    told VARCHAR NOT NULL,
+    body VARCHAR NOT NULL,
+    UNIQUE (number, source)
+);
+CREATE INDEX shop_order_email ON shop_order (email, ordered) WHERE email <> '';
+CREATE INDEX shop_order_name ON shop_order (name, ordered) WHERE name <> '';
+CREATE INDEX shop_order_due ON shop_order (due) WHERE due <> '';
+
+CREATE TABLE order_source (
+    source VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    stamp VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    report VARCHAR NOT NULL,
+    PRIMARY KEY (source, place)
+) WITHOUT ROWID;
+
 -- Derived from the facts; a rebuild empties these and fills them again.
+CREATE TABLE return_case (
+    id VARCHAR NOT NULL PRIMARY KEY,
+    ticket VARCHAR NOT NULL,
+    place INTEGER NOT NULL,
+    asked VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    product VARCHAR NOT NULL,
+    body VARCHAR NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX return_case_ticket ON return_case (ticket);
+CREATE INDEX return_case_asked ON return_case (asked);
+
 CREATE TABLE ticket (
     ref VARCHAR NOT NULL PRIMARY KEY,
     subject VARCHAR NOT NULL,
@@ -254,7 +339,9 @@ CREATE TABLE ticket (
     hint_ref VARCHAR NOT NULL,
     customer_sort VARCHAR NOT NULL,
     tags VARCHAR NOT NULL,
-    asked VARCHAR NOT NULL
+    asked VARCHAR NOT NULL,
+    channel VARCHAR NOT NULL,
+    waits_on VARCHAR NOT NULL
 );
 CREATE INDEX ix_ticket_customer_email ON ticket (customer_email);
 CREATE INDEX ticket_order ON ticket (sort_group, sort_at, ref);
@@ -339,6 +426,10 @@ CREATE TABLE mail (
     people VARCHAR NOT NULL,
     files VARCHAR NOT NULL,
     home VARCHAR NOT NULL DEFAULT '',
+    channel VARCHAR NOT NULL DEFAULT '',
+    writer_email VARCHAR NOT NULL DEFAULT '',
+    writer_name VARCHAR NOT NULL DEFAULT '',
+    score VARCHAR NOT NULL DEFAULT '',
     FOREIGN KEY (ticket) REFERENCES ticket (ref) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX mail_ticket ON mail (ticket, received);
@@ -406,6 +497,109 @@ CREATE TABLE customer_address (
     customer_id INTEGER NOT NULL REFERENCES customer (id)
 ) WITHOUT ROWID;
 CREATE INDEX ix_customer_address_customer_id ON customer_address (customer_id);
+
+-- Addresses that agents joined: address belongs to the person who has the address person.
+CREATE TABLE customer_joined (
+    address VARCHAR NOT NULL PRIMARY KEY,
+    person VARCHAR NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX ix_customer_joined_person ON customer_joined (person);
+
+-- What imported files say of an address; pack is the record of the event that brought it.
+CREATE TABLE customer_imported (
+    address VARCHAR NOT NULL,
+    field VARCHAR NOT NULL,
+    value VARCHAR NOT NULL,
+    pack VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    over BOOLEAN NOT NULL,
+    PRIMARY KEY (address, field, value, pack)
+) WITHOUT ROWID;
+CREATE INDEX ix_customer_imported_pack ON customer_imported (pack);
+
+-- One row for each person, for lists; words is what the search reads, in one spelling.
+CREATE TABLE customer_entry (
+    id INTEGER NOT NULL PRIMARY KEY,
+    address VARCHAR NOT NULL UNIQUE,
+    name VARCHAR NOT NULL,
+    company VARCHAR NOT NULL,
+    phone VARCHAR NOT NULL,
+    tags VARCHAR NOT NULL,
+    flags VARCHAR NOT NULL,
+    addresses INTEGER NOT NULL,
+    words VARCHAR NOT NULL
+);
+CREATE VIRTUAL TABLE customer_fts USING fts5(
+    words, content='customer_entry', content_rowid='id', prefix='2 3', detail=full,
+    tokenize='unicode61 remove_diacritics 2'
+);
+
+-- A notice as the events about it tell; console is the one that sends it.
+CREATE TABLE notice (
+    name VARCHAR NOT NULL PRIMARY KEY,
+    title VARCHAR NOT NULL,
+    search VARCHAR NOT NULL,
+    answer VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    about VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    agent VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    console VARCHAR NOT NULL,
+    begun_at VARCHAR,
+    people INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- The mails of notices that have left, from whatever console.
+CREATE TABLE notice_sent (
+    notice VARCHAR NOT NULL,
+    person VARCHAR NOT NULL,
+    ticket VARCHAR NOT NULL,
+    message_id VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    PRIMARY KEY (notice, person)
+) WITHOUT ROWID;
+CREATE INDEX ix_notice_sent_ticket ON notice_sent (ticket);
+CREATE INDEX ix_notice_sent_message_id ON notice_sent (message_id);
+
+-- Whom a notice of this console goes to, with the mail of each: facts of this console alone.
+CREATE TABLE notice_mail (
+    notice VARCHAR NOT NULL,
+    person VARCHAR NOT NULL,
+    number INTEGER NOT NULL,
+    address VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    ticket VARCHAR NOT NULL,
+    opens BOOLEAN NOT NULL,
+    sender VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    known VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    why VARCHAR NOT NULL,
+    message_id VARCHAR NOT NULL,
+    PRIMARY KEY (notice, person)
+) WITHOUT ROWID;
+CREATE INDEX ix_notice_mail_message_id ON notice_mail (message_id);
+
+-- Known issues, and suggestions to write to a customer that were dropped or taken up.
+CREATE TABLE incident (
+    name VARCHAR NOT NULL PRIMARY KEY,
+    title VARCHAR NOT NULL,
+    answer VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    agent VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    closed_at VARCHAR
+) WITHOUT ROWID;
+
+CREATE TABLE occasion (
+    name VARCHAR NOT NULL PRIMARY KEY,
+    how VARCHAR NOT NULL,
+    at VARCHAR NOT NULL
+) WITHOUT ROWID;
 
 -- The notes that were not taken back; id is the place of their event.
 CREATE TABLE note (
@@ -503,3 +697,102 @@ CREATE TRIGGER placement_removed AFTER DELETE ON placement WHEN NOT old.gone BEG
     UPDATE placed SET mails = mails - 1
     WHERE folder_id = old.folder_id AND uidvalidity = old.uidvalidity;
 END;
+
+-- What was measured of tickets for reports, and which are to be measured (again).
+CREATE TABLE measure (
+    what VARCHAR NOT NULL,
+    day INTEGER NOT NULL,
+    ticket VARCHAR NOT NULL,
+    place INTEGER NOT NULL,
+    at VARCHAR NOT NULL,
+    value INTEGER NOT NULL,
+    wall INTEGER NOT NULL,
+    more VARCHAR NOT NULL,
+    agent VARCHAR NOT NULL,
+    traits INTEGER NOT NULL,
+    PRIMARY KEY (what, day, ticket, place)
+) WITHOUT ROWID;
+CREATE INDEX measure_ticket ON measure (ticket);
+CREATE INDEX measure_traits_day ON measure (what, traits, day, more, value, wall);
+
+CREATE TABLE measure_traits (
+    id INTEGER NOT NULL PRIMARY KEY,
+    type VARCHAR NOT NULL,
+    level INTEGER NOT NULL,
+    channel VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    tags VARCHAR NOT NULL
+);
+
+-- Daily sums of what was measured, of all tickets and by each trait of theirs.
+CREATE TABLE tally (
+    what VARCHAR NOT NULL,
+    trait VARCHAR NOT NULL,
+    word VARCHAR NOT NULL,
+    day INTEGER NOT NULL,
+    more VARCHAR NOT NULL,
+    n INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    wall INTEGER NOT NULL,
+    PRIMARY KEY (what, trait, word, day, more)
+) WITHOUT ROWID;
+
+CREATE TABLE spread (
+    id INTEGER NOT NULL PRIMARY KEY,
+    what VARCHAR NOT NULL,
+    trait VARCHAR NOT NULL,
+    word VARCHAR NOT NULL,
+    day INTEGER NOT NULL,
+    numbers BLOB NOT NULL,
+    walls BLOB NOT NULL,
+    UNIQUE (what, trait, word, day)
+);
+
+CREATE TABLE unmeasured (
+    ticket VARCHAR NOT NULL PRIMARY KEY
+) WITHOUT ROWID;
+
+CREATE TRIGGER ticket_unmeasured AFTER INSERT ON ticket BEGIN
+    INSERT INTO unmeasured (ticket) SELECT new.ref
+    WHERE NOT EXISTS (SELECT 1 FROM unmeasured WHERE ticket = new.ref);
+END;
+
+CREATE TRIGGER ticket_unmeasured_anew AFTER UPDATE ON ticket BEGIN
+    INSERT INTO unmeasured (ticket) SELECT new.ref
+    WHERE NOT EXISTS (SELECT 1 FROM unmeasured WHERE ticket = new.ref);
+END;
+
+-- The numbers of a ticket that is no more go when it is its turn, so that the sums can follow.
+CREATE TRIGGER ticket_no_longer_measured AFTER DELETE ON ticket BEGIN
+    INSERT INTO unmeasured (ticket) SELECT old.ref
+    WHERE NOT EXISTS (SELECT 1 FROM unmeasured WHERE ticket = old.ref);
+END;
+
+-- Surveys of tickets with their scores; and what this console decided about asking.
+CREATE TABLE survey (
+    id VARCHAR NOT NULL PRIMARY KEY,
+    ticket VARCHAR NOT NULL,
+    which VARCHAR NOT NULL,
+    email VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    message_id VARCHAR NOT NULL,
+    "key" VARCHAR NOT NULL,
+    answered VARCHAR,
+    value INTEGER,
+    mail VARCHAR NOT NULL,
+    agent VARCHAR NOT NULL,
+    comment VARCHAR NOT NULL,
+    objected BOOLEAN NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX survey_ticket ON survey (ticket);
+CREATE INDEX survey_answered ON survey (answered);
+CREATE INDEX survey_at ON survey (at);
+CREATE INDEX survey_email ON survey (email, at);
+
+CREATE TABLE survey_decision (
+    ticket VARCHAR NOT NULL PRIMARY KEY,
+    closed VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    sent BOOLEAN NOT NULL,
+    reason VARCHAR NOT NULL
+) WITHOUT ROWID;
