@@ -30,7 +30,12 @@ _FOOT = (NoticeLine, StatusLine, KeyLine)
 
 
 class ConsoleScreen(FittingScreen):
-    """Common ground: the session, what happens elsewhere, the lines at the foot."""
+    """Common ground: the session, what happens elsewhere, the lines at the foot.
+
+    ``unread`` is true while what the keys act on has yet to be read: keys pressed ahead wait.
+    """
+
+    unread = False
 
     def store_changed(self, change: StoreChanged) -> None:
         """Hear that tickets changed; screens that show some load them again."""
@@ -112,10 +117,17 @@ class ConsoleScreen(FittingScreen):
         """Let what has the focus hear what was pressed ahead."""
         self.post_message(KeysWanted())
 
+    def has_read(self) -> None:
+        """Hand on what was pressed ahead: what the keys act on is there, or cannot be read."""
+        if self.unread:
+            self.unread = False
+            if self.session.typed.is_for(self):
+                self.hand_on_keys()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Hand on what was pressed ahead, and show which keys are heard now."""
         self.show_keys()
-        if self.session.typed.is_for(event.widget):
+        if self.session.typed.is_for(event.widget) and not self.unread:
             self.hand_on_keys()
 
     def save_now(self, desk: DeskPort) -> None:

@@ -44,6 +44,7 @@ class CustomerScreen(VerbScreen):
     def __init__(self, session: Session, email: str, ref: str = "") -> None:
         """``ref`` is the ticket from which one came."""
         super().__init__(session)
+        self.unread = True
         self.email = email
         self.card: CustomerCard | None = None
         self._ref = ref
@@ -94,6 +95,7 @@ class CustomerScreen(VerbScreen):
             "customer: read",
             lambda desk: _read(desk, email, ref),
             self._show,
+            otherwise=self.has_read,
             group="customer",
             exclusive=True,
         )
@@ -154,6 +156,7 @@ class CustomerScreen(VerbScreen):
         return _("Customer: {name}").format(name=who(self.card))
 
     def _show(self, found: _Found) -> None:
+        self.has_read()
         card, rows = found
         selected = self.row.ref if self.row else self._ref
         self.card, self._rows = card, rows

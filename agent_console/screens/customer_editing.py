@@ -131,7 +131,7 @@ class CustomerPicker(PickPanel):
         super().__init__(screen, question, then)
         self._extra = tuple(extra)
         self._without = frozenset(without)
-        self._asked = ""
+        self._asked = self._answered = ""
         self.offer(self._extra)
 
     def suggest(self, entries: Iterable[Entry]) -> None:
@@ -149,12 +149,13 @@ class CustomerPicker(PickPanel):
             return
         self._asked = text
         if not text:
-            self.offer(self._extra)
+            self._found(text, ())
             return
         self._target.ask(
             "customer: find",
             lambda desk: desk.customers.find(text, 20),
             lambda found: self._found(text, found),
+            otherwise=lambda: self._found(text, ()),
             group="picker",
             exclusive=True,
         )
@@ -163,10 +164,16 @@ class CustomerPicker(PickPanel):
         """Offer what was found, in whatever way it fits."""
         return self._hits
 
+    @property
+    def looks(self) -> bool:
+        """Whether the answer to what is typed has yet to come."""
+        return super().looks or self._line.value.strip() != self._answered
+
     _hits: tuple[Pick, ...] = ()
 
     def _found(self, text: str, entries: Iterable[Entry]) -> None:
         if self.is_attached and text == self._line.value.strip():
+            self._answered = text
             self._hits = tuple(
                 _entry_pick(one) for one in entries if one.email not in self._without
             )

@@ -47,6 +47,7 @@ class FeedbackScreen(VerbScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.unread = True
         self._surveys: dict[str, Asked] = {}
         self._bad = False
         self._list = OptionList(markup=False)
@@ -97,11 +98,13 @@ class FeedbackScreen(VerbScreen):
                 desk.customers.feedback.status(), desk.customers.feedback.newest(_MOST, bad=bad)
             ),
             self._show,
+            otherwise=self.has_read,
             group="feedback",
             exclusive=True,
         )
 
     def _show(self, look: _Look) -> None:
+        self.has_read()
         before = self.survey
         now, zone = self.session.now(), self.session.zone
         width = max(self.app.size.width - 4, 20)

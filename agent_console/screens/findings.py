@@ -32,6 +32,7 @@ class FindingsScreen(FindingsAsking):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.unread = True
         self._findings: dict[str, Finding] = {}
         self._list = OptionList(markup=False)
 
@@ -76,11 +77,13 @@ class FindingsScreen(FindingsAsking):
             "findings: read",
             lambda desk: desk.findings.all(),
             self._show,
+            otherwise=self.has_read,
             group="findings",
             exclusive=True,
         )
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
+        self.has_read()
         before = self.wanted or (self.finding.name if self.finding else "")
         self.wanted = ""
         today = self.session.now().astimezone(self.session.zone).date()

@@ -68,6 +68,7 @@ class NoticesScreen(NoticeVerbs):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.unread = True
         self._items: dict[str, Item] = {}
         self._list = OptionList(markup=False)
 
@@ -113,11 +114,13 @@ class NoticesScreen(NoticeVerbs):
             "notices: read",
             lambda desk: desk.proactive.look(),
             self._show,
+            otherwise=self.has_read,
             group="notices",
             exclusive=True,
         )
 
     def _show(self, look: ProactiveLook) -> None:
+        self.has_read()
         before, place = self._list.highlighted_option, self._list.highlighted or 0
         selected = before.id if before is not None else None
         now, zone = self.session.now(), self.session.zone

@@ -56,6 +56,7 @@ class OrdersScreen(VerbScreen):
 
     def __init__(self, session: Session, row: QueueRow) -> None:
         super().__init__(session)
+        self.unread = True
         self.ref = row.ref
         self._known = row
         self.shown: Shown | None = None
@@ -108,12 +109,14 @@ class OrdersScreen(VerbScreen):
                 desk.orders.of_ticket(ref), desk.returns.of_ticket(ref), desk.orders.today
             ),
             self.show,
+            otherwise=self.has_read,
             group="orders",
             exclusive=True,
         )
 
     def show(self, shown: Shown) -> None:
         """Show what was read, or found."""
+        self.has_read()
         before = self.order
         self.shown = shown
         known = [match.order for match in shown.orders.matches]

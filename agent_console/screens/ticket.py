@@ -36,6 +36,7 @@ class TicketScreen(VerbScreen):
 
     def __init__(self, session: Session, ref: str, known: QueueRow | None = None) -> None:
         super().__init__(session)
+        self.unread = known is None
         self.ref = ref
         self._known = known
         self.ticket: TicketView | None = None
@@ -93,11 +94,13 @@ class TicketScreen(VerbScreen):
             "ticket: read",
             lambda desk: (desk.tickets.view(ref, whole=whole), desk.tickets.types()),
             lambda found: self._loaded(*found),
+            otherwise=self.has_read,
             group="ticket",
             exclusive=True,
         )
 
     def _loaded(self, view: TicketView, types: tuple[tuple[str, str, int], ...]) -> None:
+        self.has_read()
         self.ticket = view
         self.ref = view.row.ref
         self.query_one(TicketHead).name_types({one: name for one, name, _level in types})

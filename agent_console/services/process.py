@@ -161,12 +161,12 @@ class EngineProcess:
             team = renew()
         except VaultLockedError as error:
             self._key_locked = True
-            self._voice.passphrase_needed(error.message)
             self._let_out_by(shut(self._store, error))
+            self._voice.passphrase_needed(error.message)
             return
         except ConsoleError as error:
-            self._voice.news(f"{error.message} {error.hint}".strip())
             self._let_out_by(shut(self._store, error))
+            self._voice.news(f"{error.message} {error.hint}".strip())
             return
         if team is None:
             return

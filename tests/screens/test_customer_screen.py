@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from agent_console.desk.customer_card import CustomerCard, Entry
 from agent_console.screens.customer import CustomerScreen
 from agent_console.screens.search import SearchScreen
 from agent_console.screens.ticket import TicketScreen
 from agent_console.screens.widgets.line_input import LineInput
 from tests.screens.fake_content import ref_of
-from tests.screens.fake_customers import no_address
+from tests.screens.fake_customers import BOB, no_address
 from tests.screens.support import Stage, assert_golden, screen_text
 
 ANNA = "anna.schmidt@example.org"
@@ -139,3 +141,52 @@ async def test_a_customer_is_found_from_the_queue_by_what_is_typed(tmp_path: Pat
         await stage.settle(pilot)
         assert isinstance(stage.app.screen, CustomerScreen)
         assert "Customer: Bob Berg" in screen_text(stage.app)
+
+
+async def test_keys_pressed_before_the_customer_is_read_wait_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(tmp_path)
+    gate = threading.Event()
+    read = stage.desk.customers.card
+
+    def late(ref: str) -> CustomerCard:
+        gate.wait(30)
+        return read(ref)
+
+    monkeypatch.setattr(stage.desk.customers, "card", late)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("i", "v")
+        assert stage.desk.customers.done == []
+        gate.set()
+        await stage.settle(pilot)
+        assert stage.desk.customers.done == [("edit", ANNA, "vip", "yes", "")]
+
+
+async def test_enter_before_the_answer_takes_who_fits_what_is_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(tmp_path)
+    gate = threading.Event()
+    asked: list[str] = []
+
+    def found(text: str, _limit: int) -> tuple[Entry, ...]:
+        asked.append(text)
+        if text == "bo":
+            gate.wait(30)
+            return (BOB,)
+        return (Entry("babette@example.net", "Babette"),)
+
+    monkeypatch.setattr(stage.desk.customers, "find", found)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("f4", "b")
+        await stage.settle(pilot)
+        assert "Babette" in screen_text(stage.app)
+        await pilot.press("o", "enter")
+        gate.set()
+        await stage.settle(pilot)
+        assert isinstance(stage.app.screen, CustomerScreen)
+        assert stage.app.screen.email == BOB.email
+    assert asked == ["b", "bo"]

@@ -139,9 +139,14 @@ class PickPanel(FootPanel):
         event.stop()
         self.enter()
 
+    @property
+    def looks(self) -> bool:
+        """Whether what fits is still being looked for."""
+        return self._picks is None
+
     def enter(self) -> None:
         """Take what is marked, now or as soon as it is known."""
-        if self._picks is None:
+        if self.looks:
             self._early = True
             self._target.hold_keys(self)
             return
