@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "AGENT_CONSOLE_DRIVER"
 _SYNC_BEGIN, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+_HEARD_SECONDS = 0.1
 _EVERY_MOVE = {"\x1b[?1003h": "\x1b[?1002h", "\x1b[?1003l": "\x1b[?1002l"}
 """Over a network the mouse tells of clicks and drags, not of every move."""
 
@@ -70,14 +71,14 @@ class DifferentialDriver(ConsoleDriver):
         elif is_command(data):
             super().write(_EVERY_MOVE.get(data, data) if self._remote else data)
         else:
-            self._flow.screen.fit(*self._get_terminal_size())
+            self._fit()
             self._flow.screen.take(data)
             self._go_on()
 
     def repaint(self) -> None:
         """Paint the whole screen anew; in another size than before Textual does it."""
         self._flow.screen.forget()
-        if not self._flow.screen.fit(*self._get_terminal_size()):
+        if not self._fit():
             self._go_on()
 
     def start_application_mode(self) -> None:
@@ -148,6 +149,21 @@ class DifferentialDriver(ConsoleDriver):
         if self._drawing:
             self._flow.look()
             self._watch()
+
+    def _fit(self) -> bool:
+        """Have the terminal's size; return whether it is another one.
+
+        Textual paints nothing when it hears of two sizes at once and the last is the one it knew.
+        So it is asked to, once it has heard; what it has painted by then costs no byte again.
+        """
+        other = self._flow.screen.fit(*self._get_terminal_size())
+        if other and self._drawing:
+            self._loop.call_later(_HEARD_SECONDS, self._refresh)
+        return other
+
+    def _refresh(self) -> None:
+        if self._drawing:
+            self._app.refresh()
 
     def _hear_sizes(self) -> None:
         """Paint anew at every SIGWINCH: what re-attaches terminals sends it, with the same size."""
