@@ -62,7 +62,7 @@ def test_first_queue_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) 
         env={**os.environ, "AGENT_CONSOLE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert run.stdout.strip() == "[False, True]", run.stdout + run.stderr

@@ -387,7 +387,7 @@ def test_quick_look_loads_nothing_heavy(at_work: Office) -> None:
         },
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert run.stdout.splitlines()[-1:] == ["0 []"], run.stdout + run.stderr

@@ -20,7 +20,7 @@ from agent_console.errors import ExitCode
 from agent_console.locations import Locations
 from tests.cli.calls import ROOT, Captured
 
-SECONDS = 30.0
+SECONDS = 90.0
 
 
 @pytest.fixture

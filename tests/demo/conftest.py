@@ -46,7 +46,7 @@ def connect(server: DemoServer) -> Iterator[Connect]:
     clients: list[IMAPClient] = []
 
     def open_client() -> IMAPClient:
-        client = IMAPClient("127.0.0.1", server.imap_port, ssl=False, timeout=10)
+        client = IMAPClient("127.0.0.1", server.imap_port, ssl=False, timeout=60)
         client.normalise_times = False
         clients.append(client)
         return client

@@ -12,7 +12,7 @@ class RawClient:
     """Connected and greeted; every read fails after ten seconds."""
 
     def __init__(self, port: int) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=10)
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=60)
         self._file = self._socket.makefile("rb")
         self._tags = (f"T{number}" for number in itertools.count(1))
         self.greeting = self.read_line()

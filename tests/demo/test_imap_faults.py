@@ -222,7 +222,7 @@ def test_hold_before_waits_for_the_gate(
     gate = Gate()
     server.faults.add(HoldBefore("APPEND", gate))
     raw_inbox.send(b"A APPEND INBOX {3+}\r\nabc\r\n")
-    assert gate.reached.wait(10)
+    assert gate.reached.wait(60)
     assert len(mailbox.folder("INBOX")) == 0
     gate.open()
     assert raw_inbox.until_tagged("A")[-1].startswith(b"A OK")
@@ -234,7 +234,7 @@ def test_hold_answer_carries_out_and_answers_when_the_gate_opens(
     gate = Gate()
     server.faults.add(HoldAnswer("APPEND", gate))
     raw_inbox.send(b"A APPEND INBOX {3+}\r\nabc\r\n")
-    assert gate.reached.wait(10)
+    assert gate.reached.wait(60)
     assert len(mailbox.folder("INBOX")) == 1
     gate.open()
     assert raw_inbox.until_tagged("A")[-1].startswith(b"A OK")

@@ -19,7 +19,7 @@ def test_idle_tells_new_mail_delivered_from_another_thread(
     inbox.idle()
     sender = threading.Thread(target=mailbox.deliver, args=("INBOX", MAIL))
     sender.start()
-    assert inbox.idle_check(timeout=10) == [(1, b"EXISTS")]
+    assert inbox.idle_check(timeout=60) == [(1, b"EXISTS")]
     sender.join()
     assert inbox.idle_done() == (b"Idled", [])
     assert inbox.search("ALL") == [1]

@@ -132,7 +132,7 @@ def test_implicit_tls_is_spoken(tls_pair: tuple[ssl.SSLContext, ssl.SSLContext])
     server_side, client_side = tls_pair
     with (
         DemoServer(DemoMailbox(PASSWORD), tls=server_side) as server,
-        IMAPClient("127.0.0.1", server.imap_port, ssl_context=client_side, timeout=10) as client,
+        IMAPClient("127.0.0.1", server.imap_port, ssl_context=client_side, timeout=60) as client,
     ):
         client.login("agent", PASSWORD)
         assert client.folder_exists("Sent")
@@ -145,7 +145,7 @@ def test_starttls_is_offered_once_and_spoken(
     mailbox = DemoMailbox(PASSWORD)
     with (
         DemoServer(mailbox, tls=server_side, security=Security.STARTTLS) as server,
-        IMAPClient("127.0.0.1", server.imap_port, ssl=False, timeout=10) as client,
+        IMAPClient("127.0.0.1", server.imap_port, ssl=False, timeout=60) as client,
     ):
         assert client.has_capability("STARTTLS")
         client.starttls(client_side)

@@ -44,7 +44,7 @@ SENDER, ANNA, BOB = "desk@example.org", "anna@example.org", "bob@example.org"
 @asynccontextmanager
 async def smtp(server: DemoServer, *, login: bool = True) -> AsyncIterator[aiosmtplib.SMTP]:
     client = aiosmtplib.SMTP(
-        hostname="127.0.0.1", port=server.smtp_port, timeout=10, start_tls=False
+        hostname="127.0.0.1", port=server.smtp_port, timeout=60, start_tls=False
     )
     await client.connect()
     try:
@@ -178,7 +178,7 @@ async def test_tls_from_the_first_byte(
             port=server.smtp_port,
             use_tls=True,
             tls_context=tls_pair[1],
-            timeout=10,
+            timeout=60,
         )
         async with client:
             await client.ehlo()
@@ -196,7 +196,7 @@ async def test_starttls_then_login(
             port=server.smtp_port,
             start_tls=True,
             tls_context=tls_pair[1],
-            timeout=10,
+            timeout=60,
         )
         async with client:
             await client.ehlo()

@@ -30,7 +30,7 @@ from tests.e2e.program import Program
 from tests.e2e.running import Running, run_program
 from tests.filled import customer_mail
 
-SECONDS = 30.0
+SECONDS = 90.0
 RING = KeyRing(TeamKey(bytes(range(32))))
 SETTINGS = '[sending]\nundo = "0s"\n[ui]\nlanguage = "en"\n'
 

@@ -60,11 +60,11 @@ class Terminal:
         """The window's title."""
         return str(self._screen.title)
 
-    def wait_for(self, *texts: str, seconds: float = 30.0) -> str:
+    def wait_for(self, *texts: str, seconds: float = 90.0) -> str:
         """Read until all ``texts`` stand on the screen; return the screen."""
         return self.wait_until(lambda screen: all(text in screen for text in texts), seconds, texts)
 
-    def wait_gone(self, text: str, seconds: float = 30.0) -> str:
+    def wait_gone(self, text: str, seconds: float = 90.0) -> str:
         """Read until ``text`` stands on the screen no longer."""
         return self.wait_until(lambda screen: text not in screen, seconds, ("no " + text,))
 
@@ -111,7 +111,7 @@ class Terminal:
         while self.read(pause) and time.monotonic() < end:
             pass
 
-    def wait_exit(self, seconds: float = 10.0) -> int:
+    def wait_exit(self, seconds: float = 60.0) -> int:
         """Read to the end of the program and return its exit code (negative: a signal)."""
         end = time.monotonic() + seconds
         while self._exit is None:

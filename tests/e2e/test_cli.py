@@ -90,7 +90,7 @@ def test_reply_while_another_program_syncs_is_sent_by_that_one(
         assert sent["attempts"] == 1
         assert len(servers.smtp.mails) == 1
         other.send_signal(signal.SIGTERM)
-        out, err = other.communicate(timeout=15)
+        out, err = other.communicate(timeout=60)
     assert other.returncode == 0
     assert out == ""
     assert f"mail {sent['id']} for #{ref}: sent" in err

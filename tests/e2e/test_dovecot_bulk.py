@@ -128,6 +128,6 @@ def test_compressed_line_when_offered_carries_mails_and_idling(
         connection.idle_start()
         with connect(server, "packed") as other:
             other.append("INBOX", mail(99))
-        assert connection.idle_wait(10) is True
+        assert connection.idle_wait(60) is True
         connection.idle_done()
         assert connection.noop() == 21

@@ -105,6 +105,12 @@ def hostile() -> list[bytes]:
     ]
 
 
+def listed_all(program: Program) -> list[dict[str, object]]:
+    """Return all rows, without what the minute that passes changes."""
+    rows = program.ok("list", "--view", "all", "--json").json
+    return [{name: value for name, value in row.items() if name != "clocks"} for row in rows]
+
+
 @pytest.mark.parametrize(("mails_of", "repeated"), [(collection, 9), (hostile, 36)])
 def test_every_mail_is_listed_and_nothing_is_touched(
     servers: Servers, program: Program, mails_of: Callable[[], list[bytes]], repeated: int
@@ -126,17 +132,17 @@ def test_every_mail_is_listed_and_nothing_is_touched(
     assert report["folders"]["INBOX"]["failed"] == 0
     for _left in range(len(mails) // REQUESTS_A_SYNC):
         program.ok("sync")
-    rows = program.ok("list", "--view", "all", "--json").json
+    rows = listed_all(program)
     with servers.connect() as connection:
         assert flags_of(connection, "INBOX") == before
         assert flags_of(connection, "Sent") == {}
 
     again = program.ok("sync", "--json").json
     assert again["folders"]["INBOX"]["new"] == 0
-    assert program.ok("list", "--view", "all", "--json").json == rows
+    assert listed_all(program) == rows
     assert servers.smtp.mails == []
-    listed = sum(row["mails"] for row in rows)
-    copies = sum(row["copies"] for row in rows)
+    listed = sum(int(str(row["mails"])) for row in rows)
+    copies = sum(int(str(row["copies"])) for row in rows)
     same = len(mails) - len({raw[:BEGINNING] for raw in mails})
     print(f"\n{len(mails)} mails in {len(rows)} tickets; {copies} of them the same mail again")
     assert len(mails) - same <= listed + copies <= len(mails)

@@ -100,7 +100,8 @@ class Walk:
     def open(self, words: str) -> str:
         """Search for ``words`` from the queue, open the one ticket, and return its ref."""
         self.home()
-        self.keys(("/", "Words, a name"), (words, "1 ticket"), (ENTER, words), ("", "Note"))
+        self.keys(("/", "Words, a name"), (words, "1 ticket"), ENTER)
+        self.screen.wait_for("1 Canned answer", "Esc Back")
         return self.ref(words)
 
     def ref(self, words: str) -> str:

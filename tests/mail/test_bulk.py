@@ -40,7 +40,7 @@ def serve() -> Iterator[Serve]:
     def make(said: bytes, clock: Clock | None = None) -> ImapConnection:
         there.sendall(said)
         there.shutdown(socket.SHUT_WR)
-        stream = Stream(here, clock or SystemClock(), read_timeout=5)
+        stream = Stream(here, clock or SystemClock(), read_timeout=60)
         return ImapConnection(cast(Client, None), Wire(stream), SystemClock(), set())
 
     with here, there:
@@ -175,7 +175,7 @@ def test_set_that_names_no_uids_is_refused(serve: Serve, uids: str) -> None:
 def test_pace_when_too_slow_is_given_up_and_bytes_give_time() -> None:
     here, there = socket.socketpair()
     with here, there:
-        stream = Stream(here, RunningClock(datetime(2026, 3, 2, tzinfo=UTC)), read_timeout=5)
+        stream = Stream(here, RunningClock(datetime(2026, 3, 2, tzinfo=UTC)), read_timeout=60)
         with stream.paced(10, 100):
             there.sendall(b"x" * 900)
             assert stream.read(900)

@@ -34,7 +34,7 @@ def packed(data: bytes) -> bytes:
 def compressed_wire(pair: tuple[socket.socket, socket.socket], ahead: bytes = b"") -> Wire:
     """Return a line that has just been compressed; ``ahead`` came together with the consent."""
     pair[1].sendall(OFFER + b"C2 OK go\r\n" + ahead)
-    wire = Wire(Stream(pair[0], SystemClock(), read_timeout=5))
+    wire = Wire(Stream(pair[0], SystemClock(), read_timeout=60))
     assert "COMPRESS=DEFLATE" in switch_on(wire, seconds=5)
     assert pair[1].recv(100) == b"C1 CAPABILITY\r\nC2 COMPRESS DEFLATE\r\n"
     return wire
@@ -76,7 +76,7 @@ def test_compression_when_refused_leaves_the_line_as_it_is(
     pair: tuple[socket.socket, socket.socket],
 ) -> None:
     pair[1].sendall(OFFER + b"C2 NO [COMPRESSIONACTIVE] already\r\nC3 OK plain\r\n")
-    wire = Wire(Stream(pair[0], SystemClock(), read_timeout=5))
+    wire = Wire(Stream(pair[0], SystemClock(), read_timeout=60))
     assert "COMPRESS=DEFLATE" not in switch_on(wire, seconds=5)
     wire.command(b"NOOP")
 

@@ -71,7 +71,7 @@ def waiting(*, keyboard: bool = True) -> Iterator[tuple[Waiting, Callable[[str],
 
 def visit(url: str) -> tuple[int, str]:
     try:
-        with build_opener(ProxyHandler({})).open(url, timeout=10) as page:
+        with build_opener(ProxyHandler({})).open(url, timeout=60) as page:
             return page.status, page.read().decode()
     except HTTPError as error:
         with error:

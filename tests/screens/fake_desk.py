@@ -195,7 +195,7 @@ class FakeTickets:
 
     def _wait(self) -> None:
         if self.gate is not None:
-            self.gate.wait(20)
+            self.gate.wait(60)
 
     def types(self) -> tuple[tuple[str, str, int], ...]:
         self._wait()

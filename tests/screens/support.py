@@ -23,6 +23,7 @@ from agent_console.store.first_page import FirstPage
 from tests.screens.fake_content import NOW
 from tests.screens.fake_desk import FakeDesk
 
+_ROUNDS_LEAST, _ROUNDS_MOST = 3, 300
 GOLDEN = Path(__file__).parents[1] / "golden"
 CONFIG = """
 [agent]
@@ -80,7 +81,7 @@ class Stage:
         )
 
     def _open(self) -> FakeDesk:
-        self._may_open.wait(20)
+        self._may_open.wait(60)
         self.on_open()
         return self.desk
 
@@ -93,10 +94,12 @@ class Stage:
         return FirstPage(page, self.desk.queue.counts())
 
     async def settle(self, pilot: Pilot[None]) -> None:
-        """Wait until no worker runs and everything is drawn."""
-        for _round in range(4):
+        """Wait until no worker runs, no key waits for what opens, and everything is drawn."""
+        for round_ in range(_ROUNDS_MOST):
             await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await pilot.pause(0.01 if round_ > _ROUNDS_LEAST else None)
+            if round_ >= _ROUNDS_LEAST and not self.app.session.typed.holding:
+                break
         if isinstance(pilot.app.screen, ArrangedScreen) and pilot.app.screen.preview.display:
             await self._preview_is_read(pilot, pilot.app.screen)
 

@@ -94,7 +94,7 @@ class Terminal:
                 break
         return self.received - before
 
-    def wait_for(self, seen: Callable[[str], bool], seconds: float = 20.0) -> None:
+    def wait_for(self, seen: Callable[[str], bool], seconds: float = 90.0) -> None:
         """Wait until the screen is as wanted; fails with the screen when it never is."""
         end = time.monotonic() + seconds
         while not seen(self.text):
@@ -102,7 +102,7 @@ class Terminal:
             assert self.process.poll() is None, self.text
             self.hear(0.05)
 
-    def left(self, seconds: float = 20.0) -> int:
+    def left(self, seconds: float = 90.0) -> int:
         """Wait until the program has ended and return its exit code."""
         end = time.monotonic() + seconds
         while self.process.poll() is None:

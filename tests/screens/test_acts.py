@@ -45,7 +45,7 @@ class Gate:
     def __call__(self, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - any call of the desk
         self.calls += 1
         self.reached.set()
-        self._open.wait(5)
+        self._open.wait(60)
         return self._work(*args, **named)
 
     def open(self) -> None:

@@ -43,5 +43,5 @@ def test_first_paint_loads_nothing_heavy(tmp_path: Path) -> None:
     settings = tmp_path / "config.toml"
     settings.write_text(CONFIG)
     command = [sys.executable, "-c", PROBE, str(settings), str(tmp_path)]
-    found = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    found = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert found.stdout.strip() == "['opened']", found.stdout + found.stderr

@@ -133,7 +133,7 @@ def test_leaving_does_not_wait_for_blocked_threads() -> None:
 
     started = time.monotonic()
     assert asyncio.run(main()) == "DONE"
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 20
     gate.set()
 
 
@@ -150,7 +150,7 @@ def test_executor_runs_no_more_than_its_limit_at_once() -> None:
 
     def work() -> None:
         running.append(1)
-        gate.wait(5)
+        gate.wait(60)
 
     futures = [executor.submit(work) for _number in range(5)]
     while len(running) < 2:
@@ -166,6 +166,6 @@ def test_last_work_that_hangs_is_left_behind() -> None:
     gate = threading.Event()
     started = time.monotonic()
     assert not in_time(lambda: gate.wait(30), 0.05)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 20
     gate.set()
     assert in_time(lambda: None, 5)

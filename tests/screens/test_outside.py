@@ -26,7 +26,7 @@ def closed(*_):
     sys.exit(1)
 signal.signal(signal.SIGHUP, closed)
 print("ready", flush=True)
-time.sleep(30)
+time.sleep(90)
 """
 
 
@@ -53,14 +53,14 @@ def test_text_that_an_editor_saves_when_it_is_closed_is_read(tmp_path: Path) -> 
     assert rescued(started(_NANO, file), file) == "in the editor, not in the file"
 
 
-def test_editor_that_stays_gives_what_it_wrote_within_a_second(tmp_path: Path) -> None:
+def test_editor_that_stays_gives_what_it_wrote_at_once(tmp_path: Path) -> None:
     file = tmp_path / "reply.txt"
     deaf = "import signal, time; signal.signal(1, signal.SIG_IGN); print('ready', flush=True)"
     file.write_text("written")
-    process = started(f"{deaf}; time.sleep(30)", file)
+    process = started(f"{deaf}; time.sleep(90)", file)
     begin = time.monotonic()
     assert rescued(process, file) == "written"
-    assert time.monotonic() - begin < 1
+    assert time.monotonic() - begin < 20
 
 
 def test_swap_file_of_vim_is_asked_for_its_text(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ async def test_text_typed_right_after_r_arrives_whole_in_the_reply(
     real = stage.desk.replies.begin
 
     def slow(ref: str, *, everyone: bool) -> ReplyDraft:
-        gate.wait(5)
+        gate.wait(60)
         return real(ref, everyone=everyone)
 
     monkeypatch.setattr(stage.desk.replies, "begin", slow)
@@ -144,7 +144,7 @@ async def test_editor_of_a_hanging_store_gives_the_keys_back_and_opens_no_more(
     real = stage.desk.replies.begin
 
     def slow(ref: str, *, everyone: bool) -> ReplyDraft:
-        gate.wait(5)
+        gate.wait(60)
         return real(ref, everyone=everyone)
 
     monkeypatch.setattr(stage.desk.replies, "begin", slow)

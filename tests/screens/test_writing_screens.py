@@ -85,7 +85,7 @@ async def test_keys_typed_ahead_of_the_editor_do_not_act_on_the_ticket(
     real = stage.desk.replies.begin
 
     def slow(ref: str, *, everyone: bool) -> ReplyDraft:
-        gate.wait(5)
+        gate.wait(60)
         return real(ref, everyone=everyone)
 
     monkeypatch.setattr(stage.desk.replies, "begin", slow)
@@ -198,7 +198,7 @@ async def test_save_that_comes_late_does_not_bring_back_a_sent_draft(
         follow_up: datetime | None = None,
     ) -> OutboxItem:
         queueing.set()
-        go_on.wait(5)
+        go_on.wait(60)
         return real(draft, text, not_before=not_before, follow_up=follow_up)
 
     monkeypatch.setattr(replies, "queue", slow)

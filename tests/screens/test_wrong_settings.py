@@ -35,7 +35,7 @@ def test_wrong_setting_found_after_the_first_picture_ends_the_program_with_file_
         env={**os.environ, "AGENT_CONSOLE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert run.returncode == ExitCode.CONFIG, run.stdout + run.stderr

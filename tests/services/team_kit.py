@@ -152,7 +152,7 @@ class Console:
         """Keep the line open in a thread, as the engine does."""
         thread = Thread(target=self.loop.run, daemon=True)
         thread.start()
-        assert self.loop.ready.wait(10)
+        assert self.loop.ready.wait(60)
         try:
             yield
         finally:

@@ -21,7 +21,7 @@ from agent_console.services.due import GIVE_UP_AFTER
 from agent_console.store import outbox as stored
 from tests.services.office import RIGHT, WRONG, Office, office
 
-SECONDS = 30.0
+SECONDS = 90.0
 
 
 @pytest.fixture

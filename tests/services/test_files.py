@@ -160,7 +160,7 @@ def test_cancelling_cuts_the_line_and_leaves_nothing(at_work: Office, place: Pat
 
     thread = threading.Thread(target=work)
     thread.start()
-    assert gate.reached.wait(10)
+    assert gate.reached.wait(60)
     transfer.cancel()
     thread.join(10)
     gate.open()

@@ -227,7 +227,7 @@ def test_query_when_it_never_ends_is_ended(store: Store, database: Path) -> None
     began = time.monotonic()
     (report,) = OrderSources(store, (one,), SystemClock()).take_up()
     assert "took longer" in report.error
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60
 
 
 def command(code: str, **given: object) -> OrderSource:

@@ -58,4 +58,4 @@ def test_command_that_takes_too_long_is_ended() -> None:
     begun = time.monotonic()
     with pytest.raises(ConsoleError, match="took longer"):
         pipe("sleep 30", b"", limit=0.2)
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 25
