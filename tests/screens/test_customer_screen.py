@@ -190,3 +190,27 @@ async def test_enter_before_the_answer_takes_who_fits_what_is_typed(
         assert isinstance(stage.app.screen, CustomerScreen)
         assert stage.app.screen.email == BOB.email
     assert asked == ["b", "bo"]
+
+
+async def test_key_pressed_after_a_customer_was_picked_acts_on_that_customer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(tmp_path)
+    gate = threading.Event()
+    read = stage.desk.customers.card_of
+
+    def late(email: str) -> CustomerCard:
+        gate.wait(30)
+        return read(email)
+
+    monkeypatch.setattr(stage.desk.customers, "card_of", late)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("f4", *"ber")
+        await stage.settle(pilot)
+        await pilot.press("enter", "M")
+        for _round in range(20):
+            await pilot.pause()
+        gate.set()
+        await stage.settle(pilot)
+        assert f"Who is the same person as {BOB.email}?" in screen_text(stage.app)

@@ -107,9 +107,9 @@ class PickPanel(FootPanel):
     def choose(self, value: str) -> None:
         """Close, and hand on what was chosen."""
         self._chosen = True
-        self._target.hold_keys(self._return_to)
+        turn = self._target.hold_keys(self._return_to)
         self._then(value)
-        self.call_later(self._close)
+        self.call_later(self._close, turn)
 
     def fill(self) -> None:
         """Show what fits to what is typed."""
@@ -170,9 +170,11 @@ class PickPanel(FootPanel):
         """Take what is marked."""
         self.enter()
 
-    async def _close(self) -> None:
+    async def _close(self, turn: int) -> None:
+        """Close; keys pressed ahead are handed on unless something else opens for them."""
         await self.leave()
-        self._target.hand_on_keys()
+        if self._target.session.typed.is_turn(turn):
+            self._target.hand_on_keys()
 
     async def leave(self) -> None:
         """Close, and give the keys back."""
