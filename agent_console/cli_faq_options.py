@@ -1,4 +1,4 @@
-"""The options of ``faq``, ``staffing`` and ``review``: what helps to need less help."""
+"""The options of ``faq``, ``staffing``, ``review`` and ``pulse``: what helps to need less help."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ FAQ_FOLDER = "faq"
 
 
 def add_insight_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``faq build``, ``staffing`` and ``review``."""
+    """Add ``faq build``, ``staffing``, ``review`` and ``pulse``."""
     _add_faq(commands)
     _add_staffing(commands)
     _add_review(commands)
+    _add_pulse(commands)
 
 
 def _add_faq(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -78,3 +79,19 @@ def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         default="text",
         help=_("how to print it (default: text)"),
     )
+
+
+def _add_pulse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = _("print how the team says its weeks were, or say how yours was, without your name")
+    pulse = commands.add_parser("pulse", help=text, description=text)
+    pulse.set_defaults(run="cli_pulse.pulse")
+    five, number = range(1, 6), _("NUMBER")
+    moods = _("1 (very bad) to 5 (very good)")
+    pulse.add_argument("--mood", type=int, choices=five, metavar=number, help=moods)
+    loads = _("1 (far too little) over 3 (right) to 5 (far too much)")
+    pulse.add_argument("--workload", type=int, choices=five, metavar=number, help=loads)
+    pulse.add_argument(
+        "--line", metavar=_("TEXT"), default="", help=_("a line for the team, such as a wish")
+    )
+    pulse.add_argument("--skip", action="store_true", help=_("say nothing of this week"))
+    pulse.add_argument("--json", action="store_true", help=_("print JSON"))

@@ -37,6 +37,7 @@ from agent_console.orders_config import OrdersConfig, OrderSource
 from agent_console.priority_config import PriorityConfig
 from agent_console.privacy_config import PrivacyConfig
 from agent_console.proactive_config import ProactiveConfig
+from agent_console.pulse_config import PulseConfig
 from agent_console.queue_config import QueueConfig
 from agent_console.remedies_config import RemediesConfig
 from agent_console.reports_config import ReportsConfig
@@ -215,6 +216,7 @@ class Config(_Section):
     proactive: ProactiveConfig = ProactiveConfig()
     feedback: FeedbackConfig = FeedbackConfig()
     company: CompanyConfig = CompanyConfig()
+    pulse: PulseConfig = PulseConfig()
     privacy: PrivacyConfig = PrivacyConfig()
     queue: QueueConfig = QueueConfig()
     keys: KeysConfig = KeysConfig()

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from agent_console.desk.metrics import SMALL_N
 from agent_console.desk.metrics_period import Period
+from agent_console.desk.pulse import Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,7 @@ class Report:
     which: str = ""
     agents: tuple[AgentLine, ...] = ()
     company: tuple[CompanyLine, ...] = ()
+    pulse: tuple[Week, ...] = ()
 
     def figure(self, name: Name) -> Figure:
         """Return a figure; raises KeyError for one that is not there."""

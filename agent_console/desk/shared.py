@@ -23,7 +23,7 @@ MAX_TEXT = 40_000
 SECTIONS = frozenset(
     {
         *("acknowledge", "calendar", "colleagues", "feedback", "forms", "orders", "priority"),
-        *("remedies", "sla"),
+        *("pulse", "remedies", "sla"),
     }
 )
 """The sections of the settings that are the team's and not one console's."""

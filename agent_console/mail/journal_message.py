@@ -34,6 +34,12 @@ TEXT_MAX = SEALED_MAX * 4 // 3 + SEALED_MAX // 20 + 4_096
 """Bytes of a text that is read; a longer one is refused without a look."""
 
 _COLUMNS = 72
+_PLAIN = (
+    "Auto-Submitted: auto-generated",
+    "MIME-Version: 1.0",
+    "Content-Type: text/plain; charset=us-ascii",
+    "Content-Transfer-Encoding: 7bit",
+)
 _FRAME = 8_192
 _MARK = FIRST_LINE.encode("ascii")
 _NOT_SEALED = re.compile(rb"[^A-Za-z0-9_\-]")
@@ -70,13 +76,14 @@ def write_message(ring: KeyRing, journal: str, address: str, payload: Payload) -
         f"Subject: [agent-console] {payload.console} {payload.n}",
         f"Date: {format_datetime(payload.at)}",
         f"Message-ID: {message_id}",
-        "Auto-Submitted: auto-generated",
-        "MIME-Version: 1.0",
-        "Content-Type: text/plain; charset=us-ascii",
-        "Content-Transfer-Encoding: 7bit",
     )
-    lines = (*header, "", FIRST_LINE, "", *_lines(sealed), ".", "")
-    return Outgoing(payload.console, payload.n, message_id, "\r\n".join(lines).encode("utf-8"))
+    return Outgoing(payload.console, payload.n, message_id, mail_of(header, sealed))
+
+
+def mail_of(header: Iterable[str], sealed: bytes) -> bytes:
+    """Return a mail with this header, words for people, and what is sealed."""
+    lines = (*header, *_PLAIN, "", FIRST_LINE, "", *_lines(sealed), ".", "")
+    return "\r\n".join(lines).encode("utf-8")
 
 
 def portions(facts: Iterable[TeamFact]) -> Iterator[tuple[TeamFact, ...]]:
@@ -100,7 +107,7 @@ def read_message(
     """Read the text of a mail in the folder (no headers); return the entry or why it is none."""
     if len(text) > TEXT_MAX:
         return Refusal.TOO_LARGE
-    sealed = _sealed_in(text)
+    sealed = sealed_in(text)
     if isinstance(sealed, Refusal):
         return sealed
     opened = unseal(ring, journal, sealed)
@@ -115,7 +122,8 @@ def read_message(
     return Entry(uid, arrived, payload, opened.key)
 
 
-def _sealed_in(text: bytes) -> bytes | Refusal:
+def sealed_in(text: bytes) -> bytes | Refusal:
+    """Return what is sealed in the text of a mail, or why there is nothing."""
     lines = [line.strip() for line in text.splitlines()]
     if _MARK not in lines:
         return Refusal.FOREIGN

@@ -33,6 +33,7 @@ class Scope(StrEnum):
     REVIEW = "review"
     FEEDBACK = "feedback"
     FINDINGS = "findings"
+    PULSE = "pulse"
     SOURCE = "source"
     EXPLAIN = "explain"
     HELP = "help"
@@ -71,6 +72,7 @@ LISTS = frozenset(
         Scope.REVIEW,
         Scope.FEEDBACK,
         Scope.FINDINGS,
+        Scope.PULSE,
         Scope.SOURCE,
         Scope.EXPLAIN,
         Scope.HELP,

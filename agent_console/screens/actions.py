@@ -29,6 +29,7 @@ from agent_console.screens.action import (
     view_action,
 )
 from agent_console.screens.findings_actions import FINDING_ACTIONS
+from agent_console.screens.pulse_actions import PULSE_ACTIONS
 from agent_console.screens.reports_actions import REPORT_ACTIONS, REVIEW_ACTIONS
 
 WRITING_ACTIONS: tuple[Action, ...] = (
@@ -142,6 +143,7 @@ LIST_ACTIONS: tuple[Action, ...] = (
     *REPORT_ACTIONS,
     *REVIEW_ACTIONS,
     *FINDING_ACTIONS,
+    *PULSE_ACTIONS,
     action("screen.back", "escape", lambda: _("Back"), BACK, show=True),
     action(
         "screen.back_here",
@@ -269,6 +271,7 @@ DESK_ACTIONS: tuple[Action, ...] = (
     ),
     room_action("feedback", "", lambda: _("Feedback: how customers found it"), TICKETS),
     room_action("findings", "f8", lambda: _("Findings: what customers say again"), TICKETS),
+    room_action("pulse", "f7", lambda: _("Team pulse: how was the week?"), TICKETS),
     room_action("channels", "", lambda: _("Channels: expected and kept"), TICKETS),
     action("desk.pause", "p", lambda: _("Pause / go on reading mail"), TICKETS | {Scope.HEALTH}),
     action(

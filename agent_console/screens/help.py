@@ -20,6 +20,7 @@ from agent_console.screens.base import ConsoleScreen
 from agent_console.screens.keys import Action, KeyMap, Scope, bindings_of, key_label
 from agent_console.screens.session import Session
 from agent_console.screens.widgets.told import Told
+from agent_console.services.pulse_lines import pulse_title
 
 _KEYS_WIDTH = 18
 
@@ -46,6 +47,7 @@ def scope_title(scope: Scope) -> str:
         Scope.REVIEW: _("What changed in a month"),
         Scope.FEEDBACK: _("How customers found it"),
         Scope.FINDINGS: _("Findings"),
+        Scope.PULSE: pulse_title(),
         Scope.SOURCE: _("The mail as it goes"),
         Scope.EXPLAIN: _("Explanation"),
         Scope.HELP: _("Help"),

@@ -21,6 +21,8 @@ from agent_console.screens.widgets.queue_list import QueueList
 from agent_console.screens.widgets.status_line import StatusLine
 from agent_console.screens.widgets.view_tabs import ColumnHeads, ViewTabs
 
+_PULSE_SECONDS = 3_600.0
+
 
 class QueueScreen(BulkScreen):
     """Lists the tickets of one view."""
@@ -68,7 +70,12 @@ class QueueScreen(BulkScreen):
         self.feed.reload()
         self.ask("queue: views", lambda desk: desk.views.all(), self.take_views)
         self.ask("queue: review", lambda desk: desk.review.take_hint(), self.note_review)
+        self._look_at_pulse()
+        self.set_interval(_PULSE_SECONDS, self._look_at_pulse)
         self.ask("queue: types", lambda desk: desk.tickets.types(), self.rows.painter.name_types)
+
+    def _look_at_pulse(self) -> None:
+        self.ask("queue: pulse", lambda desk: desk.pulse.look(), self.note_pulse)
 
     def store_changed(self, change: StoreChanged) -> None:
         """Read again what is shown; the selected ticket stays selected."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 
 from agent_console.i18n import _, ngettext
@@ -9,6 +11,9 @@ from agent_console.screens.messages import StoreChanged
 from agent_console.screens.session import FRESH, Session
 from agent_console.screens.verbs import VerbScreen
 from agent_console.screens.widgets.queue_list import QueueList
+
+if TYPE_CHECKING:
+    from agent_console.desk.pulse import Pulse
 
 
 class NotingScreen(VerbScreen):
@@ -26,6 +31,7 @@ class NotingScreen(VerbScreen):
         self._waiting = ""
         self._waited_for: set[str] = set()
         self._unseen = 0
+        self._pulse_week = ""
 
     def store_changed(self, change: StoreChanged) -> None:
         """Remember which tickets the next note is about."""
@@ -52,6 +58,13 @@ class NotingScreen(VerbScreen):
         if month:
             key = self.session.keys.key("desk.review")
             self.tell(_("What changed in {month}: {key} shows it").format(month=month, key=key))
+
+    def note_pulse(self, pulse: Pulse) -> None:
+        """Tell once that the team is asked how its week was, if this agent said nothing yet."""
+        if pulse.asks and pulse.asked != self._pulse_week:
+            self._pulse_week = pulse.asked
+            key = self.session.keys.key("desk.pulse")
+            self.tell(_("How was your week? {key} answers or skips it").format(key=key))
 
     def note_none_waiting(self) -> None:
         """Take the note away that tickets wait: they are in the list now."""

@@ -34,6 +34,7 @@ from agent_console.services.exports import (
 )
 from agent_console.services.exports_company import company_lines, company_title
 from agent_console.services.labelling import type_name
+from agent_console.services.pulse_lines import pulse_lines, pulse_title
 
 MARK = "▸ "
 _BESIDE = 120
@@ -52,6 +53,7 @@ class Page(StrEnum):
     HOURS = "hours"
     KINDS = "kinds"
     COMPANY = "company"
+    PULSE = "pulse"
     AGENTS = "agents"
 
 
@@ -73,13 +75,18 @@ def page_word(page: Page) -> str:
         Page.HOURS: _("Arrivals"),
         Page.KINDS: _("Types, channels, causes"),
         Page.COMPANY: _("Costs"),
+        Page.PULSE: pulse_title(),
         Page.AGENTS: _("Agents"),
     }[page]
 
 
 def pages_of(report: Report) -> tuple[Page, ...]:
     """Return the pages of a report: that of agents only where something may be told of them."""
-    empty = {Page.AGENTS: not report.agents, Page.COMPANY: not report.company}
+    empty = {
+        Page.AGENTS: not report.agents,
+        Page.COMPANY: not report.company,
+        Page.PULSE: not report.pulse,
+    }
     return tuple(page for page in Page if not empty.get(page))
 
 
@@ -93,6 +100,9 @@ def rows_of(report: Report, now: Now, page: Page, width: int) -> list[Row]:
         Page.HOURS: lambda: _hours(report),
         Page.KINDS: lambda: _kinds(report, width),
         Page.COMPANY: lambda: _company(report, width),
+        Page.PULSE: lambda: (
+            Row(text, head=not place) for place, text in enumerate(pulse_lines(report.pulse, width))
+        ),
         Page.AGENTS: lambda: (
             Row(text, head=not place) for place, text in enumerate(agent_lines(report))
         ),

@@ -77,6 +77,12 @@ def _review(session: Session) -> ConsoleScreen:
     return ReviewScreen(session)
 
 
+def _pulse(session: Session) -> ConsoleScreen:
+    from agent_console.screens.pulse import PulseScreen
+
+    return PulseScreen(session)
+
+
 _ROOMS: Mapping[str, Open] = {
     "search": _search,
     "outbox": _outbox,
@@ -88,4 +94,5 @@ _ROOMS: Mapping[str, Open] = {
     "review": _review,
     "feedback": _feedback,
     "findings": _findings,
+    "pulse": _pulse,
 }

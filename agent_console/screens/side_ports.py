@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from agent_console.desk.orders import Order
     from agent_console.desk.warnings import DueLook, Told
     from agent_console.notices_config import NoticesConfig
+    from agent_console.screens.pulse_port import PulsePort
     from agent_console.screens.review_port import ReviewPort
     from agent_console.services.engine import EngineEvent
     from agent_console.services.transfer import Transfer
@@ -150,6 +151,11 @@ class WarningPort(Protocol):
 
 class SidePort(Protocol):
     """The side rooms of a desk."""
+
+    @property
+    def pulse(self) -> PulsePort:
+        """How the team says that it is."""
+        ...
 
     @property
     def review(self) -> ReviewPort:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from agent_console.clock import Clock
     from agent_console.config import Config
     from agent_console.services.answers import AnswerService
+    from agent_console.services.pulse import PulseService
     from agent_console.services.reports import ReportService
     from agent_console.services.review import ReviewService
     from agent_console.store.engine import Store
@@ -33,9 +34,16 @@ class _Parts(Protocol):
 
 
 class ReviewingDesk:
-    """A desk whose months can be reviewed."""
+    """A desk whose months can be reviewed, and whose team is asked how it is."""
 
     __slots__ = ()
+
+    @property
+    def pulse(self: _Parts) -> PulseService:
+        """How the team says that it is."""
+        from agent_console.services.pulse import PulseService
+
+        return PulseService(self.store, self.config, self.clock)
 
     @property
     def review(self: _Parts) -> ReviewService:

@@ -26,6 +26,7 @@ from agent_console.desk.targets import channel_word
 from agent_console.desk.text import cell_width, shorten, to_screen
 from agent_console.i18n import _, day_words, ngettext
 from agent_console.services.exports_company import company_json, company_lines, company_rows
+from agent_console.services.pulse_lines import pulse_json, pulse_lines, pulse_rows
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _HEIGHT = 4
@@ -52,6 +53,9 @@ def report_lines(report: Report, type_word: TypeWord, width: int = 80) -> Iterat
     if report.company:
         yield ""
         yield from company_lines(report, width)
+    if report.pulse:
+        yield ""
+        yield from pulse_lines(report.pulse, width)
     if report.agents:
         yield ""
         yield from agent_lines(report)
@@ -196,7 +200,7 @@ def report_csv(report: Report) -> str:
         for part in parts:
             listed = (kind, part.key, "", part.n, "", part.before, Unit.COUNT.value)
             writer.writerow([_cell(cell) for cell in listed])
-    for figures in company_rows(report):
+    for figures in (*company_rows(report), *pulse_rows(report.pulse)):
         writer.writerow([_cell(cell) for cell in figures])
     for weekday, hours in enumerate(report.lists.heat):
         for hour, n in enumerate(hours):
@@ -262,6 +266,7 @@ def report_json(report: Report) -> dict[str, object]:
         },
         "arrivals_by_weekday_and_hour": [list(row) for row in report.lists.heat],
         "company": company_json(report),
+        "pulse": pulse_json(report.pulse),
         "agents": {
             one.agent: {
                 "answers": one.answered,

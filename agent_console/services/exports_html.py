@@ -20,6 +20,7 @@ from agent_console.desk.metrics_words import (
 from agent_console.i18n import _, day_words
 from agent_console.services.exports import TypeWord, agent_lines, headline, lists_of, part_word
 from agent_console.services.exports_company import company_html
+from agent_console.services.pulse_lines import pulse_html
 
 _WIDTH, _HEIGHT, _FOOT, _CELL = 720, 160, 26, 28
 _MOST_PARTS = 12
@@ -80,6 +81,7 @@ def _body(report: Report, type_word: TypeWord) -> Iterator[str]:
             yield f"<section><h2>{escape(name)}</h2>{_parts(parts, word, name)}"
             yield f'<p class="soft">{escape(list_formula(listed))}</p></section>'
     yield company_html(report)
+    yield pulse_html(report.pulse)
     if report.agents:
         listed_agents = "".join(f"<li>{escape(line.strip())}</li>" for line in _agents(report))
         words = _("What each agent did")

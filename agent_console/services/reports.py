@@ -27,6 +27,7 @@ from agent_console.desk.metrics_report import (
     Standing,
     Which,
 )
+from agent_console.desk.pulse import MOST_WEEKS, Week, weeks_of, weeks_within
 from agent_console.desk.records import RecordKind, record_ref
 from agent_console.desk.roles import Act, may
 from agent_console.desk.ticket import Step, Ticket
@@ -41,6 +42,7 @@ from agent_console.services.rules import Rules
 from agent_console.services.team_roles import role_here
 from agent_console.services.time_spent import TimeService
 from agent_console.store import journal
+from agent_console.store import pulse as stored_pulse
 from agent_console.store import queue as stored_queue
 from agent_console.store import reports as stored
 from agent_console.store import reports_asked as asked
@@ -159,8 +161,16 @@ class ReportService:
                     by_agent=by_agent,
                 )
                 company = self._company(connection, period) if which.is_all else ()
-                self._made[key] = replace(found, company=company)
+                pulse = self._pulse(connection, period) if which.is_all else ()
+                self._made[key] = replace(found, company=company, pulse=pulse)
         return self._made[key]
+
+    def _pulse(self, connection: sqlite3.Connection, period: Period) -> tuple[Week, ...]:
+        reading = stored_pulse.reading(connection)
+        if not self._config.pulse.ask or reading.read is None:
+            return ()
+        weeks = weeks_of(stored_pulse.answers(connection), reading.read, MOST_WEEKS)
+        return weeks_within(weeks, period)
 
     def _company(self, connection: sqlite3.Connection, period: Period) -> tuple[CompanyLine, ...]:
         found = company_figures(connection, self._config, period.first, period.last, self.zone)

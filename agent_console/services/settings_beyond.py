@@ -63,6 +63,12 @@ def _figures(note: Note) -> Iterator[str]:
     yield "# rate = 40"
     yield "# hours = 120"
     yield 'currency = "EUR"'
+    yield ""
+    yield "[pulse]"
+    yield from note(
+        _("Whether the team is asked once a week how it is, without names: docs/pulse.md.")
+    )
+    yield "ask = false"
 
 
 def _privacy(note: Note) -> Iterator[str]:

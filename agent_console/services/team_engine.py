@@ -17,7 +17,8 @@ from agent_console.services.mailbox import passwords_of, server_with_user
 from agent_console.services.passwords import Door, Passwords
 from agent_console.services.team_fence import TeamFence
 from agent_console.services.team_ledger import Ledger, Membership
-from agent_console.services.team_loop import TeamLoop
+from agent_console.services.team_loop import Errand, TeamLoop
+from agent_console.services.team_pulse import PulseErrand
 from agent_console.services.team_sent import Connect, SentFolder
 from agent_console.store import journal_state
 from agent_console.store.engine import Store
@@ -63,14 +64,9 @@ class TeamSide:
             program=__version__,
             renew=renew,
             sent_folder=box.folders.sent,
-            other_sent=[
-                SentFolder(
-                    _connecting(one, clock, known.get(one.address) or passwords_of(one)),
-                    one.folders.sent,
-                )
-                for one in config.mailboxes
-            ],
+            other_sent=_other_sent(config, clock, known),
             beside=find_locations().config_dir,
+            errands=_errands(store, ledger, clock, config),
         )
         self.fence = TeamFence(store, self.loop, clock)
         self.loop.on_first_read = self.fence.recover
@@ -112,6 +108,23 @@ class TeamSide:
         self.loop.stop.set()
         self.loop.wake.set()
         self._thread.join(_LAST_SECONDS)
+
+
+def _other_sent(config: Config, clock: Clock, known: Mapping[str, Passwords]) -> list[SentFolder]:
+    """Return the sent folders of the mailboxes besides the journal's."""
+    return [
+        SentFolder(
+            _connecting(one, clock, known.get(one.address) or passwords_of(one)),
+            one.folders.sent,
+        )
+        for one in config.mailboxes
+    ]
+
+
+def _errands(store: Store, ledger: Ledger, clock: Clock, config: Config) -> list[Errand]:
+    """Return what else is done on the journal's line."""
+    pulse = PulseErrand(store, clock, config.mailbox.address, lambda: ledger.team)
+    return [pulse] if config.pulse.ask else []
 
 
 def _connecting(box: MailboxConfig, clock: Clock, passwords: Passwords) -> Connect:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Future
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
+from typing import Protocol
 
 from agent_console.clock import Clock
 from agent_console.desk.journal_entry import KeyChanged, Present, Skipped
@@ -44,6 +45,14 @@ _SNAPSHOT_LEAST = 2_000
 _AFTER_TROUBLE = timedelta(seconds=60)
 
 
+class Errand(Protocol):
+    """Something to be done in another folder, on the journal's line."""
+
+    def answer(self, connection: ImapConnection) -> bool:
+        """Do it if it is due; True when another folder may be selected now. Raises MailError."""
+        ...
+
+
 class TeamLoop:
     """Keeps the journal and the store together until told to stop.
 
@@ -51,7 +60,8 @@ class TeamLoop:
     ``on_first_read`` is called when the journal was read for the first time since the start,
     ``on_news`` with words for people about what happened while there was no line;
     what the team shares is written out ``beside`` the settings, ``program`` is our
-    version. ``renew`` returns the team as it is written down now.
+    version. ``renew`` returns the team as it is written down now. ``errands`` are what else is to
+    be done on this line.
     """
 
     def __init__(
@@ -66,6 +76,7 @@ class TeamLoop:
         sent_folder: str = "",
         other_sent: Sequence[SentFolder] = (),
         beside: Path | None = None,
+        errands: Sequence[Errand] = (),
     ) -> None:
         self.ledger = ledger
         self.wake = Event()
@@ -82,6 +93,7 @@ class TeamLoop:
         self._beside = beside
         self._backoff = Backoff(random.random)
         self._looks = SentLooks(sent_folder, tuple(other_sent))
+        self._errands: tuple[Errand, ...] = (self._looks, *errands)
         self._seen_version = -1
         self._duty_at = 0.0
         self._missing_since: float | None = None
@@ -149,7 +161,7 @@ class TeamLoop:
             self._say_key()
             if any(name_of_record(event.ticket) for event in self.ledger.news):
                 self._bring_out()
-            if self._looks.answer(connection):
+            if _went_elsewhere(self._errands, connection):
                 self.ledger.found(folder.open(self.ledger.folder).folder)
             self._do_duties(folder)
             if connection.wire.exists == known:  # else something came while it was read
@@ -339,6 +351,12 @@ class TeamLoop:
     def _pause(self, amount: timedelta) -> None:
         """Wait, at most a minute, or until somebody acts."""
         self.wake.wait(min(amount, _AFTER_TROUBLE).total_seconds())
+
+
+def _went_elsewhere(errands: Iterable[Errand], connection: ImapConnection) -> bool:
+    """Run all errands; tell whether another folder may be selected now."""
+    went = [errand.answer(connection) for errand in errands]
+    return any(went)
 
 
 def _is_its_turn(ledger: Ledger) -> bool:

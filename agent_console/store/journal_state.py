@@ -35,6 +35,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?)
 _TABLES = (
     *("team", "team_entry", "team_snapshot", "team_waiting", "team_message"),
     *("team_claim", "team_left", "team_member", "team_role", "team_away"),
+    *("team_pulse", "team_pulse_answer", "team_pulse_mark"),
 )
 
 

@@ -139,3 +139,34 @@ class TeamAwayRow(SQLModel, table=True):
     agent: str = Field(primary_key=True)
     until: str
     substitute: str
+
+
+class TeamPulseRow(SQLModel, table=True):
+    """What this console's agent said of a week: the answer itself only until it has left."""
+
+    __tablename__ = "team_pulse"
+    __table_args__ = (_ONE_TREE,)
+    week: str = Field(primary_key=True)
+    said: str
+    due: datetime | None = Field(sa_type=UtcText)
+    answer: str
+
+
+class TeamPulseAnswerRow(SQLModel, table=True):
+    """An answer of somebody of the team, as it was read; ``id`` is random."""
+
+    __tablename__ = "team_pulse_answer"
+    __table_args__ = (_ONE_TREE,)
+    id: str = Field(primary_key=True)
+    week: str
+    answer: str
+
+
+class TeamPulseMarkRow(SQLModel, table=True):
+    """How far the folder of answers was read (UIDVALIDITY and UID), and when."""
+
+    __tablename__ = "team_pulse_mark"
+    number: int | None = Field(default=None, primary_key=True)
+    folder: int
+    uid: int
+    read: datetime = Field(sa_type=UtcText)

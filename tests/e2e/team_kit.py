@@ -49,11 +49,15 @@ class Member:
         *,
         imap: ServerConfig | None = None,
         smtp: ServerConfig | None = None,
+        extra: str = "",
     ) -> None:
         self.name = name
         self.program = Program(home)
         self.program.configure(
-            imap or servers.imap, smtp or servers.smtp.config, servers.password, extra=SETTINGS
+            imap or servers.imap,
+            smtp or servers.smtp.config,
+            servers.password,
+            extra=SETTINGS + extra,
         )
         self._rename()
         locations = locations_below(home)
@@ -158,12 +162,12 @@ def customers_write(servers: Servers, first: int, count: int) -> None:
 
 
 @contextmanager
-def at_work(folder: Path, servers: Servers, *names: str) -> Iterator[list[Member]]:
+def at_work(folder: Path, servers: Servers, *names: str, extra: str = "") -> Iterator[list[Member]]:
     """Let consoles read the mailbox and the journal, until the block ends."""
     with ExitStack() as stack:
         members = []
         for name in names:
-            member = Member(folder / name, name, servers)
+            member = Member(folder / name, name, servers, extra=extra)
             stack.callback(member.close)
             members.append(member)
             member.start()

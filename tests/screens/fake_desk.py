@@ -47,6 +47,7 @@ from tests.screens.fake_findings import FakeFindings
 from tests.screens.fake_handling import FakeBulk, FakeHandling, FakeJoining
 from tests.screens.fake_notices import FakeProactive
 from tests.screens.fake_orders import FakeOrders, FakeReturns
+from tests.screens.fake_pulse import FakePulse
 from tests.screens.fake_reasons import TYPES, make_explanation
 from tests.screens.fake_reports import FakeReports
 from tests.screens.fake_review import FakeReview
@@ -608,6 +609,7 @@ class FakeDesk:
         self.colleagues = FakeColleagues()
         self.reports = FakeReports()
         self.review = FakeReview()
+        self.pulse = FakePulse()
         self.warnings = FakeWarnings(clock)
         self.files = FakeFiles()
         self.config = parse_config(_SETTINGS, "fake.toml")

@@ -36,6 +36,7 @@ from agent_console.screens.notice import NoticeScreen
 from agent_console.screens.notices import NoticesScreen
 from agent_console.screens.orders import OrdersScreen
 from agent_console.screens.outbox import OutboxScreen
+from agent_console.screens.pulse import PulseScreen
 from agent_console.screens.queue import QueueScreen
 from agent_console.screens.reply import ReplyScreen
 from agent_console.screens.reports import ReportsScreen
@@ -79,6 +80,7 @@ SCREENS: dict[Scope, type[DOMNode]] = {
     Scope.REVIEW: ReviewScreen,
     Scope.FEEDBACK: FeedbackScreen,
     Scope.FINDINGS: FindingsScreen,
+    Scope.PULSE: PulseScreen,
     Scope.NOTICES: NoticesScreen,
     Scope.NOTICE: NoticeScreen,
     Scope.CUSTOMER: CustomerScreen,

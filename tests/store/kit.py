@@ -26,6 +26,7 @@ SCHEMA_TABLES = (
     *("found", "unsorted", "ticket_tag", "kin", "ticket_link", "team", "team_entry"),
     *("team_snapshot", "team_waiting", "team_message", "team_claim", "team_member"),
     *("team_role", "team_left", "team_away"),
+    *("team_pulse", "team_pulse_answer", "team_pulse_mark"),
     *("customer_joined", "customer_imported", "customer_entry"),
     *("notice", "notice_sent", "notice_mail", "incident", "occasion"),
     *("shop_order", "order_source", "return_case", "measure", "unmeasured"),

@@ -22,7 +22,10 @@ from agent_console.screens.widgets.line_input import LineInput
 
 
 class LinePrompt(FootPanel):
-    """Asks for a line; Enter takes it, unless it is empty, Esc closes without a change."""
+    """Asks for a line; Enter takes it, Esc closes without a change.
+
+    An empty line is taken only where the line is ``optional``.
+    """
 
     SCOPE = Scope.PROMPT
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.PROMPT)
@@ -35,7 +38,14 @@ class LinePrompt(FootPanel):
         text: str
 
     def __init__(
-        self, session: Session, question: str, *, name: str, about: str = "", value: str = ""
+        self,
+        session: Session,
+        question: str,
+        *,
+        name: str,
+        about: str = "",
+        value: str = "",
+        optional: bool = False,
     ) -> None:
         """``about`` comes back with the answer; ``value`` stands in the line already."""
         super().__init__(name=name)
@@ -43,6 +53,7 @@ class LinePrompt(FootPanel):
         self._session = session
         self._question = question
         self._value = value
+        self._optional = optional
         self._shown = Static(markup=False)
         self._return_to: Widget | None = None
 
@@ -65,7 +76,7 @@ class LinePrompt(FootPanel):
     async def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         text = to_screen(event.value, one_line=True)
-        if not text:
+        if not text and not self._optional:
             again = _("Write a few words first.")
             self._shown.update(Content(f"{self._question} · {again}"))
             return

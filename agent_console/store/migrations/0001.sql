@@ -255,6 +255,26 @@ CREATE TABLE team_away (
     substitute VARCHAR NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE team_pulse (
+    week VARCHAR NOT NULL PRIMARY KEY,
+    said VARCHAR NOT NULL,
+    due VARCHAR,
+    answer VARCHAR NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE team_pulse_answer (
+    id VARCHAR NOT NULL PRIMARY KEY,
+    week VARCHAR NOT NULL,
+    answer VARCHAR NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE team_pulse_mark (
+    number INTEGER NOT NULL PRIMARY KEY,
+    folder INTEGER NOT NULL,
+    uid INTEGER NOT NULL,
+    "read" VARCHAR NOT NULL
+);
+
 -- What the shops told: neither a fact of ours nor derived from one; a rebuild leaves it alone.
 CREATE TABLE shop_order (
     id INTEGER NOT NULL PRIMARY KEY,
