@@ -39,6 +39,7 @@ from agent_console.screens.terminal import (
 )
 from agent_console.screens.widgets.queue_windows import WINDOW
 from agent_console.store.first_page import FirstPage, first_page
+from agent_console.store.freed import share_one_arena
 
 if TYPE_CHECKING:
     from agent_console.config import Config
@@ -64,6 +65,7 @@ def run_app(
     with the terminal as it was, when they are wrong. ``tour`` shows somebody new around.
     """
     tolerate_broken_input()
+    share_one_arena()
     viewer = Viewer(look.agent, look.level, look.languages, look.types, zone=look.zone)
     sort = order_in(QueueView.FOR_ME, QueueSort(look.queue.sort))
     first = first_page(locations.store_file, QueueView.FOR_ME, viewer, clock.now(), WINDOW, sort)

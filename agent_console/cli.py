@@ -74,18 +74,22 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _started(words: list[str]) -> ExitCode:
-    """Run the command; where none is named the queue opens, sooner without a parser."""
+    """Run the command; the queue, its engine and ``status`` begin sooner without a parser."""
     if not words:
         from agent_console.cli_console import open_console
 
         return open_console()
+    if words == ["engine"]:  # which a console starts; people never type it
+        from agent_console.cli_engine import engine
+
+        return engine()
     if words[0] == "status":
         from agent_console.cli_status import start
 
         return start(words[1:])
     from agent_console.cli_parser import build_parser
 
-    options = build_parser(engine=words[:1] == ["engine"]).parse_args(words)
+    options = build_parser().parse_args(words)
     return _load(options.run)(options)
 
 

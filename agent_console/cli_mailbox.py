@@ -17,6 +17,7 @@ from agent_console.cli_context import (
     start_clock,
     stored_secret,
 )
+from agent_console.cli_engine import begin_ahead, lock_of_engine
 from agent_console.cli_output import print_json, say
 from agent_console.cli_start import loading
 from agent_console.cli_sync import folder_line, folder_words, settings_digest
@@ -27,37 +28,13 @@ from agent_console.i18n import _, ngettext
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent_console.clock import Clock
     from agent_console.config import MailboxConfig
     from agent_console.desk.views import OutboxItem
-    from agent_console.locations import Locations
     from agent_console.mail.progress import Progress
     from agent_console.services.ahead import Ahead
     from agent_console.services.mailroom import Syncing
     from agent_console.services.once import OnceReport
     from agent_console.services.verify import FolderDifference
-    from agent_console.store.locks import EngineLock
-
-
-def engine(_options: argparse.Namespace) -> ExitCode:
-    """Run the sync engine for the console that started this process."""
-    config, locations = load_settings()
-    clock = start_clock()
-    lock = _engine_lock(locations)
-    if lock is None:
-        return ExitCode.BUSY
-    with lock:
-        ahead = {box.address: _ahead(box, clock) for box in config.all_mailboxes}
-        with loading():
-            from agent_console.services.process import EngineProcess, speak_json
-            from agent_console.store.engine import open_store
-
-        with open_store(locations.store_file) as store:
-            process = EngineProcess(store, config, clock, speak_json(sys.stdout), ahead)
-            signal.signal(signal.SIGTERM, lambda _number, _frame: process.stop())
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            process.run(sys.stdin)
-    return ExitCode.OK
 
 
 def sync(options: argparse.Namespace, given: Mapping[str, str] | None = None) -> ExitCode:
@@ -68,7 +45,7 @@ def sync(options: argparse.Namespace, given: Mapping[str, str] | None = None) ->
     settings = settings_digest()
     config, locations = load_settings()
     clock = start_clock()
-    lock = _engine_lock(locations)
+    lock = lock_of_engine(locations)
     if lock is None:
         raise StoreBusyError(
             _("Sync"),
@@ -78,7 +55,7 @@ def sync(options: argparse.Namespace, given: Mapping[str, str] | None = None) ->
     with lock:
         boxes = config.all_mailboxes if options.watch else (config.mailbox,)
         passwords = given or {}
-        ahead = {box.address: _ahead(box, clock, passwords.get(box.address)) for box in boxes}
+        ahead = {box.address: begin_ahead(box, clock, passwords.get(box.address)) for box in boxes}
         with loading():
             from agent_console.services.mailroom import open_mailroom
 
@@ -89,23 +66,6 @@ def sync(options: argparse.Namespace, given: Mapping[str, str] | None = None) ->
             if options.watch:
                 return _sync_on(room, ahead)
             return _sync_once(room, ahead, passwords, settings, as_json=options.json)
-
-
-def _engine_lock(locations: Locations) -> EngineLock | None:
-    from agent_console.store.locks import engine_lock
-    from agent_console.store.place import prepare
-
-    prepare(locations.store_file)
-    return engine_lock(locations.store_file)
-
-
-def _ahead(box: MailboxConfig, clock: Clock, given: str | None = None) -> Ahead:
-    """Begin to reach a mailbox; most of the program is loaded meanwhile."""
-    from pydantic import SecretStr
-
-    from agent_console.services.ahead import Ahead
-
-    return Ahead(box, clock, SecretStr(given) if given else None)
 
 
 def _verify(desk: Syncing, aheads: Mapping[str, Ahead], *, as_json: bool) -> ExitCode:

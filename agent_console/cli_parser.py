@@ -34,11 +34,8 @@ from agent_console.i18n import _
 CONSOLE = "cli_console.open_console"
 
 
-def build_parser(*, engine: bool = False) -> argparse.ArgumentParser:
-    """Return the whole command line as a parser.
-
-    ``engine`` adds the command by which a console starts its engine; people never type it.
-    """
+def build_parser() -> argparse.ArgumentParser:
+    """Return the whole command line as a parser."""
     speak_our_language()
     parser = argparse.ArgumentParser(
         prog="agent-console",
@@ -68,8 +65,6 @@ def build_parser(*, engine: bool = False) -> argparse.ArgumentParser:
     add_finding_commands(commands)
     add_team_commands(commands)
     add_privacy_commands(commands)
-    if engine:
-        commands.add_parser("engine").set_defaults(run="cli_mailbox.engine")
     return parser
 
 

@@ -69,7 +69,7 @@ class QueueScreen(BulkScreen):
             self.feed.arrivals.settle = self.session.desk.config.queue.settle
         self.feed.reload()
         self.ask("queue: views", lambda desk: desk.views.all(), self.take_views)
-        self.ask("queue: review", lambda desk: desk.review.take_hint(), self.note_review)
+        self.ask("queue: review", lambda desk: desk.review_hint(), self.note_review)
         self._look_at_pulse()
         self.set_interval(_PULSE_SECONDS, self._look_at_pulse)
         self.ask("queue: types", lambda desk: desk.tickets.types(), self.rows.painter.name_types)

@@ -35,7 +35,3 @@ class ReviewPort(Protocol):
     def tickets(self, line: Line) -> tuple[QueueRow, ...]:
         """Return the tickets behind a line."""
         ...
-
-    def take_hint(self) -> str:
-        """Return the month whose review is there and was not told of yet; else ""."""
-        ...

@@ -157,6 +157,10 @@ class SidePort(Protocol):
         """How the team says that it is."""
         ...
 
+    def review_hint(self) -> str:
+        """Return the month whose review is there and was not told of yet; else ""."""
+        ...
+
     @property
     def review(self) -> ReviewPort:
         """A month looked back at, and a week ahead."""

@@ -45,6 +45,15 @@ class ReviewingDesk:
 
         return PulseService(self.store, self.config, self.clock)
 
+    def review_hint(self: _Parts) -> str:
+        """Return the month whose review is there and was not told of yet; else "".
+
+        Asked at every start: it loads nothing of what makes a review.
+        """
+        from agent_console.services.review_hint import take_hint
+
+        return take_hint(self.store, self.clock, self.config.calendar.zone)
+
     @property
     def review(self: _Parts) -> ReviewService:
         """What changed in a month, and what the coming week needs."""

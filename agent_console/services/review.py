@@ -99,9 +99,3 @@ class ReviewService:
             rows = stored_queue.rows_of(connection, self._clock.now(), list(line.refs))
         found = {row.ref: row for row in rows}
         return tuple(found[ref] for ref in line.refs if ref in found)
-
-    def take_hint(self) -> str:
-        """Return the month whose review is there and was not told of yet; else ""."""
-        from agent_console.services.review_hint import take_hint
-
-        return take_hint(self._store, self._clock, self._config.calendar.zone)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from agent_console.clock import Clock
 from agent_console.desk.metrics_period import Span, period_of
-from agent_console.store import review as stored
+from agent_console.store import review_told as stored
 from agent_console.store.driver import driver
 from agent_console.store.engine import Store
 

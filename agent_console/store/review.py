@@ -63,9 +63,6 @@ WHERE ticket IN (SELECT value FROM json_each(?)) ORDER BY seq
 """
 _BY_DAY = "SELECT day, count(*) FROM measure WHERE what = ? AND day BETWEEN ? AND ? GROUP BY day"
 _ANSWERED_TICKETS = "SELECT DISTINCT ticket FROM measure WHERE what = ? AND day BETWEEN ? AND ?"
-_TOLD = "SELECT value FROM meta WHERE key = 'review'"
-_TELL = "INSERT OR REPLACE INTO meta (key, value) VALUES ('review', ?)"
-_ANY_BEFORE = "SELECT 1 FROM ticket WHERE automatic = 0 AND opened_at < ? LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +165,3 @@ def answered_tickets(connection: sqlite3.Connection, first: int, last: int) -> l
     """Return the tickets on which a human answer left."""
     rows = connection.execute(_ANSWERED_TICKETS, (Measure.ANSWERED.value, first, last))
     return [ref for (ref,) in rows]
-
-
-def told_month(connection: sqlite3.Connection) -> str:
-    """Return the month whose review was told of last, "" for none."""
-    found = connection.execute(_TOLD).fetchone()
-    return str(found[0]) if found else ""
-
-
-def keep_told_month(connection: sqlite3.Connection, month: str) -> None:
-    """Keep which month's review was told of."""
-    connection.execute(_TELL, (month,))
-
-
-def any_opened_before(connection: sqlite3.Connection, moment: datetime) -> bool:
-    """Tell whether there was any ticket by then."""
-    return connection.execute(_ANY_BEFORE, (to_text(moment),)).fetchone() is not None

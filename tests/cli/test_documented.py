@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from agent_console import __version__, cli, cli_argparse
+from agent_console import __version__, cli, cli_argparse, cli_engine
 from agent_console.calendar_config import CalendarConfig
 from agent_console.cli import main
 from agent_console.cli_parser import build_parser
@@ -86,9 +86,9 @@ def test_commands_in_the_readme_are_found() -> None:
 
 def test_commands_exist_for_every_name_of_the_parser() -> None:
     runs = {
-        build_parser(engine=arguments == ["engine"]).parse_args(arguments).run
+        build_parser().parse_args(arguments).run
         for arguments in (
-            *([name] for name in ("demo", "setup", "sync", "doctor", "rebuild", "engine", "list")),
+            *([name] for name in ("demo", "setup", "sync", "doctor", "rebuild", "list")),
             *([name, "K"] for name in ("show", "search", "close", "reopen", "take", "release")),
             ["reply", "K", "--body-file", "-"],
             ["forward", "K", "--to", "kim@example.org"],
@@ -106,7 +106,7 @@ def test_commands_exist_for_every_name_of_the_parser() -> None:
             [],
         )
     }
-    assert len(runs) == 29
+    assert len(runs) == 28
     for run in runs:
         assert callable(cli._load(run))
 
@@ -138,8 +138,18 @@ def test_command_of_the_engine_is_shown_to_nobody(arguments: list[str], capsys: 
 
 
 def test_command_of_the_engine_is_there_for_the_console(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_load", lambda run: lambda _options: len(run))
-    assert main(["engine"]) == len("cli_mailbox.engine")
+    monkeypatch.setattr(cli_engine, "engine", lambda: ExitCode.BUSY)
+    assert main(["engine"]) == ExitCode.BUSY
+
+
+def test_engine_begins_without_the_parser() -> None:
+    code = (
+        "import sys, agent_console.cli, agent_console.cli_engine; print('argparse' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout == "False\n"
 
 
 def test_words_of_argparse_itself_are_ours(

@@ -627,5 +627,9 @@ class FakeDesk:
         self.proactive = FakeProactive(self.replies.begin)
         self.closed = False
 
+    def review_hint(self) -> str:
+        taken, self.review.hint = self.review.hint, ""
+        return taken
+
     def close(self) -> None:
         self.closed = True

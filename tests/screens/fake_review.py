@@ -43,7 +43,3 @@ class FakeReview:
 
     def tickets(self, line: Line) -> tuple[QueueRow, ...]:
         return (make_row(0),)
-
-    def take_hint(self) -> str:
-        taken, self.hint = self.hint, ""
-        return taken

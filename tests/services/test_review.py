@@ -174,8 +174,8 @@ def test_slowest_type_comes_first_and_opens_its_slowest_ticket(months: Months) -
 def test_hint_is_given_once_a_month_and_not_before_there_is_anything(
     months: Months, tmp_path: Path
 ) -> None:
-    assert months.desk.review.take_hint() == "2026-02"
-    assert months.desk.review.take_hint() == ""
+    assert months.desk.review_hint() == "2026-02"
+    assert months.desk.review_hint() == ""
     empty = opened(write_settings(tmp_path / "empty"), FixedClock(NOW))
-    assert empty.review.take_hint() == ""
+    assert empty.review_hint() == ""
     empty.close()
