@@ -20,6 +20,7 @@ from agent_console.desk import apology_roles, apology_sense
 from agent_console.desk.apology_findings import Check
 from agent_console.desk.apology_heard import Heard
 from agent_console.desk.apology_promises import Said
+from agent_console.desk.apology_weighing import weighed
 from agent_console.desk.apology_words import Words
 from agent_console.desk.own_words import Sentence
 
@@ -53,7 +54,7 @@ class Model:
 
     def weigh(self, features: frozenset[str]) -> float:
         """Return how much a sentence is like those the model was taught; others are below 0."""
-        return self.base + sum(self.weights.get(one, 0.0) for one in sorted(features))
+        return weighed(features, self.weights, self.base)
 
 
 @dataclass(frozen=True, slots=True)

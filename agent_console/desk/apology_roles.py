@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from agent_console.desk.apology_findings import Check
 from agent_console.desk.apology_heard import Heard
 from agent_console.desk.apology_promises import Said
+from agent_console.desk.apology_weighing import weighed
 from agent_console.desk.apology_words import Words
 
 ROLES = (Check.APOLOGY, Check.UNDERSTANDING, Check.SOLUTION, Check.CHECK_BACK)
@@ -59,7 +60,7 @@ def best(sentences: Sequence[Features], model: Model) -> float:
 def weight(features: Features, model: Model) -> float:
     """Return how much a sentence is like those of a role; others are below 0."""
     weights, base = model
-    return base + sum(weights.get(feature, 0.0) for feature in sorted(features))
+    return weighed(features, weights, base)
 
 
 def features_of(said: Sequence[Said], words: Words, customer_text: str) -> list[Features]:

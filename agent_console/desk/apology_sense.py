@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from agent_console.desk.apology_promises import Said
+from agent_console.desk.apology_weighing import added, weighed
 from agent_console.desk.apology_words import Words
 from agent_console.desk.own_words import Sentence
 from agent_console.desk.wordings import wording, wordings_of
 
 THRESHOLD = 1.5
-"""Above it one good apology of forty is doubted, measured by cross-validation."""
+"""From it on one good apology of forty is doubted, measured by cross-validation."""
 HARMLESS = -2.0
 LEAST_WORDS = 4
 _LOWEST = -1.0
@@ -79,7 +80,7 @@ def doubt(sentences: Sequence[Sentence], language: str) -> Doubtful | None:
     ``sentences`` are those of ``open_to_doubt``, ``language`` is "de" or "en".
     """
     weights = [weight_of(one.plain, language) for one in sentences]
-    if not weights or total(weights) <= THRESHOLD:
+    if not weights or total(weights) < THRESHOLD:
         return None
     one = sentences[weights.index(max(weights))]
     return Doubtful(_kind(one.plain, language), one.start, one.end)
@@ -93,13 +94,13 @@ def is_harmless(sentence: Sentence, language: str) -> bool:
 def total(weights: Iterable[float]) -> float:
     """Return what the two worst sentences of a mail weigh together."""
     worst = sorted(weights, reverse=True)[:_WORST]
-    return sum(max(weight, _LOWEST) for weight in worst)
+    return added(max(weight, _LOWEST) for weight in worst)
 
 
 def weight_of(plain: str, language: str) -> float:
     """Return how much a folded sentence is like an excuse or a reproach; good ones are below 0."""
     weights, base = _weights(language)
-    return base + sum(weights.get(feature, 0.0) for feature in sorted(features_of(plain, language)))
+    return weighed(features_of(plain, language), weights, base)
 
 
 def _kind(plain: str, language: str) -> Doubt:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -72,6 +73,7 @@ class _Index:
 
     def __init__(self, rows: Iterable[_Row]) -> None:
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+        self._closer = weakref.finalize(self, self._connection.close)
         self._connection.execute(_MAKE)
         self._add(rows)
 
@@ -93,8 +95,8 @@ class _Index:
         return sorted(shares, key=lambda row: (-row[1], row[0]))
 
     def close(self) -> None:
-        """Let go of the memory."""
-        self._connection.close()
+        """Let go of the memory; an index that nobody has any longer does so by itself."""
+        self._closer()
 
 
 class FitIndex(_Index):

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from agent_console.desk.apology_promises import read_sentences
 from agent_console.desk.apology_sense import THRESHOLD, features_of, open_to_doubt, total
+from agent_console.desk.apology_weighing import weighed
 from agent_console.desk.apology_words import words_of_language
 from agent_console.desk.excuses import find_spoilers
 from agent_console.desk.own_words import Sentence, sentences_of
@@ -148,11 +149,8 @@ def check(language: str) -> None:
 def _doubted(sample: Sample, weights: dict[str, float], base: float) -> bool:
     language = sample.language
     return (
-        total(
-            base + sum(weights.get(feature, 0.0) for feature in features(one.plain, language))
-            for one in candidates(sample)
-        )
-        > THRESHOLD
+        total(weighed(features(one.plain, language), weights, base) for one in candidates(sample))
+        >= THRESHOLD
     )
 
 
