@@ -16,6 +16,7 @@ from agent_console.cli_faq_options import add_insight_commands
 from agent_console.cli_feedback_options import add_feedback_commands
 from agent_console.cli_findings_options import add_finding_commands
 from agent_console.cli_handling_options import add_handling_commands
+from agent_console.cli_import_options import add_import_command
 from agent_console.cli_keys_options import add_keys_command
 from agent_console.cli_label_options import add_label_commands, add_types_command
 from agent_console.cli_mail_options import add_mail_commands
@@ -60,6 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_writing_commands(commands)
     add_notice_commands(commands)
     add_customer_commands(commands)
+    add_import_command(commands)
     add_order_commands(commands)
     add_feedback_commands(commands)
     add_finding_commands(commands)

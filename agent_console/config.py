@@ -96,12 +96,21 @@ class ServerConfig(_Section):
 
 
 class FoldersConfig(_Section):
-    """Which folders are read, ``also`` like the inbox; an empty name: found by its special use."""
+    """Which folders are read, ``also`` like the inbox; an empty name: found by its special use.
+
+    ``imported`` is where imports put old mail, and what we wrote beside it; read where they are.
+    """
 
     inbox: str = Field(default="INBOX", min_length=1)
     sent: str = ""
     also: tuple[Annotated[str, Field(min_length=1)], ...] = Field(default=(), max_length=50)
     junk: bool = False
+    imported: str = "Imported"
+
+    @property
+    def imported_sent(self) -> str:
+        """The folder of what we wrote in tickets that were imported."""
+        return f"{self.imported}-Sent" if self.imported else ""
 
     @property
     def incoming(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from agent_console.desk.feedback import Survey
 from agent_console.desk.feedback_facts import SurveyAsked
 from agent_console.desk.mail import MailKind
 from agent_console.desk.states import TicketState
+from agent_console.desk.tags import IMPORTED
 from agent_console.desk.ticket import Ticket
 from agent_console.i18n import _
 
@@ -43,6 +44,7 @@ def why_not(candidate: Candidate, now: datetime) -> str:
         (ticket.kind is not MailKind.HUMAN, _("no person wrote it")),
         (not ticket.customer.email, _("no e-mail address is known")),
         (state is not TicketState.CLOSED, _("the ticket is not closed")),
+        (IMPORTED in ticket.tags, _("the ticket was imported")),
         (ticket.reopened > 0, _("the ticket was reopened")),
         (candidate.merged, _("the ticket was merged with another one")),
         (ticket.first_answered_at is None, _("nobody of us answered it")),

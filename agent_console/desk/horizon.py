@@ -56,10 +56,11 @@ def _settled(
     ref: str, mails: Sequence[TicketMail], events: Sequence[Event], since: datetime
 ) -> list[Event]:
     before = [event for event in events if event.at < since]
+    after = [event for event in events if event.at >= since]
     seen = since - timedelta.resolution
     homes = dict.fromkeys(mail.home or ref for mail in mails)
     settling = [Event("", home, since, "", Closed(), seen) for home in homes]
-    return [*before, *settling, *events[len(before) :]]
+    return [*before, *settling, *after]
 
 
 def _closed(ticket: Ticket) -> Ticket:

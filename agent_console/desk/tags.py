@@ -10,6 +10,9 @@ LONGEST = 40
 BAD_SCORE = "bad-score"
 """On tickets whose customer gave a bad score in a survey."""
 
+IMPORTED = "imported"
+"""On tickets that were brought in from elsewhere; nobody is asked how it was."""
+
 _LEFT_OUT = re.compile(r"[^\w.+&-]+")
 
 

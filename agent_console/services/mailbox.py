@@ -18,6 +18,7 @@ from agent_console.errors import SignInError
 from agent_console.mail.bodies import Suspects
 from agent_console.mail.credentials import find_secret, unlock_secret
 from agent_console.mail.imap import ImapConnection, connection_on, open_imap
+from agent_console.mail.names import special_folder
 from agent_console.mail.notify import FolderWatch
 from agent_console.mail.progress import Progress
 from agent_console.mail.scout import Account
@@ -47,11 +48,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The folders of a mailbox that are read; ``sent`` and ``junk`` are "" where there is none."""
+    """The folders of a mailbox that are read; each of the others is "" where there is none.
+
+    ``imported`` holds old mail that was brought in, ``imported_sent`` what we had written.
+    """
 
     incoming: tuple[str, ...]
     sent: str = ""
     junk: str = ""
+    imported: str = ""
+    imported_sent: str = ""
 
     @property
     def inbox(self) -> str:
@@ -61,8 +67,13 @@ class Folders:
     @property
     def all(self) -> tuple[str, ...]:
         """Every folder once: what customers wait for first, and what we answered after it."""
-        names = (self.inbox, self.sent, *self.incoming[1:], self.junk)
+        names = (self.inbox, self.sent, *self.incoming[1:], self.junk, *self.old)
         return tuple(dict.fromkeys(name for name in names if name))
+
+    @property
+    def old(self) -> tuple[str, ...]:
+        """The folders of what was brought in."""
+        return tuple(name for name in (self.imported, self.imported_sent) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +246,18 @@ class Mailbox:
         (RFC 6154) or one of the usual names.
         """
         if self._folders is None or not self._folders.sent:
-            named = self._box.folders
-            sent = named.sent or connection.special_folder("\\Sent") or ""
-            junk = connection.special_folder("\\Junk") or "" if named.junk else ""
-            self._folders = Folders(named.incoming, sent, junk)
-            self._newcomers.use_folders(sent=sent, junk=junk)
+            named, there = self._box.folders, connection.folders()
+            names = {one.name for one in there}
+            self._folders = Folders(
+                named.incoming,
+                sent=named.sent or special_folder(there, "\\Sent") or "",
+                junk=special_folder(there, "\\Junk") or "" if named.junk else "",
+                imported=named.imported if named.imported in names else "",
+                imported_sent=named.imported_sent if named.imported_sent in names else "",
+            )
+            self._newcomers.use_folders(
+                ours=(self._folders.sent, *self._folders.old), junk=self._folders.junk
+            )
         return self._folders
 
     def watch(self, connection: ImapConnection) -> FolderWatch:
@@ -343,7 +361,7 @@ class Mailbox:
     def _read(
         self, connection: ImapConnection, name: str, folders: Folders, on_progress: Progress
     ) -> SyncReport:
-        self.sink.use_folder(name, outgoing=name == folders.sent)
+        self.sink.use_folder(name, outgoing=name in (folders.sent, folders.imported_sent))
         return sync_folder(
             connection,
             name,

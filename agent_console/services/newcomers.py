@@ -32,9 +32,9 @@ class Newcomers:
         self._junk = ""
         self._noted: list[Newcomer] = []
 
-    def use_folders(self, *, sent: str, junk: str) -> None:
-        """Say which folder holds our own mails, and which the junk."""
-        self._ignored, self._junk = frozenset(filter(None, (sent,))), junk
+    def use_folders(self, *, ours: Collection[str], junk: str) -> None:
+        """Say which folders hold our own mails or old ones, and which the junk."""
+        self._ignored, self._junk = frozenset(filter(None, ours)), junk
 
     def note(self, folder: str, mails: Sequence[FetchedMail]) -> None:
         """Note mails that have been kept."""
