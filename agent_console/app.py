@@ -17,7 +17,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from agent_console.cli_start import go_on
+from agent_console.cli_start import go_on, share_one_arena
 from agent_console.clock import Clock
 from agent_console.desk.listing import SyncStatus, Viewer, order_in
 from agent_console.desk.states import Health, QueueSort, QueueView
@@ -39,7 +39,6 @@ from agent_console.screens.terminal import (
 )
 from agent_console.screens.widgets.queue_windows import WINDOW
 from agent_console.store.first_page import FirstPage, first_page
-from agent_console.store.freed import share_one_arena
 
 if TYPE_CHECKING:
     from agent_console.config import Config

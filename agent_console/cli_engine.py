@@ -10,9 +10,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from agent_console.cli_context import load_settings, start_clock
-from agent_console.cli_start import loading
+from agent_console.cli_start import loading, share_one_arena
 from agent_console.errors import ExitCode
-from agent_console.store.freed import share_one_arena
 
 if TYPE_CHECKING:
     from agent_console.clock import Clock

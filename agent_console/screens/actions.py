@@ -29,8 +29,7 @@ from agent_console.screens.action import (
     view_action,
 )
 from agent_console.screens.findings_actions import FINDING_ACTIONS
-from agent_console.screens.pulse_actions import PULSE_ACTIONS
-from agent_console.screens.reports_actions import REPORT_ACTIONS, REVIEW_ACTIONS
+from agent_console.screens.reports_actions import PULSE_ACTIONS, REPORT_ACTIONS, REVIEW_ACTIONS
 
 WRITING_ACTIONS: tuple[Action, ...] = (
     action("reply.send", "ctrl+g", lambda: _("Send"), MAILS, show=True),

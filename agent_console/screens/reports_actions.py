@@ -1,4 +1,4 @@
-"""What the keys of the reports and of the monthly review do."""
+"""What the keys of the reports, of the monthly review and of the team pulse do."""
 
 from __future__ import annotations
 
@@ -40,4 +40,9 @@ REVIEW_ACTIONS: tuple[Action, ...] = (
     ),
     move("review.down", "j down", lambda: _("One down"), Scope.REVIEW, "review_move(1)"),
     move("review.up", "k up", lambda: _("One up"), Scope.REVIEW, "review_move(-1)"),
+)
+
+PULSE_ACTIONS: tuple[Action, ...] = (
+    action("pulse.answer", "enter a", lambda: _("How my week was"), [Scope.PULSE], show=True),
+    action("pulse.skip", "x", lambda: _("Skip this week"), [Scope.PULSE], show=True),
 )

@@ -1,23 +1,6 @@
-"""Memory that the C library manages: used together by all threads, given back when it is free."""
+"""Memory that is free, given back to the system."""
 
 from __future__ import annotations
-
-_ARENA_MAX = -8
-"""``M_ARENA_MAX`` of mallopt(3)."""
-
-
-def share_one_arena() -> None:
-    """Let all threads begun from now on take their memory from one place, where there are several.
-
-    glibc gives each thread an arena of its own, whose free parts the others cannot use; threads
-    that hold Python's lock gain nothing by it, and it costs some megabytes. Other libraries are
-    left alone.
-    """
-    import ctypes
-
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None and getattr(ctypes.CDLL(None), "malloc_trim", None) is not None:
-        mallopt(_ARENA_MAX, 1)
 
 
 def give_back_freed() -> None:
