@@ -84,7 +84,7 @@ def test_customer_is_looked_at_changed_and_set_back_by_keys(walk: Walk) -> None:
 def test_customers_are_joined_and_taken_apart_by_keys(walk: Walk) -> None:
     before = [said(walk, email) for email in (ANNA, WORK)]
     walk.home()
-    walk.keys((F4, "Type the beginning"), ("work", WORK), (ENTER, "An invoice for the office"))
+    walk.keys((F4, "Type the beginning"), ("work", WORK), (ENTER, "M Same person as"))
     walk.keys(("M", f"Who is the same person as {WORK}?"), ("anna@", f" {ANNA}"))
     walk.keys((ENTER, "is the same person now"))
     walk.screen.wait_for("History: 2 tickets")
