@@ -115,6 +115,8 @@ class BulkService:
                 else:
                     chosen.append(ref)
                     tickets.append(ticket)
+            if left := refs[MOST:]:
+                stays[_over_the_most()] = list(left)
             if verb is BulkVerb.MERGE and chosen:
                 tickets.append(stored.load(session, value))
         preview = ""
@@ -277,6 +279,10 @@ def _mind(verb: BulkVerb, tickets: Sequence[Ticket]) -> str:
         return ""
     words = _("they are of {n} customers; each would see what the others wrote")
     return words.format(n=len(customers))
+
+
+def _over_the_most() -> str:
+    return _("more than {n} tickets at once").format(n=MOST)
 
 
 def _too_many() -> str:

@@ -13,6 +13,7 @@ from agent_console.desk.labels import LabelName
 from agent_console.desk.states import OutboxState, QueueView, TicketState
 from agent_console.errors import ActionRefusedError
 from agent_console.i18n import use_language
+from agent_console.services import bulk
 from agent_console.services.bulk import BulkVerb
 from agent_console.services.desk import Desk
 from agent_console.services.rules import Rules
@@ -158,3 +159,14 @@ def test_answer_with_gaps_is_sent_to_nobody(desk: Desk, refs: list[str]) -> None
     with pytest.raises(ActionRefusedError):
         desk.bulk.carry_out(empty)
     assert desk.outbox.items() == ()
+
+
+def test_tickets_over_the_most_are_told_as_left_out(
+    desk: Desk, refs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "MOST", 2)
+    plan = desk.bulk.plan(BulkVerb.TAG, "+late", refs)
+    assert plan.refs == tuple(refs[:2])
+    assert [(one.why, one.refs) for one in plan.stays] == [
+        ("more than 2 tickets at once", (refs[2],))
+    ]
