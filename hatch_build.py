@@ -1,4 +1,7 @@
-"""Compiles the message catalogues while the package is built, so users need no extra step."""
+"""Compiles the message catalogues while the package is built, so users need no extra step.
+
+English needs none: it is written in the code.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CatalogueBuildHook(BuildHookInterface[Any]):
-    """Turns every ``messages.po`` into the ``messages.mo`` that gettext reads."""
+    """Turns the ``messages.po`` of each other language into what gettext reads."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile the catalogues and put them into the wheel."""
@@ -18,6 +21,8 @@ class CatalogueBuildHook(BuildHookInterface[Any]):
 
         root = Path(self.root)
         for po in sorted((root / "agent_console" / "locales").glob("*/LC_MESSAGES/*.po")):
+            if po.parts[-3] == "en":
+                continue
             mo = po.with_suffix(".mo")
             with po.open("rb") as source:
                 catalogue = read_po(source, locale=po.parts[-3])
