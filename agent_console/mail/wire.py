@@ -161,6 +161,19 @@ class Wire:
             self.stream.send(raw + b"\r\n")
             return self.answer(tag)
 
+    def append_many(
+        self, line: bytes, mails: Sequence[tuple[bytes, bytes]], *, seconds: float
+    ) -> Answer:
+        """Put several mails by one command, all of them or none (RFC 3502, without waiting).
+
+        ``mails`` are what stands before each literal, and the literal. Keep it below some MB.
+        """
+        with self.guarded(), self.stream.deadline(seconds):
+            tag = self._tag()
+            told = [b" %s {%d+}\r\n%s" % (head, len(raw), raw) for head, raw in mails]
+            self.stream.send(b"".join((tag, b" ", line, *told, b"\r\n")))
+            return self.answer(tag)
+
     def send_line(self, line: bytes) -> bytes:
         """Send a command line; return its tag."""
         if b"\r" in line or b"\n" in line or b"\0" in line:

@@ -83,9 +83,10 @@ class DeskImport:
         self._recorder.check()
         keeper = AnswerKeeper(library, self._other, self._desk.config.ui.language, self.report)
         with stopping(self.report):
-            depots = Depots(connection, writer.box, dry=self._wishes.dry)
+            depots = Depots(connection, writer.box, self.report)
             placing = TicketPlacing(self._desk.store, writer, depots, self._wishes, self.report)
             self._place(placing, keeper)
+            depots.finish()
             if not self._wishes.dry:
                 reading = reader()
                 reading.read()

@@ -16,11 +16,11 @@ from typing import TypeVar
 from agent_console.config import Config, MailboxConfig
 from agent_console.desk.import_marks import MarkRules
 from agent_console.desk.import_texts import Desk as OtherDesk
-from agent_console.desk.imported import ImportedTicket, Item
+from agent_console.desk.imported import ImportedTicket, Item, LeftOut
 from agent_console.desk.states import TicketState
 from agent_console.errors import ConfigError
 from agent_console.i18n import _
-from agent_console.mail.depot import Depot, mail_key
+from agent_console.mail.depot import Depot, OldMail, mail_key
 from agent_console.mail.imap import ImapConnection
 from agent_console.mail.progress import Stage
 from agent_console.services.imports.letters import LetterWriter
@@ -32,6 +32,7 @@ from agent_console.store.engine import Store
 from agent_console.store.imported import tickets_of_ids
 
 AT_ONCE = 100
+_MOST_BYTES = 2 * 1024 * 1024
 Items = Callable[[], Iterator[Item]]
 Progress = Callable[[int, int], None]
 One = TypeVar("One")
@@ -61,7 +62,7 @@ def in_blocks(items: Iterable[One], size: int = AT_ONCE) -> Iterator[list[One]]:
 class Depots:
     """The two folders of one mailbox, and what is in them or elsewhere in the store already."""
 
-    def __init__(self, connection: ImapConnection, box: MailboxConfig, *, dry: bool) -> None:
+    def __init__(self, connection: ImapConnection, box: MailboxConfig, report: Report) -> None:
         named = box.folders
         if not named.imported:
             raise ConfigError(
@@ -69,24 +70,40 @@ class Depots:
                 _("the settings name no folder for old mail"),
                 _('Write under [mailbox.folders]: imported = "Imported".'),
             )
-        self._came = Depot(connection, named.imported)
-        self._went = Depot(connection, named.imported_sent)
-        self._dry = dry
-        self._known = self._came.keys() | self._went.keys()
+        self._depots = {
+            False: Depot(connection, named.imported),
+            True: Depot(connection, named.imported_sent),
+        }
+        self._waiting: dict[bool, list[OldMail]] = {False: [], True: []}
+        self._report = report
+        self._known = {key for depot in self._depots.values() for key in depot.known()}
 
-    def put(self, raw: bytes, flags: Sequence[str], when: datetime, *, outgoing: bool) -> bool:
-        """Put a mail where it belongs; False for one that lies there."""
-        key = mail_key(raw)
-        if key in self._known:
-            return False
+    def put(self, mail: OldMail, *, outgoing: bool, here: bool) -> None:
+        """Put a mail where it belongs, with others, unless it is ``here`` or lies there already."""
+        key = mail_key(mail.raw)
+        if here or key in self._known:
+            self._report.here += 1
+            return
         self._known.add(key)
-        if not self._dry:
-            (self._went if outgoing else self._came).put(raw, flags, when)
-        return True
+        if self._report.dry:
+            self._report.mails += 1
+            return
+        waiting = self._waiting[outgoing]
+        waiting.append(mail)
+        if len(waiting) >= AT_ONCE or sum(len(one.raw) for one in waiting) >= _MOST_BYTES:
+            self._put_waiting(outgoing=outgoing)
 
+    def finish(self) -> None:
+        """Put what still waits."""
+        for outgoing in self._waiting:
+            self._put_waiting(outgoing=outgoing)
 
-def say_nothing(_done: int, _total: int) -> None:
-    """Report no progress."""
+    def _put_waiting(self, *, outgoing: bool) -> None:
+        mails, self._waiting[outgoing] = self._waiting[outgoing], []
+        done = self._depots[outgoing].put(mails)
+        self._report.mails += done.count
+        for mail, error in done.refused:
+            self._report.leave_out(LeftOut(mail.where, error.message))
 
 
 class MailboxReader:
@@ -136,11 +153,9 @@ class TicketPlacing:
             letters = list(self._writer.letters(ticket))
             self._report.count_ticket(ticket, len(ticket.messages) - len(letters))
             for letter in letters:
-                new = letter.message_id not in here and self._depots.put(
-                    letter.raw, ("\\Seen",), letter.at, outgoing=letter.outgoing
-                )
-                self._report.mails += new
-                self._report.here += not new
+                mail = OldMail(ticket.where, letter.raw, ("\\Seen",), letter.at)
+                known = letter.message_id in here
+                self._depots.put(mail, outgoing=letter.outgoing, here=known)
 
 
 def as_wished(ticket: ImportedTicket, wishes: Wishes) -> ImportedTicket:

@@ -13,6 +13,7 @@ from agent_console.desk.imported import Item, LeftOut, LooseMail
 from agent_console.desk.mail import Mail
 from agent_console.desk.states import TicketState
 from agent_console.i18n import _
+from agent_console.mail.depot import OldMail
 from agent_console.mail.imap import ImapConnection
 from agent_console.mail.skim import skim_head
 from agent_console.mail.structure import Structure
@@ -92,9 +93,10 @@ class MailImport:
         """
         self._recorder.check()
         with stopping(self.report):
-            depots = Depots(connection, self._box, dry=self._wishes.dry)
+            depots = Depots(connection, self._box, self.report)
             for block in in_blocks(self._loose(items(), count=True)):
                 self._place(depots, block)
+            depots.finish()
             if not self._wishes.dry:
                 reading = reader()
                 reading.read()
@@ -126,12 +128,10 @@ class MailImport:
     def _place(self, depots: Depots, block: list[_Looked]) -> None:
         here = self._here(block)
         for one in block:
-            flags = sorted(_FLAGS.intersection(one.item.marks) | {"\\Seen"})
-            new = one.digest not in here and depots.put(
-                one.item.raw, flags, one.came(self._now), outgoing=self._is_ours(one.mail)
-            )
-            self.report.mails += new
-            self.report.here += not new
+            flags = tuple(sorted(_FLAGS.intersection(one.item.marks) | {"\\Seen"}))
+            mail = OldMail(one.item.where, one.item.raw, flags, one.came(self._now))
+            known = one.digest in here
+            depots.put(mail, outgoing=self._is_ours(one.mail), here=known)
 
     def _is_ours(self, mail: Mail) -> bool:
         return mail.sender is not None and mail.sender.email.lower() in self._own
