@@ -12,7 +12,8 @@ from agent_console.store.driver import listed
 from agent_console.store.times import from_text
 
 _OF_IDS = """
-SELECT message_id.id, mail.ticket FROM message_id CROSS JOIN mail ON mail.id = message_id.mail_id
+SELECT message_id.id, mail.ticket, mail.received
+FROM message_id CROSS JOIN mail ON mail.id = message_id.mail_id
 WHERE message_id.id IN (SELECT value FROM json_each(?)) AND message_id.own = 1
 ORDER BY mail.received DESC, mail.id DESC
 """
@@ -32,6 +33,24 @@ WHERE placement.gone = 0 ORDER BY mail.ticket, mail.received
 """
 
 
+_LIVE = """
+SELECT DISTINCT mail.ticket FROM mail
+LEFT JOIN duplicate ON duplicate.mail_id = mail.id
+JOIN placement ON placement.source_id IN (mail.id, duplicate.source_id) AND placement.gone = 0
+JOIN folder ON folder.id = placement.folder_id
+WHERE mail.ticket IN (SELECT value FROM json_each(?))
+    AND folder.name NOT IN (SELECT value FROM json_each(?))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The ticket that a mail is on, and when it was received."""
+
+    ticket: str
+    received: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedMail:
     """One place of one mail: its ticket, when it came, its flags, and the folder."""
@@ -42,16 +61,24 @@ class PlacedMail:
     folder: str
 
 
-def tickets_of_ids(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, str]:
-    """Return the tickets of the mails with these Message-IDs (without brackets)."""
+def homes_of_ids(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, Home]:
+    """Return where the mails with these Message-IDs (without brackets) are."""
     by_kept = {clean(one): one for one in ids}
     found = connection.execute(_OF_IDS, (listed(by_kept),))
-    return {by_kept[kept]: ticket for kept, ticket in found}
+    return {by_kept[kept]: Home(ticket, from_text(at)) for kept, ticket, at in found}
 
 
 def tickets_of_digests(connection: sqlite3.Connection, digests: Collection[str]) -> dict[str, str]:
     """Return the tickets of the mails whose bytes have these SHA-256 sums."""
     return dict(connection.execute(_OF_DIGESTS, (listed(digests),)).fetchall())
+
+
+def live_tickets(
+    connection: sqlite3.Connection, refs: Collection[str], old_folders: Collection[str]
+) -> set[str]:
+    """Return those tickets of which a mail lies in another folder than these."""
+    rows = connection.execute(_LIVE, (listed(refs), listed(old_folders)))
+    return {ref for (ref,) in rows}
 
 
 def placed_mails(connection: sqlite3.Connection) -> Iterator[PlacedMail]:

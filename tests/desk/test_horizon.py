@@ -56,6 +56,12 @@ def test_customer_who_writes_again_in_an_old_thread_waits_since_then() -> None:
     assert ticket.reopened == 0
 
 
+def test_what_was_done_before_the_day_counts_once_though_it_was_recorded_later() -> None:
+    acts = [act(NEW, Assigned("Anna")), act(OLD, Assigned("Bea"))]
+    ticket = folded(mail(OLD), mail(NEW), acts=acts)
+    assert (ticket.owner, ticket.handed_on) == ("Anna", 1)
+
+
 def test_our_late_answer_leaves_an_old_ticket_closed() -> None:
     ticket = folded(mail(OLD), mail(NEW, Direction.OUT))
     assert (ticket.state, ticket.waiting_since) == (TicketState.CLOSED, None)

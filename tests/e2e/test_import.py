@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,19 @@ def test_mbox_when_imported_twice_and_rebuilt_is_there_once(
     assert set(tickets(program, *CLOSED)) == set(rows)
 
 
+def test_mbox_with_mail_that_is_still_in_the_inbox_leaves_its_tickets_as_they_are(
+    servers: Servers, program: Program, tmp_path: Path
+) -> None:
+    raw = import_kit.MBOX.split(b"\n", 1)[1].partition(b"\nFrom support")[0].replace(b"\n", b"\r\n")
+    with servers.connect() as connection:
+        connection.append("INBOX", raw, (), datetime(2024, 5, 3, 9, 57, tzinfo=UTC))
+    program.ok("sync")
+    report = program.ok("import", "mbox", str(import_kit.mbox(tmp_path / "Old")), "--json").json
+    assert (report["mails"], report["here"]) == (2, 1)
+    assert set(tickets(program, *CLOSED)) == {"Without an id"}
+    assert tickets(program)["An old question"]["state"] == "waiting"
+
+
 def test_maildir_with_a_folder_of_done_mail_closes_only_what_lies_there(
     servers: Servers, program: Program, tmp_path: Path
 ) -> None:
@@ -180,3 +194,19 @@ def _broken(place: tuple[type[Any], int], name: str) -> Callable[..., Any]:
         return whole(*arguments, **named)
 
     return method
+
+
+def test_mails_of_somebody_who_was_erased_are_not_put_back(
+    servers: Servers, program: Program, tmp_path: Path
+) -> None:
+    export = str(import_kit.zammad(tmp_path / "export"))
+    program.ok("import", "zammad", export)
+    program.ok("privacy", "erase", "kim@customer.example", "--yes", "--on-server")
+    with servers.connect() as connection:
+        left = connection.status("Imported").messages
+    again = program.ok("import", "zammad", export, "--json").json
+    assert again["mails"] == 0
+    assert again["reasons"]["it was erased here"] >= 2
+    with servers.connect() as connection:
+        assert connection.status("Imported").messages == left
+    assert "kim@customer.example" not in program.ok("list", "--view", "all", "--json").out

@@ -25,7 +25,7 @@ from agent_console.services.rebuild import rebuild
 from agent_console.store import journal
 from agent_console.store import tickets as stored
 from agent_console.store.engine import Store, open_store
-from agent_console.store.imported import tickets_of_ids
+from agent_console.store.imported import homes_of_ids
 from tests.empty_store import put_empty_store
 from tests.services.intake_kit import CONFIG, NOW, config
 
@@ -69,8 +69,8 @@ class Office:
             mail = FetchedMail(uid, one.raw, one.at, frozenset(), len(one.raw), True)
             self.intake.store("Out" if one.outgoing else "In", 1, [mail], FolderCursor(1, uid))
         with self.store.look() as connection:
-            found = tickets_of_ids(connection, writer.ids(ticket))
-        (ref,) = set(found.values())
+            found = homes_of_ids(connection, writer.ids(ticket))
+        (ref,) = {home.ticket for home in found.values()}
         self.recorder.record([(ref, deeds_of(ticket, "Zammad", self.since))])
         return ref
 
@@ -148,6 +148,14 @@ def test_mail_that_came_later_opens_a_ticket_that_was_closed_elsewhere(tmp_path:
         ref = here.bring(replace(both, state=TicketState.OPEN))
         here.recorder.record([(ref, deeds_of(old, "Zammad", None))])
         assert here.ticket(ref).state is TicketState.OPEN
+
+
+def test_mail_that_came_here_later_than_the_other_desk_says_is_settled_all_the_same() -> None:
+    late = THEN + 9 * HOUR
+    closed = deeds_of(TICKET, "Zammad", None, late)[-1]
+    assert (closed.fact, closed.at, closed.seen) == (Closed(), late, late)
+    closed = deeds_of(TICKET, "Zammad", None, THEN)[-1]
+    assert (closed.at, closed.seen) == (THEN + 5 * HOUR, THEN + 2 * HOUR)
 
 
 def test_imported_ticket_is_asked_about_by_no_survey() -> None:

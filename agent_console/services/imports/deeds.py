@@ -47,13 +47,16 @@ class Deed:
     seen: datetime
 
 
-def deeds_of(ticket: ImportedTicket, desk: str, since: datetime | None) -> list[Deed]:
+def deeds_of(
+    ticket: ImportedTicket, desk: str, since: datetime | None, arrived: datetime | None = None
+) -> list[Deed]:
     """Return what a ticket of another desk amounts to, in the order of time.
 
     ``desk`` names it where nobody else is named. A ticket that waits for us stays open although
-    mail from before ``since`` is settled.
+    mail from before ``since`` is settled. ``arrived`` is when the newest of its mails came here:
+    the same mail may have come to the inbox a little later than the other desk says.
     """
-    newest, opened = ticket.newest, ticket.messages[0].at
+    newest, opened = max(ticket.newest, arrived or ticket.newest), ticket.messages[0].at
     tags = dict.fromkeys((IMPORTED, *filter(None, map(normalise_tag, ticket.tags))))
     found = [Deed(opened, desk, Tagged(tag), opened) for tag in tags]
     for note in notes_of(ticket):

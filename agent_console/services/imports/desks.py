@@ -40,7 +40,7 @@ from agent_console.services.imports.source import Plan, read_export
 from agent_console.services.imports.zammad import ZAMMAD
 from agent_console.services.imports.zendesk import ZENDESK
 from agent_console.services.library import LibraryService
-from agent_console.store.imported import tickets_of_ids
+from agent_console.store.imported import homes_of_ids
 
 _PLANS = {
     OtherDesk.ZAMMAD: ZAMMAD,
@@ -83,7 +83,7 @@ class DeskImport:
         self._recorder.check()
         keeper = AnswerKeeper(library, self._other, self._desk.config.ui.language, self.report)
         with stopping(self.report):
-            depots = Depots(connection, writer.box, self.report)
+            depots = Depots(self._desk.store, connection, writer.box, self.report)
             placing = TicketPlacing(self._desk.store, writer, depots, self._wishes, self.report)
             self._place(placing, keeper)
             depots.finish()
@@ -143,12 +143,13 @@ class DeskImport:
         for block in in_blocks(as_wished(one, self._wishes) for one in tickets):
             ids = {ticket.id: writer.ids(ticket) for ticket in block}
             with self._desk.store.look() as connection:
-                found = tickets_of_ids(connection, [one for some in ids.values() for one in some])
+                found = homes_of_ids(connection, [one for some in ids.values() for one in some])
             told: list[tuple[str, list[Deed]]] = []
             for ticket in block:
-                ref = next((found[one] for one in ids[ticket.id] if one in found), "")
-                if ref:
-                    told.append((ref, deeds_of(ticket, title, since)))
-                else:
+                homes = [found[one] for one in ids[ticket.id] if one in found]
+                if not homes:
                     self.report.not_found += 1
+                    continue
+                arrived = max(home.received for home in homes)
+                told.append((homes[0].ticket, deeds_of(ticket, title, since, arrived)))
             self.report.events += self._recorder.record(told)

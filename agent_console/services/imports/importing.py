@@ -17,22 +17,28 @@ from agent_console.config import Config, MailboxConfig
 from agent_console.desk.import_marks import MarkRules
 from agent_console.desk.import_texts import Desk as OtherDesk
 from agent_console.desk.imported import ImportedTicket, Item, LeftOut
+from agent_console.desk.mail import Mail
 from agent_console.desk.states import TicketState
 from agent_console.errors import ConfigError
 from agent_console.i18n import _
 from agent_console.mail.depot import Depot, OldMail, mail_key
 from agent_console.mail.imap import ImapConnection
 from agent_console.mail.progress import Stage
+from agent_console.mail.skim import skim_head
+from agent_console.mail.structure import Structure
+from agent_console.services.graves import Graves
 from agent_console.services.imports.letters import LetterWriter
 from agent_console.services.imports.report import Report
 from agent_console.services.mailbox import Mailbox
 from agent_console.services.refold import worked_since
 from agent_console.services.rules import Rules
+from agent_console.store import meta
 from agent_console.store.engine import Store
-from agent_console.store.imported import tickets_of_ids
+from agent_console.store.imported import homes_of_ids
 
 AT_ONCE = 100
 _MOST_BYTES = 2 * 1024 * 1024
+_HEAD = 64 * 1024
 Items = Callable[[], Iterator[Item]]
 Progress = Callable[[int, int], None]
 One = TypeVar("One")
@@ -62,7 +68,10 @@ def in_blocks(items: Iterable[One], size: int = AT_ONCE) -> Iterator[list[One]]:
 class Depots:
     """The two folders of one mailbox, and what is in them or elsewhere in the store already."""
 
-    def __init__(self, connection: ImapConnection, box: MailboxConfig, report: Report) -> None:
+    def __init__(
+        self, store: Store, connection: ImapConnection, box: MailboxConfig, report: Report
+    ) -> None:
+        self._store = store
         named = box.folders
         if not named.imported:
             raise ConfigError(
@@ -100,10 +109,31 @@ class Depots:
 
     def _put_waiting(self, *, outgoing: bool) -> None:
         mails, self._waiting[outgoing] = self._waiting[outgoing], []
-        done = self._depots[outgoing].put(mails)
+        done = self._depots[outgoing].put(self._without_erased(mails))
         self._report.mails += done.count
         for mail, error in done.refused:
             self._report.leave_out(LeftOut(mail.where, error.message))
+
+    def _without_erased(self, mails: Sequence[OldMail]) -> list[OldMail]:
+        """Leave out what was erased here: it must not come back to the server either."""
+        with self._store.read() as session:
+            graves = Graves(session, meta.token_secret(session))
+            if not graves.place:
+                return list(mails)
+            buried = graves.buried(
+                (number, mail.raw, head_of(mail.raw)) for number, mail in enumerate(mails)
+            )
+        for number in buried:
+            words = _("it was erased here")
+            self._report.leave_out(LeftOut(mails[number].where, words))
+        return [mail for number, mail in enumerate(mails) if number not in buried]
+
+
+def head_of(raw: bytes) -> Mail:
+    """Return what the header block of a mail says."""
+    end = raw.find(b"\r\n\r\n")
+    head = raw[: min(end + 4 if end >= 0 else len(raw), _HEAD)]
+    return skim_head(head, Structure(None, (), odd=True), len(raw))
 
 
 class MailboxReader:
@@ -148,7 +178,7 @@ class TicketPlacing:
         """Put what is not here yet of some tickets."""
         ids = [one for ticket in tickets for one in self._writer.ids(ticket)]
         with self._store.look() as connection:
-            here = tickets_of_ids(connection, ids)
+            here = homes_of_ids(connection, ids)
         for ticket in tickets:
             letters = list(self._writer.letters(ticket))
             self._report.count_ticket(ticket, len(ticket.messages) - len(letters))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,8 +15,6 @@ from agent_console.desk.states import TicketState
 from agent_console.i18n import _
 from agent_console.mail.depot import OldMail
 from agent_console.mail.imap import ImapConnection
-from agent_console.mail.skim import skim_head
-from agent_console.mail.structure import Structure
 from agent_console.services.desk import Desk
 from agent_console.services.imports.deeds import Recorder, deeds_of_marks
 from agent_console.services.imports.importing import (
@@ -24,15 +22,20 @@ from agent_console.services.imports.importing import (
     Items,
     MailboxReader,
     Wishes,
+    head_of,
     in_blocks,
     stopping,
 )
 from agent_console.services.imports.report import Report
-from agent_console.services.mailbox_sink import named_folder
-from agent_console.store.imported import placed_mails, tickets_of_digests, tickets_of_ids
+from agent_console.services.mailbox_sink import named_folder, stored_name
+from agent_console.store.imported import (
+    homes_of_ids,
+    live_tickets,
+    placed_mails,
+    tickets_of_digests,
+)
 
 _FLAGS = frozenset({"\\Seen", "\\Answered", "\\Flagged"})
-_HEAD = 64 * 1024
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -64,10 +67,7 @@ def _moment(text: str) -> datetime | None:
 
 
 def _looked(item: LooseMail) -> _Looked:
-    end = item.raw.find(b"\r\n\r\n")
-    head = item.raw[: min(end + 4 if end >= 0 else len(item.raw), _HEAD)]
-    mail = skim_head(head, Structure(None, (), odd=True), len(item.raw))
-    return _Looked(item, mail, hashlib.sha256(item.raw).hexdigest())
+    return _Looked(item, head_of(item.raw), hashlib.sha256(item.raw).hexdigest())
 
 
 class MailImport:
@@ -93,7 +93,7 @@ class MailImport:
         """
         self._recorder.check()
         with stopping(self.report):
-            depots = Depots(connection, self._box, self.report)
+            depots = Depots(self._desk.store, connection, self._box, self.report)
             for block in in_blocks(self._loose(items(), count=True)):
                 self._place(depots, block)
             depots.finish()
@@ -118,11 +118,11 @@ class MailImport:
         """Return the tickets of those that are here, by digest."""
         ids = {one.mail.message_id for one in block if one.mail.message_id}
         with self._desk.store.look() as connection:
-            by_id = tickets_of_ids(connection, ids)
+            by_id = homes_of_ids(connection, ids)
             found = tickets_of_digests(connection, [one.digest for one in block])
         for one in block:
             if one.mail.message_id in by_id:
-                found.setdefault(one.digest, by_id[one.mail.message_id])
+                found.setdefault(one.digest, by_id[one.mail.message_id].ticket)
         return found
 
     def _place(self, depots: Depots, block: list[_Looked]) -> None:
@@ -148,18 +148,31 @@ class MailImport:
                 came = one.came(self._now)
                 ticket = marked.setdefault(ref, MarkedTicket(came))
                 ticket.add(came, self._wishes.marks.of(one.item.marks))
-        record_marks(self._recorder, marked, self.report, self._wishes)
+        for some in in_blocks(marked.items()):
+            record_marks(self._recorder, dict(some), self.report, self._wishes, self._old(some))
+
+    def _old(self, marked: Sequence[tuple[str, MarkedTicket]]) -> set[str]:
+        """Return those tickets that are history: no mail of them lies anywhere else."""
+        before, folders = self._wishes.closed_before, self._box.folders
+        old = {ref for ref, one in marked if before is not None and one.newest < before}
+        names = (folders.imported, folders.imported_sent)
+        stored = [stored_name(self._box.address, name) for name in names]
+        with self._desk.store.look() as connection:
+            return old - live_tickets(connection, old, stored)
 
 
 def record_marks(
-    recorder: Recorder, marked: dict[str, MarkedTicket], report: Report, wishes: Wishes
+    recorder: Recorder,
+    marked: Mapping[str, MarkedTicket],
+    report: Report,
+    wishes: Wishes,
+    old: Collection[str] = (),
 ) -> None:
-    """Record, or with a dry run only count, what marks amount to."""
-    before = wishes.closed_before
+    """Record, or with a dry run only count, what marks amount to; ``old`` tickets are closed."""
     for block in in_blocks(marked.items()):
         told = []
         for ref, ticket in block:
-            close = before is not None and ticket.newest < before
+            close = ref in old
             deeds = deeds_of_marks(ticket, report.source, close=close)
             told.append((ref, deeds))
             report.tickets += 1
