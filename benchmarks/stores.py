@@ -22,6 +22,7 @@ from agent_console.desk.refs import longer_ref
 from agent_console.store import migrations
 from agent_console.store.added import Added, note_added
 from agent_console.store.engine import Store, open_store
+from agent_console.store.schema import step_files
 from agent_console.store.times import to_text
 from agent_console.store.vocabulary import update_vocabulary
 from benchmarks import mails, words
@@ -40,8 +41,8 @@ Row = dict[str, object]
 
 def big_store(cache: Path, count: int = COUNT, still_open: int = OPEN) -> Path:
     """Return the file of a store with ``count`` small mails; made once for each schema."""
-    steps = sorted(Path(migrations.__file__).parent.glob("migrations/*.sql"))
-    made_by = fingerprint(Path(__file__), Path(mails.__file__), Path(words.__file__), *steps)
+    code = [Path(file) for file in (mails.__file__, words.__file__, migrations.__file__)]
+    made_by = fingerprint(Path(__file__), *code, *step_files())
     folder = cache / f"store-{count}-{still_open}-{made_by}"
     file = folder / "store.db"
     if (folder / "made").exists():

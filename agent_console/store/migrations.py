@@ -1,25 +1,36 @@
 """The schema brought up to date by numbered SQL steps, counted in ``PRAGMA user_version``.
 
 All missing steps run in one transaction: whatever interrupts it, the store is as before or after.
+A step that was released is never edited: the store keeps a stamp of the steps that made it, and one
+whose stamp is not that of the same steps here was made while they were still being written.
 Plain sqlite3 only, so that the first paint can ask for the schema's number cheaply.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 from agent_console.store.locks import beside
 from agent_console.store.schema import APPLICATION_ID, step_files
-from agent_console.store.trouble import foreign_error, newer_error, store_error
+from agent_console.store.trouble import (
+    foreign_error,
+    newer_error,
+    store_error,
+    unreleased_error,
+)
 
 KEEP_BACKUPS = 3
 BUSY_SECONDS = 15.0
 _BACKUP = re.compile(r"\.v(\d+)\.bak$")
+_STAMP = "schema"
+"""The entry of the table ``meta`` that holds the stamp."""
 
 
 def load_steps() -> tuple[str, ...]:
@@ -36,11 +47,14 @@ def migrate(
     """Bring the store at ``path`` to the newest schema and return its number.
 
     The caller holds the store's write lock. ``on_statement`` is told each SQL statement before it
-    runs. Raises StoreError, with the store unchanged, for a file of another program, a newer
-    schema, and when SQLite fails; any other error of a step also leaves the store unchanged.
+    runs. Raises StoreError, with the store unchanged to the last byte, for a file of another
+    program, a newer schema and one that was never released; with the store as it was, when SQLite
+    fails. Any other error of a step also leaves the store as it was.
     """
     steps = load_steps() if steps is None else steps
     try:
+        if path.exists():
+            _refuse_others(path, steps)
         with closing(
             sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
         ) as connection:
@@ -51,6 +65,30 @@ def migrate(
 
 def _nothing(_statement: str) -> None:
     """Take no notice of a statement."""
+
+
+def _refuse_others(path: Path, steps: Sequence[str]) -> None:
+    """Raise StoreError for a store that this program cannot work with.
+
+    Closing a connection that may write would bring the log of a crashed program into the store.
+    """
+    address = f"file:{quote(str(path))}?mode=ro"
+    with closing(
+        sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    ) as connection:
+        version = _version(connection, path, len(steps))
+        if version and _stamp_in(connection) != stamp_of(steps[:version]):
+            raise unreleased_error(path)
+
+
+def stamp_of(steps: Sequence[str]) -> str:
+    """Return what a store keeps of the steps that made it."""
+    return hashlib.sha256("\0".join(steps).encode()).hexdigest()
+
+
+def _stamp_in(connection: sqlite3.Connection) -> str:
+    found = connection.execute("SELECT value FROM meta WHERE key = ?", (_STAMP,)).fetchone()
+    return str(found[0]) if found else ""
 
 
 def _migrate(
@@ -72,6 +110,9 @@ def _migrate(
         if version < len(steps):
             _run(connection, steps[version:], on_statement)
             on_statement("PRAGMA user_version")
+            connection.execute(
+                "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_STAMP, stamp_of(steps))
+            )
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={len(steps)}")
         on_statement("COMMIT")
@@ -90,7 +131,8 @@ def _version(connection: sqlite3.Connection, path: Path, known: int) -> int:
     if owner != APPLICATION_ID and (version or owner or objects):
         raise foreign_error(path)
     if version > known:
-        raise newer_error(path, version, known)
+        backup = _backup_file(path, known)
+        raise newer_error(path, version, known, backup if backup.exists() else None)
     return version
 
 
@@ -121,7 +163,7 @@ def split(script: str) -> Iterator[str]:
 
 def _back_up(path: Path, version: int) -> None:
     """Copy the store as it is (a second connection reads while the first holds the lock)."""
-    target = beside(path, f".v{version}.bak")
+    target = _backup_file(path, version)
     temporary = beside(path, ".backup.tmp")
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW
     for rest in path.parent.glob(f"{temporary.name}*"):
@@ -135,6 +177,10 @@ def _back_up(path: Path, version: int) -> None:
         temporary.unlink(missing_ok=True)
     for old in backups(path)[KEEP_BACKUPS:]:
         old.unlink(missing_ok=True)
+
+
+def _backup_file(path: Path, version: int) -> Path:
+    return beside(path, f".v{version}.bak")
 
 
 def backups(path: Path) -> list[Path]:

@@ -32,14 +32,38 @@ def foreign_error(path: Path) -> StoreError:
     )
 
 
-def newer_error(path: Path, found: int, known: int) -> StoreError:
-    """Return the error for a store that a newer version of the program has changed."""
+def newer_error(path: Path, found: int, known: int, backup: Path | None) -> StoreError:
+    """Return the error for a store that a newer version of the program has changed.
+
+    ``backup`` is the copy that version made of the store as this program knows it.
+    """
+    if backup:
+        back = _(
+            "Or go back: close all consoles, move {store} away, with -wal and -shm, and copy"
+            " {backup} to its name; what was done since is in the newer file alone"
+            " (docs/install.md)."
+        ).format(store=path.name, backup=backup.name)
+    else:
+        back = _(
+            "Or go back: close all consoles, move {store} away, with -wal and -shm, and run"
+            " `agent-console sync`; what people did is in that file alone (docs/install.md)."
+        ).format(store=path.name)
+    update = _("Update this program: a newer version has used the store.")
     return StoreError(
         _("Store"),
         _("{path} has schema {found}, this program knows {known}").format(
             path=path, found=found, known=known
         ),
-        _("Update this program: a newer version has used the store."),
+        f"{update} {back}",
+    )
+
+
+def unreleased_error(path: Path) -> StoreError:
+    """Return the error for a store of a version that was still being written."""
+    return StoreError(
+        _("Store"),
+        _("{path} was made by a version before the first release").format(path=path),
+        _fetch_again(),
     )
 
 
@@ -75,11 +99,15 @@ def _other_version_error(path: Path, error: sqlite3.Error) -> StoreError:
         _("{path} was made by another version of this program ({reason})").format(
             path=path, reason=error
         ),
-        _(
-            "Close all consoles, move the file away and run `agent-console sync`: the mails are"
-            " fetched again. Notes, drafts, closings and the outbox stay in the old file alone"
-            " (docs/sync.md)."
-        ),
+        _fetch_again(),
+    )
+
+
+def _fetch_again() -> str:
+    return _(
+        "Close all consoles, move the file away and run `agent-console sync`: the mails are"
+        " fetched again. Notes, drafts, closings and the outbox stay in the old file alone"
+        " (docs/sync.md)."
     )
 
 

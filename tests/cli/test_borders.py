@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,20 @@ def test_sync_to_the_end_without_a_password_does_not_begin(
     locations.config_file.write_text(re.sub("password_command.*\n", "", text), "utf-8")
     assert main(["sync", "--watch"]) == ExitCode.SIGN_IN
     assert "set password_command in the settings" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["list", "sync", "rebuild"])
+def test_store_of_a_newer_version_is_refused_by_every_command_and_not_touched(
+    refs: tuple[str, ...], locations: Locations, capsys: Captured, command: str
+) -> None:
+    with closing(sqlite3.connect(locations.store_file)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = locations.store_file.read_bytes()
+    assert main([command]) == ExitCode.STORE
+    said, hint = capsys.readouterr().err.splitlines()
+    assert "has schema 99, this program knows" in said
+    assert hint.startswith("Update this program: a newer version has used the store. Or go back:")
+    assert locations.store_file.read_bytes() == before
 
 
 def test_rebuild_makes_the_same_tickets_again(refs: tuple[str, ...], capsys: Captured) -> None:
