@@ -51,8 +51,13 @@ class AcknowledgeWords(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     subject: Annotated[str, AfterValidator(_subject)] = Field(default="", max_length=_MAX_SUBJECT)
+    """The subject; it must hold ``{ref}``. Empty: the shipped one."""
     inside: Annotated[str, AfterValidator(_text)] = Field(default="", max_length=_MAX_TEXT)
+    """The text within business hours; it must hold ``{ref}`` and ``{answer_time}``. Empty: the
+    shipped one.
+    """
     outside: Annotated[str, AfterValidator(_text)] = Field(default="", max_length=_MAX_TEXT)
+    """The text outside of business hours, with the same two. Empty: the shipped one."""
 
 
 class AcknowledgeConfig(BaseModel):
@@ -61,6 +66,7 @@ class AcknowledgeConfig(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     enabled: bool = False
+    """Tell customers at once that their mail arrived and by when you answer."""
     de: AcknowledgeWords = AcknowledgeWords()
     en: AcknowledgeWords = AcknowledgeWords()
 

@@ -47,7 +47,7 @@ Day = Annotated[str, AfterValidator(_day)]
 
 
 class CalendarConfig(BaseModel):
-    """When the team works. Days are mon … sun; a missing day is closed.
+    """When the team works.
 
     A date in ``special`` has exactly those hours, holiday or not. A day of every year (``12-24``)
     has them where the desk would be open, an empty list closes it. An end at or before the start
@@ -57,16 +57,24 @@ class CalendarConfig(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     zone: Zone = ZONE
+    """The time zone of all hours and days here."""
     country: str = "DE"
+    """Whose public holidays are closed, as a code of two letters; empty: none."""
     subdivision: str = ""
+    """The state or region whose holidays count, such as ``BY``."""
     hours: dict[Weekday, tuple[Hours, ...]] = Field(
         default_factory=lambda: {
             day: (parse_frame("09:00-17:00"),) for day in ("mon", "tue", "wed", "thu", "fri")
         },
         validate_default=True,
     )
+    """Opening hours for each day, ``mon`` to ``sun``; a day that is left out is closed."""
     closed: tuple[date, ...] = ()
+    """Further days on which nobody answers."""
     special: dict[Day, tuple[Hours, ...]] = Field(default_factory=dict, max_length=400)
+    """Hours of single days (``"2026-12-24"``) or of a day of every year (``"12-24"``); an empty
+    list closes it.
+    """
 
     @model_validator(mode="after")
     def _no_day_twice(self) -> CalendarConfig:

@@ -26,17 +26,21 @@ Labels = Annotated[
 
 
 class FormConfig(BaseModel):
-    """One form: who sends its mails, and what its fields are called beside the usual words.
-
-    ``subject`` is a piece of the subject that all of its mails have; "" is any.
-    """
+    """One form: who sends its mails, and what its fields are called beside the usual words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     sender: Sender
+    """The address the form's mails come from, or ``@example.com`` for everyone there."""
     subject: str = Field(default="", max_length=200)
+    """A piece of the subject that all its mails have; empty: any."""
     name: Labels = ()
+    """Labels of the field with the customer's name."""
     email: Labels = ()
+    """Labels of the field with the customer's address."""
     message: Labels = ()
+    """Labels of the field with the message."""
     phone: Labels = ()
+    """Labels of the field with the telephone number."""
     order: Labels = ()
+    """Labels of the field with the order number."""

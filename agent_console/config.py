@@ -7,18 +7,10 @@ import logging
 import re
 import tomllib
 from datetime import date, timedelta
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, get_args
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from agent_console.acknowledge_config import AcknowledgeConfig
 from agent_console.calendar_config import CalendarConfig
@@ -31,8 +23,8 @@ from agent_console.i18n import _
 from agent_console.keys_config import KeysConfig
 from agent_console.library_config import LibraryConfig
 from agent_console.look import Look
+from agent_console.mailbox_config import MailboxConfig, Security, ServerConfig
 from agent_console.notices_config import NoticesConfig
-from agent_console.oauth_config import OAuthConfig
 from agent_console.orders_config import OrdersConfig, OrderSource
 from agent_console.priority_config import PriorityConfig
 from agent_console.privacy_config import PrivacyConfig
@@ -46,31 +38,21 @@ from agent_console.sla_config import SlaConfig
 from agent_console.tools_config import ToolsConfig
 from agent_console.ui_config import UiConfig
 
+__all__ = [
+    "AgentConfig",
+    "ColleagueConfig",
+    "Config",
+    "MailboxConfig",
+    "Security",
+    "SendingConfig",
+    "ServerConfig",
+    "SyncConfig",
+    "line_of",
+    "load_config",
+    "parse_config",
+]
+
 _log = logging.getLogger(__name__)
-
-
-def _mail_address(value: str) -> str:
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
-        raise ValueError(_("write an address such as support@example.com"))
-    return value
-
-
-def _server_name(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9._-]*", value):
-        raise ValueError(_("write the name of one server such as mx.example.com"))
-    return value.lower()
-
-
-MailAddress = Annotated[str, AfterValidator(_mail_address)]
-ServerName = Annotated[str, AfterValidator(_server_name)]
-
-
-class Security(StrEnum):
-    """How a connection is protected; ``plain`` is accepted for this machine only."""
-
-    TLS = "tls"
-    STARTTLS = "starttls"
-    PLAIN = "plain"
 
 
 class _Section(BaseModel):
@@ -79,126 +61,55 @@ class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class ServerConfig(_Section):
-    """One mail server."""
-
-    host: str = Field(min_length=1)
-    port: int = Field(ge=1, le=65535)
-    security: Security = Security.TLS
-    user: str = ""
-    ca_file: Path | None = None
-
-    @model_validator(mode="after")
-    def _plain_stays_on_this_machine(self) -> ServerConfig:
-        if self.security is Security.PLAIN and self.host not in ("127.0.0.1", "::1", "localhost"):
-            raise ValueError(_('security = "plain" is accepted for this machine only; use "tls"'))
-        return self
-
-
-class FoldersConfig(_Section):
-    """Which folders are read, ``also`` like the inbox; an empty name: found by its special use.
-
-    ``imported`` is where imports put old mail, and what we wrote beside it; read where they are.
-    """
-
-    inbox: str = Field(default="INBOX", min_length=1)
-    sent: str = ""
-    also: tuple[Annotated[str, Field(min_length=1)], ...] = Field(default=(), max_length=50)
-    junk: bool = False
-    imported: str = "Imported"
-
-    @property
-    def imported_sent(self) -> str:
-        """The folder of what we wrote in tickets that were imported."""
-        return f"{self.imported}-Sent" if self.imported else ""
-
-    @property
-    def incoming(self) -> tuple[str, ...]:
-        """The folders into which customers' mail comes, each once, the inbox first."""
-        return tuple(dict.fromkeys((self.inbox, *self.also)))
-
-
-class MailboxConfig(_Section):
-    """The shared mailbox.
-
-    Tokens (``token_command``, ``oauth``) take the place of a password. ``authserv_id`` names the
-    server whose Authentication-Results are believed (RFC 8601); without a name none are.
-    """
-
-    address: MailAddress
-    name: str = ""
-    aliases: tuple[MailAddress, ...] = ()
-    imap: ServerConfig
-    smtp: ServerConfig
-    folders: FoldersConfig = FoldersConfig()
-    password_command: tuple[str, ...] = ()
-    token_command: tuple[str, ...] = ()
-    oauth: OAuthConfig | None = None
-    sent_copy: Literal["append", "server", "receipt"] = "append"
-    signature: str = ""
-    authserv_id: ServerName = ""
-
-    @property
-    def own_addresses(self) -> frozenset[str]:
-        """Every address of the team itself, in lower case."""
-        return frozenset(a.lower() for a in (self.address, *self.aliases))
-
-    @property
-    def takes_tokens(self) -> bool:
-        """Whether it is signed in to with tokens: a password is of no use then."""
-        return bool(self.token_command) or self.oauth is not None
-
-    @model_validator(mode="after")
-    def _one_way_to_sign_in(self) -> MailboxConfig:
-        ways = (self.password_command, self.token_command, self.oauth)
-        if sum(bool(way) for way in ways) > 1:
-            raise ValueError(
-                _("write one of password_command, token_command and [mailbox.oauth] only")
-            )
-        return self
-
-
 class ColleagueConfig(_Section):
-    """What somebody answers: requests up to a level (3: all), in these languages, of these types.
-
-    No languages and no types: all of them.
-    """
+    """Who else answers mail at the desk, and what this person answers."""
 
     name: str = Field(min_length=1)
+    """The name that customers and colleagues see."""
     level: int = Field(default=3, ge=1, le=3)
+    """What is answered: requests up to level 1 (hours, orders), 2 (products), 3 (all, complaints).
+    """
     languages: tuple[Annotated[str, Field(min_length=2, max_length=8)], ...] = ()
+    """Languages that are answered, such as ``["de", "en"]``; empty: all."""
     types: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = ()
+    """Request types that are answered, as ``agent-console types`` lists them; empty: all."""
 
 
 class AgentConfig(ColleagueConfig):
     """Who sits at this console, and what this person answers."""
 
     signature: str = ""
+    """Lines below every mail of this agent, after two dashes."""
 
 
 class SendingConfig(_Section):
-    """How mails leave.
-
-    ``html`` adds a simple HTML form of the same text, ``dsn`` asks servers that offer it to tell
-    what could not be delivered; ``bulk_per_minute`` bounds notices and other mails to many.
-    """
+    """How mails leave."""
 
     undo: Duration = timedelta(seconds=10)
+    """How long a reply can be taken back with ``u`` before it leaves."""
     html: bool = False
+    """Send a simple HTML form of the same text with it: paragraphs, bold, lists, links, quotes."""
     dsn: bool = True
+    """Ask servers that offer it to tell what could not be delivered."""
     bulk_per_minute: int = Field(default=20, ge=1, le=600)
+    """How many notices and other mails to many leave in a minute, after all replies."""
 
 
 class SyncConfig(_Section):
-    """How the mailbox is read. ``keep_source`` is the largest mail kept whole, in kilobytes.
-
-    Mail from before ``tickets_since`` is kept and found, but its tickets are closed.
-    """
+    """How the mailbox is read."""
 
     poll: Duration = timedelta(seconds=60)
+    """How often every folder is looked at where the server cannot tell of new mail by itself."""
     keep_source: int = Field(default=256, ge=16, le=65536)
+    """The largest mail that is kept whole, in kilobytes; of larger ones the text is kept, files are
+    fetched on demand.
+    """
     reopen_within: int = Field(default=30, ge=0, le=3650)
+    """Days in which a customer's mail opens a closed ticket again; later a new ticket begins."""
     tickets_since: date | None = None
+    """Mail from before this day is kept and found, but its tickets are closed; ``agent-console
+    rebuild`` after a change.
+    """
 
 
 class Config(_Section):

@@ -22,37 +22,40 @@ def _one_line(value: str) -> str:
 
 
 class FeedbackWords(BaseModel):
-    """The team's own words in one language; an empty one is the shipped text.
-
-    ``intro`` stands between the greeting and the question, for du and Sie alike.
-    """
+    """The team's own words in one language."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     subject: Annotated[str, AfterValidator(_one_line)] = Field(default="", max_length=_MAX_SUBJECT)
+    """The subject; empty: the shipped one."""
     intro: str = Field(default="", max_length=_MAX_TEXT)
+    """What stands between the greeting and the question, for du and Sie alike; empty: the shipped
+    text.
+    """
 
 
 class FeedbackConfig(BaseModel):
-    """Surveys by mail: off unless a team wants them.
-
-    ``ask`` is what is asked after a ticket was closed, ``types`` what else for a request type:
-    ``csat`` (1 to 5), ``thumb``, ``nps`` (0 to 10), ``ces`` (1 to 7) or ``off``. It leaves
-    ``after`` the closing; nobody is asked again within ``every_days``. ``statement`` is the one of
-    three that CES asks agreement to. ``per_hour`` bounds how many leave.
-    """
+    """Surveys by mail after a ticket was closed: off unless a team wants them."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     enabled: bool = False
+    """Ask customers how it was."""
     ask: Question = "csat"
+    """What is asked: ``csat`` (1 to 5), ``thumb``, ``nps`` (0 to 10), ``ces`` (1 to 7), or nothing.
+    """
     types: dict[Annotated[str, Field(min_length=1, max_length=40)], Question] = Field(
         default_factory=dict, max_length=100
     )
+    """What else is asked after a request type."""
     after: Duration = timedelta(days=1)
+    """How long after the closing it leaves."""
     every_days: int = Field(default=90, ge=1, le=3650)
+    """Nobody is asked again within so many days."""
     statement: int = Field(default=1, ge=1, le=3)
+    """Which of three statements ``ces`` asks agreement to."""
     per_hour: int = Field(default=30, ge=1, le=600)
+    """How many surveys leave within an hour."""
     de: FeedbackWords = FeedbackWords()
     en: FeedbackWords = FeedbackWords()
 

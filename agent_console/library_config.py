@@ -41,16 +41,18 @@ Value = Annotated[str | dict[str, str], PlainValidator(_value)]
 
 
 class LibraryConfig(BaseModel):
-    """The team's own texts: a ``folder`` that may be a git checkout, "" for none.
-
-    A relative folder lies beside the settings. ``values`` are put in for ``team.<name>``, the same
-    for every language or one for each.
-    """
+    """The team's own texts, and what is put into them about it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     folder: str = ""
+    """The folder of the team's own texts, such as a git checkout; a relative one lies beside the
+    settings. Empty: none.
+    """
     values: dict[Name, Value] = {}
+    """What is put in for ``team.NAME`` in texts: the same for every language, or one for each, such
+    as ``{ de = "…", en = "…" }``.
+    """
 
     def team_values(self, language: str) -> Mapping[str, str]:
         """Return the values as the variables ``team.<name>`` of a text in ``language``."""

@@ -20,15 +20,17 @@ class Desktop(StrEnum):
 
 
 class NoticesConfig(BaseModel):
-    """Warnings before promises are broken; a line at the foot tells them in any case.
-
-    ``bell`` and ``desktop`` are for the agent's own tickets. ``soon`` warns before the moment, not
-    only at it; ``unclaimed`` also of tickets that nobody has.
-    """
+    """Warnings before promises are broken; a line at the foot tells them in any case."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     bell: bool = False
+    """Ring the terminal's bell for your own tickets."""
     desktop: Desktop = Desktop.OFF
+    """Notices on the desktop for your own tickets: ``osc9`` for iTerm2, kitty and WezTerm,
+    ``osc777`` for urxvt and foot.
+    """
     soon: bool = True
+    """Warn before the moment, too, not only when it has passed."""
     unclaimed: bool = True
+    """Warn of what nobody has, in one sum."""

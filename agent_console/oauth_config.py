@@ -50,21 +50,29 @@ class OAuthConfig(BaseModel):
     """How to sign in with the provider's own page instead of a password (OAuth 2.0, RFC 6749).
 
     The addresses of ``microsoft`` and ``google`` are fixed; those of an ``own`` provider, and what
-    is asked of it (``scopes``), are written here. ``tenant`` is Microsoft's directory,
-    ``client_secret`` what Google issues with a desktop client.
+    is asked of it (``scopes``), are written here.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     provider: Literal["microsoft", "google", "own"]
+    """Whose page signs you in; ``own`` for any other than these two."""
     client_id: Identifier
+    """The ID of your registration of the program."""
     client_secret: SecretStr = SecretStr("")
+    """What Google issues with a desktop client; it is no password."""
     tenant: Directory = "organizations"
+    """Microsoft's directory: its ID or a domain of your organisation."""
     device_url: Endpoint | None = None
+    """Of an own provider: where codes for another device are asked for (RFC 8628)."""
     authorize_url: Endpoint | None = None
+    """Of an own provider: the page that a browser opens."""
     token_url: Endpoint | None = None
+    """Of an own provider: where tokens come from."""
     scopes: tuple[Identifier, ...] = Field(default=(), max_length=20)
+    """Of an own provider: what is asked for."""
     ca_file: Path | None = None
+    """Of an own provider: certificates to trust in place of the system's."""
 
     @model_validator(mode="after")
     def _addresses_belong_to_an_own_provider(self) -> OAuthConfig:

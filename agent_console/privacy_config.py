@@ -33,17 +33,18 @@ Years = Annotated[str, AfterValidator(_years)]
 
 
 class PrivacyConfig(BaseModel):
-    """How long what is kept.
-
-    ``keep_letters`` is how long business letters must be kept after the end of their year, such as
-    "6y"; when a customer is erased they are locked until then. ``erase_closed`` is after what time
-    `agent-console privacy retention` erases closed tickets; "" never does.
-    """
+    """How long what is kept: letters of erased customers are locked for their time, not erased."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     keep_letters: Years = ""
+    """How long business letters must be kept after the end of their year, such as ``6y``; empty:
+    not at all.
+    """
     erase_closed: Span = ""
+    """After what time ``agent-console privacy retention`` erases closed tickets, such as ``90d``,
+    ``18m`` or ``3y``; empty: never.
+    """
 
     @property
     def letter_years(self) -> int:

@@ -8,11 +8,11 @@ from pydantic import BaseModel, ConfigDict
 class PulseConfig(BaseModel):
     """The team pulse: off unless a team wants it.
 
-    ``ask``: from Thursday to Sunday the console asks its agent how the week was. Answers bear no
-    name, and a week is shown only when four or more answered. In a team with a works council,
-    agree on that first.
+    Answers bear no name, and a week is shown only when four or more answered. In a team with a
+    works council, agree on that first.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     ask: bool = False
+    """Ask this console's agent from Thursday to Sunday how the week was."""

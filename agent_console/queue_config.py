@@ -12,19 +12,20 @@ from agent_console.queue_layout import Preview, QueueLook, Wish, parse_columns
 
 
 class QueueConfig(BaseModel):
-    """How the queue looks and behaves.
-
-    ``columns`` stand as they are named, ``"due:12"`` is 12 cells wide; empty: as they fit.
-    ``preview`` shows the newest mail of the selected ticket. What comes in while somebody works in
-    the list waits until no key was pressed for ``settle``; ``"0s"``: it moves in at once.
-    """
+    """How the queue looks and behaves."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     columns: Annotated[tuple[Wish, ...], BeforeValidator(parse_columns)] = ()
+    """Columns from left to right, such as ``["mark", "due:12", "subject"]`` (a number: its width);
+    empty: as they fit.
+    """
     sort: Literal["priority", "deadline", "age", "customer"] = "priority"
+    """The order that views begin with."""
     preview: Preview = Preview.AUTO
+    """Where the newest mail of the selected ticket is shown."""
     settle: Duration = timedelta(seconds=20)
+    """How long no key must be pressed until what is new moves in; ``0s``: at once."""
 
     @property
     def look(self) -> QueueLook:

@@ -86,26 +86,29 @@ Limits = Annotated[tuple[Money, ...], AfterValidator(_rising), Field(max_length=
 
 
 class RemedyConfig(BaseModel):
-    """One kind of remedy.
-
-    ``limits`` are the values up to which agents of level 1, 2 and 3 may grant it; a level without
-    one may grant any value. ``type_limits`` are other limits for a request type. ``percent`` is
-    what is suggested for a calm and for an angry customer, of the amount that the matter is about,
-    rounded up to whole fives and not below ``least``; without it the whole amount. It costs the
-    team ``share`` percent of its value and ``fixed`` besides. ``days`` are the business days until
-    the customer has it.
-    """
+    """One kind of remedy. A key that is not given keeps the value shipped for that kind."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     offered: bool = True
+    """Whether it is offered at all."""
     limits: Limits = ()
+    """Up to which value agents of level 1, 2 and 3 may grant it; a level without one may grant any.
+    """
     type_limits: dict[str, Limits] = Field(default_factory=dict, max_length=100)
+    """Other limits for a request type."""
     percent: tuple[Percent, Percent] | None = None
+    """What is suggested for a calm and for an angry customer, in percent of the amount; none: the
+    whole.
+    """
     least: tuple[Money, Money] = (Decimal(0), Decimal(0))
+    """The least that is suggested, for a calm and for an angry customer."""
     share: Percent = 0
+    """What it costs the team, in percent of its value."""
     fixed: Money = Decimal(0)
+    """What it costs the team besides."""
     days: int = Field(default=3, ge=0, le=60)
+    """Business days until the customer has it."""
 
 
 def _shipped(name: str) -> RemedyConfig:
@@ -113,18 +116,18 @@ def _shipped(name: str) -> RemedyConfig:
 
 
 class RemediesConfig(BaseModel):
-    """The catalogue of remedies.
-
-    ``first`` names, for a kind of matter or a request type, the remedies that fit, the best first;
-    what is not named there keeps the shipped order. ``check_days`` are the business days after
-    which we come back and ask.
-    """
+    """The catalogue of remedies: what may be offered to a customer who complains."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     currency: str = Field(default="EUR", pattern=r"^[A-Z]{3}$")
+    """The currency of all values here."""
     check_days: int = Field(default=3, ge=1, le=60)
+    """Business days after which we come back and ask whether it is solved."""
     first: dict[str, tuple[Kind, ...]] = Field(default_factory=dict, max_length=100)
+    """What fits a kind of matter or a request type, the best first; what is not named keeps the
+    shipped order.
+    """
     refund: RemedyConfig = _shipped("refund")
     partial_refund: RemedyConfig = _shipped("partial_refund")
     replacement: RemedyConfig = _shipped("replacement")

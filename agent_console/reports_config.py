@@ -6,12 +6,9 @@ from pydantic import BaseModel, ConfigDict
 
 
 class ReportsConfig(BaseModel):
-    """What reports may know of agents.
-
-    ``focus_time``: keep how long a ticket was in front of an agent. In a team with a works council,
-    agree on that first.
-    """
+    """What reports may know of agents. In a team with a works council, agree on that first."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     focus_time: bool = True
+    """Keep how long a ticket is in front of an agent."""

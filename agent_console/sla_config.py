@@ -36,9 +36,13 @@ class _Amounts(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     first_response: Promised | None = None
+    """From the customer's first mail to the first answer of a person."""
     next_response: Promised | None = None
+    """From the customer's oldest unanswered mail after that to the answer."""
     solution: Promised | None = None
+    """From the customer's first mail until the ticket is closed."""
     keep_informed: Promised | None = None
+    """Until the customer hears from us again while an answered ticket is set aside."""
 
     @property
     def promised(self) -> dict[str, timedelta]:
@@ -48,17 +52,18 @@ class _Amounts(BaseModel):
 
 
 class SlaRule(_Amounts):
-    """What is promised where all that it names is so.
-
-    ``since`` is the day from which a changed promise holds: clocks that ended before keep the one
-    they had.
-    """
+    """What is promised where all that it names is so."""
 
     channel: Channel | None = None
+    """Holds for mail and contacts on this channel."""
     request_type: str = Field(default="", max_length=40)
+    """Holds for this request type."""
     group: str = Field(default="", max_length=40)
+    """Holds for customers of this group of ``[sla.groups]``."""
     priority: Urgency | None = None
+    """Holds where an agent gave this priority."""
     since: date | None = None
+    """The day from which a changed promise holds; what ended before keeps the one it had."""
 
     @property
     def named(self) -> tuple[object, ...]:
@@ -79,17 +84,17 @@ class SlaRule(_Amounts):
 
 
 class SlaConfig(_Amounts):
-    """Answer times in business hours: those of everyone, and rules for some.
-
-    ``groups`` are customers by their addresses; ``@example.com`` is everyone there. What is overdue
-    for longer than ``escalate_after`` goes to those of level 3, too; "0min": at once.
-    """
+    """Answer times in business hours: those of everyone, and rules for some."""
 
     first_response: Promised = timedelta(hours=4)
     next_response: Promised = timedelta(hours=8)
     groups: dict[GroupName, tuple[Member, ...]] = Field(default_factory=dict, max_length=50)
+    """Customers by their addresses; ``@example.com`` is everyone there."""
     rule: tuple[SlaRule, ...] = Field(default=(), max_length=MAX_RULES)
     escalate_after: Duration = timedelta(hours=4)
+    """What is overdue for longer, by the clock on the wall, is for agents of level 3, too;
+    ``0min``: at once.
+    """
 
     @model_validator(mode="after")
     def _rules_fit(self) -> SlaConfig:

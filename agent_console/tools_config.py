@@ -10,15 +10,16 @@ from agent_console.i18n import _
 
 
 class ToolsConfig(BaseModel):
-    """``print`` is the command that prints what it reads, such as ``lp -d desk``; no shell runs it.
-
-    Empty: nothing can be printed. ``open`` is the command that shows a file of a mail.
-    """
+    """Commands of the agent's own machine; no shell runs them."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     print: str = "lp"
+    """The command that prints what it reads, such as ``lp -d desk``; no shell runs it. Empty:
+    nothing is printed.
+    """
     open: str = "xdg-open"
+    """The command that shows a file of a mail when you ask for it."""
 
     @field_validator("print", "open")
     @classmethod

@@ -6,11 +6,27 @@ import re
 
 from agent_console.errors import ExitCode
 from tests.architecture.source import ROOT
-from tools.keys import FILE, keys_page
+from tools import keys, settings
 
 
 def test_page_of_keys_is_the_one_made_from_the_actions() -> None:
-    assert FILE.read_text(encoding="utf-8") == keys_page(), "run: python -m tools.keys"
+    assert keys.FILE.read_text(encoding="utf-8") == keys.keys_page(), "run: python -m tools.keys"
+
+
+def test_page_of_settings_is_the_one_made_from_the_settings() -> None:
+    kept = settings.FILE.read_text(encoding="utf-8")
+    assert kept == settings.settings_page(), "run: python -m tools.settings"
+
+
+def test_every_setting_says_below_it_what_it_is_for() -> None:
+    silent = [
+        f"{section.heading} {name}"
+        for section in settings.sections()
+        for name, field in section.model.model_fields.items()
+        if not settings.table_of(field)
+        and len(settings.docstrings(section.model).get(name, "").split()) < 4
+    ]
+    assert not silent
 
 
 def test_readme_names_every_exit_code() -> None:
