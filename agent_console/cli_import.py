@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,16 @@ if TYPE_CHECKING:
     from agent_console.services.library import LibraryService
 
 _MAILBOXES = ("mbox", "maildir")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be brought in: from where, the zone of its times, and the folder of files."""
+
+    source: str
+    path: Path
+    zone: tzinfo
+    files: Path | None
 
 
 class ImportUsageError(ConsoleError):
@@ -66,7 +77,8 @@ def bring_in(options: argparse.Namespace) -> ExitCode:
             say(_("Ctrl+C stops; what is in stays, and the import can be repeated."))
         before = _closed_before(options, desk.config.calendar.zone, desk.clock.now())
         wishes = Wishes(options.dry_run, before, owners, marks)
-        report = _brought(options.source, path, zone, desk, box, wishes)
+        files = _folder(options.files)
+        report = _brought(Asked(options.source, path, zone, files), desk, box, wishes)
     if options.json:
         print_json(report)
     else:
@@ -74,13 +86,12 @@ def bring_in(options: argparse.Namespace) -> ExitCode:
     return ExitCode.INTERRUPTED if report.stopped else ExitCode.OK
 
 
-def _brought(
-    source: str, path: Path, zone: tzinfo, desk: Desk, box: MailboxConfig, wishes: Wishes
-) -> Report:
+def _brought(asked: Asked, desk: Desk, box: MailboxConfig, wishes: Wishes) -> Report:
     from agent_console.services.imports.importing import MailboxReader
     from agent_console.services.imports.mailboxes import MailImport, import_flags
     from agent_console.services.mailbox import Mailbox
 
+    source, path = asked.source, asked.path
     if source == "flags":
         return import_flags(desk, wishes)
     mailbox = Mailbox(desk.store, desk.intake, desk.config, desk.clock, mailbox=box)
@@ -95,8 +106,8 @@ def _brought(
         from agent_console.services.imports.letters import LetterWriter
 
         other = OtherDesk(source)
-        writer = LetterWriter(other, box, desk.config.own_addresses)
-        bringing = DeskImport(desk, other, path, zone, wishes)
+        writer = LetterWriter(other, box, desk.config.own_addresses, asked.files)
+        bringing = DeskImport(desk, other, path, asked.zone, wishes)
         return bringing.run(connection, reader, _library(desk), writer)
 
 
@@ -122,6 +133,15 @@ def _path(options: argparse.Namespace) -> Path:
         )
     if not path.exists():
         raise NotFoundError(_("Import"), _("{path}: there is no such file").format(path=path))
+    return path
+
+
+def _folder(text: str) -> Path | None:
+    if not text:
+        return None
+    path = Path(text).expanduser()
+    if not path.is_dir():
+        raise NotFoundError(_("Import"), _("{path}: there is no such folder").format(path=path))
     return path
 
 

@@ -25,6 +25,18 @@ def add_import_command(commands: argparse._SubParsersAction[argparse.ArgumentPar
     bring.add_argument(
         "--dry-run", action="store_true", help=_("only say what would be brought in")
     )
+    bring.add_argument("--json", action="store_true", help=_("print the report as JSON"))
+    bring.add_argument(
+        "--mailbox",
+        metavar=_("ADDRESS"),
+        default=None,
+        help=_("the mailbox that gets it, of several"),
+    )
+    _add_meanings(bring)
+
+
+def _add_meanings(bring: argparse.ArgumentParser) -> None:
+    """Add what tells how the export is to be understood."""
     bring.add_argument(
         "--closed-before",
         metavar=_("DAY"),
@@ -46,15 +58,14 @@ def add_import_command(commands: argparse._SubParsersAction[argparse.ArgumentPar
         help=_("what somebody of the other help desk is called here"),
     )
     bring.add_argument(
+        "--files",
+        metavar=_("FOLDER"),
+        default="",
+        help=_("what was attached: FOLDER/NUMBER/NAME, by the number of the message"),
+    )
+    bring.add_argument(
         "--zone",
         metavar=_("ZONE"),
         default="UTC",
         help=_("of times that name none, such as Europe/Berlin (default: UTC)"),
     )
-    bring.add_argument(
-        "--mailbox",
-        metavar=_("ADDRESS"),
-        default=None,
-        help=_("the mailbox that gets it, of several"),
-    )
-    bring.add_argument("--json", action="store_true", help=_("print the report as JSON"))

@@ -305,6 +305,7 @@ FREESCOUT_TABLES = {
     "users": "id,first_name,last_name,email\n1,Bea,Stern,bea@company.example\n",
     "tags": "id,name\n9,Colours\n",
     "conversation_tag": "id,conversation_id,tag_id\n1,41,9\n",
+    "attachments": "id,thread_id,file_name\n1,1,red.png\n",
     "saved_replies": "id,name,text\n2,Colours,<p>Hi {%customer.firstName%}</p>\n",
 }
 OSTICKET = {

@@ -119,6 +119,7 @@ def test_freescout_tables_give_the_same_as_its_api_would(tmp_path: Path) -> None
     ]
     assert colour.messages[0].at == datetime(2024, 5, 3, 7, tzinfo=UTC)
     assert colour.messages[0].message_id == "a@b.example"
+    assert colour.messages[0].files == ("red.png",)
     assert (colour.tags, colour.closed_at) == (
         ("Colours",),
         datetime(2024, 5, 3, 10, tzinfo=UTC),

@@ -121,3 +121,22 @@ def test_mails_of_a_machine_of_the_other_desk_answer_nobody() -> None:
     machine = ImportedMessage("2", Way.OUT, LONG_AGO, Address("", "Desk"), "Got it", automatic=True)
     _first, second = writer().letters(ticket_of([asked, machine]))
     assert read_mail(second.raw).header("auto-submitted") == "auto-replied"
+
+
+def test_files_in_the_folder_of_a_message_are_attached_and_others_named(tmp_path: Path) -> None:
+    (tmp_path / "1").mkdir()
+    (tmp_path / "1" / "lamp.jpg").write_bytes(b"\xff\xd8picture")
+    (tmp_path / "1" / "link.txt").symlink_to("/etc/hostname")
+    message = ImportedMessage("1", Way.IN, LONG_AGO, KIM, "Look", files=("lamp.jpg", "lost.pdf"))
+    odd = replace(message, id="../1", files=())
+    settings_ = config()
+    with_files = LetterWriter(Desk.ZAMMAD, settings_.mailbox, settings_.own_addresses, tmp_path)
+    (letter,) = with_files.letters(replace(ticket_of([message]), messages=(message,)))
+    mail = read_mail(letter.raw)
+    assert [(one.filename, one.content_type) for one in mail.attachments] == [
+        ("lamp.jpg", "image/jpeg")
+    ]
+    assert "lost.pdf" in mail.text
+    assert "lamp.jpg" not in mail.text
+    (letter,) = with_files.letters(replace(ticket_of([odd]), messages=(odd,)))
+    assert read_mail(letter.raw).attachments == ()

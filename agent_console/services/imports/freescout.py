@@ -1,7 +1,8 @@
 """FreeScout: its database's tables as files, or what its API (a paid module) answers.
 
-Tables: conversations, threads, customers, emails, users, tags, conversation_tag, saved_replies. The
-API's conversations bring their threads along (``embed=threads,tags``).
+Tables: conversations, threads, attachments (their names), customers, emails, users, tags,
+conversation_tag, saved_replies. The API's conversations bring their threads along
+(``embed=threads,tags``).
 """
 
 from __future__ import annotations
@@ -122,7 +123,9 @@ def _message(
     at = moment(row, zone, "created_at", "createdAt")
     if at is None or text(row, "state").lower() in _GONE:
         return None
-    attached = values(inner(row, "_embedded"), "attachments")
+    embedded = values(inner(row, "_embedded"), "attachments")
+    attached = [text(one, "fileName") for one in embedded if isinstance(one, dict)]
+    attached += [text(one, "file_name") for one, _place in shelf.of("file", text(row, "id"))]
     return ImportedMessage(
         id=text(row, "id"),
         way=way,
@@ -132,9 +135,7 @@ def _message(
         to=addresses(row.get("to")) if way is Way.OUT else (),
         cc=addresses(row.get("cc")),
         message_id=message_id(row, "message_id"),
-        files=tuple(
-            filter(None, (text(one, "fileName") for one in attached if isinstance(one, dict)))
-        ),
+        files=tuple(filter(None, attached)),
     )
 
 
@@ -189,6 +190,7 @@ FREESCOUT = Plan(
         "users": ("user", ("id",)),
         "tags": ("tag", ("id",)),
         "conversation_tag": ("tagged", ("conversation_id",)),
+        "attachments": ("file", ("thread_id",)),
         "saved_replies": ("answer", ("id",)),
     },
     _ticket,

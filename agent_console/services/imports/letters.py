@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from mimetypes import guess_type
+from pathlib import Path
 
 from agent_console.config import MailboxConfig
 from agent_console.desk.import_texts import Desk
 from agent_console.desk.imported import ImportedMessage, ImportedTicket, Way
-from agent_console.desk.mail import Address, Outgoing
+from agent_console.desk.mail import Address, Outgoing, OutgoingAttachment
 from agent_console.i18n import _
 from agent_console.mail.compose import compose
 from agent_console.mail.folding import encoded_addresses
@@ -27,6 +30,8 @@ _NOBODY = "imported.invalid"
 _HEADER = "X-Agent-Console-Import"
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9-]+")
 MAX_TEXT = 2 * 1024 * 1024
+MAX_FILES = 25 * 1024 * 1024
+"""Bytes of all files of one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,16 @@ class Letter:
 
 
 class LetterWriter:
-    """Writes the messages of one desk's tickets as mails of a mailbox, ``box``."""
+    """Writes the messages of one desk's tickets as mails of a mailbox, ``box``.
 
-    def __init__(self, desk: Desk, box: MailboxConfig, own: frozenset[str]) -> None:
+    ``files`` is a folder with what was attached: below it one folder for each message, called by
+    its number.
+    """
+
+    def __init__(
+        self, desk: Desk, box: MailboxConfig, own: frozenset[str], files: Path | None = None
+    ) -> None:
+        self._files = files
         self._desk = desk
         self.box = box
         self._own = own
@@ -64,6 +76,7 @@ class LetterWriter:
         for number, message in enumerate(_mails(ticket)):
             before = ids[number - 1] if number else ""
             out = message.way is Way.OUT
+            attached = attached_to(message, self._files)
             outgoing = Outgoing(
                 message_id=ids[number],
                 date=message.at,
@@ -71,7 +84,8 @@ class LetterWriter:
                 to=self._to(message, customer),
                 cc=self._cc(message, customer),
                 subject=_subject(ticket, self._desk, number),
-                text=_text(message),
+                text=_text(message, {one.filename for one in attached}),
+                attachments=attached,
                 in_reply_to=before,
                 references=tuple(dict.fromkeys((ids[0], before))) if before else (),
                 automatic=message.automatic and out,
@@ -138,13 +152,30 @@ def _subject(ticket: ImportedTicket, desk: Desk, number: int) -> str:
     return f"Re: {subject}".strip() if number else subject.strip()
 
 
-def _text(message: ImportedMessage) -> str:
+def attached_to(message: ImportedMessage, folder: Path | None) -> tuple[OutgoingAttachment, ...]:
+    """Return the files that lie in the folder of a message, as far as one mail can hold them."""
+    if folder is None or not message.id.isalnum():
+        return ()
+    found: list[OutgoingAttachment] = []
+    room = MAX_FILES
+    with suppress(OSError):
+        for file in sorted((folder / message.id).iterdir()):
+            if file.is_symlink() or not file.is_file() or (size := file.stat().st_size) > room:
+                continue
+            room -= size
+            kind = guess_type(file.name)[0] or "application/octet-stream"
+            found.append(OutgoingAttachment(file.name, kind, file.read_bytes()))
+    return tuple(found)
+
+
+def _text(message: ImportedMessage, attached: Collection[str]) -> str:
     text = message.text[:MAX_TEXT]
     if len(message.text) > MAX_TEXT:
         text += "\n\n" + _("(The rest of the text was left out.)")
-    if not message.files:
+    missing = [name for name in message.files if name not in attached]
+    if not missing:
         return text
-    named = _("Attached, and not in the export: {names}").format(names=", ".join(message.files))
+    named = _("Attached, and not in the export: {names}").format(names=", ".join(missing))
     return f"{text}\n\n[{named}]"
 
 

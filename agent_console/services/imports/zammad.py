@@ -39,6 +39,7 @@ from agent_console.services.imports.values import (
 _STATES = {"1": "new", "2": "open", "3": "pending reminder", "4": "closed", "5": "merged"}
 """The states that every Zammad is set up with; 7 is pending close."""
 
+_AS_WRITTEN = ("email", "web", "note", "")
 _TYPES = {"1": "email", "5": "phone", "9": "note", "10": "note", "11": "web"}
 _SENDERS = {"1": "agent", "2": "customer", "3": "system"}
 
@@ -108,6 +109,8 @@ def _message(row: Fields, customer: Address, zone: tzinfo) -> ImportedMessage | 
     body = str(row.get("body") or "")
     if "html" in text(row, "content_type"):
         body = plain_text(body)
+    if kind not in _AS_WRITTEN:
+        body = f"({kind})\n\n{body}"
     if is_yes(row, "internal") or (kind == "note" and sender != "customer"):
         way = Way.NOTE
     else:
