@@ -9,6 +9,8 @@ from collections.abc import Generator
 import hypothesis
 import pytest
 
+pytest_plugins = ["tests.faults.record"]
+
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 # Hundreds of programs are started; each would compile the package anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -56,6 +56,7 @@ def test_without_it_the_folders_of_the_system_are_used(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_folder_is_made_private_with_its_parents(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
     assert private_folder(folder) == folder
@@ -63,6 +64,7 @@ def test_folder_is_made_private_with_its_parents(tmp_path: Path) -> None:
     private_folder(folder)
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_open_folder_is_closed(tmp_path: Path) -> None:
     folder = tmp_path / "open"
     folder.mkdir(mode=0o755)
@@ -71,6 +73,7 @@ def test_open_folder_is_closed(tmp_path: Path) -> None:
     assert mode(folder) == 0o700
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_folder_of_somebody_else_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,6 +92,7 @@ def test_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
         assert "AGENT_CONSOLE_HOME" in caught.value.hint
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_file_is_private_whatever_the_umask(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_text("old", "utf-8")
@@ -131,6 +135,7 @@ def test_reader_sees_the_old_or_the_new_file_and_nothing_between(tmp_path: Path)
     assert seen <= whole
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_link_left_by_somebody_is_not_followed(tmp_path: Path) -> None:
     target = tmp_path / "precious"
     target.write_text("mine", "utf-8")

@@ -30,6 +30,7 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_log_is_private_and_takes_what_the_package_says(locations: Locations) -> None:
     before = os.umask(0)
     try:
@@ -52,6 +53,7 @@ def test_log_started_twice_says_everything_once(locations: Locations) -> None:
     assert locations.log_file.read_text("utf-8").count("once") == 1
 
 
+@pytest.mark.promise("log of libraries", "P18")
 def test_log_does_not_reach_the_screen(
     locations: Locations, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -60,12 +62,14 @@ def test_log_does_not_reach_the_screen(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.promise("log of libraries", "P18")
 def test_libraries_that_log_mail_traffic_are_silenced(locations: Locations) -> None:
     start_log(locations)
     for name in ("imapclient", "imapclient.imaplib", "aiosmtplib", "keyring", "sqlalchemy.engine"):
         assert not logging.getLogger(name).isEnabledFor(logging.INFO), name
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_log_that_grows_is_cut_into_three_private_files(locations: Locations) -> None:
     start_log(locations)
     logger = logging.getLogger("agent_console")

@@ -33,7 +33,7 @@ from agent_console.store.locks import (
 from agent_console.store.migrations import migrate
 from agent_console.store.place import prepare
 from agent_console.store.session import Handle, Moment
-from agent_console.store.trouble import store_error
+from agent_console.store.trouble import NOT_AS_WRITTEN, spoilt_error, store_error
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -302,6 +302,8 @@ def _in_words(path: Path) -> Iterator[None]:
         if _is_ours(error):
             raise
         raise store_error(path, error) from error
+    except NOT_AS_WRITTEN as error:
+        raise spoilt_error(path) from error
     except _mapper_error() as error:
         original = getattr(error, "orig", None)
         if isinstance(original, sqlite3.Error) and not _is_ours(original):

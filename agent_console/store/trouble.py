@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
+import zlib
 from pathlib import Path
 
 from agent_console.errors import StoreBusyError, StoreError
 from agent_console.i18n import _
 
+NOT_AS_WRITTEN = (zlib.error, json.JSONDecodeError)
+"""What reading a row raises when the disk changed bytes where SQLite itself sees nothing of it."""
+
 _PRIMARY = 0xFF
+_NO_TEXT = "Could not decode to UTF-8"
+"""What SQLite's binding says, without a code and with the text, of a text that is none any more."""
 _ANOTHER_SCHEMA = re.compile(r"no such (column|table)|has no column named")
 """What SQLite says when a statement names what the store has not; its code is the same for all."""
 
@@ -67,6 +74,23 @@ def unreleased_error(path: Path) -> StoreError:
     )
 
 
+def damaged_error(path: Path, reason: object) -> StoreError:
+    """Return the error for a store in which something is not as it was written."""
+    return StoreError(
+        _("Store"),
+        _("{path} is damaged: {reason}").format(path=path, reason=reason),
+        _(
+            "Close all consoles and move the file away, or put a backup beside it in its"
+            " place; the mails are fetched again from the mailbox."
+        ),
+    )
+
+
+def spoilt_error(path: Path) -> StoreError:
+    """Return the error for a store with a row that cannot be read (see ``NOT_AS_WRITTEN``)."""
+    return damaged_error(path, _("what is in it is not what was written"))
+
+
 def store_error(path: Path, error: sqlite3.Error) -> StoreError:
     """Translate what SQLite reports about the store at ``path`` (SQLite result codes)."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
@@ -75,14 +99,9 @@ def store_error(path: Path, error: sqlite3.Error) -> StoreError:
     if code == sqlite3.SQLITE_NOTADB:
         return foreign_error(path)
     if code == sqlite3.SQLITE_CORRUPT:
-        return StoreError(
-            _("Store"),
-            _("{path} is damaged: {reason}").format(path=path, reason=error),
-            _(
-                "Close all consoles and move the file away, or put a backup beside it in its"
-                " place; the mails are fetched again from the mailbox."
-            ),
-        )
+        return damaged_error(path, error)
+    if str(error).startswith(_NO_TEXT):
+        return spoilt_error(path)
     if code == sqlite3.SQLITE_ERROR and _ANOTHER_SCHEMA.search(str(error)):
         return _other_version_error(path, error)
     return StoreError(

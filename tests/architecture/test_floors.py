@@ -53,6 +53,7 @@ def _is_front_door(room: str) -> bool:
     return room in FRONT_DOOR or room == "cli" or room.startswith("cli_")
 
 
+@pytest.mark.promise("module that could make a screen wait for a line", "P8")
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
 def test_module_imports_only_from_floors_below(module: Module) -> None:
     allowed = ROOMS.get(module.room)
@@ -68,6 +69,7 @@ def test_module_imports_only_from_floors_below(module: Module) -> None:
     assert not wrong
 
 
+@pytest.mark.promise("module that could make a screen wait for a line", "P8")
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
 def test_module_imports_only_the_libraries_of_its_floor(module: Module) -> None:
     if _is_front_door(module.room):

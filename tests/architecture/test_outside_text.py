@@ -13,6 +13,8 @@ import pytest
 
 from tests.architecture.source import Module, modules
 
+pytestmark = pytest.mark.promise("widget that shows text of others", "P17")
+
 SCREENS = [m for m in modules() if m.room in ("screens", "app")]
 MARKUP_WIDGETS = frozenset({"Static", "Label", "Button", "OptionList", "Option", "Select"})
 FORBIDDEN_WIDGETS = frozenset({"DataTable", "ListView", "Tree", "Markdown", "RichLog"})

@@ -137,6 +137,7 @@ def test_store_on_a_network_drive_or_of_another_program_is_refused(
     assert "network drive (nfs4)" in capsys.readouterr().err
 
 
+@pytest.mark.promise("crash in the program", "P24")
 def test_error_of_the_program_ends_with_a_report_and_no_traceback(
     refs: tuple[str, ...],
     locations: Locations,
@@ -180,6 +181,7 @@ def test_reader_that_leaves_early_is_no_error(refs: tuple[str, ...]) -> None:
     assert process.returncode == 0
 
 
+@pytest.mark.promise("output onto a full disk", "P10")
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is a file of Linux")
 def test_full_disk_under_the_output_is_told_in_words(refs: tuple[str, ...]) -> None:
     with open("/dev/full", "wb") as full:

@@ -173,6 +173,7 @@ def test_render_without_settings_shows_the_shipped_text(
     assert "⟦customer.salutation?⟧" in capsys.readouterr().out
 
 
+@pytest.mark.promise("hostile mail on the command line", "P17")
 def test_what_a_customer_wrote_cannot_act_on_the_terminal(
     own: Path, locations: Locations, clock: FixedClock, capsys: Captured
 ) -> None:

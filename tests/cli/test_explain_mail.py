@@ -162,6 +162,7 @@ def test_explain_mail_when_something_is_wrong_says_what(
     assert words in capsys.readouterr().err
 
 
+@pytest.mark.promise("hostile mail on the command line", "P17")
 def test_explain_mail_when_mails_are_hostile_prints_nothing_that_acts_on_a_terminal(
     locations: Locations, capsys: Captured, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ class Value:
     more: tuple[Colour, ...]
 
 
+@pytest.mark.promise("hostile mail on the command line", "P17")
 def test_json_holds_any_text_exactly_and_acts_on_no_terminal(capsys: Captured) -> None:
     print_json({"text": EVIL})
     out = capsys.readouterr().out
@@ -83,6 +85,7 @@ def test_table_counts_wide_letters_as_two_cells() -> None:
     assert {cell_width(line) for line in lines} == {7}
 
 
+@pytest.mark.promise("hostile mail on the command line", "P17")
 def test_error_is_told_in_two_paragraphs_that_act_on_no_terminal(capsys: Captured) -> None:
     tell(ConsoleError("Title", f"what {EVIL}", "hint\x1b[2J"))
     printed = capsys.readouterr()

@@ -69,6 +69,7 @@ def test_page_stands_alone_and_is_well_formed() -> None:
     assert "&lt;script&gt;" in page
 
 
+@pytest.mark.promise("name as a formula in a table", "P17")
 def test_csv_when_a_name_is_a_formula_is_text() -> None:
     rows = list(csv.reader(io.StringIO(report_csv(REPORT))))
     (evil,) = [row for row in rows if "HYPERLINK" in row[1]]

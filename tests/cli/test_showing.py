@@ -182,6 +182,7 @@ def test_show_as_json_has_the_documented_keys(refs: tuple[str, ...], capsys: Cap
     assert view["ticket"]["state"] == "new"
 
 
+@pytest.mark.promise("hostile mail on the command line", "P17")
 def test_text_of_customers_cannot_act_on_the_terminal(
     locations: Locations, clock: FixedClock, capsys: Captured
 ) -> None:

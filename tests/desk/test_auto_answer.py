@@ -11,6 +11,8 @@ import pytest
 from agent_console.desk.auto_answer import AnswerHistory, Dmarc, may_auto_answer
 from agent_console.desk.mail import Address, Attachment, Mail
 
+pytestmark = pytest.mark.promise("mail that may get no answer", "P23")
+
 OWN = frozenset({"help@desk.example"})
 NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)
 MAIL = Mail(

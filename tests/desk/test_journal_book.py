@@ -87,6 +87,7 @@ def test_message_that_was_removed_is_told_again_in_its_old_place() -> None:
     assert len(knowing.lost({2}, low=1, high=3)) == 2
 
 
+@pytest.mark.promise("message told again in a wrong place", "P14")
 def test_message_told_again_of_another_folder_or_from_the_future_is_no_entry() -> None:
     book = JournalBook(FOLDER)
     (first,) = claims(1)
@@ -127,6 +128,7 @@ def test_expunged_entry_when_put_in_again_after_a_snapshot_stays_repeated() -> N
     assert [one.verdict for one in learnt.outcomes] == [Verdict.REPEATED]
 
 
+@pytest.mark.promise("message told again in a wrong place", "P14")
 @pytest.mark.parametrize("spoilt", ["data", "digest", "parts", "folder", "upto"])
 def test_snapshot_that_is_not_whole_or_not_of_this_folder_is_none(spoilt: str) -> None:
     (part,) = snapshot_parts(replay(claims(10)), folder=FOLDER, epoch=0, upto=10)
@@ -179,6 +181,7 @@ def test_snapshot_that_knows_less_wins_and_what_it_lacks_is_to_be_told_anew() ->
     assert not learnt.differs
 
 
+@pytest.mark.promise("message told again in a wrong place", "P14")
 def test_snapshot_that_contradicts_what_was_read_is_told_as_a_defect() -> None:
     entries = claims(4)
     book, strange = JournalBook(FOLDER), JournalBook(FOLDER)

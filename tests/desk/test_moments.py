@@ -131,6 +131,7 @@ def test_day_is_the_one_of_the_zone_where_it_is_already_tomorrow() -> None:
     assert parse_moment("tomorrow", late, UTC) == datetime(2026, 3, 12, 8, tzinfo=UTC)
 
 
+@pytest.mark.promise("change to summer time", "P15")
 def test_mornings_keep_8_o_clock_over_the_change_to_summer_time() -> None:
     saturday = datetime(2026, 3, 28, 12, tzinfo=UTC)
     assert tomorrow_morning(saturday, BERLIN) == datetime(2026, 3, 29, 6, tzinfo=UTC)

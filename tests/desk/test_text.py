@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from agent_console.desk.text import cell_width, shorten, to_screen
 
 
+@pytest.mark.promise("text on its way to the screen", "P17")
 @pytest.mark.parametrize(
     ("outside", "shown"),
     [
@@ -42,10 +43,12 @@ def test_to_screen_when_text_is_hostile_or_foreign_keeps_only_what_is_safe(
     assert to_screen(outside) == shown
 
 
+@pytest.mark.promise("text on its way to the screen", "P17")
 def test_to_screen_when_one_line_is_asked_joins_everything_with_blanks() -> None:
     assert to_screen(" a\r\n b\u2028c\t d ", one_line=True) == "a b c d"
 
 
+@pytest.mark.promise("text on its way to the screen", "P17")
 @given(st.text(st.characters(exclude_categories=[])))
 def test_to_screen_when_given_any_text_leaves_nothing_a_terminal_acts_on(text: str) -> None:
     shown = to_screen(text)

@@ -156,6 +156,7 @@ def assert_quiet(run: Run) -> None:
     assert TEXT not in run.err
 
 
+@pytest.mark.promise("password and text looked for everywhere", "P18")
 @LINUX
 def test_no_command_shows_password_or_text(servers: Servers, home: Program, tmp_path: Path) -> None:
     deliver(servers)
@@ -188,6 +189,7 @@ def test_no_command_shows_password_or_text(servers: Servers, home: Program, tmp_
     assert_nothing_lies_about(home)
 
 
+@pytest.mark.promise("password and text looked for everywhere", "P18")
 def test_loudest_logging_of_every_library_tells_neither(
     servers: Servers, home: Program, tmp_path: Path
 ) -> None:
@@ -215,6 +217,7 @@ def test_loudest_logging_of_every_library_tells_neither(
     assert_nothing_lies_about(home)
 
 
+@pytest.mark.promise("password and text looked for everywhere", "P18")
 @LINUX
 @pytest.mark.pty
 def test_console_and_engine_show_neither_and_a_slip_in_the_passphrase_reaches_no_server(
@@ -244,6 +247,8 @@ def test_console_and_engine_show_neither_and_a_slip_in_the_passphrase_reaches_no
     )
 
 
+@pytest.mark.promise("crash in the program", "P24")
+@pytest.mark.promise("password and text looked for everywhere", "P18")
 @pytest.mark.pty
 def test_crash_in_a_widget_tells_neither(servers: Servers, home: Program) -> None:
     deliver(servers)
@@ -259,6 +264,7 @@ def test_crash_in_a_widget_tells_neither(servers: Servers, home: Program) -> Non
     assert_nothing_lies_about(home)
 
 
+@pytest.mark.promise("files under an umask", "P19")
 @pytest.mark.parametrize("mask", ["000", "022"])
 def test_every_file_is_private_whatever_the_umask(
     servers: Servers, tmp_path: Path, mask: str
@@ -338,6 +344,7 @@ def unpacked(value: object) -> bytes:
     return str(value).encode()
 
 
+@pytest.mark.promise("person looked for in every file", "P21")
 def test_nothing_of_an_erased_customer_is_left_or_comes_back(
     servers: Servers, tmp_path: Path
 ) -> None:

@@ -67,6 +67,7 @@ def command(server: Dovecot, user: str, *lines: bytes) -> None:
             connection.wire.command(line)
 
 
+@pytest.mark.promise("folder of a real server", "P4", "P5", "P6")
 def test_sync_reads_every_mail_once_and_leaves_the_server_as_it_was(server: Dovecot) -> None:
     raws = fill(server, "once", 60)
     before = server_flags(server, "once")
@@ -99,6 +100,7 @@ def test_sync_takes_over_flags_and_removals_since_the_last_pass(server: Dovecot)
     assert sink.gone == [5, 6]
 
 
+@pytest.mark.promise("folder of a real server", "P4", "P5")
 def test_sync_of_a_folder_made_anew_fetches_everything_again(server: Dovecot) -> None:
     with connect(server, "anew") as connection:
         connection.wire.command(b"CREATE Old")
@@ -155,6 +157,7 @@ def test_wrong_password_is_a_sign_in_error(server: Dovecot) -> None:
         open_imap(config(server, "anyone"), SecretStr("falsch"))
 
 
+@pytest.mark.promise("reading line that is not protected", "P20")
 def test_unknown_certificate_is_refused(server: Dovecot) -> None:
     stranger = config(server, "anyone").model_copy(update={"ca_file": None})
     with pytest.raises(MailError, match="certificate"):

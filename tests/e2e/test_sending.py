@@ -62,6 +62,7 @@ class Watched(list[Accepted]):
         self._act()
 
 
+@pytest.mark.promise("killed or refused at a real server", "P1", "P2", "P3")
 def test_recipient_that_is_refused_is_named_and_the_others_have_the_mail(
     servers: Servers, program: Program, body: str
 ) -> None:
@@ -79,6 +80,7 @@ def test_recipient_that_is_refused_is_named_and_the_others_have_the_mail(
     assert len(in_sent(servers)) == 1
 
 
+@pytest.mark.promise("killed or refused at a real server", "P1", "P2", "P3")
 def test_refused_reply_says_why_and_is_not_tried_again(
     servers: Servers, program: Program, body: str
 ) -> None:
@@ -95,6 +97,7 @@ def test_refused_reply_says_why_and_is_not_tried_again(
     assert row["state"] == "new"
 
 
+@pytest.mark.promise("killed or refused at a real server", "P1", "P2", "P3")
 def test_program_killed_while_the_server_takes_the_mail_says_unknown_until_proved(
     servers: Servers, program: Program, body: str
 ) -> None:

@@ -17,7 +17,10 @@ from tests.e2e.program import Program
 from tests.e2e.smtp import Accepted
 from tests.filled import customer_mail
 
-pytestmark = pytest.mark.server
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.promise("ended or closed in the midst of sending", "P1", "P2"),
+]
 
 SECONDS = 60.0
 UNKNOWN_OUTCOME = 9

@@ -84,12 +84,14 @@ def claim_at_once(pair: Pair, ref: str) -> tuple[ClaimResult, ClaimResult]:
     return one, other
 
 
+@pytest.mark.promise("two consoles of a team, real server", "P13")
 def test_act_on_one_console_stands_on_the_other_soon(pair: Pair) -> None:
     for ref in pair.tickets(3):
         pair.anna.desk.tickets.note(ref, "Kundin rief an")
         wait_for(partial(pair.bert.has_note, ref))
 
 
+@pytest.mark.promise("two consoles of a team, real server", "P13")
 def test_same_ticket_claimed_at_the_same_moment_has_exactly_one_winner(pair: Pair) -> None:
     names = {member.name for member in pair.both}
     for ref in pair.tickets(8):
@@ -100,6 +102,7 @@ def test_same_ticket_claimed_at_the_same_moment_has_exactly_one_winner(pair: Pai
         assert results[0].agent in names
 
 
+@pytest.mark.promise("two consoles of a team, real server", "P13")
 def test_same_ticket_answered_at_the_same_moment_sends_exactly_one_mail(pair: Pair) -> None:
     refs = pair.tickets(6)
     sent = len(pair.servers.smtp.mails)
@@ -123,6 +126,7 @@ def test_same_ticket_answered_at_the_same_moment_sends_exactly_one_mail(pair: Pa
     assert len(pair.servers.smtp.mails) == sent + len(refs)
 
 
+@pytest.mark.promise("two consoles of a team, real server", "P13")
 def test_console_killed_while_it_works_loses_and_doubles_nothing(pair: Pair) -> None:
     refs = pair.tickets(9)
     before = pair.bert.events()

@@ -9,7 +9,7 @@ import pytest
 from tests.e2e.conftest import Servers
 from tests.e2e.team_day import Plan, work
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.promise("day of a team, engines killed", "P13", "P2")]
 
 PLAN = Plan(tickets=12, seconds=5.0, every=1.0, seed=6)
 

@@ -76,6 +76,7 @@ class Member:
         self.book.learn(batch.entries)
 
 
+@pytest.mark.promise("consoles that claim at once, real server", "P13")
 def test_consoles_that_claim_at_once_have_one_winner_each_and_one_fold(server: Dovecot) -> None:
     ring = KeyRing(new_key())
     lines = [connect(server, "teamrace") for _name in CONSOLES]

@@ -13,7 +13,11 @@ from tests.e2e.conftest import Servers
 from tests.e2e.team_kit import Member, customers_write
 from tests.e2e.terminal import Terminal, terminal
 
-pytestmark = [pytest.mark.server, pytest.mark.pty]
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.pty,
+    pytest.mark.promise("two screens of a team", "P13"),
+]
 
 SECONDS = 60.0
 SEND = "\x07"

@@ -17,11 +17,15 @@ from agent_console.demo.server import DemoServer
 from agent_console.desk.views import OutboxItem, OutboxState
 from agent_console.locations import locations_below
 from agent_console.services.delivery import Delivery
+from agent_console.services.desk import Desk
 from tests.faults.nursery import UNDO, Job
 from tests.faults.outgoing import folder_in_memory
 from tests.faults.strace import Nursery, Trial
 from tests.filled import ME, NOW, PASSWORD, customer_mail, opened, put_mails, write_settings
 from tests.services.office import RIGHT
+
+LATER = timedelta(minutes=5)
+"""How long after a child's work the program is started again: what was queued is due."""
 
 _ENDS = (OutboxState.SENT, OutboxState.UNKNOWN)
 
@@ -58,17 +62,21 @@ class Homes:
 
     def wrong_after(self, home: Path, trial: Trial) -> str:
         """Start again in ``home``, send what is due, and say what is wrong then."""
-        clock = FixedClock(NOW + timedelta(minutes=5))
+        clock = FixedClock(NOW + LATER)
         with closing(opened(locations_below(home), clock)) as desk:
-            before = {item.message_id for item in desk.outbox.items()}
-            if lost := set(trial.queued) - before:
-                return f"{lost} lost"
-            box = desk.config.mailbox
-            delivery = Delivery(desk.store, desk.intake, box, clock, lambda _item: None)
-            delivery.recover()
-            asyncio.run(delivery.send_due(RIGHT))
-            found = (self.wrong(item) for item in desk.outbox.items())
-            return "; ".join(words for words in found if words)
+            return self.wrong_at(desk, clock, trial)
+
+    def wrong_at(self, desk: Desk, clock: FixedClock, trial: Trial) -> str:
+        """Send what is due from ``desk``, and say what is wrong then."""
+        before = {item.message_id for item in desk.outbox.items()}
+        if lost := set(trial.queued) - before:
+            return f"{lost} lost"
+        box = desk.config.mailbox
+        delivery = Delivery(desk.store, desk.intake, box, clock, lambda _item: None)
+        delivery.recover()
+        asyncio.run(delivery.send_due(RIGHT))
+        found = (self.wrong(item) for item in desk.outbox.items())
+        return "; ".join(words for words in found if words)
 
     def wrong(self, item: OutboxItem) -> str:
         """Compare what is told of a reply with what the server has."""

@@ -29,6 +29,7 @@ from agent_console.locations import locations_below
 from agent_console.services.delivery import Delivery
 from agent_console.services.desk import Desk, open_desk
 from agent_console.services.notices_queue import NoticeQueue
+from agent_console.store.migrations import load_steps, migrate
 from tests.filled import NOW
 from tests.services.office import RIGHT
 
@@ -44,7 +45,7 @@ class Job:
 
     ``call`` is a system call, the ``number``-th of which strace harms; "" for none.
     ``largest`` are the most bytes that the child may write into a file. ``notice`` is the name of
-    a notice that it sends instead of replies.
+    a notice that it sends instead of replies; ``upgrade`` is a step of the schema that it takes.
     """
 
     home: str
@@ -52,6 +53,7 @@ class Job:
     number: int = 0
     largest: int = 0
     notice: str = ""
+    upgrade: str = ""
 
 
 def main() -> None:
@@ -83,7 +85,10 @@ def _child(job: Job) -> int:
         _use_up(job.call, LAST - job.number)
     if job.largest:
         resource.setrlimit(resource.RLIMIT_FSIZE, (job.largest, job.largest))
-    if job.notice:
+    if job.upgrade:
+        migrate(locations_below(Path(job.home)).store_file, [*load_steps(), job.upgrade])
+        _tell("end")
+    elif job.notice:
         _send_notice(Path(job.home), job.notice)
     else:
         _work(Path(job.home))

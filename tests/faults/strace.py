@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.nursery import Job
+from tests.faults.nursery import LAST, Job
 
 INSTALL = "strace is not installed, or may not trace: apt-get install --yes strace"
 TRACED = "pwrite64,fdatasync,sendto,write"
@@ -110,3 +111,20 @@ def calls(log: Path) -> Sequence[Call]:
         for match in found
         if match is not None
     ]
+
+
+def spread(count: int, most: int) -> list[int]:
+    """Return of the numbers from 1 to ``count`` at most ``most``, evenly spread."""
+    return sorted({1 + place * count // most for place in range(most)})
+
+
+def count_calls(log: Path) -> Counter[str]:
+    """Count the calls of the first child that ``log`` tells of, by their names."""
+    made = calls(log)
+    child = next(call.process for call in made if call.name == "pwrite64")
+    return Counter(call.name for call in made if call.process == child)
+
+
+def killing(*names: str) -> list[str]:
+    """Return the options with which children are killed at the last of these calls."""
+    return [part for name in names for part in ("-e", f"inject={name}:signal=SIGKILL:when={LAST}")]

@@ -13,7 +13,7 @@ from agent_console.mail import bodies
 from tests.faults.kit import FOLDERS, a_day_later, mailbox
 from tests.faults.line import Line, line_to
 from tests.faults.proxy import Harm
-from tests.faults.tally import Points
+from tests.faults.tally import EVERY_POINT, Points
 
 pytestmark = [
     pytest.mark.server,
@@ -24,8 +24,8 @@ pytestmark = [
 CUTS_AT_LEAST = 500
 DOWN_PARTS = 16
 UP_PARTS = 4
-RESET_EVERY = 60
-LATER_EVERY = 29
+RESET_EVERY = 5 if EVERY_POINT else 60
+LATER_EVERY = 1 if EVERY_POINT else 29
 
 
 @pytest.fixture(scope="module", autouse=True)

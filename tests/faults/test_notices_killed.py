@@ -25,8 +25,8 @@ from agent_console.services.notices_queue import NoticeQueue
 from tests.faults.homes import Homes
 from tests.faults.nursery import LAST, Job
 from tests.faults.outgoing import folder_in_memory
-from tests.faults.strace import Nursery, calls, nursery
-from tests.faults.tally import Points
+from tests.faults.strace import Nursery, count_calls, killing, nursery, spread
+from tests.faults.tally import EVERY_POINT, Points
 from tests.filled import ME, NOW, PASSWORD, customer_mail, opened, put_mails, write_settings
 from tests.services.office import RIGHT
 
@@ -34,8 +34,9 @@ pytestmark = [pytest.mark.server, pytest.mark.faults]
 
 KILLED = -9
 KILLS = ("pwrite64", "fdatasync", "sendto")
-WRITES_KILLED = 12
+WRITES_KILLED = LAST if EVERY_POINT else 12
 PEOPLE = tuple(f"{name}@kunde.example" for name in ("anna", "bernd", "carla"))
+RARE_EVERY = 1 if EVERY_POINT else 2
 MINUTES = 8
 
 
@@ -116,17 +117,13 @@ def test_each_customer_gets_the_notice_once_wherever_the_program_is_killed(
     notices: Notices, points: Points
 ) -> None:
     log = notices.homes.folder / "log"
-    kills = [f"inject={call}:signal=SIGKILL:when={LAST}" for call in KILLS]
-    options = [part for kill in kills for part in ("-e", kill)]
-    with nursery("-y", "-o", str(log), *options) as running:
+    with nursery("-y", "-o", str(log), *killing(*KILLS)) as running:
         assert notices.trial(running) == (0, "")
-        made = calls(log)
-        child = next(call.process for call in made if call.name == "pwrite64")
-        counts = Counter(call.name for call in made if call.process == child)
+        counts = count_calls(log)
         assert all(0 < counts[call] < LAST for call in KILLS)
-        spread = [1 + place * counts["pwrite64"] // WRITES_KILLED for place in range(WRITES_KILLED)]
-        rare = [(call, n) for call in KILLS[1:] for n in range(1, 1 + counts[call], 2)]
-        for call, number in [*(("pwrite64", n) for n in spread), *rare]:
+        writes = spread(counts["pwrite64"], WRITES_KILLED)
+        rare = [(call, n) for call in KILLS[1:] for n in range(1, 1 + counts[call], RARE_EVERY)]
+        for call, number in [*(("pwrite64", n) for n in writes), *rare]:
             code, wrong = notices.trial(running, call, number)
             assert code == KILLED
             assert not points.take([wrong])

@@ -2,12 +2,12 @@
 
 No reply is accepted twice, none is lost, and one that may have left is "unknown", nothing else.
 Inside the mail, where the client waits for nothing and the server decides nothing, it is cut
-around the ends of lines and at every fifth byte; AGENT_CONSOLE_EVERY_CUT=1 cuts at the others, too.
+around the ends of lines and at every fifth byte; with ``--full`` (AGENT_CONSOLE_EVERY_POINT=1) at
+the others, too.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ import pytest
 from agent_console.desk.views import OutboxState
 from tests.faults.outgoing import GOOD, folder_in_memory, leaving
 from tests.faults.proxy import Harm, Passed
-from tests.faults.tally import Points
+from tests.faults.tally import EVERY_POINT, Points
 
 pytestmark = [
     pytest.mark.server,
@@ -27,10 +27,9 @@ pytestmark = [
 ]
 
 CUTS_AT_LEAST = 100
-EVERY_CUT = bool(os.environ.get("AGENT_CONSOLE_EVERY_CUT"))
 DOWN_PARTS = 3
 UP_PARTS = 5
-RESET_EVERY = 23
+RESET_EVERY = 3 if EVERY_POINT else 23
 GO_ON = len("354 End with a dot on a line of its own\r\n")
 ACCEPTED = len("250 2.0.0 Message accepted\r\n")
 GOODBYE = len("221 2.0.0 Good-bye\r\n")
@@ -63,7 +62,7 @@ class Whole:
         return [
             at
             for at in range(self.up)
-            if at not in inside or at in close or not at % IN_THE_MAIL_EVERY or EVERY_CUT
+            if at not in inside or at in close or not at % IN_THE_MAIL_EVERY or EVERY_POINT
         ]
 
 

@@ -12,18 +12,19 @@ import pytest
 
 from tests.faults.homes import Homes, homes_with_server
 from tests.faults.nursery import LAST
-from tests.faults.strace import Call, Nursery, Trial, calls, nursery
-from tests.faults.tally import Points
+from tests.faults.strace import Call, Nursery, Trial, calls, nursery, spread
+from tests.faults.strace import killing as killing_at
+from tests.faults.tally import EVERY_POINT, Points
 
 pytestmark = [pytest.mark.server, pytest.mark.faults]
 
 POINTS_AT_LEAST = 100
 PARTS = 4
-WRITES_KILLED = 80
+WRITES_KILLED = LAST if EVERY_POINT else 80
 KILLED = -9
 KILLS = ("pwrite64", "fdatasync", "sendto")
 REFUSALS = (("pwrite64", "ENOSPC"), ("fdatasync", "EIO"))
-REFUSED_EVERY = 17
+REFUSED_EVERY = 1 if EVERY_POINT else 17
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +49,7 @@ class Killing:
 @pytest.fixture(scope="module")
 def killing(homes: Homes) -> Iterator[Killing]:
     log = homes.folder / "log"
-    kills = [f"inject={call}:signal=SIGKILL:when={LAST}" for call in KILLS]
-    options = [part for kill in kills for part in ("-e", kill)]
-    with nursery("-y", "-o", str(log), *options) as running:
+    with nursery("-y", "-o", str(log), *killing_at(*KILLS)) as running:
         told, wrong = homes.trial(running)
         assert (told.code, told.lines[-1], len(told.queued), wrong) == (0, "end", 3, "")
         made = calls(log)
@@ -79,7 +78,7 @@ def test_program_writes_at_more_than_a_hundred_places(
 ) -> None:
     every = {call: len(killing.numbers(call)) for call in KILLS}
     assert all(0 < number < LAST for number in every.values())
-    assert every["pwrite64"] >= WRITES_KILLED
+    assert every["pwrite64"] >= 80
     assert len(places(killing)) > POINTS_AT_LEAST
     with capsys.disabled():
         print(f" killed at {len(places(killing))} of {sum(every.values())} places ", end="")
@@ -87,10 +86,9 @@ def test_program_writes_at_more_than_a_hundred_places(
 
 def places(killing: Killing) -> list[tuple[str, int]]:
     """Return the calls to be killed at: all but of the writes, of these so many, evenly spread."""
-    writes = len(killing.numbers("pwrite64"))
-    spread = [1 + place * writes // WRITES_KILLED for place in range(WRITES_KILLED)]
+    writes = spread(len(killing.numbers("pwrite64")), WRITES_KILLED)
     rare = [(call, number) for call in KILLS[1:] for number in killing.numbers(call)]
-    return [*(("pwrite64", number) for number in spread), *rare]
+    return [*(("pwrite64", number) for number in writes), *rare]
 
 
 @pytest.mark.promise("killed at a write", "P1", "P2")

@@ -13,7 +13,7 @@ from tests.faults.journey import cut_points
 from tests.faults.memory import MemoryJourney
 from tests.faults.proxy import Harm
 from tests.faults.staged_kit import COUNTS, FOLDERS
-from tests.faults.tally import Points
+from tests.faults.tally import EVERY_POINT, Points
 
 pytestmark = [
     pytest.mark.server,
@@ -21,8 +21,8 @@ pytestmark = [
     pytest.mark.promise("first reading cut, into memory", "P4", "P5", "P7"),
 ]
 
-EVERY_DOWN = 37
-EVERY_UP = 11
+EVERY_DOWN = 5 if EVERY_POINT else 37
+EVERY_UP = 1 if EVERY_POINT else 11
 EVERY_RESET = 301
 PARTS = 8
 DOWN_AT_LEAST = 1500

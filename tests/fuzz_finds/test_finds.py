@@ -13,6 +13,7 @@ from fuzz.corpus import mails
 FINDS = sorted(Path(__file__).parent.glob("*.bin"))
 
 
+@pytest.mark.promise("what fuzzing once found", "P9")
 @pytest.mark.parametrize("find", FINDS, ids=[find.stem for find in FINDS])
 def test_find_when_checked_again_keeps_every_promise(find: Path) -> None:
     target(find.name.split("-")[0]).check(find.read_bytes())

@@ -224,6 +224,7 @@ def test_attachment_without_a_name_gets_one(name: str) -> None:
     assert part.get_filename()
 
 
+@pytest.mark.promise("line ends in what is sent", "P17")
 def test_line_ends_hidden_in_values_cannot_add_headers() -> None:
     data = compose(
         replace(
@@ -355,6 +356,7 @@ def test_mail_that_some_server_would_change_is_attached_as_a_file(line: bytes) -
     assert max(map(len, data.split(b"\r\n"))) <= 998
 
 
+@pytest.mark.promise("line ends in what is sent", "P17")
 def test_attached_mail_cannot_end_the_part_it_stands_in() -> None:
     empty = replace(REPLY, attachments=(OutgoingAttachment("a", "text/plain", b""),))
     boundary = modern(compose(empty)).get_boundary()

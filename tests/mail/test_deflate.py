@@ -81,6 +81,7 @@ def test_compression_when_refused_leaves_the_line_as_it_is(
     wire.command(b"NOOP")
 
 
+@pytest.mark.promise("compressed bomb", "P9")
 def test_bomb_when_received_never_fills_the_memory(
     pair: tuple[socket.socket, socket.socket],
 ) -> None:

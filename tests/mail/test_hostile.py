@@ -64,6 +64,7 @@ def test_samples_when_kept_are_small() -> None:
     ]
 
 
+@pytest.mark.promise("hostile mail read", "P9")
 @every_sample
 def test_mail_when_hostile_is_read_as_expected_in_time(
     sample: Sample, readings: dict[str, Reading]
@@ -95,6 +96,7 @@ def test_mail_when_hostile_is_read_as_expected_in_time(
         assert decision.allowed is sample.answer, decision.reason
 
 
+@pytest.mark.promise("hostile mail shown or filed", "P17")
 @every_sample
 def test_mail_when_hostile_is_harmless_for_a_screen_and_whole(
     sample: Sample, readings: dict[str, Reading]
@@ -145,6 +147,7 @@ class _OneTicket:
         return "Frage"
 
 
+@pytest.mark.promise("hostile mail shown or filed", "P17")
 @pytest.mark.parametrize("sample", STRANGERS, ids=[one.name for one in STRANGERS])
 def test_mail_when_hostile_joins_no_ticket_of_somebody_else(
     sample: Sample, readings: dict[str, Reading]

@@ -73,6 +73,7 @@ def test_fetch_cut_in_the_middle_is_a_lost_connection() -> None:
             connection.fetch_set("1", WHOLE)
 
 
+@pytest.mark.promise("line ends in what is asked", "P17")
 @pytest.mark.parametrize("uids", ["1\r\nC9 NOOP", "1 (FLAGS)", "", "a:b"])
 def test_fetch_refuses_what_is_no_uid_set(uids: str) -> None:
     with DemoServer(demo_mailbox(count=1)) as server, connected(server) as connection:
@@ -138,6 +139,7 @@ def test_folder_with_an_undecodable_name_does_not_hide_the_others() -> None:
         assert connection.special_folder("\\Sent") == "Sent"
 
 
+@pytest.mark.promise("line ends in what is asked", "P17")
 @pytest.mark.parametrize("name", ["INBOX\r\nC9 DELETE INBOX", "a\nb", "a\0b", "", "\ud83d"])
 def test_folder_names_with_line_ends_are_never_sent(name: str) -> None:
     with DemoServer(demo_mailbox()) as server, connect(server) as connection:
@@ -207,6 +209,7 @@ def test_append_without_an_answer_is_a_lost_connection(fault: DropAfter | DropIn
             connection.append("Sent", mail(1))
 
 
+@pytest.mark.promise("line ends in what is asked", "P17")
 @pytest.mark.parametrize("flag", ["\\Seen)\r\nC9 NOOP", "a b", "", "a)"])
 def test_append_refuses_flags_that_are_none(flag: str) -> None:
     with (
@@ -227,6 +230,7 @@ def test_message_id_search_compares_what_the_server_finds() -> None:
         assert connection.search_message_id("<none@kunde.test>") == []
 
 
+@pytest.mark.promise("line ends in what is asked", "P17")
 @pytest.mark.parametrize(
     "message_id", ['<a"b@c>', "<a\\b@c>", "<a@b>\r\nC9 NOOP", "a@b", "<a b@c>", "<ü@c>"]
 )

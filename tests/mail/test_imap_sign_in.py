@@ -149,6 +149,7 @@ def test_password_with_a_line_end_is_never_sent(password: str) -> None:
         assert [command.verb for command in server.commands] == ["CAPABILITY"]
 
 
+@pytest.mark.promise("password in words of errors", "P18")
 def test_password_is_in_no_error_and_no_representation() -> None:
     with DemoServer(demo_mailbox()) as server, pytest.raises(SignInError) as told:
         connect(server, password="streng-geheim")
@@ -167,6 +168,7 @@ def test_server_words_in_errors_are_safe_for_a_terminal() -> None:
     assert "\u202e" not in told.value.message
 
 
+@pytest.mark.promise("reading line that is not protected", "P20")
 def test_plain_connection_to_another_machine_is_refused() -> None:
     with pytest.raises(ValidationError):
         ServerConfig(host="mail.firma.test", port=143, security=Security.PLAIN)
@@ -175,6 +177,7 @@ def test_plain_connection_to_another_machine_is_refused() -> None:
         dial(unchecked, SystemClock(), seconds=1)
 
 
+@pytest.mark.promise("reading line that is not protected", "P20")
 @pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
 def test_encrypted_connection_trusts_the_pinned_certificate_only(
     certificate: Certificate, security: Security
@@ -189,6 +192,7 @@ def test_encrypted_connection_trusts_the_pinned_certificate_only(
             secure(server, security, None)
 
 
+@pytest.mark.promise("reading line that is not protected", "P20")
 @pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
 def test_certificate_for_another_name_is_refused(tmp_path: Path, security: Security) -> None:
     other = make_certificate(tmp_path, "mail.other.test")
@@ -209,6 +213,7 @@ def test_certificate_file_that_is_none_is_named(tmp_path: Path) -> None:
             )
 
 
+@pytest.mark.promise("reading line that is not protected", "P20")
 def test_encryption_on_a_port_without_it_says_what_to_check() -> None:
     with DemoServer(demo_mailbox()) as server:
         with pytest.raises(MailError) as told:
@@ -216,6 +221,7 @@ def test_encryption_on_a_port_without_it_says_what_to_check() -> None:
         assert "port" in told.value.hint
 
 
+@pytest.mark.promise("reading line that is not protected", "P20")
 def test_starttls_that_is_not_offered_stops_before_the_password() -> None:
     with DemoServer(demo_mailbox()) as server:
         with pytest.raises(MailError, match="STARTTLS"):
@@ -223,6 +229,7 @@ def test_starttls_that_is_not_offered_stops_before_the_password() -> None:
         assert [command.verb for command in server.commands] == ["CAPABILITY"]
 
 
+@pytest.mark.promise("reading line that is not protected", "P20")
 def test_starttls_that_is_refused_stops_before_the_password(certificate: Certificate) -> None:
     tls = server_context(certificate)
     with DemoServer(demo_mailbox(), tls=tls, security=DemoSecurity.STARTTLS) as server:
@@ -232,6 +239,7 @@ def test_starttls_that_is_refused_stops_before_the_password(certificate: Certifi
         assert all(command.verb != "AUTHENTICATE" for command in server.commands)
 
 
+@pytest.mark.promise("reading line that is not protected", "P20")
 def test_what_was_said_before_starttls_is_forgotten(certificate: Certificate) -> None:
     tls = server_context(certificate)
     with DemoServer(demo_mailbox(), tls=tls, security=DemoSecurity.STARTTLS) as server:
@@ -243,6 +251,7 @@ def test_what_was_said_before_starttls_is_forgotten(certificate: Certificate) ->
     assert not names & {"Evil", "Worse"}
 
 
+@pytest.mark.promise("reading line that is not protected", "P20")
 def test_data_sent_ahead_of_the_encryption_stops_the_connection() -> None:
     offer = b"* CAPABILITY IMAP4rev1 STARTTLS\r\n{tag} OK yes\r\n"
     early = b"{tag} OK go\r\n* 1 EXISTS\r\n"
@@ -253,6 +262,7 @@ def test_data_sent_ahead_of_the_encryption_stops_the_connection() -> None:
         open_port(port, security=Security.STARTTLS)
 
 
+@pytest.mark.promise("reading line that is not protected", "P20")
 def test_preauth_stops_the_connection() -> None:
     with DemoServer(demo_mailbox()) as server:
         server.faults.add(Preauth())
@@ -260,6 +270,7 @@ def test_preauth_stops_the_connection() -> None:
             connect(server)
 
 
+@pytest.mark.promise("reading line that is not protected", "P20")
 def test_logindisabled_without_encryption_stops_before_the_password() -> None:
     mailbox = demo_mailbox()
     mailbox.capabilities = (*mailbox.capabilities, "LOGINDISABLED")

@@ -81,6 +81,7 @@ def test_refusal_with_suggested_backoff_tells_the_wait(serve: Serve) -> None:
     assert refused.value.temporary
 
 
+@pytest.mark.promise("answers cut, endless or too large", "P7", "P9")
 @pytest.mark.parametrize(
     "said",
     [
@@ -108,6 +109,7 @@ def test_bye_keeps_code_and_words(serve: Serve) -> None:
     assert "\x1b" not in lost.value.message
 
 
+@pytest.mark.promise("answers cut, endless or too large", "P7", "P9")
 def test_literal_above_the_limit_is_read_over_and_the_rest_goes_on(serve: Serve) -> None:
     wire = serve(b"* 1 FETCH (BODY[] {200000}\r\n" + b"x" * 200_000 + b")\r\nC1 OK\r\nC2 OK\r\n")
     wire.stream.socket.setblocking(True)
@@ -121,12 +123,14 @@ def test_braces_in_human_text_are_no_literal(serve: Serve) -> None:
     assert len(answer.untagged) == 1
 
 
+@pytest.mark.promise("answers cut, endless or too large", "P7", "P9")
 def test_line_without_end_is_given_up(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream_module, "LINE_MAX", 1000)
     with pytest.raises(ConnectionLostError, match="line too long"):
         serve(b"* OK " + b"x" * 5000).command(b"NOOP")
 
 
+@pytest.mark.promise("slow answers", "P8")
 def test_slow_server_meets_the_deadline_of_the_whole_operation(
     pair: tuple[socket.socket, socket.socket],
 ) -> None:
@@ -171,6 +175,7 @@ def test_count_of_mails_follows_what_is_told(serve: Serve) -> None:
     assert (wire.exists, wire.told) == (5, 4)
 
 
+@pytest.mark.promise("answers cut, endless or too large", "P7", "P9")
 def test_half_a_line_is_kept_until_the_rest_comes(
     pair: tuple[socket.socket, socket.socket],
 ) -> None:

@@ -104,6 +104,7 @@ def test_reading_when_a_body_stays_away_goes_on_behind_it() -> None:
     assert batch.cursor == 1
 
 
+@pytest.mark.promise("journal with mails that do not count", "P14")
 def test_reading_passes_what_does_not_count_and_says_why() -> None:
     server = JournalServer()
     server.put(STRAY)

@@ -89,11 +89,13 @@ def test_message_when_a_server_changed_its_lines_is_still_read(changed: object) 
     assert isinstance(read(changed(text_of())), Entry)
 
 
+@pytest.mark.promise("message spoilt, forged or foreign", "P14")
 def test_mail_that_is_no_message_is_foreign() -> None:
     assert read(b"Dear support,\r\nwhere is my order?\r\n") is Refusal.FOREIGN
     assert read(b"") is Refusal.FOREIGN
 
 
+@pytest.mark.promise("message spoilt, forged or foreign", "P14")
 def test_message_when_cut_or_spoilt_is_damaged() -> None:
     text = text_of()
     assert read(text[: len(text) // 2]) is Refusal.DAMAGED
@@ -101,6 +103,7 @@ def test_message_when_cut_or_spoilt_is_damaged() -> None:
     assert read(FIRST_LINE.encode() + b"\r\n\r\n.\r\n") is Refusal.DAMAGED
 
 
+@pytest.mark.promise("message spoilt, forged or foreign", "P14")
 def test_message_when_a_character_is_another_one_is_forged() -> None:
     text = text_of()
     at = len(text) - 20
@@ -108,14 +111,17 @@ def test_message_when_a_character_is_another_one_is_forged() -> None:
     assert read(text[:at] + other + text[at + 1 :]) is Refusal.FORGED
 
 
+@pytest.mark.promise("message spoilt, forged or foreign", "P14")
 def test_message_when_longer_than_any_is_refused_unread() -> None:
     assert read(text_of() + b" " * TEXT_MAX) is Refusal.TOO_LARGE
 
 
+@pytest.mark.promise("message spoilt, forged or foreign", "P14")
 def test_message_of_another_team_is_told_by_its_key() -> None:
     assert read(text_of(ring=KeyRing(new_key()))) is Refusal.UNKNOWN_KEY
 
 
+@pytest.mark.promise("message spoilt, forged or foreign", "P14")
 @pytest.mark.parametrize("plain", [b"", b"{}", b"[]", b"\xff", payload_to_json(PAYLOAD).encode()])
 def test_sealed_text_that_is_no_payload_or_anothers_is_not_understood(plain: bytes) -> None:
     text = text_of()

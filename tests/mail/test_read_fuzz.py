@@ -14,6 +14,8 @@ from agent_console.mail.read import attachment_bytes, read_mail
 from tests.mail.test_read import ORDINARY
 from tests.mail.test_read_report import FAILED, report
 
+pytestmark = pytest.mark.promise("any bytes read as a mail", "P9")
+
 PIECES = (
     *(b"\0", b"\xff", b"\r", b"\n", b'"', b"<", b">", b"=?", b"?=", b";", b"(", b")", b"*0*="),
     *(b"--b1", b"\x1b[2J", b":", b"''", b",", b"@", b"=", b"charset=utf-16\n", b"charset=hz\n"),

@@ -28,6 +28,7 @@ def test_sealed_text_when_opened_is_what_it_was() -> None:
     assert seal(RING, "journal1", "anna", 7, PLAIN) != sealed
 
 
+@pytest.mark.promise("sealed text changed, cut, moved or re-keyed", "P14")
 def test_sealed_text_when_any_byte_is_changed_does_not_open() -> None:
     sealed = seal(RING, "journal1", "anna", 7, PLAIN)
     for place in range(len(sealed)):
@@ -36,6 +37,7 @@ def test_sealed_text_when_any_byte_is_changed_does_not_open() -> None:
         assert isinstance(unseal(RING, "journal1", bytes(changed)), Refusal), place
 
 
+@pytest.mark.promise("sealed text changed, cut, moved or re-keyed", "P14")
 def test_sealed_text_when_cut_or_lengthened_does_not_open() -> None:
     sealed = seal(RING, "journal1", "anna", 7, PLAIN)
     opened = [unseal(RING, "journal1", sealed[:size]) for size in range(len(sealed))]
@@ -43,22 +45,26 @@ def test_sealed_text_when_cut_or_lengthened_does_not_open() -> None:
     assert unseal(RING, "journal1", sealed + b"x") is Refusal.FORGED
 
 
+@pytest.mark.promise("sealed text changed, cut, moved or re-keyed", "P14")
 def test_sealed_text_when_moved_to_another_journal_is_refused_as_forged() -> None:
     sealed = seal(RING, "journal1", "anna", 7, PLAIN)
     assert unseal(RING, "journal2", sealed) is Refusal.FORGED
 
 
+@pytest.mark.promise("sealed text changed, cut, moved or re-keyed", "P14")
 def test_sealed_text_when_the_key_is_another_one_is_refused_by_the_keys_name() -> None:
     sealed = seal(KeyRing(new_key()), "journal1", "anna", 7, PLAIN)
     assert unseal(RING, "journal1", sealed) is Refusal.UNKNOWN_KEY
 
 
+@pytest.mark.promise("sealed text changed, cut, moved or re-keyed", "P14")
 def test_sealed_text_when_it_claims_our_key_but_has_another_is_refused_as_forged() -> None:
     sealed = bytearray(seal(KeyRing(new_key()), "journal1", "anna", 7, PLAIN))
     sealed[1:9] = bytes.fromhex(RING.current.id)
     assert unseal(RING, "journal1", bytes(sealed)) is Refusal.FORGED
 
 
+@pytest.mark.promise("sealed text changed, cut, moved or re-keyed", "P14")
 def test_sealed_text_when_larger_than_any_message_is_refused_unread() -> None:
     assert unseal(RING, "journal1", b"\1" * (SEALED_MAX + 1)) is Refusal.TOO_LARGE
     with pytest.raises(ValueError, match="too large"):

@@ -145,6 +145,8 @@ async def test_send_by_the_book_calls_before_data_between_recipient_and_data() -
     assert script.verbs == [*begun, "DATA", "END", "QUIT"]
 
 
+@pytest.mark.promise("sending server that hangs or never ends", "P8", "P9")
+@pytest.mark.promise("server that stops at a step", "P2", "P3")
 @pytest.mark.parametrize("answer", [*SILENT, "421 4.3.2 busy", "451 4.3.0 later", "550 5.1.0 no"])
 @pytest.mark.parametrize("step", list(BEFORE))
 async def test_send_when_a_step_before_data_fails_was_not_sent(step: str, answer: str) -> None:
@@ -158,6 +160,7 @@ async def test_send_when_a_step_before_data_fails_was_not_sent(step: str, answer
     assert (begun, script.accepted) == ([], 0)
 
 
+@pytest.mark.promise("server that stops at a step", "P2", "P3")
 @pytest.mark.parametrize("step", ["DATA", "END"])
 @pytest.mark.parametrize(
     ("answer", "outcome"),
@@ -182,6 +185,7 @@ async def test_send_when_data_fails_only_an_answer_is_believed(
     assert begun
 
 
+@pytest.mark.promise("server that stops at a step", "P2", "P3")
 async def test_send_when_cut_at_any_byte_never_misjudges_an_accepted_mail() -> None:
     total = sum(len(answer) + 2 for step, answer in NORMAL.items() if step != "QUIT")
     lost = 0
@@ -199,6 +203,7 @@ async def test_send_when_cut_at_any_byte_never_misjudges_an_accepted_mail() -> N
     assert lost == len(NORMAL["END"]) + 2
 
 
+@pytest.mark.promise("server that stops at a step", "P2", "P3")
 async def test_send_when_the_server_leaves_after_one_recipient_does_not_begin() -> None:
     begun: list[str] = []
     names = ("kim@customer.example", "lou@customer.example", "max@customer.example")
@@ -216,6 +221,7 @@ async def test_send_when_the_server_leaves_after_one_recipient_does_not_begin() 
     assert begun == []
 
 
+@pytest.mark.promise("sending line that is not protected", "P20")
 async def test_send_when_starttls_is_missing_never_signs_in() -> None:
     async with running(Script()) as script:
         result = await attempt(script, security=Security.STARTTLS)
@@ -237,6 +243,7 @@ async def test_send_with_escape_sequences_in_the_answer_shows_none() -> None:
     assert "no" in result.detail
 
 
+@pytest.mark.promise("sending server that hangs or never ends", "P8", "P9")
 async def test_send_with_an_endless_answer_keeps_the_words_short() -> None:
     async with running(Script({"MAIL": "550 " + "x" * 7_000})) as script:
         result = await attempt(script)
@@ -258,6 +265,7 @@ async def test_send_cancelled_in_data_still_returns_the_answer() -> None:
     assert script.accepted == 1
 
 
+@pytest.mark.promise("sending server that hangs or never ends", "P8", "P9")
 async def test_send_cancelled_in_the_goodbye_still_returns_the_answer() -> None:
     async with running(Script({"QUIT": "hang"})) as script:
         task = asyncio.ensure_future(attempt(script))
@@ -267,6 +275,7 @@ async def test_send_cancelled_in_the_goodbye_still_returns_the_answer() -> None:
     assert result.outcome is Outcome.SENT
 
 
+@pytest.mark.promise("sending server that hangs or never ends", "P8", "P9")
 async def test_send_cancelled_before_data_sends_nothing() -> None:
     begun: list[str] = []
     async with running(Script({"MAIL": "hang"})) as script:

@@ -21,7 +21,10 @@ from agent_console.mail.wire import ConnectionLostError, RefusedError
 from tests.mail.imap_helpers import NOW, Rewrite, connect, demo_mailbox, mail
 from tests.mail.sinks import MemorySink
 
-pytestmark = pytest.mark.server
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.promise("poisoned, stale and missing answers", "P4", "P5"),
+]
 
 
 def sync(

@@ -29,6 +29,7 @@ def caught() -> TypeError:
     return info.value
 
 
+@pytest.mark.promise("crash report", "P18")
 def test_report_names_places_and_withholds_what_people_wrote() -> None:
     report = crash_report(caught())
     assert "in boom" in report
@@ -39,6 +40,7 @@ def test_report_names_places_and_withholds_what_people_wrote() -> None:
     assert str(Path.home()) + "/" not in report
 
 
+@pytest.mark.promise("crash report", "P18")
 def test_report_keeps_what_python_itself_says_of_code() -> None:
     for mistake, words in (
         (
@@ -63,6 +65,7 @@ def test_report_when_the_chain_is_a_circle_ends() -> None:
     assert crash_report(error).count("TypeError") == 1
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_report_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     file = tmp_path / "state" / "crash.txt"
     assert write_crash(file, caught()) == str(file)
@@ -70,6 +73,7 @@ def test_report_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
+@pytest.mark.promise("crash in the program", "P24")
 async def test_fatal_error_saves_drafts_and_ends_with_70(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

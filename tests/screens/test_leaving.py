@@ -74,6 +74,7 @@ async def test_question_ends_the_console_when_the_reply_has_left_meanwhile(tmp_p
         assert not stage.app.is_running
 
 
+@pytest.mark.promise("console left while the rest hangs", "P8")
 async def test_second_q_while_sending_leaves_without_waiting(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     stage.app.session.did(make_item(1, OutboxState.QUEUED))
@@ -120,6 +121,7 @@ def test_last_work_leaves_most_of_a_second_to_the_rest_of_leaving() -> None:
     assert leaving._SAVE_SECONDS + leaving._CLOSE_SECONDS <= 0.6
 
 
+@pytest.mark.promise("console left while the rest hangs", "P8")
 def test_leaving_does_not_wait_for_blocked_threads() -> None:
     gate = threading.Event()
 
@@ -162,6 +164,7 @@ def test_executor_runs_no_more_than_its_limit_at_once() -> None:
     assert len(running) == 5
 
 
+@pytest.mark.promise("console left while the rest hangs", "P8")
 def test_last_work_that_hangs_is_left_behind() -> None:
     gate = threading.Event()
     started = time.monotonic()

@@ -243,6 +243,7 @@ def as_own_mail(sample: Sample, number: int) -> bytes:
     return sample.raw().replace(b"<1@example.org>", b"<%d@x.example>" % number, 1)
 
 
+@pytest.mark.promise("hostile mail on the screen", "P17")
 @pytest.mark.parametrize("family", FAMILIES)
 def test_hostile_family_in_the_ticket_is_judged_as_expected(
     shown: dict[str, list[Shown]], family: str
@@ -259,6 +260,7 @@ def test_hostile_family_in_the_ticket_is_judged_as_expected(
         assert any(sign.startswith("Link [") for one in shown[family] for sign in one.entry.signs)
 
 
+@pytest.mark.promise("hostile mail on the screen", "P17")
 @pytest.mark.parametrize("family", FAMILIES)
 async def test_hostile_family_on_the_screen_acts_on_nothing_and_warns(
     tmp_path: Path, shown: dict[str, list[Shown]], family: str

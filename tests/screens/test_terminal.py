@@ -50,6 +50,7 @@ def test_bytes_that_are_no_utf_8_do_not_end_the_console(tmp_path: Path, data: by
         terminal.wait_for(lambda text: "[Mine 13]" in text)
 
 
+@pytest.mark.promise("console left while the rest hangs", "P8")
 def test_q_leaves_though_the_desk_hangs(tmp_path: Path) -> None:
     with Terminal(tmp_path, "blocked") as terminal:
         terminal.wait_for(lambda text: "support@example.com" in text)
@@ -71,6 +72,7 @@ def test_signal_saves_the_draft_and_leaves(tmp_path: Path, number: signal.Signal
         assert (tmp_path / "draft").read_text().startswith("Wichtig")
 
 
+@pytest.mark.promise("crash in the program", "P24")
 def test_crash_is_one_line_a_report_and_code_70(tmp_path: Path) -> None:
     with Terminal(tmp_path, "crash") as terminal:
         terminal.wait_for(ready)

@@ -19,6 +19,7 @@ from agent_console.services.mailbox import Mailbox
 from agent_console.services.rebuild import rebuild
 from agent_console.store import acknowledgements
 from tests import filled
+from tests.faults.tally import EVERY_POINT, Points
 from tests.filled import ME, customer_mail
 from tests.services import office as office_module
 from tests.services.office import Office, office
@@ -174,19 +175,23 @@ def test_mail_when_the_team_has_words_of_its_own_gets_those(tmp_path: Path) -> N
         assert mail.get_content().strip() == f"Moin. {row.ref}: bis heute, 16 Uhr."
 
 
-@pytest.mark.parametrize("count", [40, 250])
-def test_first_look_at_a_mailbox_sends_nothing(count: int, tmp_path: Path) -> None:
+@pytest.mark.promise("old mailbox read for the first time", "P16")
+@pytest.mark.parametrize("count", [40, 250, *([20_000] if EVERY_POINT else [])])
+def test_first_look_at_a_mailbox_sends_nothing(count: int, tmp_path: Path, points: Points) -> None:
+    people = [f"person{number}@customer{number}.example" for number in range(count)]
     with receiving(tmp_path) as desk:
-        for number in range(count):
-            sender = f"person{number}@customer{number}.example"
+        for sender in people:
             desk.arrive(desk.mail(sender=sender), ago=timedelta(minutes=1))
         assert desk.look() == 0
         assert desk.look() == 0
+        told = {who for item in desk.answers() for who in item.recipients}
+        assert not points.take([f"{who} is told" if who in told else "" for who in people])
         assert desk.sent() == []
         desk.arrive(desk.mail(sender="new@customer.example"))
         assert desk.look() == 1
 
 
+@pytest.mark.promise("mail that may get no answer", "P23")
 def test_tickets_when_seen_again_get_no_second_one(desk: Reception) -> None:
     desk.arrive()
     assert desk.look() == 1
@@ -199,6 +204,7 @@ def test_tickets_when_seen_again_get_no_second_one(desk: Reception) -> None:
     assert len(desk.sent()) == 1
 
 
+@pytest.mark.promise("old mailbox read for the first time", "P16")
 def test_folder_when_numbered_anew_brings_nothing_that_is_answered(desk: Reception) -> None:
     desk.at_work.server.mailbox.change_uidvalidity("INBOX")
     desk.arrive()
@@ -207,6 +213,7 @@ def test_folder_when_numbered_anew_brings_nothing_that_is_answered(desk: Recepti
     assert desk.look() == 1
 
 
+@pytest.mark.promise("mail that may get no answer", "P23")
 def test_ticket_when_the_customer_writes_again_gets_no_second_one(desk: Reception) -> None:
     desk.arrive()
     desk.look()
@@ -218,6 +225,7 @@ def test_ticket_when_the_customer_writes_again_gets_no_second_one(desk: Receptio
     assert len(desk.sent()) == 1
 
 
+@pytest.mark.promise("old mailbox read for the first time", "P16")
 @pytest.mark.parametrize(
     ("ago", "why"),
     [(timedelta(minutes=61), "backlog"), (timedelta(hours=13), "backlog")],
@@ -231,6 +239,7 @@ def test_mail_when_it_lay_there_for_long_gets_none_and_the_reason_is_kept(
     assert desk.sent() == []
 
 
+@pytest.mark.promise("mail that may get no answer", "P23")
 def test_mail_when_the_sender_is_a_machine_gets_none_and_the_reason_is_kept(
     desk: Reception,
 ) -> None:
@@ -242,6 +251,7 @@ def test_mail_when_the_sender_is_a_machine_gets_none_and_the_reason_is_kept(
     assert told.startswith("not acknowledged automatically: the mail is marked as automatic")
 
 
+@pytest.mark.promise("mail that may get no answer", "P23")
 def test_mail_that_carries_an_id_of_ours_gets_none(desk: Reception) -> None:
     desk.arrive()
     desk.look()
@@ -253,6 +263,7 @@ def test_mail_that_carries_an_id_of_ours_gets_none(desk: Reception) -> None:
     assert len(desk.sent()) == 1
 
 
+@pytest.mark.promise("mail that may get no answer", "P23")
 def test_mails_when_a_thousand_come_at_once_get_none(desk: Reception) -> None:
     for _number in range(1_001):
         desk.arrive()
@@ -260,6 +271,7 @@ def test_mails_when_a_thousand_come_at_once_get_none(desk: Reception) -> None:
     assert desk.reason() == ""
 
 
+@pytest.mark.promise("mail that may get no answer", "P23")
 def test_mail_in_the_junk_folder_gets_none(tmp_path: Path) -> None:
     with receiving(tmp_path, extra=ON + "[mailbox.folders]\njunk = true\n") as desk:
         desk.at_work.server.mailbox.deliver("Junk", desk.mail("x" * 30))
@@ -269,6 +281,7 @@ def test_mail_in_the_junk_folder_gets_none(tmp_path: Path) -> None:
         assert "spam" in desk.reason()
 
 
+@pytest.mark.promise("mail that may get no answer", "P23")
 def test_address_when_it_opens_many_tickets_gets_two_answers_a_day(desk: Reception) -> None:
     for _number in range(4):
         desk.arrive()
@@ -280,6 +293,7 @@ def test_address_when_it_opens_many_tickets_gets_two_answers_a_day(desk: Recepti
     assert desk.look() == 1
 
 
+@pytest.mark.promise("mail that may get no answer", "P23")
 def test_address_that_came_back_gets_none(desk: Reception) -> None:
     desk.arrive()
     desk.look()
@@ -346,6 +360,7 @@ def carry(source: Reception, target: Reception, *, seen: int, stripped: bool, nu
     return len(mails)
 
 
+@pytest.mark.promise("mail that may get no answer", "P23")
 @pytest.mark.parametrize("stripped", [False, True])
 def test_two_desks_that_answer_each_other_stop_after_two_mails_each(
     stripped: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -384,6 +399,7 @@ def test_engine_acknowledges_what_comes_while_it_runs(tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.promise("mail that may get no answer", "P23")
 def test_mail_of_a_form_is_not_acknowledged_whomever_it_names(desk: Reception) -> None:
     fields = f"Name: Kim\nE-Mail: kim@kunde.example\nNachricht: {GERMAN}"
     desk.arrive(desk.mail(fields, f"web@{ME.rpartition('@')[2]}"))

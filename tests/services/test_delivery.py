@@ -130,6 +130,7 @@ def test_taking_back_comes_too_late_once_the_mail_is_handed_over(
     assert state(at_work, due) is OutboxState.SENT
 
 
+@pytest.mark.promise("two senders, broken lines, a disk that refuses", "P2")
 def test_reply_whose_line_breaks_after_data_is_unknown_and_never_sent_again(
     at_work: Office, due: OutboxItem
 ) -> None:
@@ -142,6 +143,7 @@ def test_reply_whose_line_breaks_after_data_is_unknown_and_never_sent_again(
     assert len(at_work.server.mails) == 1
 
 
+@pytest.mark.promise("two senders, broken lines, a disk that refuses", "P2")
 def test_reply_whose_program_died_after_the_250_is_unknown_then_proved_by_the_sent_folder(
     at_work: Office, due: OutboxItem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -249,6 +251,7 @@ def test_deferred_reply_is_tried_by_the_schedule_and_asks_after_a_day(
     assert state(at_work, due) is OutboxState.SENT
 
 
+@pytest.mark.promise("reply refused in part", "P3")
 @pytest.mark.parametrize("verb", ["MAIL", "RCPT", MESSAGE])
 def test_refused_reply_stays_with_the_servers_words_cleaned(
     verb: str, at_work: Office, due: OutboxItem
@@ -263,6 +266,7 @@ def test_refused_reply_stays_with_the_servers_words_cleaned(
     assert at_work.send() == 0
 
 
+@pytest.mark.promise("reply refused in part", "P3")
 def test_partly_refused_reply_names_who_did_not_get_it(at_work: Office) -> None:
     draft = at_work.desk.replies.begin(at_work.ref, everyone=False)
     with at_work.desk.store.write(durable=True) as session:
@@ -318,6 +322,7 @@ def test_server_out_of_reach_defers_all_mail_after_one_try(tmp_path: Path) -> No
         assert len(at_work.ended) == 3
 
 
+@pytest.mark.promise("two senders, broken lines, a disk that refuses", "P2")
 def test_two_deliveries_at_once_send_one_mail_once(at_work: Office, due: OutboxItem) -> None:
     gate = Gate()
     at_work.server.smtp_faults.add(HoldBefore("RCPT", gate=gate, times=None))
@@ -335,6 +340,7 @@ def test_two_deliveries_at_once_send_one_mail_once(at_work: Office, due: OutboxI
     assert at_work.now(due).attempts == 1
 
 
+@pytest.mark.promise("two senders, broken lines, a disk that refuses", "P2")
 @pytest.mark.parametrize("fault", [Answer("MAIL", 451), Answer("RCPT", 451), Answer(MESSAGE, 451)])
 def test_every_attempt_counts_once_however_far_it_came(
     at_work: Office, due: OutboxItem, fault: Answer
@@ -381,6 +387,7 @@ def test_failure_of_a_second_delivery_does_not_touch_a_mail_that_is_being_handed
     assert state(at_work, due) is OutboxState.SENT
 
 
+@pytest.mark.promise("two senders, broken lines, a disk that refuses", "P2")
 def test_outcome_that_the_disk_refuses_is_written_down_later(
     at_work: Office, due: OutboxItem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -401,6 +408,7 @@ def test_outcome_that_the_disk_refuses_is_written_down_later(
     assert len(at_work.server.mails) == 1
 
 
+@pytest.mark.promise("two senders, broken lines, a disk that refuses", "P2")
 def test_disk_that_refuses_sending_keeps_the_mail_at_home(
     at_work: Office, due: OutboxItem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -452,6 +460,7 @@ async def test_sending_broken_off_within_data_is_finished_and_nothing_more_is_be
         assert [state(at_work, item) for item in items] == [OutboxState.SENT, OutboxState.QUEUED]
 
 
+@pytest.mark.promise("clock set while a reply waits", "P15")
 @pytest.mark.parametrize("days", [-1, 1])
 def test_clock_that_jumps_in_the_undo_time_changes_nothing(days: int, at_work: Office) -> None:
     item, delivery = at_work.reply(), at_work.delivery()
@@ -468,6 +477,7 @@ def test_clock_that_jumps_in_the_undo_time_changes_nothing(days: int, at_work: O
     assert state(at_work, again) is OutboxState.SENT
 
 
+@pytest.mark.promise("clock set while a reply waits", "P15")
 def test_clock_set_back_while_no_engine_ran_delays_by_the_undo_time_only(
     at_work: Office,
 ) -> None:
@@ -479,6 +489,7 @@ def test_clock_set_back_while_no_engine_ran_delays_by_the_undo_time_only(
     assert at_work.send(delivery=delivery) == 1
 
 
+@pytest.mark.promise("clock set while a reply waits", "P15")
 @pytest.mark.parametrize("days", [-1, 0.5])
 def test_clock_that_jumps_keeps_the_time_of_the_next_try(
     days: float, at_work: Office, due: OutboxItem

@@ -201,6 +201,7 @@ def test_store_with_other_tables_than_ours_is_a_problem_that_names_them(
     assert "draft" in found.words
 
 
+@pytest.mark.promise("damaged store looked at by the doctor", "P10")
 def test_damaged_store_is_a_problem_with_a_way_out(locations: Locations) -> None:
     fill(locations)
     content = bytearray(locations.store_file.read_bytes())
@@ -221,6 +222,7 @@ def test_store_on_a_network_drive_is_a_problem(
     assert "network drive (cifs)" in found["Folder"].words
 
 
+@pytest.mark.promise("damaged store looked at by the doctor", "P10")
 def test_folder_that_cannot_be_written_and_a_full_disk_are_problems(
     locations: Locations, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,8 @@ from agent_console.errors import ConsoleError
 from agent_console.services.desk import Desk
 from tests.services.office import Office, office
 
+pytestmark = pytest.mark.promise("two consoles write one draft", "P12")
+
 AS_WELL = "another console writes"
 USED_UP = "sent, kept or thrown away in another console"
 

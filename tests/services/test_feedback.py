@@ -122,6 +122,7 @@ def test_type_that_is_off_is_not_asked_about(tmp_path: Path) -> None:
         assert team.why(ref) == "nothing is asked after such requests"
 
 
+@pytest.mark.promise("old tickets when surveys are turned on", "P16")
 def test_ticket_closed_long_before_surveys_were_turned_on_is_left_alone(team: Team) -> None:
     ref = team.closed()
     assert team.ask(hours=24 * 5) == 0

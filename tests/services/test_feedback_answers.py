@@ -79,6 +79,7 @@ def test_click_by_somebody_else_with_a_genuine_code_joins_the_ticket(
     assert team.tickets() == before
 
 
+@pytest.mark.promise("survey's code forged or of another ticket", "P14")
 def test_forged_and_altered_codes_do_nothing(asked: tuple[Team, str]) -> None:
     team, ref = asked
     genuine = team.links()["2/5"]
@@ -90,6 +91,7 @@ def test_forged_and_altered_codes_do_nothing(asked: tuple[Team, str]) -> None:
     assert team.state(ref) is TicketState.CLOSED
 
 
+@pytest.mark.promise("survey's code forged or of another ticket", "P14")
 def test_code_of_another_ticket_does_nothing(team: Team) -> None:
     first, second = team.closed("a@kunde.example"), team.closed("b@kunde.example")
     assert team.ask() == 2
@@ -204,6 +206,7 @@ def test_status_tells_settings_scores_and_who_waits(asked: tuple[Team, str]) -> 
     assert (status.figures.asked, status.figures.csat.n) == (1, 1)
 
 
+@pytest.mark.promise("person erased or exported", "P21")
 def test_erasure_of_a_customer_leaves_nothing_of_their_surveys(asked: tuple[Team, str]) -> None:
     team, _ref = asked
     team.click(team.links()["1/5"], "Niemand hat zugehört.\n")

@@ -170,6 +170,7 @@ def test_verify_tells_new_mail_from_missing_mail(at_work: Office) -> None:
     assert len(known(at_work)) == 7
 
 
+@pytest.mark.promise("folders looked at and verified", "P4")
 def test_verify_of_a_folder_numbered_anew_reads_it_again(at_work: Office) -> None:
     at_work.server.mailbox.folder("INBOX").renumber(4711)
     found = compare(at_work)["INBOX"]

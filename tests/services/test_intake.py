@@ -131,6 +131,7 @@ def test_mail_that_comes_late_meets_the_ticket_as_it_was_then(desk: Bench) -> No
     assert len(desk.refs()) == 2
 
 
+@pytest.mark.promise("odd mail taken in", "P4")
 def test_tickets_of_two_mails_with_one_message_id_have_two_names(desk: Bench) -> None:
     desk.deliver(raw_mail("a@x"), raw_mail("a@x", sender="eve@evil.net", text="other"))
     short, long = sorted(desk.refs(), key=len)
@@ -138,6 +139,7 @@ def test_tickets_of_two_mails_with_one_message_id_have_two_names(desk: Bench) ->
     assert (len(short), len(long)) == (8, 16)
 
 
+@pytest.mark.promise("odd mail taken in", "P4")
 def test_message_id_with_another_content_is_kept_and_noted(desk: Bench) -> None:
     desk.deliver(raw_mail("a@x"), raw_mail("a@x", text="other words"))
     first, second = desk.mails(desk.only().ref)
@@ -146,6 +148,7 @@ def test_message_id_with_another_content_is_kept_and_noted(desk: Bench) -> None:
     assert ThreadNote.SAME_ID in second.joined.notes
 
 
+@pytest.mark.promise("same mail seen again", "P5")
 def test_same_uid_again_is_no_second_mail(desk: Bench) -> None:
     raw = raw_mail("a@x")
     desk.bring("INBOX", fetched(1, raw))
@@ -154,6 +157,7 @@ def test_same_uid_again_is_no_second_mail(desk: Bench) -> None:
     assert desk.intake.known_uids("INBOX") == {1, 2}
 
 
+@pytest.mark.promise("same mail seen again", "P5")
 def test_mail_moved_to_another_folder_is_no_second_mail(desk: Bench) -> None:
     raw = raw_mail("a@x")
     desk.deliver(raw)
@@ -162,6 +166,7 @@ def test_mail_moved_to_another_folder_is_no_second_mail(desk: Bench) -> None:
     assert desk.changed[1:] == []
 
 
+@pytest.mark.promise("same mail seen again", "P5")
 def test_delivery_by_a_second_way_is_no_second_mail(desk: Bench) -> None:
     raw = raw_mail("a@x")
     desk.deliver(raw, b"Received: from relay by us; Mon, 2 Mar 2026\r\n" + raw)
@@ -169,6 +174,7 @@ def test_delivery_by_a_second_way_is_no_second_mail(desk: Bench) -> None:
     assert desk.intake.known_uids("INBOX") == {1, 2}
 
 
+@pytest.mark.promise("same mail seen again", "P5")
 def test_folder_numbered_anew_brings_no_mail_twice(desk: Bench) -> None:
     raws = [raw_mail(f"{n}@x", text=f"number {n}") for n in range(5)]
     desk.deliver(*raws)
@@ -199,6 +205,7 @@ def test_mail_that_comes_back_to_its_place_is_there_again(desk: Bench) -> None:
     assert len(desk.all_mails()) == 1
 
 
+@pytest.mark.promise("odd mail taken in", "P4")
 def test_server_that_goes_back_to_an_old_numbering_hides_no_mail(desk: Bench) -> None:
     desk.deliver(raw_mail("a@x"))
     for validity in (8, 7):
@@ -209,6 +216,7 @@ def test_server_that_goes_back_to_an_old_numbering_hides_no_mail(desk: Bench) ->
     assert desk.intake.known_uids("INBOX") == {1}
 
 
+@pytest.mark.promise("odd mail taken in", "P4")
 @pytest.mark.parametrize("year", [1, 1969, 9999])
 def test_mail_with_an_absurd_time_of_arrival_is_kept(desk: Bench, year: int) -> None:
     absurd = datetime(year, 12 if year > 2000 else 1, 1, tzinfo=UTC)
@@ -233,6 +241,7 @@ def test_cursor_moves_with_the_mails_and_with_the_end_of_the_pass(desk: Bench) -
     assert desk.intake.cursor("INBOX") == FolderCursor(7, 5, 42)
 
 
+@pytest.mark.promise("odd mail taken in", "P4")
 def test_mails_and_cursor_are_kept_together_or_not_at_all(
     desk: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,6 +257,7 @@ def test_mails_and_cursor_are_kept_together_or_not_at_all(
     assert len(desk.all_mails()) == 1
 
 
+@pytest.mark.promise("odd mail taken in", "P4")
 def test_more_mails_than_a_transaction_takes_are_all_kept(desk: Bench) -> None:
     desk.bring("INBOX", *(fetched(n, raw_mail(f"{n}@x")) for n in range(1, 502)))
     assert len(desk.refs()) == 501
@@ -255,6 +265,7 @@ def test_more_mails_than_a_transaction_takes_are_all_kept(desk: Bench) -> None:
     assert len(desk.changed) > 1
 
 
+@pytest.mark.promise("odd mail taken in", "P4")
 def test_mails_that_could_not_be_fetched_are_listed_one_by_one(desk: Bench) -> None:
     poison = [
         FetchedMail(uid, b"", NOW, frozenset(), size=900, complete=False) for uid in (1, 2, 3)
@@ -267,6 +278,7 @@ def test_mails_that_could_not_be_fetched_are_listed_one_by_one(desk: Bench) -> N
     assert len(desk.all_mails()) == 3
 
 
+@pytest.mark.promise("odd mail taken in", "P4")
 def test_mail_without_any_header_gets_a_ticket(desk: Bench) -> None:
     desk.deliver(b"\xff\xfe\x00 nothing", b"", b"\r\n\r\n", b"From: \x00\x1b[2J\r\n\r\n\x02hi\x03")
     assert len(desk.all_mails()) == 4

@@ -113,6 +113,7 @@ def test_server_that_files_copies_itself_is_never_given_one(tmp_path: Path) -> N
         assert at_work.now(item).sent_copy
 
 
+@pytest.mark.promise("old mailbox read for the first time", "P16")
 def test_first_sync_of_an_old_mailbox_sends_nothing(tmp_path: Path) -> None:
     with office(tmp_path, tickets=0) as at_work:
         for number in range(120):

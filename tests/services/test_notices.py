@@ -305,6 +305,7 @@ def test_engine_that_was_away_sends_no_heap_afterwards(three: Post) -> None:
     assert three.go_on() == 1
 
 
+@pytest.mark.promise("clock set while a notice leaves", "P15")
 def test_clock_that_was_set_back_does_not_stop_the_notice(three: Post) -> None:
     three.desk.notices.send(three.written().name)
     three.go_on()

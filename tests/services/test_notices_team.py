@@ -52,6 +52,7 @@ def go_on(console: Console, minutes: int = 1) -> int:
     return queued
 
 
+@pytest.mark.promise("notice at two consoles", "P13", "P2")
 def test_notice_is_sent_by_the_console_that_began_it_alone(
     two: list[Console], smtp: DemoServer
 ) -> None:
@@ -69,6 +70,7 @@ def test_notice_is_sent_by_the_console_that_began_it_alone(
         assert {mail.state for mail in look.mails} == {MailState.SENT}
 
 
+@pytest.mark.promise("notice at two consoles", "P13", "P2")
 def test_notice_that_a_colleague_resumes_goes_to_the_rest(
     two: list[Console], smtp: DemoServer
 ) -> None:
@@ -86,6 +88,7 @@ def test_notice_that_a_colleague_resumes_goes_to_the_rest(
         assert bert.desk.notices.look(notice.name).notice.sent == 3
 
 
+@pytest.mark.promise("notice at two consoles", "P13", "P2")
 def test_same_mail_of_a_notice_at_two_consoles_leaves_once(
     two: list[Console], smtp: DemoServer
 ) -> None:

@@ -30,6 +30,7 @@ def test_ticket_as_plain_text_has_its_mails_and_notes(tmp_path: Path) -> None:
     assert "\x1b" not in text
 
 
+@pytest.mark.promise("ticket given to a command", "P17")
 def test_output_comes_back_in_its_first_lines_without_escapes() -> None:
     code = "import sys; print(sys.stdin.read().upper() + '\\x1b[2J\\n' * 9)"
     done = pipe(f'"{sys.executable}" -I -c "{code}"', b"one\ntwo\n")
@@ -39,6 +40,7 @@ def test_output_comes_back_in_its_first_lines_without_escapes() -> None:
     assert not any("\x1b" in line for line in done.lines)
 
 
+@pytest.mark.promise("ticket given to a command", "P17")
 def test_no_shell_sees_the_command() -> None:
     done = pipe("echo a;b $HOME | cat", b"")
     assert done.lines == ("a;b $HOME | cat",)

@@ -111,6 +111,7 @@ def holding(desk: Desk, *pieces: str) -> list[str]:
     ]
 
 
+@pytest.mark.promise("person erased or exported", "P21")
 def test_inventory_when_others_quote_the_person_lists_their_mails_too(desk: Desk) -> None:
     note(desk, "Nachbarin", f"{ANNA} anrufen")
     found = desk.privacy.inventory(desk.privacy.who(ANNA))
@@ -120,6 +121,7 @@ def test_inventory_when_others_quote_the_person_lists_their_mails_too(desk: Desk
     assert len(found.on_server) == 1
 
 
+@pytest.mark.promise("person erased or exported", "P21")
 def test_erase_when_done_leaves_no_byte_of_address_or_phrase(desk: Desk) -> None:
     note(desk, "Summen", f"Sie sagt: {PHRASE}")
     note(desk, "Nachbarin", f"Otto kennt {ANNA}, bitte anrufen")
@@ -139,6 +141,7 @@ def test_erase_when_done_leaves_no_byte_of_address_or_phrase(desk: Desk) -> None
     assert notes == ["Otto kennt [erased], bitte anrufen"]
 
 
+@pytest.mark.promise("person erased or exported", "P21")
 def test_editor_that_is_open_when_its_ticket_is_erased_keeps_nothing(desk: Desk) -> None:
     ref = ref_of(desk, "Summen")
     draft = desk.replies.begin(ref, everyone=False)
@@ -152,6 +155,7 @@ def test_editor_that_is_open_when_its_ticket_is_erased_keeps_nothing(desk: Desk)
     assert holding(desk, ANNA, PHRASE) == []
 
 
+@pytest.mark.promise("person erased or exported", "P21")
 def test_erased_mail_when_it_is_brought_again_stays_away(desk: Desk) -> None:
     raw = customer_mail(1, "Summen", f"Hallo,\n{PHRASE}.\nAnna\n", sender=SENDER)
     erase(desk)
@@ -164,6 +168,7 @@ def test_erased_mail_when_it_is_brought_again_stays_away(desk: Desk) -> None:
     assert "Neu" in subjects(desk)
 
 
+@pytest.mark.promise("person erased or exported", "P21")
 def test_erased_head_when_it_is_brought_again_stays_away(desk: Desk) -> None:
     raw = customer_mail(1, "Summen", f"Hallo,\n{PHRASE}.\nAnna\n", sender=SENDER)
     erase(desk)
@@ -174,6 +179,7 @@ def test_erased_head_when_it_is_brought_again_stays_away(desk: Desk) -> None:
     assert subjects(desk) == ["Anderes", "Nachbarin"]
 
 
+@pytest.mark.promise("person erased or exported", "P21")
 def test_letter_when_the_law_keeps_it_is_locked_and_then_goes(tmp_path: Path) -> None:
     clock = FixedClock(NOW)
     with kept(tmp_path, clock, '[privacy]\nkeep_letters = "6y"\n') as desk:
@@ -214,6 +220,7 @@ def test_retention_when_not_set_keeps_everything(desk: Desk) -> None:
     assert len(subjects(desk)) == 3
 
 
+@pytest.mark.promise("person erased or exported", "P21")
 def test_imported_lines_when_one_person_is_erased_keep_the_others(desk: Desk) -> None:
     pack = record_ref(RecordKind.CUSTOMER, "import 1")
     rows = f"{ANNA}\tname=Anna Kunde\notto@example.net\tcompany=Ander AG"
@@ -224,6 +231,7 @@ def test_imported_lines_when_one_person_is_erased_keep_the_others(desk: Desk) ->
     assert [one.company for one in desk.customers.find("otto")] == ["Ander AG"]
 
 
+@pytest.mark.promise("person erased or exported", "P21")
 def test_contact_without_mail_is_found_by_its_address(desk: Desk) -> None:
     desk.contacts.log(ContactDraft(began=NOW, name="Anna Kunde", email=ANNA, summary=PHRASE))
     erase(desk)
@@ -241,6 +249,7 @@ def test_mail_that_is_leaving_when_erasing_refuses_and_changes_nothing(desk: Des
     assert "Summen" in subjects(desk)
 
 
+@pytest.mark.promise("person erased or exported", "P21")
 def test_saved_file_when_erasing_is_removed(desk: Desk, tmp_path: Path) -> None:
     (key,) = desk.files.mail_keys(ref_of(desk, "Summen"))
     saved = desk.files.save_mail(key, tmp_path / "summen.eml", Transfer())
@@ -262,6 +271,7 @@ def test_own_address_is_never_erased(desk: Desk) -> None:
         desk.privacy.inventory([ME])
 
 
+@pytest.mark.promise("person erased or exported", "P21")
 def test_export_holds_mails_and_notes_of_the_person_alone(desk: Desk, tmp_path: Path) -> None:
     note(desk, "Summen", "ruft gern an")
     note(desk, "Nachbarin", f"{ANNA} und Otto streiten")
@@ -282,10 +292,12 @@ def test_export_holds_mails_and_notes_of_the_person_alone(desk: Desk, tmp_path: 
     assert not path.exists()
 
 
+@pytest.mark.promise("name as a formula in a table", "P17")
 def test_cell_when_it_begins_as_a_formula_is_text() -> None:
     assert [harmless(cell) for cell in ("=1+1", " @x", "a=b")] == ["'=1+1", "' @x", "a=b"]
 
 
+@pytest.mark.promise("person erased or exported", "P21")
 def test_every_table_with_text_has_a_place_or_a_reason(desk: Desk) -> None:
     with desk.store.look() as connection:
         question = "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -318,6 +330,7 @@ def test_orders_from_before_the_erasure_stay_away_and_later_ones_come(desk: Desk
     assert [one.number for one in kept_orders] == ["NL-3"]
 
 
+@pytest.mark.promise("person erased or exported", "P21")
 def test_backup_of_the_store_when_erasing_goes_as_a_whole(desk: Desk) -> None:
     path = desk.store.path
     backup = path.with_name(f"{path.name}.v1.bak")

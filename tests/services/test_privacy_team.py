@@ -14,6 +14,8 @@ from agent_console.services.team_digest import team_digest
 from tests.filled import NOW, customer_mail, put_mails
 from tests.services.team_kit import Console, team
 
+pytestmark = pytest.mark.promise("person erased at a colleague", "P21")
+
 ANNA = "anna.kunde@example.org"
 PHRASE = "Meine Waschmaschine summt das Kaiserlied"
 

@@ -194,6 +194,7 @@ def test_engine_told_to_end_while_it_connects_keeps_the_mail_and_goes(at_work: O
     assert at_work.server.mails == ()
 
 
+@pytest.mark.promise("engine ended while a server is silent", "P8")
 def test_engine_told_to_end_does_not_wait_for_a_server_that_is_silent(at_work: Office) -> None:
     gate = Gate()
     at_work.server.faults.add(HoldBefore("SELECT", gate=gate))
@@ -311,6 +312,7 @@ def test_calendar_that_cannot_work_is_said_before_anything_is_read(at_work: Offi
     assert at_work.server.commands == ()
 
 
+@pytest.mark.promise("crash in the program", "P24")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_defect_in_a_thread_ends_the_whole_engine(
     at_work: Office, monkeypatch: pytest.MonkeyPatch
@@ -359,6 +361,7 @@ def reader_on(
     )
 
 
+@pytest.mark.promise("engine ended while a server is silent", "P8")
 def test_server_out_of_reach_is_called_ever_more_rarely_until_somebody_wakes_us(
     at_work: Office,
 ) -> None:

@@ -191,6 +191,7 @@ def test_folder_is_looked_at_once_an_hour_and_read_on_from_where_it_was(tmp_path
         assert pulse_of(anna).look().weeks == (Week(WEEK, 4, 3.0, 3.0),)
 
 
+@pytest.mark.promise("mail dropped into the pulse", "P14")
 def test_mails_that_others_drop_into_the_folder_do_not_count(tmp_path: Path) -> None:
     folder = JournalServer()
     folder.put(b"From: x@example.org\r\n\r\nBuy now\r\n")

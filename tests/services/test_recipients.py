@@ -77,6 +77,7 @@ def replies(at_work: Office) -> int:
     return sum(isinstance(event.fact, Replied) for event in events)
 
 
+@pytest.mark.promise("recipients put off and refused", "P3")
 def test_only_those_who_were_put_off_are_tried_again_with_the_same_bytes(at_work: Office) -> None:
     later(at_work, LOU, times=2)
     at_work.server.smtp_faults.add(RefuseRecipient(recipient=MAX))
@@ -102,6 +103,7 @@ def test_only_those_who_were_put_off_are_tried_again_with_the_same_bytes(at_work
     assert at_work.send() == 0
 
 
+@pytest.mark.promise("recipients put off and refused", "P3")
 def test_mail_is_sent_once_the_last_one_put_off_has_it(at_work: Office) -> None:
     later(at_work, LOU)
     item = queue(at_work, KIM, LOU)
@@ -146,6 +148,7 @@ def test_refused_recipient_is_tried_again_by_a_persons_decision_only(at_work: Of
     assert got(at_work) == [(KIM,), (LOU,)]
 
 
+@pytest.mark.promise("recipients put off and refused", "P3")
 def test_all_refused_names_everyone_and_leaves_nobody_pending(at_work: Office) -> None:
     at_work.server.smtp_faults.add(Answer("RCPT", 550, "5.1.1 nobody", times=None))
     item = queue(at_work, KIM, LOU)
@@ -156,6 +159,7 @@ def test_all_refused_names_everyone_and_leaves_nobody_pending(at_work: Office) -
     assert replies(at_work) == 0
 
 
+@pytest.mark.promise("recipients put off and refused", "P3")
 def test_doubt_settled_by_a_person_leaves_those_who_were_put_off_to_be_tried(
     at_work: Office,
 ) -> None:
@@ -173,6 +177,7 @@ def test_doubt_settled_by_a_person_leaves_those_who_were_put_off_to_be_tried(
     assert replies(at_work) == 1
 
 
+@pytest.mark.promise("recipients put off and refused", "P3")
 def test_copy_of_an_earlier_attempt_proves_nothing_about_a_later_one(at_work: Office) -> None:
     later(at_work, LOU)
     item = queue(at_work, KIM, LOU)

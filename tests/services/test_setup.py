@@ -322,6 +322,7 @@ def test_command_is_accepted_only_if_it_prints_the_password() -> None:
         gives_secret(config("false"), SecretStr(PASSWORD))
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_settings_file_is_private_and_written_as_a_whole(tmp_path: Path) -> None:
     path = tmp_path / "new" / "config.toml"
     write_settings(path, "a = 1\n")

@@ -16,6 +16,7 @@ from tests.services.test_team_events import refs, sync
 MINE, TAKEN, WAITING = ClaimState.MINE, ClaimState.TAKEN, ClaimState.WAITING
 
 
+@pytest.mark.promise("same ticket taken by two", "P13")
 def test_free_ticket_when_claimed_is_mine_and_the_other_sees_who_has_it(tmp_path: Path) -> None:
     with team(tmp_path, "Anna", "Bert") as (anna, bert):
         sync(anna, bert)
@@ -31,6 +32,7 @@ def test_free_ticket_when_claimed_is_mine_and_the_other_sees_who_has_it(tmp_path
         assert bert.count("team_waiting") == 0, "what is known to be taken is not asked for"
 
 
+@pytest.mark.promise("same ticket taken by two", "P13")
 def test_same_ticket_when_claimed_at_once_has_one_winner_and_a_loser_who_is_told(
     tmp_path: Path,
 ) -> None:
@@ -43,6 +45,7 @@ def test_same_ticket_when_claimed_at_once_has_one_winner_and_a_loser_who_is_told
         assert anna.team.claim(ref).words == "Bert was faster"
 
 
+@pytest.mark.promise("same ticket taken by two", "P13")
 def test_lease_when_over_is_taken_over_and_work_keeps_it(tmp_path: Path) -> None:
     with team(tmp_path, "Anna", "Bert") as (anna, bert):
         sync(anna, bert)
@@ -69,6 +72,7 @@ def test_lease_when_over_is_taken_over_and_work_keeps_it(tmp_path: Path) -> None
         assert held.agent == "Bert"
 
 
+@pytest.mark.promise("same ticket taken by two", "P13")
 def test_ticket_when_released_is_free_for_the_other(tmp_path: Path) -> None:
     with team(tmp_path, "Anna", "Bert") as (anna, bert):
         sync(anna, bert)
@@ -80,6 +84,7 @@ def test_ticket_when_released_is_free_for_the_other(tmp_path: Path) -> None:
         assert bert.team.claim(ref).state is MINE
 
 
+@pytest.mark.promise("same ticket taken by two", "P13")
 def test_ticket_when_released_while_it_is_asked_for_is_free_for_the_other(tmp_path: Path) -> None:
     with team(tmp_path, "Anna", "Bert") as (anna, bert):
         sync(anna, bert)

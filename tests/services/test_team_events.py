@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from agent_console.desk.states import TicketState
 from agent_console.desk.views import QueueView
 from agent_console.mail.fetch import FetchedMail, FolderCursor
@@ -51,6 +53,7 @@ def test_what_was_recorded_before_the_team_was_made_is_told_as_well(tmp_path: Pa
         assert anna.tickets() == bert.tickets()
 
 
+@pytest.mark.promise("consoles that lose answers and copies of a store", "P13")
 def test_opposite_acts_at_once_when_read_back_stand_in_the_order_of_the_journal(
     tmp_path: Path,
 ) -> None:
@@ -123,6 +126,7 @@ def test_merge_and_its_undo_when_read_by_the_other_move_the_same_mails(tmp_path:
         assert len(bert.tickets()) == 3
 
 
+@pytest.mark.promise("consoles that lose answers and copies of a store", "P13")
 def test_lost_answer_and_a_restart_when_writing_lose_and_double_nothing(tmp_path: Path) -> None:
     with team(tmp_path, "Anna", "Bert") as (anna, bert):
         sync(anna, bert)
@@ -140,6 +144,7 @@ def test_lost_answer_and_a_restart_when_writing_lose_and_double_nothing(tmp_path
         assert anna.count("team_waiting") == anna.count("team_message") == 0
 
 
+@pytest.mark.promise("store that begins late, in a team", "P11")
 def test_console_that_begins_late_when_it_has_read_has_the_same_store(tmp_path: Path) -> None:
     with team(tmp_path, "Anna", "Bert", "Carl") as (anna, bert, carl):
         for console in (anna, bert):
@@ -233,6 +238,7 @@ def test_mail_with_which_a_colleague_opened_a_ticket_when_found_in_sent_is_the_s
         assert bert.tickets() == anna.tickets()
 
 
+@pytest.mark.promise("consoles that lose answers and copies of a store", "P13")
 def test_store_that_was_copied_when_both_write_loses_nothing_of_either(tmp_path: Path) -> None:
     with team(tmp_path, "Anna", "Bert") as (anna, bert):
         bert.membership = replace(bert.membership, console="anna")

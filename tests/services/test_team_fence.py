@@ -24,6 +24,8 @@ from tests.filled import ME, NOW, PASSWORD
 from tests.services.team_kit import Console, team
 from tests.services.test_team_events import refs
 
+pytestmark = pytest.mark.promise("same ticket answered by two", "P13", "P2")
+
 
 @pytest.fixture
 def smtp() -> Iterator[DemoServer]:
@@ -213,6 +215,7 @@ def test_reply_when_the_key_was_changed_says_so_and_waits(
     assert sent(smtp) == 0
 
 
+@pytest.mark.promise("acknowledgement of two programs", "P23")
 def test_acknowledgement_when_a_colleagues_program_sent_it_is_dropped(
     two: list[Console], smtp: DemoServer
 ) -> None:

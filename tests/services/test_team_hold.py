@@ -16,6 +16,7 @@ from tests.services.team_kit import team
 from tests.services.test_team_events import refs, sync
 
 
+@pytest.mark.promise("colleagues who write at once", "P13")
 def test_reply_when_begun_takes_the_ticket_and_warns_the_other(tmp_path: Path) -> None:
     with team(tmp_path, "Anna", "Bert") as (anna, bert):
         sync(anna, bert)
@@ -29,6 +30,7 @@ def test_reply_when_begun_takes_the_ticket_and_warns_the_other(tmp_path: Path) -
         assert words in bert.desk.replies.begin(ref, everyone=False).warnings
 
 
+@pytest.mark.promise("colleagues who write at once", "P13")
 def test_reply_when_both_began_tells_the_slower_one_before_it_is_queued(tmp_path: Path) -> None:
     with team(tmp_path, "Anna", "Bert") as (anna, bert):
         sync(anna, bert)
@@ -63,6 +65,7 @@ def test_draft_when_kept_renews_the_lease_and_when_thrown_away_ends_it(tmp_path:
         assert bert.team.claim_of(ref) is None
 
 
+@pytest.mark.promise("colleagues who write at once", "P13")
 def test_take_when_a_colleague_answers_is_refused_and_when_released_is_not(
     tmp_path: Path,
 ) -> None:
@@ -93,6 +96,7 @@ def test_draft_when_begun_and_thrown_away_offline_claims_nothing_later(tmp_path:
         assert bert.team.claims() == {}
 
 
+@pytest.mark.promise("colleagues who write at once", "P13")
 def test_queue_when_a_colleague_answers_says_who_and_the_own_console_does_not(
     tmp_path: Path,
 ) -> None:
@@ -113,6 +117,7 @@ def test_queue_when_a_colleague_answers_says_who_and_the_own_console_does_not(
         assert row.writer == ""
 
 
+@pytest.mark.promise("colleagues who write at once", "P13")
 def test_reply_when_begun_by_somebody_who_only_reads_takes_nothing(tmp_path: Path) -> None:
     with team(tmp_path, "Anna", "Bert") as (anna, bert):
         anna.ledger.load()

@@ -8,6 +8,7 @@ from contextlib import ExitStack, suppress
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -16,6 +17,8 @@ from agent_console.errors import ActionRefusedError
 from tests.services.team_kit import Console, team
 from tests.services.test_team_events import refs
 from tests.team.server import Fault
+
+pytestmark = pytest.mark.promise("anything between two stores", "P13")
 
 WHO = st.integers(0, 2)
 WHICH = st.integers(0, 2)

@@ -18,6 +18,8 @@ from agent_console.services.engine import EngineEvent, StoreTouched
 from agent_console.store.engine import EngineLock, engine_lock
 from tests.services.office import Office, office
 
+pytestmark = pytest.mark.promise("two consoles on one store", "P12")
+
 SECONDS = 90.0
 
 

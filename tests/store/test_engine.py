@@ -66,6 +66,7 @@ def add_draft(session: Session, ticket: str, words: str = "x") -> None:
     )
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_store_when_made_under_any_umask_is_private(path: Path) -> None:
     for umask in (0, 0o022, 0o077):
         before = os.umask(umask)
@@ -81,6 +82,7 @@ def test_store_when_made_under_any_umask_is_private(path: Path) -> None:
         assert mode(store.path.parent) == 0o700
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_store_that_others_could_read_is_made_private_again(path: Path) -> None:
     open_store(path).close()
     path.chmod(0o644)
@@ -89,6 +91,7 @@ def test_store_that_others_could_read_is_made_private_again(path: Path) -> None:
     assert (mode(path), mode(path.parent)) == (0o600, 0o700)
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_store_of_another_user_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     open_store(path).close()
     monkeypatch.setattr(os, "geteuid", lambda: 12345)
@@ -96,6 +99,7 @@ def test_store_of_another_user_is_refused(path: Path, monkeypatch: pytest.Monkey
         open_store(path)
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_store_that_is_a_symbolic_link_is_refused(path: Path) -> None:
     path.parent.mkdir()
     path.symlink_to("/dev/null")
@@ -122,6 +126,7 @@ def test_file_system_of_the_innermost_mount_counts(tmp_path: Path) -> None:
     assert file_system(tmp_path, tmp_path / "absent") == ""
 
 
+@pytest.mark.promise("file that is no store, or a damaged one", "P10")
 @pytest.mark.parametrize("content", [b"hello, I am no database" * 60, os.urandom(9000)])
 def test_file_that_is_no_database_is_refused_and_left_alone(path: Path, content: bytes) -> None:
     path.parent.mkdir()
@@ -131,6 +136,7 @@ def test_file_that_is_no_database_is_refused_and_left_alone(path: Path, content:
     assert path.read_bytes() == content
 
 
+@pytest.mark.promise("file that is no store, or a damaged one", "P10")
 def test_database_of_another_program_is_refused_and_left_alone(path: Path) -> None:
     path.parent.mkdir()
     with sqlite3.connect(path) as other:
@@ -142,6 +148,7 @@ def test_database_of_another_program_is_refused_and_left_alone(path: Path) -> No
     assert path.read_bytes() == before
 
 
+@pytest.mark.promise("file that is no store, or a damaged one", "P10")
 def test_store_that_was_cut_off_is_reported_as_damaged(path: Path) -> None:
     open_store(path).close()
     whole = path.read_bytes()
@@ -150,6 +157,7 @@ def test_store_that_was_cut_off_is_reported_as_damaged(path: Path) -> None:
         open_store(path)
 
 
+@pytest.mark.promise("file that is no store, or a damaged one", "P10")
 def test_quick_check_tells_of_damage(path: Path) -> None:
     with open_store(path) as store:
         assert store.quick_check() == ""
@@ -175,6 +183,7 @@ def test_new_store_has_a_name_a_secret_and_an_age_that_stay(path: Path, store: S
     assert (len(first[0]), len(first[1]), first[2]) == (8, 32, NOW)
 
 
+@pytest.mark.promise("file that is no store, or a damaged one", "P10")
 def test_write_that_fails_leaves_nothing_behind(store: Store) -> None:
     def fail(session: Session) -> None:
         add_draft(session, "A")
@@ -232,6 +241,7 @@ def test_store_with_other_tables_is_told_as_one_of_another_version(
     assert "folder exists" not in caught.value.hint
 
 
+@pytest.mark.promise("file that is no store, or a damaged one", "P10")
 def test_full_disk_is_told_and_nothing_is_half_done(store: Store) -> None:
     with store.write(durable=True) as session:
         add_draft(session, "kept")
@@ -252,6 +262,7 @@ def test_full_disk_is_told_and_nothing_is_half_done(store: Store) -> None:
         add_draft(session, "small")
 
 
+@pytest.mark.promise("programs and threads that write at once", "P12")
 def test_threads_take_turns_and_lose_nothing(store: Store) -> None:
     def work() -> None:
         for _turn in range(15):
@@ -267,6 +278,7 @@ def test_threads_take_turns_and_lose_nothing(store: Store) -> None:
         assert meta.next_event_number(session) == 61
 
 
+@pytest.mark.promise("programs and threads that write at once", "P12")
 def test_programs_take_turns_and_lose_nothing(store: Store) -> None:
     others = [program(_COUNT, store.path, 20) for _ in range(3)]
     assert [other.wait(60) for other in others] == [0, 0, 0]
@@ -277,6 +289,7 @@ def test_programs_take_turns_and_lose_nothing(store: Store) -> None:
     assert store.quick_check() == ""
 
 
+@pytest.mark.promise("programs and threads that write at once", "P12")
 def test_second_opening_in_one_program_takes_no_locks_from_the_first(path: Path) -> None:
     with open_store(path) as store, open_store(path):
         with store.write(durable=True) as session:
@@ -290,6 +303,7 @@ def test_second_opening_in_one_program_takes_no_locks_from_the_first(path: Path)
         assert found.communicate(timeout=60)[0].split() == ["2"]
 
 
+@pytest.mark.promise("programs and threads that write at once", "P12")
 def test_writer_that_waits_too_long_is_told_who_is_in_the_way(path: Path) -> None:
     with open_store(path, limit=0.05) as store:
         other = program(_HOLD, path)
@@ -304,6 +318,7 @@ def test_writer_that_waits_too_long_is_told_who_is_in_the_way(path: Path) -> Non
             add_draft(session, "A")
 
 
+@pytest.mark.promise("programs and threads that write at once", "P12")
 def test_lock_of_a_program_that_was_killed_is_free(path: Path) -> None:
     with open_store(path, limit=2.0) as store:
         other = program(_HOLD, path)
@@ -353,6 +368,7 @@ def test_store_when_closed_is_one_whole_file(path: Path) -> None:
     plain.close()
 
 
+@pytest.mark.promise("programs and threads that write at once", "P12")
 def test_engine_lock_is_for_one_and_names_its_holder(path: Path) -> None:
     path.parent.mkdir()
     assert engine_holder(path) is None

@@ -119,6 +119,7 @@ def test_steps_make_what_the_classes_say(path: Path) -> None:
     assert NEEDS_ANSWER in load_steps()[0]
 
 
+@pytest.mark.promise("upgrade stopped or raced", "P22")
 def test_store_when_a_step_fails_anywhere_is_as_before(old: Path) -> None:
     before = schema(old)
     for place in range(1, statements() + 1):
@@ -137,6 +138,7 @@ def test_store_when_a_step_fails_anywhere_is_as_before(old: Path) -> None:
     assert schema(old) != before
 
 
+@pytest.mark.promise("upgrade stopped or raced", "P22")
 def test_store_when_killed_at_any_statement_is_old_or_new(old: Path) -> None:
     before = schema(old)
     killed = 0
@@ -149,6 +151,7 @@ def test_store_when_killed_at_any_statement_is_old_or_new(old: Path) -> None:
     assert migrate(old, steps()) == 2
 
 
+@pytest.mark.promise("upgrade stopped or raced", "P22")
 @pytest.mark.parametrize("place", [1, 15, 30])
 def test_new_store_when_killed_while_being_made_is_made_at_the_next_start(
     path: Path, place: int
@@ -161,6 +164,7 @@ def test_new_store_when_killed_while_being_made_is_made_at_the_next_start(
     assert migrate(path) == known_version()
 
 
+@pytest.mark.promise("upgrade stopped or raced", "P22")
 def test_four_programs_starting_at_once_all_find_the_store(path: Path) -> None:
     path.parent.mkdir()
     others = [program(_OPENED, path) for _ in range(4)]
@@ -172,6 +176,7 @@ def test_four_programs_starting_at_once_all_find_the_store(path: Path) -> None:
     assert version(path) == known_version()
 
 
+@pytest.mark.promise("upgrade stopped or raced", "P22")
 def test_four_programs_upgrading_at_once_all_end_at_the_new_schema(old: Path) -> None:
     others = [program(_KILLED, old, 0, SECOND) for _ in range(4)]
     assert [other.wait(60) for other in others] == [0] * 4
@@ -182,6 +187,7 @@ def test_four_programs_upgrading_at_once_all_end_at_the_new_schema(old: Path) ->
         assert connection.execute("SELECT count(*) FROM extra").fetchone() == (1,)
 
 
+@pytest.mark.promise("upgrade stopped or raced", "P22")
 def test_newer_schema_is_refused_and_left_alone(old: Path) -> None:
     migrate(old, steps())
     before = schema(old)
@@ -191,6 +197,7 @@ def test_newer_schema_is_refused_and_left_alone(old: Path) -> None:
     assert schema(old) == before
 
 
+@pytest.mark.promise("files under an umask", "P19")
 def test_upgrade_keeps_the_last_backups_private_and_whole(old: Path) -> None:
     known = list(load_steps())
     before = schema(old)
@@ -206,6 +213,7 @@ def test_upgrade_keeps_the_last_backups_private_and_whole(old: Path) -> None:
     assert not list(old.parent.glob("*.tmp*"))
 
 
+@pytest.mark.promise("upgrade stopped or raced", "P22")
 def test_step_that_breaks_a_reference_is_taken_back(old: Path) -> None:
     wrong = "INSERT INTO placement VALUES (1, 1, 1, 99, '', 0);"
     with pytest.raises(StoreError, match="foreign keys broken"):

@@ -111,6 +111,7 @@ def test_snippet_holds_no_markers_of_the_mail_itself(desk: Bench) -> None:
     assert hit.snippet.count(HIT_START) == hit.snippet.count(HIT_END) == 1
 
 
+@pytest.mark.promise("any words searched for", "P17")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(words=st.text(max_size=40))
 def test_any_text_is_a_search(desk: Bench, words: str) -> None:

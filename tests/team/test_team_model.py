@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -20,6 +21,8 @@ from agent_console.desk.journal_snapshot import snapshots_in
 from agent_console.mail.journal_message import read_message
 from tests.team.console import JOURNAL, RING, Console, Outside
 from tests.team.server import FakeConnection, Fault, JournalServer
+
+pytestmark = pytest.mark.promise("anything between up to five consoles", "P13")
 
 TICKETS = ("T1", "T2", "T3")
 CONSOLES = st.integers(0, 4)

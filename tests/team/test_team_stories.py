@@ -12,6 +12,8 @@ from agent_console.mail.seal import new_key
 from tests.team.console import RING, Console, Outside
 from tests.team.server import Fault, JournalServer
 
+pytestmark = pytest.mark.promise("journal renumbered, re-keyed or lost", "P13")
+
 
 def team(server: JournalServer, *names: str) -> list[Console]:
     outside = Outside()
