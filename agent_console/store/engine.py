@@ -30,7 +30,7 @@ from agent_console.store.locks import (
     engine_holder,
     engine_lock,
 )
-from agent_console.store.migrations import migrate
+from agent_console.store.migrations import migrate, used_by_newer, version_of
 from agent_console.store.place import prepare
 from agent_console.store.session import Handle, Moment
 from agent_console.store.trouble import NOT_AS_WRITTEN, spoilt_error, store_error
@@ -81,6 +81,7 @@ class Store:
         self._limit = limit
         with _in_words(path):
             self._writer_handle = _connect(path, writable=True)
+            self._version = version_of(self._writer_handle)
             self._lookers = _Lookers(path)
             self._probe = _connect(path, writable=False)
             self._probe_lock = threading.Lock()
@@ -121,7 +122,8 @@ class Store:
         the mailbox can give again) a power cut may take the last ones back, and those who write
         durably go first. Other writers, threads and programs, wait meanwhile: keep the block short,
         no network in it, no nesting. Raises StoreBusyError when others write for too long, and
-        StoreError, with nothing changed, when the disk is full, read-only or damaged.
+        StoreError, with nothing changed, when the disk is full, read-only or damaged, and when a
+        newer program has changed the schema meanwhile.
         """
         if durable:
             self._lock.note_busy()
@@ -132,6 +134,8 @@ class Store:
             if self._lookers.wide:
                 self._writer_handle.widen()
             with _changing(self._writer_handle) as session:
+                if (found := version_of(self._writer_handle)) != self._version:
+                    raise used_by_newer(self.path, found, self._version)
                 yield cast("Session", session)
             if not self._lookers.wide:
                 self._writer_handle.slim()

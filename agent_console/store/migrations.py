@@ -17,6 +17,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from agent_console.errors import StoreError
 from agent_console.store.locks import beside
 from agent_console.store.schema import APPLICATION_ID, step_files
 from agent_console.store.trouble import (
@@ -125,15 +126,25 @@ def _migrate(
 
 
 def _version(connection: sqlite3.Connection, path: Path, known: int) -> int:
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    version = version_of(connection)
     owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
     objects = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     if owner != APPLICATION_ID and (version or owner or objects):
         raise foreign_error(path)
     if version > known:
-        backup = _backup_file(path, known)
-        raise newer_error(path, version, known, backup if backup.exists() else None)
+        raise used_by_newer(path, version, known)
     return version
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the number of the schema that the store has now."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def used_by_newer(path: Path, version: int, known: int) -> StoreError:
+    """Return the error for a store that a newer program brought from ``known`` to ``version``."""
+    backup = _backup_file(path, known)
+    return newer_error(path, version, known, backup if backup.exists() else None)
 
 
 def _run(

@@ -139,6 +139,21 @@ def test_store_of_a_newer_version_is_refused_with_a_way_back_and_not_touched(
     assert content(upgraded) == before
 
 
+def test_console_that_was_open_during_the_upgrade_writes_no_more(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with bench(folder.parent) as older:
+        (first, _second) = refs(older)
+        with pytest.MonkeyPatch.context() as patch:
+            add_step(patch, tmp_path_factory.mktemp("steps"), NEXT)
+            open_store(folder / "store.db").close()
+        before = rows(folder / "store.db")
+        with pytest.raises(StoreError, match="schema 2, this program knows 1"):
+            older.act(first, Noted("too late"), minutes=30)
+        assert len(refs(older)) == 2
+    assert rows(folder / "store.db") == before
+
+
 def test_store_that_a_newer_version_left_in_a_crash_is_not_touched_either(
     upgraded: Path, tmp_path: Path
 ) -> None:
