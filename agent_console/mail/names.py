@@ -22,6 +22,11 @@ _USUAL = {
         *("gesendet", "gesendete objekte", "gesendete elemente", "gesendete nachrichten"),
     ),
     "\\Junk": ("junk", "junk e-mail", "junk-e-mail", "spam"),
+    "\\Trash": (
+        *("trash", "bin", "deleted items", "deleted messages"),
+        *("papierkorb", "gelöschte objekte", "gelöschte elemente", "gelöschte nachrichten"),
+    ),
+    "\\Drafts": ("drafts", "draft", "entwürfe", "entwurf"),
 }
 _ABOVE = re.compile(r"(?:inbox|\[gmail\]|\[google mail\])[./]", re.I)
 

@@ -21,6 +21,7 @@ from tests.services import import_kit
 pytestmark = pytest.mark.server
 
 CLOSED = ("--view", "closed")
+OLD_DRAFT = "the mail is a draft or was thrown away"
 LAMP = "The lamp flickers [Ticket#57011]"
 
 
@@ -119,9 +120,14 @@ def test_mbox_with_mail_that_is_still_in_the_inbox_leaves_its_tickets_as_they_ar
 def test_maildir_with_a_folder_of_done_mail_closes_only_what_lies_there(
     servers: Servers, program: Program, tmp_path: Path
 ) -> None:
-    for part in ("cur", "new", "tmp", ".Done/cur"):
+    for part in ("cur", "new", "tmp", ".Done/cur", ".Gesendete Objekte/cur", ".Papierkorb/cur"):
         (tmp_path / "Maildir" / part).mkdir(parents=True)
-    for place, name in (("cur/1.host:2,FS", "kept"), (".Done/cur/2.host:2,S", "done")):
+    for place, name in (
+        ("cur/1.host:2,FS", "kept"),
+        (".Done/cur/2.host:2,S", "done"),
+        (".Gesendete Objekte/cur/3.host:2,S", "ours"),
+        (".Papierkorb/cur/4.host:2,S", "gone"),
+    ):
         raw = (
             f"Message-ID: <{name}@customer.example>\nFrom: Kim <kim@customer.example>\n"
             f"To: support@company.example\nSubject: {name}\n"
@@ -130,11 +136,14 @@ def test_maildir_with_a_folder_of_done_mail_closes_only_what_lies_there(
         (tmp_path / "Maildir" / place).write_text(raw, "utf-8")
     wish = ("--map", "folder:Done=closed", "--closed-before", "2020-01-01")
     report = program.ok("import", "maildir", str(tmp_path / "Maildir"), *wish, "--json").json
-    assert report["states"] == {"closed": 1, "open": 1}
+    assert report["states"] == {"closed": 1, "open": 2}
     assert set(tickets(program, *CLOSED)) == {"done"}
     with servers.connect() as connection:
         connection.select("Imported")
         flags = connection.fetch_set("1:2", "UID FLAGS").items
+    assert (report["mails"], report["reasons"]) == (3, {OLD_DRAFT: 1})
+    with servers.connect() as connection:
+        assert connection.status("Imported-Sent").messages == 1
     assert {"\\Flagged", "\\Seen"} in [
         set(item.flags or ()) - {"\\Recent"} for item in flags.values()
     ]

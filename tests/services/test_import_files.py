@@ -112,3 +112,16 @@ def test_folder_without_an_export_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "readme.txt").write_text("x")
     with pytest.raises(NotFoundError):
         list(rows_of(tmp_path))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_files_are_read_in_the_encoding_that_they_have(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "ost_user.csv").write_text("id;name\n1;Käthe Groß\n", encoding=encoding)
+    assert found(tmp_path) == [("ost_user", {"id": "1", "name": "Käthe Groß"})]
+
+
+def test_letter_that_the_first_portion_cuts_in_two_is_no_other_encoding(tmp_path: Path) -> None:
+    text = "id;name\n1;" + "ä" * files._CHUNK + "\n"
+    (tmp_path / "ost_user.csv").write_text("x" + text, "utf-8")
+    ((_table, fields),) = found(tmp_path)
+    assert set(fields["name"]) == {"ä"}

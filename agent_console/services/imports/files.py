@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -101,9 +102,22 @@ def _unfolded(value: object, table: str, where: str) -> Iterator[Row | LeftOut]:
         yield from _unfolded(rows, name, where)
 
 
+def _encoding(file: Path) -> str:
+    """Return the encoding of a file by its beginning: UTF-8, else as offices write."""
+    with file.open("rb") as stream:
+        begun = stream.read(_CHUNK)
+    if begun.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        getincrementaldecoder("utf-8")().decode(begun)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
 def _json_values(file: Path) -> Iterator[tuple[Any, int]]:
     """Yield the values of a file with the line on which each begins; None for what is none."""
-    with file.open(encoding="utf-8-sig", errors="replace") as stream:
+    with file.open(encoding=_encoding(file), errors="replace") as stream:
         begun = stream.read(_CHUNK)
         if begun.lstrip().startswith("["):
             yield from _list_values(begun, stream)
@@ -174,7 +188,7 @@ def _after_blanks(text: str, place: int) -> int:
 
 def _csv_rows(file: Path, table: str) -> Iterator[Row | LeftOut]:
     csv.field_size_limit(_MAX_CELL)
-    with file.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+    with file.open(encoding=_encoding(file), errors="replace", newline="") as stream:
         first = stream.readline()
         delimiter = max(_DELIMITERS, key=first.count)
         stream.seek(0)

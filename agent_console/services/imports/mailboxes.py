@@ -15,6 +15,7 @@ from agent_console.desk.states import TicketState
 from agent_console.i18n import _
 from agent_console.mail.depot import OldMail
 from agent_console.mail.imap import ImapConnection
+from agent_console.mail.names import Folder, special_folder
 from agent_console.services.desk import Desk
 from agent_console.services.imports.deeds import Recorder, deeds_of_marks
 from agent_console.services.imports.importing import (
@@ -70,6 +71,21 @@ def _looked(item: LooseMail) -> _Looked:
     return _Looked(item, head_of(item.raw), hashlib.sha256(item.raw).hexdigest())
 
 
+def _lies_in(item: LooseMail, use: str) -> bool:
+    """Return whether a mail lies in a folder with a usual name for that use."""
+    named = (mark.removeprefix(FOLDER) for mark in item.marks if mark.startswith(FOLDER))
+    return special_folder([Folder(name, frozenset()) for name in named], use) is not None
+
+
+def _why_not(item: LooseMail) -> str:
+    """Return why a mail is not brought in, "" for one that is."""
+    if _lies_in(item, "\\Trash") or _lies_in(item, "\\Drafts"):
+        return _("the mail is a draft or was thrown away")
+    if b"\0" in item.raw:
+        return _("the mail has characters that no server takes")
+    return ""
+
+
 class MailImport:
     """Brings the mails of a mailbox in, unchanged, and what their marks mean."""
 
@@ -107,10 +123,11 @@ class MailImport:
     def _loose(self, items: Iterator[Item], *, count: bool) -> Iterator[_Looked]:
         for item in items:
             if isinstance(item, LooseMail):
-                if b"\0" not in item.raw:
+                words = _why_not(item)
+                if not words:
                     yield _looked(item)
                     continue
-                item = LeftOut(item.where, _("the mail has characters that no server takes"))
+                item = LeftOut(item.where, words)
             if count and isinstance(item, LeftOut):
                 self.report.leave_out(item)
 
@@ -131,10 +148,13 @@ class MailImport:
             flags = tuple(sorted(_FLAGS.intersection(one.item.marks) | {"\\Seen"}))
             mail = OldMail(one.item.where, one.item.raw, flags, one.came(self._now))
             known = one.digest in here
-            depots.put(mail, outgoing=self._is_ours(one.mail), here=known)
+            depots.put(mail, outgoing=self._is_ours(one), here=known)
 
-    def _is_ours(self, mail: Mail) -> bool:
-        return mail.sender is not None and mail.sender.email.lower() in self._own
+    def _is_ours(self, one: _Looked) -> bool:
+        sender = one.mail.sender
+        return _lies_in(one.item, "\\Sent") or (
+            sender is not None and sender.email.lower() in self._own
+        )
 
     def _record(self, items: Items) -> None:
         """Look at the mails again, now that they are on tickets: marks, and what is settled."""
@@ -147,7 +167,8 @@ class MailImport:
                     continue
                 came = one.came(self._now)
                 ticket = marked.setdefault(ref, MarkedTicket(came))
-                ticket.add(came, self._wishes.marks.of(one.item.marks))
+                junk = {"$junk"} if _lies_in(one.item, "\\Junk") else set()
+                ticket.add(came, self._wishes.marks.of(one.item.marks | junk))
         for some in in_blocks(marked.items()):
             record_marks(self._recorder, dict(some), self.report, self._wishes, self._old(some))
 
