@@ -9,6 +9,7 @@ from agent_console import __version__
 from agent_console.cli_apology_options import add_apology_commands
 from agent_console.cli_argparse import add_key, speak_our_language
 from agent_console.cli_canned_options import add_canned_commands
+from agent_console.cli_completion_options import add_completion_command
 from agent_console.cli_contacts_options import add_contact_commands
 from agent_console.cli_customers_options import add_customer_commands
 from agent_console.cli_doctor_options import add_doctor_options
@@ -144,6 +145,7 @@ def _add_syncing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_doctor_options(doctor)
     add_keys_command(commands)
     add_status_command(commands)
+    add_completion_command(commands)
     _add(
         commands,
         "rebuild",

@@ -6,20 +6,32 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What the command line answers to the shell (documented in the README)."""
+    """What the command line answers to the shell; the texts below are those of the documents."""
 
     OK = 0
+    """done"""
     FAILED = 1
+    """refused or failed; the message says why"""
     USAGE = 2
+    """wrong arguments, or no terminal that can show the screen"""
     CONFIG = 3
+    """the settings, or the team's own rules (``types``), are missing or wrong"""
     NOT_FOUND = 4
+    """nothing found"""
     STORE = 5
+    """the local store cannot be used"""
     MAIL_SERVER = 6
+    """the mail server cannot be reached, or refused the mail or (``health``) a folder"""
     SIGN_IN = 7
+    """user name or password refused, or no password"""
     BUSY = 8
+    """another program holds what is needed"""
     UNKNOWN_OUTCOME = 9
+    """nobody knows whether the mail was sent: look into the sent folder"""
     CRASHED = 70
+    """the program failed; a report without customer text was written"""
     INTERRUPTED = 130
+    """interrupted"""
 
 
 class ConsoleError(Exception):

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum
-from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -23,6 +20,7 @@ from pydantic_core import PydanticUndefined
 
 from agent_console.config import Config
 from agent_console.queue_layout import Column, Wish
+from tools.docstrings import docstrings
 
 FILE = Path(__file__).resolve().parents[1] / "docs" / "configuration.md"
 _PAGES = {
@@ -185,25 +183,6 @@ def _differing(section: Section) -> set[str]:
         for name in section.model.model_fields
         if len({repr(getattr(one, name, None)) for one in shipped}) > 1
     }
-
-
-@cache
-def docstrings(model: type[BaseModel]) -> dict[str, str]:
-    """Return what stands below each key of a class and of those it is made from, as Markdown."""
-    found: dict[str, str] = {}
-    for one in reversed(model.__mro__):
-        if issubclass(one, BaseModel) and one.__module__.startswith("agent_console"):
-            found |= dict(_documented(ast.parse(inspect.getsource(one)).body))
-    return found
-
-
-def _documented(statements: Sequence[ast.stmt]) -> Iterator[tuple[str, str]]:
-    """Yield each key of a class and the text below it."""
-    inside = [inner for one in statements if isinstance(one, ast.ClassDef) for inner in one.body]
-    for key, below in pairwise(inside):
-        match key, below:
-            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(value=ast.Constant(str(text))):
-                yield name, " ".join(text.split()).replace("``", "`")
 
 
 def _default(field: FieldInfo) -> str:

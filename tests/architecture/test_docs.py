@@ -6,7 +6,8 @@ import re
 
 from agent_console.errors import ExitCode
 from tests.architecture.source import ROOT
-from tools import keys, settings
+from tools import commands, keys, settings
+from tools.docstrings import docstrings
 
 
 def test_page_of_keys_is_the_one_made_from_the_actions() -> None:
@@ -18,21 +19,28 @@ def test_page_of_settings_is_the_one_made_from_the_settings() -> None:
     assert kept == settings.settings_page(), "run: python -m tools.settings"
 
 
+def test_pages_of_commands_are_those_made_from_the_parser() -> None:
+    advice = "run: python -m tools.commands"
+    program = commands.program()
+    assert commands.PAGE.read_text(encoding="utf-8") == commands.commands_page(program), advice
+    assert commands.MANUAL.read_text(encoding="utf-8") == commands.manual(program), advice
+
+
 def test_every_setting_says_below_it_what_it_is_for() -> None:
     silent = [
         f"{section.heading} {name}"
         for section in settings.sections()
         for name, field in section.model.model_fields.items()
-        if not settings.table_of(field)
-        and len(settings.docstrings(section.model).get(name, "").split()) < 4
+        if not settings.table_of(field) and len(docstrings(section.model).get(name, "").split()) < 4
     ]
     assert not silent
 
 
 def test_readme_names_every_exit_code() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = {int(code) for code in re.findall(r"^\| (\d+) \| ", readme, re.MULTILINE)}
-    assert named == {int(code) for code in ExitCode}
+    named = re.findall(r"^\| (\d+) \| (.+) \|$", readme, re.MULTILINE)
+    told = docstrings(ExitCode)
+    assert named == [(str(int(code)), told[code.name]) for code in ExitCode]
 
 
 def test_pictures_and_pages_that_documents_point_to_exist() -> None:

@@ -101,10 +101,12 @@ def test_wheel_holds_the_program_with_themes_and_compiled_catalogue_and_nothing_
     themes = {f"agent_console/themes/{file.name}" for file in (ROOT / "themes").glob("*.toml")}
     program = {name for name in of_program() if not name.endswith(".po")}
     catalogue = "agent_console/locales/de/LC_MESSAGES/messages.mo"
+    version = agent_console.__version__
+    manual = f"agent_console-{version}.data/data/share/man/man1/agent-console.1"
     found = {name for name in built.in_wheel if ".dist-info/" not in name}
     assert themes
-    assert found == program | themes | {catalogue}
-    assert {Path(name).suffix for name in found} <= ENDINGS
+    assert found == program | themes | {catalogue, manual}
+    assert {Path(name).suffix for name in found - {manual}} <= ENDINGS
 
 
 @pytest.mark.parametrize(
@@ -223,6 +225,11 @@ def read_only(folder: Path) -> Iterator[None]:
 
 def test_installed_program_says_its_version(installed: Installed) -> None:
     assert installed.run("--version") == f"agent-console {agent_console.__version__}\n"
+
+
+def test_installed_program_has_its_manual_page_where_man_looks(installed: Installed) -> None:
+    page = installed.program.parents[1] / "share" / "man" / "man1" / "agent-console.1"
+    assert page.read_bytes() == (ROOT / "docs" / "agent-console.1").read_bytes()
 
 
 @NEEDS_RIGHTS
