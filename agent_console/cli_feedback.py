@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from datetime import timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -218,7 +217,7 @@ def _plain_status(found: FeedbackStatus) -> dict[str, object]:
         "next": found.next_at,
         "asked": figures.asked,
         "answered": figures.answered,
-        "csat": asdict(figures.csat),
-        "nps": asdict(figures.nps),
-        "ces": asdict(figures.ces),
+        "csat": {"value": figures.csat.value, "n": figures.csat.n},
+        "nps": {"value": figures.nps.value, "n": figures.nps.n},
+        "ces": {"value": figures.ces.value, "n": figures.ces.n},
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from fractions import Fraction
 
 from agent_console.company_config import CompanyConfig
 from agent_console.config import Config
@@ -15,25 +16,37 @@ from agent_console.desk.metrics_report import Which
 from agent_console.i18n import _
 from agent_console.store import reports_asked
 from agent_console.store.reports_asked import Days, Sum
-from agent_console.store.times import to_text
+from agent_console.store.times import from_text, to_text
 
 _HOUR = 3600
 _WEEK = 7
 _CENTS = 100
+_ONE = Fraction(1)
 _QUIET = timedelta(days=7)
 _ORDERS = """
-SELECT count(DISTINCT source || char(0) || number), count(DISTINCT nullif(lower(email), ''))
-FROM shop_order WHERE ordered >= ? AND ordered < ?
+SELECT count(*), count(DISTINCT nullif(lower(email), '')) FROM shop_order
+WHERE ordered >= ? AND ordered < ?
 """
 _TOLD = "SELECT count(*) FROM notice_sent WHERE at >= ? AND at < ?"
 _WROTE = """
-SELECT count(*) FROM notice_sent AS s WHERE s.at >= ?1 AND s.at < ?2 AND EXISTS (
-    SELECT 1 FROM mail JOIN ticket ON ticket.ref = mail.ticket
-    WHERE mail.direction = 'in' AND mail.kind = 'human' AND ticket.customer_email IN (
-        SELECT s.person UNION SELECT customer_email FROM ticket WHERE ref = s.ticket
-    ) AND julianday(mail.received) > julianday(s.at)
-        AND julianday(mail.received) <= julianday(s.at) + ?3
+WITH RECURSIVE known (notice, person, at, address) AS (
+    SELECT notice, person, at, person FROM notice_sent WHERE at >= ?1 AND at < ?2
+    UNION SELECT s.notice, s.person, s.at, ticket.customer_email FROM notice_sent AS s
+        JOIN ticket ON ticket.ref = s.ticket AND ticket.customer_email <> ''
+        WHERE s.at >= ?1 AND s.at < ?2
+    UNION SELECT notice, known.person, at, joined.person FROM known
+        JOIN customer_joined AS joined ON joined.address = known.address
+    UNION SELECT notice, known.person, at, joined.address FROM known
+        JOIN customer_joined AS joined ON joined.person = known.address
 )
+SELECT notice, person, at, min(received) FROM (
+    SELECT notice, person, at, mail.received FROM known
+        JOIN mail ON mail.sender_email = known.address
+        WHERE mail.direction = 'in' AND mail.kind = 'human' AND mail.received > known.at
+    UNION ALL SELECT notice, person, at, mail.received FROM known
+        JOIN ticket ON ticket.customer_email = known.address JOIN mail ON mail.ticket = ticket.ref
+        WHERE mail.direction = 'in' AND mail.kind = 'human' AND mail.received > known.at
+) GROUP BY notice, person
 """
 
 
@@ -124,11 +137,11 @@ def _costs(asked: _Asked) -> Iterator[CompanyFigure]:
     contacts = asked.total(Measure.ARRIVED)[0]
     begun = opened[0] - opened[1]
     rate, currency = asked.config.rate, asked.config.currency
-    price = float(rate) if rate is not None else None
+    price = Fraction(rate) if rate is not None else None
     paid = _paid(asked)
     yield CompanyFigure(
         CompanyName.TICKET_WORKED,
-        _share(price, seconds / _HOUR, handled),
+        _share(price, Fraction(seconds, _HOUR), handled),
         handled,
         _(
             "time measured on tickets that were closed in the period, × rate per hour, / these "
@@ -145,7 +158,7 @@ def _costs(asked: _Asked) -> Iterator[CompanyFigure]:
     )
     yield CompanyFigure(
         CompanyName.CONTACT_WORKED,
-        _share(price, worked / _HOUR, contacts) if worked else None,
+        _share(price, Fraction(worked, _HOUR) if worked else None, contacts),
         contacts,
         _(
             "time measured on tickets in the period, × rate per hour, / messages of customers "
@@ -169,7 +182,7 @@ def _rates(asked: _Asked) -> Iterator[CompanyFigure]:
     orders, customers = int(row[0]), int(row[1])
     yield CompanyFigure(
         CompanyName.PER_ORDERS,
-        _share(1.0, 100 * contacts, orders),
+        _share(_ONE, Fraction(100 * contacts), orders),
         orders,
         _(
             "messages that needed an answer × 100 / orders of the period, whether or not they are "
@@ -178,7 +191,7 @@ def _rates(asked: _Asked) -> Iterator[CompanyFigure]:
     )
     yield CompanyFigure(
         CompanyName.PER_CUSTOMERS,
-        _share(1.0, 100 * contacts, customers),
+        _share(_ONE, Fraction(100 * contacts), customers),
         customers,
         _(
             "messages that needed an answer × 100 / addresses that ordered in the period; n counts "
@@ -204,7 +217,10 @@ def _remedies(asked: _Asked) -> Iterator[CompanyFigure]:
 def _avoided(asked: _Asked) -> Iterator[CompanyFigure]:
     between = asked.between()
     told = int(asked.connection.execute(_TOLD, between).fetchone()[0])
-    wrote = int(asked.connection.execute(_WROTE, (*between, _QUIET.days)).fetchone()[0])
+    wrote = sum(
+        from_text(received) - from_text(at) <= _QUIET
+        for _notice, _person, at, received in asked.connection.execute(_WROTE, between)
+    )
     yield CompanyFigure(
         CompanyName.NOTICES_QUIET,
         float(told - wrote) if told else None,
@@ -223,15 +239,16 @@ def _avoided(asked: _Asked) -> Iterator[CompanyFigure]:
     )
 
 
-def _paid(asked: _Asked) -> float:
-    """Return the paid hours of the period, 0 where the settings do not say."""
+def _paid(asked: _Asked) -> Fraction | None:
+    """Return the paid hours of the period, None where the settings do not say."""
     hours = asked.config.hours
     days = (asked.last - asked.first).days + 1
-    return float(hours) * days / _WEEK if hours is not None else 0.0
+    return Fraction(hours) * days / _WEEK if hours is not None else None
 
 
-def _share(price: float | None, amount: float, n: int) -> float | None:
-    return price * amount / n if price is not None and amount and n else None
+def _share(price: Fraction | None, amount: Fraction | None, n: int) -> float | None:
+    """Return an exact quotient, rounded once."""
+    return float(price * amount / n) if price is not None and amount is not None and n else None
 
 
 def _midnight(day: date, zone: tzinfo) -> datetime:

@@ -29,11 +29,13 @@ class FeedbackFigure:
     """One metric of a period, by the day of the answer; ``n`` answers, None for no answer.
 
     CSAT is the share of 4 and 5 (a thumb up is 5) among all answers, 0 to 1. NPS is the share of
-    9 and 10 less the share of 0 to 6, -1 to 1. CES is the mean, 1 to 7.
+    9 and 10 less the share of 0 to 6, -1 to 1. CES is the mean, 1 to 7. ``total`` is what is
+    divided by ``n``; several figures are put together by it without a rounding between.
     """
 
     value: float | None = None
     n: int = 0
+    total: int = 0
 
 
 NO_FIGURE = FeedbackFigure()
@@ -127,16 +129,15 @@ def last_scores(
 def figure_of(answers: Sequence[Asked], metric: str) -> FeedbackFigure:
     """Return a metric of these answers."""
     values = [one.value for one in answers if one.value is not None]
-    n = len(values)
-    if not n:
+    if not values:
         return NO_FIGURE
+    total = sum(values)
     if metric == "csat":
-        return FeedbackFigure(sum(value >= _SATISFIED for value in values) / n, n)
-    if metric == "nps":
+        total = sum(value >= _SATISFIED for value in values)
+    elif metric == "nps":
         promoters = sum(value >= _PROMOTER for value in values)
-        detractors = sum(value <= _DETRACTOR for value in values)
-        return FeedbackFigure((promoters - detractors) / n, n)
-    return FeedbackFigure(sum(values) / n, n)
+        total = promoters - sum(value <= _DETRACTOR for value in values)
+    return FeedbackFigure(total / len(values), len(values), total)
 
 
 def formula(metric: str) -> str:

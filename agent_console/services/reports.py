@@ -41,7 +41,7 @@ from agent_console.services.reports_scores import refs_behind
 from agent_console.services.rules import Rules
 from agent_console.services.team_roles import role_here
 from agent_console.services.time_spent import TimeService
-from agent_console.store import journal
+from agent_console.store import journal, kin
 from agent_console.store import pulse as stored_pulse
 from agent_console.store import queue as stored_queue
 from agent_console.store import reports as stored
@@ -53,7 +53,7 @@ from agent_console.store.standing import is_automatic
 
 _AT_ONCE = 200
 _SOON = timedelta(hours=4)
-_VERSION = "2"
+_VERSION = "3"
 _AGENTS = record_ref(RecordKind.REPORTS, "agents")
 _KEPT = 32
 Told = Callable[[int, int], None]
@@ -120,7 +120,9 @@ class ReportService:
             with self._store.write(durable=False) as session:
                 refs = stored.unmeasured(driver(session), _AT_ONCE)
                 stories = read_stories(driver(session), refs)
-                rows = {ref: measured(story, rules) for ref, story in stories.items()}
+                roots = kin.roots_of(driver(session), refs)
+                own = (story for ref, story in stories.items() if roots[ref] == ref)
+                rows = {story.ref: measured(story, rules) for story in own}
                 stored.keep(driver(session), refs, rows, self.zone)
             done += len(refs)
             tell(done, max(waiting, done))
@@ -280,7 +282,10 @@ def _rows(asking: Asking, behind: Behind, limit: int) -> Sequence[str]:
 
 
 def measured(story: Story, rules: Rules) -> tuple[Measured, ...]:
-    """Return what is measured of a ticket: nothing of spam and of what only machines wrote."""
+    """Return what is measured of a ticket: nothing of spam and of what only machines wrote.
+
+    What was merged into another ticket is no story of its own.
+    """
     if not story.is_begun:
         return ()
     own, since = rules.config.own_addresses, worked_since(rules)

@@ -35,7 +35,7 @@ def scores_of(asking: Asking) -> Scores:
     )
     return Scores(
         tuple(
-            Figure(name, _scaled(name, one.value), _UNITS[name], one.n)
+            Figure(name, _scaled(name, one.total, one.n), _UNITS[name], one.n)
             for name, one, _days in metrics
         ),
         tuple(
@@ -58,8 +58,9 @@ def _chosen(asking: Asking) -> Callable[[str], bool] | None:
     return lambda ref: stored.is_limited_to(asking.connection, ref, which)
 
 
-def _scaled(name: Name, value: float | None) -> float | None:
-    return value * _POINTS if value is not None and name is Name.NPS else value
+def _scaled(name: Name, total: int, n: int) -> float | None:
+    """Return a mean of ``n`` answers, in points where the figure has some."""
+    return (total * _POINTS if name is Name.NPS else total) / n if n else None
 
 
 def _by_bucket(
@@ -68,6 +69,4 @@ def _by_bucket(
     by_day = {day.toordinal(): one for day, one in days.items()}
     for bucket in asking.buckets():
         some = [by_day[day] for day in bucket if day in by_day]
-        n = sum(one.n for one in some)
-        mean = sum((one.value or 0) * one.n for one in some) / n if n else None
-        yield _scaled(name, mean)
+        yield _scaled(name, sum(one.total for one in some), sum(one.n for one in some))

@@ -121,6 +121,13 @@ def test_contacts_are_set_against_the_orders_of_the_period(connection: sqlite3.C
     assert found["contacts-per-100-customers"].value == 100
 
 
+def test_orders_without_any_contact_are_none_for_a_hundred(connection: sqlite3.Connection) -> None:
+    put_row(connection, "shop_order", number="1", source="shop", email="", ordered="2026-03-02")
+    found = figures(connection)
+    assert (found["contacts-per-100-orders"].value, found["contacts-per-100-orders"].n) == (0.0, 1)
+    assert found["contacts-per-100-customers"].value is None
+
+
 def test_remedies_are_counted_and_added_by_currency(connection: sqlite3.Connection) -> None:
     put(connection, Measured(Measure.REMEDY, AT, 150, 300, "EUR"))
     put(connection, Measured(Measure.REMEDY, AT, 250, 300, "EUR"), ref="B")
@@ -142,6 +149,10 @@ def test_who_was_told_and_stayed_quiet_is_the_most_that_was_avoided(
                 received=to_text(AT.replace(day=day)))  # fmt: skip
     quiet = figures(connection)["notices-quiet"]
     assert (quiet.value, quiet.n) == (2.0, 3)
+    put_row(connection, "customer_joined", address="c@home.org", person="c@x.org")
+    put_row(connection, "mail", identity="C", ticket="A", direction="in", kind="human",
+            sender_email="c@home.org", received=to_text(AT.replace(day=11)))  # fmt: skip
+    assert figures(connection)["notices-quiet"].value == 1.0
     faq = figures(connection)["faq-avoided"]
     assert faq.value is None
     assert "not measurable" in faq.formula

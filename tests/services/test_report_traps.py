@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from agent_console.clock import FixedClock
+from agent_console.desk.contact_facts import Contacted
+from agent_console.desk.events import Event
 from agent_console.desk.labels import LabelName
 from agent_console.desk.metrics_period import Period
 from agent_console.desk.metrics_report import Figure, Listed, Name, Standing, Which
 from agent_console.desk.states import QueueView
 from agent_console.services.desk import Desk
+from agent_console.store import journal
 from agent_console.store.driver import driver, insert_into
 from agent_console.store.times import to_text
 from tests.filled import NOW, customer_mail, opened, put_mails, write_settings
@@ -96,6 +99,25 @@ def test_merged_ticket_is_a_part_of_the_other_one_and_counts_once(desk: Desk) ->
     assert figure(desk, Name.OPENED).value == 1
     assert figure(desk, Name.ARRIVED).value == 2
     assert behind(desk, Name.OPENED) == {ref_of(desk, "Lampe")}
+
+
+def test_merged_ticket_with_a_call_counts_once_and_so_does_the_time(desk: Desk) -> None:
+    put_mails(
+        desk,
+        [
+            (customer_mail(1, "Lampe"), NOW - 2 * HOUR),
+            (customer_mail(2, "Nachtrag"), NOW - HOUR),
+        ],
+    )
+    merged = ref_of(desk, "Nachtrag")
+    call = Contacted("phone", "out", NOW.isoformat(), "300", "Anna", result="missed")
+    with desk.store.write(durable=True) as session:
+        event = Event(journal.next_event_id(session), merged, NOW, "Anna", call)
+        desk.intake.record(session, event)
+    assert figure(desk, Name.OPENED).value == 2
+    desk.joining.merge(merged, ref_of(desk, "Lampe"))
+    assert figure(desk, Name.OPENED).value == 1
+    assert figure(desk, Name.WORKED).value == 300
 
 
 def test_automatic_mail_and_spam_are_no_tickets_of_the_report(desk: Desk) -> None:

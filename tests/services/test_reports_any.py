@@ -210,6 +210,13 @@ def slow_first(told: list[Tale]) -> list[tuple[int, int]]:
     return found
 
 
+def slow_nine_of_ten(ordered: list[int]) -> int | None:
+    for one in ordered:
+        if 10 * sum(other <= one for other in ordered) >= 9 * len(ordered):
+            return one
+    return None
+
+
 def slow_once(told: list[Tale]) -> tuple[int, int]:
     good = n = 0
     for tale in told:
@@ -284,6 +291,7 @@ def test_report_of_any_history_is_what_a_slow_count_says(
     for day, backlog in zip(report.days(), report.curve(Name.BACKLOG).values, strict=True):
         end = datetime.combine(day + DAY, time(), ZONE)
         assert backlog == sum(open_at(tale, end) for tale in told), day
+    assert report.figure(Name.BACKLOG).value == backlog
     arrived = [at for tale in told for at in asks_of(tale) if in_period(at)]
     assert report.figure(Name.ARRIVED).value == len(arrived)
     for weekday, hours in enumerate(report.lists.heat):
@@ -305,10 +313,8 @@ def test_quality_of_any_history_is_what_a_slow_count_says(
     figure = report.figure(Name.FIRST_MEDIAN)
     assert (figure.value, figure.n) == (median(business) if first else None, len(first))
     assert report.figure(Name.FIRST_MEDIAN_WALL).value == (median(wall) if first else None)
-    worse = [
-        one for one in business if 10 * sum(other <= one for other in business) >= 9 * len(first)
-    ]
-    assert report.figure(Name.FIRST_P90).value == (worse[0] if first else None)
+    assert report.figure(Name.FIRST_P90).value == slow_nine_of_ten(business)
+    assert report.figure(Name.FIRST_P90_WALL).value == slow_nine_of_ten(wall)
     for name, (good, n) in {
         Name.ONCE: slow_once(told),
         Name.TARGET_FIRST: slow_share(told, Target.FIRST_RESPONSE),
