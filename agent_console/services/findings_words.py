@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from agent_console.desk.events import Fact, FindingJoined, FindingSaid, FindingWritten
-from agent_console.desk.findings import FindingField, FindingState
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from agent_console.desk.events import Fact, FindingJoined, FindingSaid, FindingWritten, standing
+from agent_console.desk.findings import FindingField, FindingState, finding_of
+from agent_console.desk.views import EntryKind, TimelineEntry
 from agent_console.i18n import _, pgettext
+from agent_console.store import findings as stored
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 def finding_state_word(state: FindingState) -> str:
@@ -37,3 +45,19 @@ def finding_words(fact: Fact) -> str:
             return _("what is done about a finding")
         case _:
             return ""
+
+
+def finding_entries(session: Session, refs: Collection[str]) -> Iterator[TimelineEntry]:
+    """Yield when a ticket, called by any of its ``refs``, was put on a finding or taken off."""
+    for record, events in stored.events_naming(session, refs).items():
+        found = finding_of(record, events)
+        for event in standing(events):
+            fact = event.fact
+            if found is None or not isinstance(fact, FindingJoined):
+                continue
+            if not set(refs).isdisjoint(fact.tickets.split()):
+                words = _("put the ticket on the finding “{title}”")
+                if fact.off:
+                    words = _("took the ticket off the finding “{title}”")
+                text = words.format(title=found.title or "–")
+                yield TimelineEntry(event.id, EntryKind.EVENT, event.at, event.agent, text)

@@ -47,6 +47,7 @@ from agent_console.services.complaint_words import complaint_words
 from agent_console.services.contact_words import contact_entry
 from agent_console.services.explaining import place_in_words, routing
 from agent_console.services.feedback_words import asked_words, feedback_words, score_notes
+from agent_console.services.findings_words import finding_entries
 from agent_console.services.incidents_alike import issue_hint
 from agent_console.services.insights import Insights, for_the_eye
 from agent_console.services.labelling import said_in_words
@@ -93,7 +94,8 @@ def build_view(
     read = entries_of_sites(rules.config, _mail_entries(session, ref, mails, told, returns), mails)
     known = fate.told(session, ref, mails, read, rules.config.calendar.zone)
     marked = _marked(known, _telling(mails, ticket, row, rules))
-    entries = [*marked, *_event_entries(events)]
+    merged = kin.merged_into(session, ref)
+    entries = [*marked, *_event_entries(events), *finding_entries(session, (ref, *merged))]
     who = routing(ticket, row.language, rules.config)
     return TicketView(
         ticket=replace(ticket, subject=hide_accounts(ticket.subject)),
@@ -109,7 +111,7 @@ def build_view(
         note_draft=drafts.load(session, ref, "note"),
         earlier_refs=(links.earlier_ref,) if links.earlier_ref else (),
         hint_ref=links.hint_ref,
-        merged_refs=kin.merged_into(session, ref),
+        merged_refs=merged,
         linked_refs=kin.linked_to(session, ref),
         partial=not complete,
         back_at=next_return(mails, returns, rules, now),

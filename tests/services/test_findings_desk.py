@@ -41,6 +41,30 @@ def test_a_finding_collects_tickets_and_undo_takes_them_off(trouble: Trouble) ->
     assert service.get(found.name).tickets == ()
 
 
+def test_timeline_tells_when_a_ticket_was_put_on_a_finding_and_taken_off(
+    trouble: Trouble,
+) -> None:
+    one, two = trouble.told("anna", OUTAGE, 1), trouble.told("bernd", OUTAGE, 2)
+    desk = trouble.desk
+
+    def told(ref: str) -> list[tuple[str, str]]:
+        entries = desk.tickets.view(ref).entries
+        return [(entry.who, entry.text) for entry in entries if "finding" in entry.text]
+
+    name = desk.findings.begin("Log-in asks twice", [one]).name
+    desk.findings.begin("Something else")
+    on = ("Anna", "put the ticket on the finding “Log-in asks twice again”")
+    desk.findings.rename(name, "Log-in asks twice again")
+    assert (told(one), told(two)) == ([on], [])
+    desk.joining.merge(one, two)
+    assert told(two) == [on]
+    desk.findings.remove(name, [two])
+    off = ("Anna", "took the ticket off the finding “Log-in asks twice again”")
+    assert told(two) == [on, off]
+    desk.tickets.undo_last()
+    assert told(two) == [on]
+
+
 def test_owner_action_day_and_state_are_said_and_taken_back(trouble: Trouble) -> None:
     service = trouble.desk.findings
     name = service.begin("Log-in asks twice").name
