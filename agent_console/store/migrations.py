@@ -21,6 +21,7 @@ from agent_console.errors import StoreError
 from agent_console.store.locks import beside
 from agent_console.store.schema import APPLICATION_ID, step_files
 from agent_console.store.trouble import (
+    backup_error,
     foreign_error,
     newer_error,
     store_error,
@@ -62,6 +63,8 @@ def migrate(
             return _migrate(connection, path, steps, on_statement or _nothing)
     except sqlite3.Error as error:
         raise store_error(path, error) from error
+    except OSError as error:
+        raise backup_error(path, error) from error
 
 
 def _nothing(_statement: str) -> None:

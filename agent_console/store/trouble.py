@@ -65,6 +65,15 @@ def newer_error(path: Path, found: int, known: int, backup: Path | None) -> Stor
     )
 
 
+def backup_error(path: Path, error: OSError) -> StoreError:
+    """Return the error for a store whose copy, made before an upgrade, could not be written."""
+    return StoreError(
+        _("Store"),
+        _("{path} cannot be used: {reason}").format(path=path, reason=error.strerror),
+        _("Check the free space and the disk. Nothing was changed."),
+    )
+
+
 def unreleased_error(path: Path) -> StoreError:
     """Return the error for a store of a version that was still being written."""
     return StoreError(

@@ -128,6 +128,17 @@ def test_upgrade_that_fails_leaves_the_store_to_the_older_version(
         assert len(refs(desk)) == 2
 
 
+def test_upgrade_whose_backup_cannot_be_written_says_so_and_leaves_all_as_it_was(
+    folder: Path, newer: pytest.MonkeyPatch
+) -> None:
+    before = rows(folder / "store.db")
+    (folder / "store.db.backup.tmp").mkdir()
+    with pytest.raises(StoreError, match="cannot be used") as caught:
+        open_store(folder / "store.db")
+    assert "Nothing was changed" in caught.value.hint
+    assert rows(folder / "store.db") == before
+
+
 def test_store_of_a_newer_version_is_refused_with_a_way_back_and_not_touched(
     upgraded: Path,
 ) -> None:

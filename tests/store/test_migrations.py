@@ -49,6 +49,19 @@ def on_statement(_statement):
 steps = [*load_steps(), second] if second else None
 migrate(path, steps, on_statement=on_statement)
 """
+_SMALL = """
+import resource, sys
+from pathlib import Path
+from agent_console.errors import StoreError
+from agent_console.store.migrations import load_steps, migrate
+path, second = Path(sys.argv[1]), sys.argv[2]
+limit = path.stat().st_size // 2
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+try:
+    migrate(path, [*load_steps(), second])
+except StoreError as error:
+    print(error.hint)
+"""
 _OPENED = """
 import sys
 from pathlib import Path
@@ -152,6 +165,16 @@ def test_store_when_killed_at_any_statement_is_old_or_new(old: Path) -> None:
 
 
 @pytest.mark.promise("upgrade stopped or raced", "P22")
+def test_store_when_the_disk_has_no_room_for_the_backup_is_as_before(old: Path) -> None:
+    before = schema(old)
+    said, _errors = program(_SMALL, old, SECOND).communicate()
+    assert "Nothing was changed" in said
+    assert (version(old), schema(old)) == (1, before)
+    assert [file.name for file in old.parent.glob("*.bak*")] == []
+    assert [file.name for file in old.parent.glob("*.tmp*")] == []
+    assert migrate(old, steps()) == 2
+
+
 @pytest.mark.parametrize("place", [1, 15, 30])
 def test_new_store_when_killed_while_being_made_is_made_at_the_next_start(
     path: Path, place: int
