@@ -21,6 +21,14 @@ class FolderSink(Protocol):
         """Return the UIDs stored under the present UIDVALIDITY and not marked as vanished."""
         ...
 
+    def known_within(self, folder: str, ranges: Sequence[tuple[int, int]]) -> list[int]:
+        """Return those of :meth:`known_uids` in ``ranges`` (ends belong to them), ascending."""
+        ...
+
+    def newest_uids(self, folder: str, limit: int) -> list[int]:
+        """Return the highest of :meth:`known_uids`, ``limit`` at most, ascending."""
+        ...
+
     def known_count(self, folder: str) -> int:
         """Return how many UIDs :meth:`known_uids` would; costs the same in a large folder."""
         ...

@@ -161,8 +161,8 @@ class _Pass:
         elif selected.resynced:
             self._take_flags(selected.changes)
             if selected.vanished:
-                known = self._sink.known_uids(self._folder)
-                self._take_vanished(sorted(uid for uid in known if uid in selected.vanished))
+                gone = self._sink.known_within(self._folder, selected.vanished.ranges)
+                self._take_vanished(gone)
         elif now > before:
             answer = self._connection.fetch_set(
                 f"1:{cursor.last_uid}", "UID FLAGS", changed_since=before
@@ -171,7 +171,7 @@ class _Pass:
 
     def _read_newest_flags(self) -> None:
         """Without change counting: ask for the flags of the newest mails we know."""
-        newest = sorted(self._sink.known_uids(self._folder))[-FLAGS_WINDOW:]
+        newest = self._sink.newest_uids(self._folder, FLAGS_WINDOW)
         for uid_set, chunk in uid_sets(newest):
             answer = self._connection.fetch_set(uid_set, "UID FLAGS")
             self._take_flags(answer.items)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -26,6 +25,7 @@ from agent_console.services.arrivals import (
     take_texts,
 )
 from agent_console.services.filing import Block, FilingRules, thread_rules
+from agent_console.services.known_folders import KnownFolders
 from agent_console.services.portions import Portions
 from agent_console.services.refold import refold
 from agent_console.services.rules import Rules
@@ -60,7 +60,7 @@ def _tell_nobody(_refs: frozenset[str]) -> None:
     """Take no notice of changed tickets."""
 
 
-class Intake:
+class Intake(KnownFolders):
     """Where the folder sync puts its mails (a :class:`agent_console.mail.sync.FolderSink`).
 
     ``on_changed`` is told the refs of changed tickets after each transaction of the sync, from the
@@ -70,7 +70,7 @@ class Intake:
     def __init__(
         self, store: Store, config: Config, clock: Clock, on_changed: Changed = _tell_nobody
     ) -> None:
-        self._store = store
+        super().__init__(store)
         self._config = config
         self._clock = clock
         self._on_changed = on_changed
@@ -93,36 +93,6 @@ class Intake:
         if known is None or known.role != role:
             with self._store.write(durable=False) as session:
                 folders.set_role(session, folders.load(session, name), role)
-
-    def cursor(self, folder: str) -> FolderCursor:
-        """Return how far ``folder`` has been read."""
-        with self._store.read() as session:
-            found = folders.find(session, folder)
-        if found is None:
-            return FolderCursor()
-        return FolderCursor(found.uidvalidity, found.last_uid, found.highestmodseq, found.first_uid)
-
-    def known_uids(self, folder: str) -> AbstractSet[int]:
-        """Return the UIDs stored under the present UIDVALIDITY and not marked as vanished."""
-        with self._store.read() as session:
-            found = folders.find(session, folder)
-            return folders.present_uids(session, found) if found else set()
-
-    def known_count(self, folder: str) -> int:
-        """Return how many they are, without looking at each."""
-        with self._store.read() as session:
-            found = folders.find(session, folder)
-            return folders.present_count(session, found) if found else 0
-
-    def shallow(self, folder: str, depth: int, limit: int) -> list[int]:
-        """Return the UIDs whose mails were read no deeper than ``depth``, newest first.
-
-        0: only the header block is here; 1: at most the text besides. ``limit`` is how many at
-        most.
-        """
-        with self._store.read() as session:
-            found = folders.find(session, folder)
-            return folders.shallow(session, found, depth, limit) if found else []
 
     def store(
         self, folder: str, uidvalidity: int, mails: Sequence[FetchedMail], cursor: FolderCursor

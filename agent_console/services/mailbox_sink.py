@@ -56,6 +56,14 @@ class MailboxSink:
         """Return the UIDs stored under the present UIDVALIDITY and not marked as vanished."""
         return self._intake.known_uids(self._stored(folder))
 
+    def known_within(self, folder: str, ranges: Sequence[tuple[int, int]]) -> list[int]:
+        """Return those of them that are in ``ranges``."""
+        return self._intake.known_within(self._stored(folder), ranges)
+
+    def newest_uids(self, folder: str, limit: int) -> list[int]:
+        """Return the highest of them."""
+        return self._intake.newest_uids(self._stored(folder), limit)
+
     def known_count(self, folder: str) -> int:
         """Return how many they are."""
         return self._intake.known_count(self._stored(folder))

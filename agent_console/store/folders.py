@@ -5,7 +5,8 @@ A place is a folder, its UIDVALIDITY and a UID (RFC 3501 §2.3.1.1).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,9 @@ SELECT id, name, role, uidvalidity, last_uid, highestmodseq, first_uid FROM fold
 _PRESENT = """
 SELECT uid FROM placement WHERE folder_id = ? AND uidvalidity = ? AND gone = 0
 """
+# Both by the table's own key: a folder may hold a million mails, and few are asked for.
+_WITHIN = f"{_PRESENT.strip()} AND uid BETWEEN ? AND ?"
+_NEWEST = f"{_PRESENT.strip()} ORDER BY uid DESC LIMIT ?"
 _COUNT = "SELECT mails FROM placed WHERE folder_id = ? AND uidvalidity = ?"
 _SET_FLAGS = """
 UPDATE placement SET flags = :flags
@@ -128,6 +132,27 @@ def present_uids(session: Session, folder: Folder) -> AbstractSet[int]:
     """Return the UIDs under the present UIDVALIDITY that have not vanished."""
     where = (folder.id, folder.uidvalidity)
     return {uid for (uid,) in driver(session).execute(_PRESENT, where)}
+
+
+def present_within(
+    session: Session | sqlite3.Connection, folder: Folder, ranges: Sequence[tuple[int, int]]
+) -> list[int]:
+    """Return the UIDs of :func:`present_uids` in ``ranges`` (with both ends), ascending.
+
+    The ranges may name billions, and overlap.
+    """
+    ask = driver(session).execute
+    found: set[int] = set()
+    for low, high in ranges:
+        rows = ask(_WITHIN, (folder.id, folder.uidvalidity, low, high))
+        found.update(uid for (uid,) in rows)
+    return sorted(found)
+
+
+def newest_present(session: Session | sqlite3.Connection, folder: Folder, limit: int) -> list[int]:
+    """Return the highest UIDs of :func:`present_uids`, ``limit`` at most, ascending."""
+    rows = driver(session).execute(_NEWEST, (folder.id, folder.uidvalidity, limit))
+    return sorted(uid for (uid,) in rows)
 
 
 def present_count(session: Session, folder: Folder) -> int:

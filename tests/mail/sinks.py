@@ -39,6 +39,16 @@ class MemorySink:
         """Return what is there."""
         return frozenset(self.present)
 
+    def known_within(self, folder: str, ranges: Sequence[tuple[int, int]]) -> list[int]:
+        """Return what is there in the ranges."""
+        return sorted(
+            uid for uid in self.present if any(low <= uid <= high for low, high in ranges)
+        )
+
+    def newest_uids(self, folder: str, limit: int) -> list[int]:
+        """Return the highest that are there."""
+        return sorted(self.present)[-limit:]
+
     def known_count(self, folder: str) -> int:
         """Return how many are there."""
         return len(self.present)
