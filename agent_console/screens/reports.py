@@ -20,10 +20,12 @@ from agent_console.screens.reports_choice import ReportChoice
 from agent_console.screens.reports_lines import (
     Behind,
     Row,
+    Spot,
     behind_words,
     marked,
     page_word,
     rows_of,
+    spots_of,
     ticket_rows,
 )
 from agent_console.screens.session import Session
@@ -110,35 +112,35 @@ class ReportsScreen(ReportChoice):
         rows = self._rows()
         if not rows:
             return
-        line = self._line(rows)
+        spot = self._spot(rows)
         drawn = [
             Content.styled(row.text, "bold") if row.head else Content(row.text)
-            for row in marked(rows, line)
+            for row in marked(rows, spot)
         ]
         self.query_one("#report", Static).update(Content("\n").join(drawn))
         self.query_one(Told).retell()
         scroll = self.query_one(VerticalScroll)
-        if line is not None and not 0 <= line - scroll.scroll_y < scroll.size.height - 1:
-            scroll.scroll_to(y=max(line - scroll.size.height // 2, 0), animate=False)
+        line = spot.line - scroll.scroll_y if spot else 0
+        if spot is not None and not 0 <= line < scroll.size.height - 1:
+            scroll.scroll_to(y=max(spot.line - scroll.size.height // 2, 0), animate=False)
 
-    def _line(self, rows: list[Row]) -> int | None:
-        """Return the line of the mark, None where nothing can be marked."""
+    def _spot(self, rows: list[Row]) -> Spot | None:
+        """Return where the mark stands, None where nothing can be marked."""
         if self.tickets is not None:
-            return self.place + _TOP
-        lines = [line for line, row in enumerate(rows) if row.behind is not None]
-        return lines[min(self.place, len(lines) - 1)] if lines else None
+            return Spot(self.place + _TOP)
+        spots = spots_of(rows)
+        return spots[min(self.place, len(spots) - 1)] if spots else None
 
     @property
     def behind(self) -> Behind | None:
         """What the marked line is about."""
-        rows = self._rows() if self.tickets is None else []
-        line = self._line(rows) if rows else None
-        return rows[line].behind if line is not None else None
+        spot = self._spot(self._rows()) if self.tickets is None else None
+        return spot.behind if spot is not None else None
 
     def action_report_move(self, by: int) -> None:
         """Mark the next line that has something behind it."""
         rows = self._rows()
-        count = len(self.tickets or ()) or sum(row.behind is not None for row in rows)
+        count = len(self.tickets or ()) or len(spots_of(rows))
         if not count:
             self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
             return

@@ -59,11 +59,25 @@ class Page(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line; ``behind`` is what it opens, ``head`` that it is a title."""
+    """One line; ``behind`` is what it opens, ``head`` that it is a title.
+
+    ``beside`` is what the right half opens where two stand side by side; it begins at ``split``.
+    """
 
     text: str = ""
     behind: Behind | None = None
     head: bool = False
+    beside: Behind | None = None
+    split: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the mark can stand: in a line, at a character of it; ``behind`` is what it opens."""
+
+    line: int
+    at: int = 0
+    behind: Behind | None = None
 
 
 def page_word(page: Page) -> str:
@@ -173,15 +187,16 @@ def _curves(report: Report, width: int) -> Iterator[Row]:
         return
     for left, right in zip_longest(blocks[::2], blocks[1::2], fillvalue=()):
         for here, there in zip_longest(left, right, fillvalue=Row()):
-            text = f"{padded(here.text, each)}  {there.text}".rstrip()
-            yield Row(text, here.behind, head=here.head)
+            half = f"{padded(here.text, each)}  "
+            text = f"{half}{there.text}".rstrip()
+            yield Row(text, here.behind, here.head, there.behind, len(half))
         yield Row()
 
 
 def _curve(one: Curve, report: Report, width: int) -> tuple[Row, ...]:
     first, *rest = curve_lines(one, report, width)
     figure = next((each for each in report.figures if each.name is one.name), None)
-    return (Row(shorten(first, width), figure, head=True), *map(Row, rest))
+    return (Row(f"  {shorten(first, width - 2)}", figure, head=True), *map(Row, rest))
 
 
 def _hours(report: Report) -> Iterator[Row]:
@@ -237,12 +252,26 @@ def ticket_rows(name: str, rows: Sequence[QueueRow], width: int) -> list[Row]:
     return [head, Row(), *(Row(shorten(line, width)) for line in lines)]
 
 
-def marked(rows: Sequence[Row], line: int | None) -> list[Row]:
+def spots_of(rows: Sequence[Row]) -> list[Spot]:
+    """Return where the mark can stand, in the order in which one reads."""
+    found = []
+    for line, row in enumerate(rows):
+        if row.behind is not None:
+            found.append(Spot(line, 0, row.behind))
+        if row.beside is not None:
+            found.append(Spot(line, row.split, row.beside))
+    return found
+
+
+def marked(rows: Sequence[Row], spot: Spot | None) -> list[Row]:
     """Return lines, one of them with the mark."""
-    return [
-        replace(row, text=f"{MARK}{row.text.removeprefix('  ')}") if place == line else row
-        for place, row in enumerate(rows)
-    ]
+    if spot is None:
+        return list(rows)
+    row = rows[spot.line]
+    left, right = row.text[: spot.at], row.text[spot.at :].removeprefix("  ")
+    found = list(rows)
+    found[spot.line] = replace(row, text=f"{left}{MARK}{right}")
+    return found
 
 
 def padded(text: str, width: int) -> str:

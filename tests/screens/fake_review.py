@@ -15,6 +15,11 @@ LINES = (
     Line(Section.EMERGING, "drohne", "drohne, gravur", 4, Unit.COUNT, 4, 1, 1, ("A",)),
     Line(Section.SLOW, "refund", "Refund", 7_200, Unit.SECONDS, 12, 3_600, 30, ("A", "B")),
 )
+MORE = (
+    Line(Section.AGAIN, "order-status", "order-status", 0.4, Unit.SHARE, 20, 0.25, 16, ("A",)),
+    Line(Section.BREACHED, "first", "First answers in time", 0.1, Unit.SHARE, 80, 0.05, 60, ("B",)),
+    Line(Section.FAQ, "return-label", "return-label", 14, Unit.COUNT, 14, 9, 9, ("A", "B")),
+)
 
 
 class FakeReview:
@@ -22,6 +27,7 @@ class FakeReview:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.lines: tuple[Line, ...] = LINES
         self.hint = ""
 
     def today(self) -> date:
@@ -32,7 +38,7 @@ class FakeReview:
 
     def review(self, month: Period) -> Review:
         self.asked.append(month.name)
-        return Review(month, month.before, NOW, "Europe/Berlin", LINES)
+        return Review(month, month.before, NOW, "Europe/Berlin", self.lines)
 
     def staffing(self) -> Staffing:
         first = NOW.date() + timedelta(days=1)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.style import Style
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -126,6 +127,29 @@ class ShownLine:
     text: str
     colours: frozenset[str]
     reversed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPiece:
+    """Some text in one style, its colours by name; "default" is what the terminal has."""
+
+    text: str
+    ink: str
+    ground: str
+    faint: bool
+
+
+def shown_pieces(app: App[None]) -> list[ShownPiece]:
+    """Return all text on the screen with its colours, as they are seen: reversed is reversed."""
+    found = []
+    for strip in app.screen._compositor.render_strips():
+        for segment in strip:
+            if segment.text.strip():
+                style = segment.style or Style()
+                names = [one.name if one else "default" for one in (style.color, style.bgcolor)]
+                ink, ground = reversed(names) if style.reverse else names
+                found.append(ShownPiece(segment.text, ink, ground, bool(style.dim)))
+    return found
 
 
 def shown_lines(app: App[None]) -> list[ShownLine]:

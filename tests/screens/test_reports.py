@@ -87,6 +87,24 @@ async def test_every_line_opens_its_tickets_and_tells_its_formula(tmp_path: Path
         ]
 
 
+@pytest.mark.parametrize("width", [100, 160])
+async def test_every_curve_is_reached_by_the_mark_in_reading_order(
+    tmp_path: Path, width: int
+) -> None:
+    stage = Stage(tmp_path)
+    async with stage.app.run_test(size=(width, 40)) as pilot:
+        text = await press(stage, pilot, "f3", "tab", "tab")
+        assert "▸ Tickets opened" in text
+        for name in ("Tickets closed", "Not closed at the end", "First answer, median"):
+            text = await press(stage, pilot, "j")
+            assert text.count("▸") == 1
+            assert f"▸ {name}" in text
+        assert "Behind “First answer, median”" in await press(stage, pilot, "enter")
+        assert stage.desk.reports.opened == [Name.FIRST_MEDIAN]
+        await press(stage, pilot, "escape")
+        assert "▸ Not closed at the end" in await press(stage, pilot, "k")
+
+
 async def test_agents_have_a_page_only_where_something_may_be_told(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     stage.desk.reports.agents = (AgentLine("ida", 7, 1, 4, 600.0, 3_000),)
