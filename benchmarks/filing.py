@@ -82,8 +82,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     told = parser.parse_args()
     made = list(mails(Kind.MIXED, told.count))
-    heads = [_head(mail) for mail in made]
-    texts = {head.uid: _text(head.mail, mail) for head, mail in zip(heads, made, strict=True)}
+    heads = [head_of(mail, mail.number + 1) for mail in made]
+    texts = {head.uid: text_of(head.mail, mail) for head, mail in zip(heads, made, strict=True)}
     del made
     ours, floor = [], []
     for _run in range(told.runs):
@@ -99,16 +99,18 @@ def _print(stage: str, count: int, ours: Sequence[float], floor: Sequence[float]
     sys.stdout.write(f"{stage}: {each:.0f} us a mail, SQLite {least:.0f}, {each / least:.2f} x\n")
 
 
-def _head(made: Made) -> FetchedHead:
+def head_of(made: Made, uid: int) -> FetchedHead:
+    """Return a mail as the first stage of a sync has it."""
     raw = made.raw.replace(b"\n", b"\r\n")
     header = raw[: raw.index(b"\r\n\r\n") + 4]
     mail = skim_head(header, Structure(None, (), odd=False), len(raw))
     received = datetime.fromtimestamp(made.when, UTC)
     flags = frozenset({"\\Seen"} if made.seen else ())
-    return FetchedHead(made.number + 1, header, mail, received, flags, len(raw), None)
+    return FetchedHead(uid, header, mail, received, flags, len(raw), None)
 
 
-def _text(mail: Mail, made: Made) -> Mail:
+def text_of(mail: Mail, made: Made) -> Mail:
+    """Return a mail as the second stage of a sync has it: with its text."""
     return replace(mail, text=made.text, language="de")
 
 

@@ -214,6 +214,11 @@ python -m benchmarks.report
 Mails are generated from a seed, the same everywhere, and kept with the indexes below the user's
 cache folder (`--cache`), about 3 GB in all. `--count 2000 --only ours --profile FILE` makes a first
 sync short and shows where its time goes. Neither the tests nor CI need any of this.
+
+`python -m benchmarks.job` runs benchmarks with the arguments of the results here and ends with exit
+code 1 when a figure fell back: the best run of a ratio is worse than the worst here by more than
+5 % (25 % where there is one run only), or a size grew by more than 10 %. Seconds are not compared.
+`--fresh FOLDER` compares results that are there already.
 """
 
 
