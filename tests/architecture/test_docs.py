@@ -6,7 +6,7 @@ import re
 
 from agent_console.errors import ExitCode
 from tests.architecture.source import ROOT
-from tools import commands, keys, settings
+from tools import commands, keys, settings, sla
 from tools.docstrings import docstrings
 
 
@@ -24,6 +24,10 @@ def test_pages_of_commands_are_those_made_from_the_parser() -> None:
     program = commands.program()
     assert commands.PAGE.read_text(encoding="utf-8") == commands.commands_page(program), advice
     assert commands.MANUAL.read_text(encoding="utf-8") == commands.manual(program), advice
+
+
+def test_worked_examples_are_what_the_program_reckons() -> None:
+    assert sla.FILE.read_text(encoding="utf-8") == sla.page(), "run: python -m tools.sla"
 
 
 def test_every_setting_says_below_it_what_it_is_for() -> None:
@@ -51,3 +55,12 @@ def test_pictures_and_pages_that_documents_point_to_exist() -> None:
         if not (page.parent / target).exists()
     ]
     assert not missing
+
+
+def test_every_page_stands_in_the_index() -> None:
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    linked = set(re.findall(r"\]\(([\w.-]+)\)", index))
+    linked |= set(re.findall(r"\]\(docs/([\w.-]+)\)", readme))
+    pages = {page.name for page in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert pages <= linked

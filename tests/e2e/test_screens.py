@@ -1,6 +1,6 @@
 """The screens of the demo, as a person sees them: kept as text, drawn for the documentation.
 
-``AGENT_CONSOLE_GOLDEN=write`` writes them anew; read the difference before it is committed.
+``python -m tools.screens`` keeps and draws them anew; read the difference before it is committed.
 """
 
 from __future__ import annotations
@@ -75,3 +75,10 @@ def test_screens_of_a_first_answer_look_as_they_were_approved(demo: Terminal) ->
     demo.wait_for(": sent", seconds=40)
     demo.settle()
     compare(demo, "sent")
+
+
+def test_screen_of_an_apology_looks_as_it_was_approved(demo: Terminal) -> None:
+    demo.press("a")
+    demo.wait_for("Listen: ", "The checks find")
+    demo.settle(pause=1.0)
+    compare(demo, "apology")
