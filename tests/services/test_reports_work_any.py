@@ -52,7 +52,7 @@ PERIOD = Period(date(2026, 3, 26), date(2026, 4, 2), "x")
 CALENDAR = Calendar(ZONE, dict.fromkeys(range(6), (Frame(time(9), time(17)),)))
 SCHEMA = Path(stored.__file__).with_name("migrations") / "0001.sql"
 PROMISES = {"first_response": "4h", "next_response": "2h", "solution": "12h"}
-MINUTE, HOUR = timedelta(minutes=1), 3600
+MINUTE, HOUR, HOURS = timedelta(minutes=1), 3600, timedelta(hours=1)
 KINDS = (
     *("ask", "ask", "answer", "answer", "close", "close"),
     *("focus", "focus", "talk", "sorry", "sure"),
@@ -375,6 +375,39 @@ def test_complaints_and_kinds_of_any_history_are_what_a_slow_count_says(
     assert {part.key: part.n for part in report.lists.types} == {
         k: n for k, n in opened.items() if n
     }
+
+
+def asked_after(tale: Tale) -> Iterator[tuple[datetime, bool]]:
+    """Yield each first mail within a week after an answer, and whether that was a canned one."""
+    answers = [item for item in tale.items if item.kind == "answer"]
+    asks = [item.at for item in tale.items if item.kind == "ask"]
+    for answer in answers:
+        until = min(
+            [one.at for one in answers if one.at > answer.at] + [answer.at + 7 * 24 * HOURS]
+        )
+        later = [at for at in asks if answer.at < at <= until]
+        if later and is_in(later[0]):
+            yield later[0], answer.number % 2 == 1
+
+
+@ANY
+@given(st.lists(tales(), max_size=5), LIMITS)
+def test_lists_of_any_history_are_what_a_slow_count_says(
+    connection: sqlite3.Connection, told: list[Tale], which: Which
+) -> None:
+    lists = report_of(connection, told, which).lists
+    some = [tale for tale in told if fits(tale, which)]
+    again = Counter(tale.traits[0] for tale in some for _one in asked_after(tale))
+    assert {part.key: part.n for part in lists.again} == again
+    canned = sum(is_canned for tale in some for _at, is_canned in asked_after(tale))
+    assert {part.key: part.n for part in lists.canned} == ({"late": canned} if canned else {})
+    channels = Counter(
+        tale.traits[2]
+        for tale in some
+        for opened in [is_in(tale.items[0].at), *(here for _at, here in reopenings(tale))]
+        if opened
+    )
+    assert {part.key: part.n for part in lists.channels} == channels
 
 
 def reopenings(tale: Tale) -> list[tuple[datetime, bool]]:
