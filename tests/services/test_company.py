@@ -13,7 +13,7 @@ import pytest
 from agent_console.company_config import CompanyConfig
 from agent_console.config import Config
 from agent_console.desk.metrics import Measure, Measured
-from agent_console.services.company import CompanyFigure, CompanyName, company_figures
+from agent_console.services.company import WROTE, CompanyFigure, CompanyName, company_figures
 from agent_console.store import reports as stored
 from agent_console.store.driver import insert_into
 from agent_console.store.times import to_text
@@ -156,6 +156,14 @@ def test_who_was_told_and_stayed_quiet_is_the_most_that_was_avoided(
     faq = figures(connection)["faq-avoided"]
     assert faq.value is None
     assert "not measurable" in faq.formula
+
+
+def test_question_who_wrote_goes_through_no_table_of_mails_or_tickets(
+    connection: sqlite3.Connection,
+) -> None:
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {WROTE}", ("", ""))]
+    assert [line for line in plan if line.startswith("SEARCH mail")]
+    assert not [line for line in plan if line.startswith(("SCAN mail", "SCAN ticket"))]
 
 
 def test_settings_say_what_an_hour_costs() -> None:
