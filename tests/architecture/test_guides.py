@@ -90,7 +90,9 @@ def commands_of(page: str) -> list[str]:
     return [re.split(r"[>|#]", line)[0].strip() for line in found]
 
 
-@pytest.mark.parametrize("page", ["guide.md", "guide.de.md", "admin.md", "questions.md"])
+@pytest.mark.parametrize(
+    "page", ["guide.md", "guide.de.md", "admin.md", "questions.md", "security.md"]
+)
 def test_commands_of_a_page_are_understood(page: str) -> None:
     found = commands_of(page)
     assert found

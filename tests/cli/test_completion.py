@@ -20,6 +20,8 @@ from tests.cli.calls import ROOT
 from tests.e2e.terminal import terminal
 
 INSTALL = "shells and groff are not all installed (apt-get install bash fish groff-base zsh)"
+AUTOLOADED = "zsh that loads it by itself"
+"""As the pages say: the file lies in a folder of fpath before compinit runs."""
 START = {
     "bash": ["bash", "--norc", "--noprofile", "-i"],
     "zsh": ["zsh", "-f", "-i"],
@@ -28,6 +30,7 @@ START = {
 PROMPT = {
     "bash": "PS1='READ''Y> '; bind 'set bell-style none'; source ./made",
     "zsh": "PS1='READ''Y> '; autoload -U compinit; compinit -u -D; source ./made",
+    AUTOLOADED: "PS1='READ''Y> '; fpath+=$PWD/zfunc; autoload -U compinit; compinit -u -D",
     "fish": "function fish_prompt; echo -n 'READ''Y> '; end; source ./made",
 }
 TYPED = [
@@ -62,16 +65,19 @@ def program() -> Command:
 
 
 @pytest.mark.pty
-@pytest.mark.parametrize("shell", SHELLS)
-def test_tab_in_a_shell_completes_what_was_begun(shell: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [*SHELLS, AUTOLOADED])
+def test_tab_in_a_shell_completes_what_was_begun(how: str, tmp_path: Path) -> None:
+    shell = how.split()[0]
     need(shell)
-    (tmp_path / "made").write_text(script(shell, program()), encoding="utf-8")
+    made = tmp_path / ("zfunc/_agent-console" if how == AUTOLOADED else "made")
+    made.parent.mkdir(exist_ok=True)
+    made.write_text(script(shell, program()), encoding="utf-8")
     (tmp_path / "strange.eml").touch()
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "TERM": "xterm"}
     command = ["sh", "-c", f"cd '{tmp_path}' && exec {' '.join(START[shell])}"]
     with terminal(command, environment, columns=100, lines=30) as running:
         running.settle()
-        running.press(f"{PROMPT[shell]}\r")
+        running.press(f"{PROMPT[how]}\r")
         for begun, whole in TYPED:
             running.wait_for("READY>")
             running.press(f"agent-console {begun}\t")
