@@ -185,7 +185,7 @@ def returns(connection: sqlite3.Connection, asked: Asked) -> dict[str, int]:
     return dict(+found)
 
 
-def _work(life: Life) -> Iterator[tuple[datetime, int]]:
+def work(life: Life) -> Iterator[tuple[datetime, int]]:
     for one in life.all_of("time-spent"):
         yield one.at, int(one.data["seconds"])
     for one in life.all_of("contacted"):
@@ -203,12 +203,12 @@ def _contacts(lives: Iterable[Life], asked: Asked) -> int:
 def _costs(lives: list[Life], asked: Asked) -> dict[str, tuple[Value, int]]:
     begun = handled = spent = 0
     for life in lives:
-        lived, work = turns(life), list(_work(life))
-        total = sum(seconds for _at, seconds in work)
+        lived, spans = turns(life), list(work(life))
+        total = sum(seconds for _at, seconds in spans)
         begun += bool(lived) and asked.has(lived[0][0])
         if lived and lived[-1][1] and asked.has(lived[-1][0]) and total > 0:
             handled, spent = handled + 1, spent + total
-    here = sum(seconds for life in lives for at, seconds in _work(life) if asked.has(at))
+    here = sum(seconds for life in lives for at, seconds in work(life) if asked.has(at))
     contacts = _contacts(lives, asked)
     days = (asked.last - asked.first).days + 1
     paid = asked.hours * days / 7 if asked.hours is not None else None
