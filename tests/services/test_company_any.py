@@ -6,13 +6,13 @@ import tempfile
 from decimal import Decimal
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from agent_console.desk.metrics_period import Period
 from agent_console.services.company import CompanyName
 from tests.services.slow_count import Asked, company, returns
-from tests.services.year_kit import STORIES, Story, played, reports_of
+from tests.services.year_kit import MERGED_WITH_A_CALL, STORIES, Story, played, reports_of
 
 ANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 RATES = st.sampled_from(("30", "42.50", "33.33", "0", None))
@@ -27,6 +27,7 @@ def section(rate: str | None, hours: str | None) -> str:
 
 @ANY
 @given(STORIES, RATES, HOURS)
+@example(MERGED_WITH_A_CALL, "30", "80")
 def test_figures_of_any_year_are_what_a_slow_count_says(
     story: Story, rate: str | None, hours: str | None
 ) -> None:

@@ -13,12 +13,12 @@ from datetime import date, datetime
 from pathlib import Path
 from statistics import median
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from agent_console.desk.metrics_period import Period
 from agent_console.desk.metrics_report import Name
 from tests.services.slow_count import WEEK, ZONE, Asked, Life, is_counted, read, turns, work
-from tests.services.year_kit import STORIES, Story, played, reports_of
+from tests.services.year_kit import MERGED_WITH_A_CALL, STORIES, Story, played, reports_of
 
 Counted = dict[Name, tuple[float | None, int]]
 
@@ -105,6 +105,7 @@ def slow(connection: sqlite3.Connection, asked: Asked) -> Counted:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STORIES)
+@example(MERGED_WITH_A_CALL)
 def test_report_of_any_year_in_a_store_is_what_a_slow_count_says(story: Story) -> None:
     asked = Asked(story.first, story.last, None, None)
     with tempfile.TemporaryDirectory() as folder, played(Path(folder), story) as year:

@@ -43,10 +43,10 @@ YEAR = timedelta(days=365)
 _LONG_AFTER = NOW + 3 * YEAR
 _MAILS = ("ask", "ask", "ask", "thanks", "machine", "robot", "answer", "answer")
 _ACTS = (
-    *("close", "close", "close", "focus", "focus", "focus", "call", "sorry", "sorry"),
+    *("close", "close", "close", "focus", "focus", "focus", "call", "call", "sorry", "sorry"),
     *("reopen", "sleep", "undo", "spam"),
 )
-_OTHERS = ("merge", "notice", "notice", "join", "return", "return")
+_OTHERS = ("merge", "merge", "notice", "notice", "join", "return", "return")
 UNDONE = frozenset({"close", "focus", "call", "sorry", "return"})
 
 
@@ -97,6 +97,22 @@ STORIES = st.builds(
     ordered=st.lists(_ORDERS, max_size=6).map(tuple),
     first=st.integers(0, 30).map(lambda n: NOW.date() + timedelta(days=n)),
     days=st.sampled_from((365, 365, 120, 31)),
+)
+
+
+MERGED_WITH_A_CALL = Story(
+    begins=0,
+    steps=(
+        Step(1, "ask", 0, 1),
+        Step(1, "ask", 1, 1),
+        Step(5, "call", 1, 300),
+        Step(5, "merge", 1, 4),
+        Step(60, "answer", 0, 1),
+        Step(60, "close", 0, 1),
+    ),
+    ordered=(),
+    first=NOW.date(),
+    days=31,
 )
 
 
