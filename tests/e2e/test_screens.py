@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,10 +26,14 @@ _COMPLAINTS = 6
 WEDNESDAY = datetime(2026, 11, 18, 9, 40, 5, tzinfo=UTC)
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Terminal]:
+ONLINE = {"en": "online", "de": "verbunden"}
+COMPLAINT = {"en": " CF", "de": " KF"}
+
+
+@contextmanager
+def demo_in(language: str, folder: Path) -> Iterator[Terminal]:
     """The demo on a fixed Wednesday morning, with customers who only answer."""
-    program = Program(tmp_path)
+    program = Program(folder)
     shift = (WEDNESDAY - datetime.now(UTC)).total_seconds()
     environment = {
         **program.environment(),
@@ -36,13 +41,21 @@ def demo(tmp_path: Path) -> Iterator[Terminal]:
         "COLORTERM": "truecolor",
         "AGENT_CONSOLE_CLOCK_SHIFT": str(shift),
     }
-    command = program.command("demo", "--language", "en", "--quiet", "--theme", "dark")
-    command += ["--keep", str(tmp_path / "demo")]
+    command = program.command("demo", "--language", language, "--quiet", "--theme", "dark")
+    command += ["--keep", str(folder / "demo")]
+    sign = COMPLAINT[language]
     with terminal(command, environment, columns=110, lines=32) as running:
         running.wait_until(lambda text: text.count("#") > 20, 60, ["a full queue"])
-        running.wait_for("online")
-        running.wait_until(lambda text: text.count(" CF") >= _COMPLAINTS, 60, ["complaints"])
+        running.wait_for(ONLINE[language])
+        running.wait_until(lambda text: text.count(sign) >= _COMPLAINTS, 60, ["complaints"])
         running.settle(pause=1.0)
+        yield running
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Terminal]:
+    """The demo in English."""
+    with demo_in("en", tmp_path) as running:
         yield running
 
 
@@ -82,3 +95,16 @@ def test_screen_of_an_apology_looks_as_it_was_approved(demo: Terminal) -> None:
     demo.wait_for("Listen: ", "The checks find")
     demo.settle(pause=1.0)
     compare(demo, "apology")
+
+
+def test_screens_in_german_look_as_they_were_approved(tmp_path: Path) -> None:
+    with demo_in("de", tmp_path) as demo:
+        compare(demo, "queue-de")
+        demo.press("\r")
+        demo.wait_for("schrieb")
+        demo.settle()
+        compare(demo, "ticket-de")
+        demo.press("a")
+        demo.wait_for("Zuhören: ", "Die Prüfungen finden")
+        demo.settle(pause=1.0)
+        compare(demo, "apology-de")
