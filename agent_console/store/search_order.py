@@ -14,6 +14,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Final
 
@@ -56,7 +57,13 @@ class Run:
 
 def runs(connection: sqlite3.Connection) -> tuple[Run, ...]:
     """Return all mails as at most twelve runs, the one with the newest mail first."""
-    spans = _spans(*connection.execute(_SPANS).fetchone())
+    return _runs_of(*connection.execute(_SPANS).fetchone())
+
+
+@lru_cache(maxsize=1)
+def _runs_of(blocks: str | None, moments: str, ordered: str) -> tuple[Run, ...]:
+    """Cut the blocks into runs: thousands in a large store, and the same until a mail comes."""
+    spans = _spans(blocks, moments, ordered)
     width = 1
     while len(stretches := _stretches(spans, width)) > _MOST_RUNS:
         width *= 2

@@ -198,3 +198,31 @@ def test_order_of_a_block_is_known_also_when_all_mails_were_made_anew(store: Sto
         connection.exec_driver_sql("INSERT INTO mail_fts (mail_fts) VALUES ('delete-all')")
         connection.exec_driver_sql("DELETE FROM mail")
         assert connection.exec_driver_sql(state).all() == []
+
+
+def test_runs_are_cut_once_until_a_mail_comes(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut: list[int] = []
+    before = search_order._stretches
+
+    def counted(
+        spans: list[tuple[int, str, bool]], width: int
+    ) -> list[list[tuple[int, str, bool]]]:
+        cut.append(len(spans))
+        return before(spans, width)
+
+    monkeypatch.setattr(search_order, "_stretches", counted)
+    monkeypatch.setattr(search_order, "_BLOCK_BITS", 2)
+    put(store, MOMENTS[:8])
+    search_order._runs_of.cache_clear()
+    with store.read() as session:
+        first = runs(driver(session))
+        assert runs(driver(session)) == first
+    assert len(cut) == 1
+    with store.write(durable=False) as session:
+        kit.put(session, kit.ticket("T00009"))
+        add_mail(session, 9, NOW + timedelta(minutes=99), "lamp")
+    with store.read() as session:
+        assert runs(driver(session)) != first
+    assert len(cut) == 2
