@@ -166,6 +166,19 @@ SECTIONS = {
             " leaves.",
         ),
     ),
+    "scale": Section(
+        "From 10,000 to a million mails",
+        "python -m benchmarks.scale",
+        (
+            "Stores of whole correspondences: five mails a ticket, 2,000, 20,000 and 200,000"
+            " tickets, one in twenty open, always in 700 days. Times are the processor's but for"
+            " the first picture. Growth is each size beside the one before it, which has a tenth of"
+            " the mails: a ratio of 1 does not depend on the size, one of 10 reads everything. Of"
+            " the look at an unchanged folder only the store's part is here.",
+            "What follows for a team is in [scaling.md](scaling.md).",
+        ),
+        ("sizes", [10_000, 100_000, 1_000_000]),
+    ),
     "terminal": Section(
         "At the terminal, near and far",
         "python -m benchmarks.terminal",
