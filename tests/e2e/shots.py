@@ -16,6 +16,7 @@ from rich.text import Text
 _CHANGING = (
     # A warning stands there for some seconds only.
     (re.compile(r"^· \d+ tickets? (?:nobody has|for you)\b.*$", re.MULTILINE), ""),
+    (re.compile(r"^· \d+ (?:Vorgang|Vorgänge)\b.*$", re.MULTILINE), ""),
     (re.compile(r"\d{1,2}:\d{2}"), "h:mm"),
     (re.compile(r"\b\d+ (min|h|s)\b(?!:)"), r"n \1"),
     (re.compile(r"agent-console-\w+"), "folder"),
