@@ -189,3 +189,19 @@ def test_limited_rows_are_found_by_an_index(connection: sqlite3.Connection) -> N
         " AND day BETWEEN 1 AND 2 AND traits IN (SELECT id FROM measure_traits WHERE type = 'x')"
     ).fetchall()
     assert any("COVERING INDEX measure_traits_day" in row[3] for row in plan), plan
+
+
+def test_twice_limited_sums_of_past_days_read_an_index_alone(
+    connection: sqlite3.Connection,
+) -> None:
+    put_ticket(connection, "A", ("refund", 1, "email", "de", ""))
+    stored.keep(connection, ["A"], {"A": [Measured(Measure.FIRST, T0, 7, 9)]}, UTC)
+    told: list[str] = []
+    connection.set_trace_callback(told.append)
+    found = asked.sums(connection, Measure.FIRST, DAYS, Which(type="refund", language="de"))
+    connection.set_trace_callback(None)
+    assert [(one.n, one.value, one.wall) for one in found] == [(1, 7, 9)]
+    past = next(text for text in told if "FROM measure" in text and " at <= " not in text)
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {past}")]
+    step = "USING COVERING INDEX measure_traits_day (what=? AND traits=? AND day>? AND day<?)"
+    assert plan[0] == f"SEARCH measure {step}"
