@@ -15,6 +15,7 @@ from textual.worker import Worker, WorkerState
 from agent_console.errors import ConsoleError
 from agent_console.i18n import _
 from agent_console.screens import words
+from agent_console.screens.frugal import FrugalCompositor
 from agent_console.screens.session import Session, Tone
 from agent_console.screens.widgets.notice_line import NoticeLine
 from agent_console.screens.widgets.status_line import StatusLine
@@ -42,6 +43,7 @@ class AskingScreen(Screen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._compositor = FrugalCompositor()
         self.session = session
         self._answers: dict[Worker[Any], Answer] = {}
 

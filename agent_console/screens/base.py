@@ -64,6 +64,7 @@ class ConsoleScreen(FittingScreen):
         notice = self.session.notice
         if notice and notice.text == words.opening_desk():
             self.quiet()
+        self.look()
 
     def next_step(self) -> str:
         """Return what an agent does here after a reply, in words; empty where that is clear."""
@@ -145,7 +146,7 @@ class ConsoleScreen(FittingScreen):
             self.ask_secret()
 
     def look(self) -> None:
-        """Count how long a ticket is in front; called at every key and change of screens."""
+        """Count how long a ticket is in front; called at every key and new screen."""
         if self.session.desk is not None:
             from agent_console.screens.focus import look
 

@@ -94,17 +94,26 @@ class Brush:
 def _way(old: Place | None, line: int, column: int) -> str:
     """Return the shortest cursor sequence to a place."""
     ways = [_address(line, column)]
-    if old is not None and old[0] == line:
-        by = column - old[1]
-        ways.append(_by(by, "C") if by > 0 else _by(-by, "D"))
-        ways.append(f"\x1b[{column + 1}G")
-        if column == 0:
-            ways.append("\r")
-    elif old is not None and old[1] == column:
-        by = line - old[0]
-        ways.append(_by(by, "B") if by > 0 else _by(-by, "A"))
-        ways.append(f"\x1b[{line + 1}d")
+    if old is not None:
+        ways.append(_along(old[1], column) + _down(old[0], line))
     return min(ways, key=len)
+
+
+def _along(old: int, column: int) -> str:
+    """Return the shortest way to another column of the same line."""
+    by = column - old
+    if by > 0:
+        return min(_by(by, "C"), f"\x1b[{column + 1}G", key=len)
+    ways = ["\b" * -by, _by(-by, "D"), f"\x1b[{column + 1}G"] if by else [""]
+    return min([*ways, "\r"] if column == 0 else ways, key=len)
+
+
+def _down(old: int, line: int) -> str:
+    """Return the shortest way to the same column of another line."""
+    by = line - old
+    if not by:
+        return ""
+    return min(_by(abs(by), "B" if by > 0 else "A"), f"\x1b[{line + 1}d", key=len)
 
 
 def _address(line: int, column: int) -> str:

@@ -16,7 +16,7 @@ from agent_console.screens.driver_rows import Row, paint_row
 from agent_console.screens.driver_scroll import find_scroll
 
 _RESET = "\x1b[r\x1b[m"
-_DEAR = 300
+_DEAR = 320
 """Bytes from which another way to write the same is looked for; a moved cursor costs fewer."""
 _NO_COLOUR_ERASED = ("screen", "vt", "ansi", "sun", "eterm")
 

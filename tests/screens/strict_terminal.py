@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"|\x1b\]8;;(?P<link>(?:(?:https?://|mailto:)[!-~]+)?)\x1b\\"
     r"|\x1b\[\?2026[hl]"
     r"|(?P<home>\r)"
+    r"|(?P<back>\x08)"
     r"|(?P<text>[^\x00-\x1f\x7f-\x9f]+)",
     flags=re.ASCII,
 )
@@ -55,6 +56,8 @@ class StrictTerminal:
                 self._link = token["link"]
             elif token["home"]:
                 self._column = 0
+            elif token["back"]:
+                self._go(self._line, self._column - 1)
             elif token["text"]:
                 self._show(token["text"])
 

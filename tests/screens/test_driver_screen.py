@@ -164,19 +164,27 @@ def test_screen_that_does_not_change_writes_nothing() -> None:
     assert not painted.pending or painted.paint() == ""
 
 
+def test_same_change_on_lines_below_each_other_costs_five_bytes_a_line() -> None:
+    painted = screen()
+    painted.take("".join(f"\x1b[{line};5H1" for line in range(1, 6)) + "\x1b[1;1H")
+    paint_all(painted)
+    painted.take("".join(f"\x1b[{line};5H2" for line in range(1, 6)) + "\x1b[1;1H")
+    assert painted.paint().endswith("2" + "\b\x1b[B2" * 4)
+
+
 def test_changed_letter_costs_a_cursor_move_and_the_letter() -> None:
     painted = screen()
     painted.take("\x1b[4;1HAntwort in 12:31\x1b[1;1H")
     paint_all(painted)
     painted.take("\x1b[4;1HAntwort in 12:30\x1b[1;1H")
-    assert painted.paint() == "\x1b[D0"
+    assert painted.paint() == "\b0"
 
 
 def test_emoji_whose_width_is_doubtful_does_not_shift_what_follows() -> None:
     painted = screen()
     painted.take("\x1b[1;1Ha🙂b\x1b[1;1H")
     written = paint_all(painted)
-    assert "a  \x1b[2G🙂\x1b[4Gb" in written or "a  \x1b[2D🙂\x1b[1;4Hb" in written
+    assert "a  \b\b🙂\x1b[1;4Hb" in written
 
 
 def test_painting_in_parts_drops_what_is_stale() -> None:

@@ -54,7 +54,7 @@ class QueuePainter:
         self._types: Mapping[str, str] = {}
         self._texts: dict[tuple[int, Column], str] = {}
         self._styles: dict[tuple[str, bool], Style] = {}
-        self._lines: dict[int, _Line] = {}
+        self._lines: dict[tuple[int, bool], _Line] = {}
 
     def forget_styles(self) -> None:
         """Ask the stylesheet again: another theme may be worn."""
@@ -74,22 +74,23 @@ class QueuePainter:
     def line(self, index: int, row: QueueRow, now: datetime, *, marked: bool) -> Strip:
         """Draw the row at ``index``; the marked one is under the cursor.
 
-        What would be the same again is not drawn twice: most lines, while the list is scrolled.
+        What would be the same again is not drawn twice: most lines while the list is scrolled, and
+        the one that the cursor leaves.
         """
         session = self._session
         chosen = row.ref in session.marked
         state = (
-            marked, chosen, self._places(), self._widget.size.width, session.outgoing,
+            chosen, self._places(), self._widget.size.width, session.outgoing,
             session.read.get(row.ref), session.writing.get(row.ref, row.writer), current_language(),
         )  # fmt: skip
-        known = self._lines.get(index)
+        known = self._lines.get((index, marked))
         if known and known.row is row and known.state == state and known.begun <= now < known.end:
             return known.strip
         strip = self._draw(index, row, now, marked=marked, chosen=chosen)
         if len(self._lines) > _REMEMBERED:
             self._lines.clear()
         end = self.next_change(row, now) or datetime.max.replace(tzinfo=now.tzinfo)
-        self._lines[index] = _Line(row, state, now, end, strip)
+        self._lines[index, marked] = _Line(row, state, now, end, strip)
         return strip
 
     def _draw(
