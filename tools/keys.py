@@ -48,19 +48,25 @@ def keys_page() -> str:
         "# Keys",
         "",
         "Made from the program's list of actions (`python -m tools.keys`). `?` shows the same in",
-        "the program, in your language; `Ctrl+P` finds every action by name. Other presets, and",
-        "keys of your own: [key-maps.md](key-maps.md).",
+        "the program, in your language. Where it says _by name_, `Ctrl+P` finds the action, as it",
+        "finds every other one; what has neither can be given a key. Other presets, and keys of",
+        "your own: [key-maps.md](key-maps.md).",
     ]
     for scope, place in _PLACES.items():
         parts += ["", f"## {place}", "", "| key | what it does | name |", "|---|---|---|"]
         for action in actions_of(scope):
             if scope is Scope.APP or action.id not in everywhere:
-                keys = " ".join(f"`{key_label(key)}`" for key in action.keys)
-                if not keys and not action.palette:
-                    keys = "none"
-                keys = keys or "`Ctrl+P`"
+                keys = " ".join(_cell(key_label(key)) for key in action.keys)
+                if not keys:
+                    keys = "_by name_" if action.palette else "–"
                 parts.append(f"| {keys} | {action.words()} | {action.id} |")
     return "\n".join(parts) + "\n"
+
+
+def _cell(key: str) -> str:
+    """Return ``key`` as code that does not end the cell of a table."""
+    escaped = key.replace("|", "\\|")
+    return f"`{escaped}`"
 
 
 if __name__ == "__main__":
