@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from agent_console.desk.apology import (
     variants,
 )
 from agent_console.desk.apology_blocks import Block, Step, parse_block
+from agent_console.desk.apology_checks import Severity, check_apology
 from agent_console.desk.entry_files import EntryError, Form
 from agent_console.desk.matter import Matter, MatterKind, find_matter
 from agent_console.desk.remedies import Catalogue, Offer, Remedy, RemedyKind
@@ -28,6 +29,7 @@ from agent_console.desk.remedy_words import offer_words
 from agent_console.remedies_config import RemediesConfig
 from agent_console.services.apology_blocks import block_shelves
 from agent_console.services.remedies import catalogue_of
+from tests.desk.apology_sets import EVERY_DAY, UNLIMITED, ZONE
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 BY, CHECK = date(2026, 11, 27), date(2026, 12, 1)
@@ -95,30 +97,63 @@ def test_apology_for_a_mail_is_the_one_that_was_read(
 
 
 def _answered(head: str, mail: str, blocks: tuple[Block, ...], catalogue: Catalogue) -> str:
+    case, offer = _case(head, mail, catalogue)
+    apology = compose_apology(blocks, case)
+    _stands_in_order(apology)
+    return _told(case.matter, mail, offer, apology)
+
+
+def _case(head: str, mail: str, catalogue: Catalogue) -> tuple[Situation, Offer]:
+    """Return what one of the kept mails asks for, and the best offer."""
     facts = dict(line.split(": ", 1) for line in head.splitlines())
     language, frustration = facts["language"], int(facts["frustration"])
     matter = find_matter(mail, today=TODAY, language=language)
     catalogue = replace(catalogue, currency="EUR" if language == "de" else "GBP")
     amount = catalogue.amount_of(matter.amount)
     offers = catalogue.suggest(facts["type"], amount, 2, frustration, matter=matter.kind)
-    apology = compose_apology(
-        blocks,
-        Situation(
-            facts["ref"],
-            language,
-            Form(facts["form"]),
-            facts["type"],
-            matter,
-            frustration,
-            TODAY,
-            BY,
-            CHECK,
-            offers[0].remedy if matter.kind is not MatterKind.OTHER else None,
-            {"customer.salutation": facts["salutation"]},
-        ),
+    case = Situation(
+        facts["ref"],
+        language,
+        Form(facts["form"]),
+        facts["type"],
+        matter,
+        frustration,
+        TODAY,
+        BY,
+        CHECK,
+        offers[0].remedy if matter.kind is not MatterKind.OTHER else None,
+        {"customer.salutation": facts["salutation"]},
     )
-    _stands_in_order(apology)
-    return _told(matter, mail, offers[0], apology)
+    return case, offers[0]
+
+
+@pytest.mark.parametrize("frustration", [0, 3])
+@pytest.mark.parametrize("name", CASES)
+def test_every_text_that_is_shipped_passes_the_checks_with_all_others(
+    name: str, frustration: int, blocks: tuple[Block, ...], catalogue: Catalogue
+) -> None:
+    head, _mark, rest = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8").partition("=== mail\n")
+    mail = rest.partition("\n=== matter\n")[0]
+    case = replace(_case(head, mail, catalogue)[0], frustration=frustration)
+    first = compose_apology(blocks, case)
+    written = {first.text}
+    for step in Step:
+        other = first
+        for _variant in variants(blocks, case, step):
+            other = swapped(other, blocks, case, step)
+            written.add(other.text)
+    assert len(written) > len(Step)
+    for text in written:
+        found = check_apology(
+            text,
+            customer_text=mail,
+            language=case.language,
+            now=datetime.combine(TODAY, time(10), ZONE),
+            calendar=EVERY_DAY,
+            limits=UNLIMITED,
+        )
+        spoilt = [one for one in found if one.severity is not Severity.HINT]
+        assert not spoilt, (text, spoilt)
 
 
 def _told(matter: Matter, mail: str, offer: Offer, apology: Apology) -> str:
