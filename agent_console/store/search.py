@@ -26,7 +26,13 @@ from agent_console.store.search_snippet import (
     snippet,
     sought,
 )
-from agent_console.store.search_words import Forms, Word, match_text, typed_words
+from agent_console.store.search_words import (
+    Forms,
+    Word,
+    match_text,
+    typed_words,
+    without_begun_letter,
+)
 from agent_console.store.times import from_text
 from agent_console.store.vocabulary import MOST_TERMS, Vocabulary, vocabulary
 
@@ -114,8 +120,17 @@ def search(
     A text in double quotes counts as it stands. ``subject:``, ``from:`` (any sender or recipient)
     and ``file:`` before a word name the part of the mail it is in. A ticket whose ref is typed
     comes first. Of each ticket the newest matching mail or note counts. A note is found by who
-    wrote it as well. What is ``asked`` holds for every ticket; without words it is all there is.
+    wrote it as well. A single letter at the end that finds nothing is taken for the beginning of a
+    word and left out. What is ``asked`` holds for every ticket; without words it is all there is.
     """
+    hits = _hits(session, words, limit, now, asked)
+    shorter = without_begun_letter(words)
+    return hits if hits or not shorter else _hits(session, shorter, limit, now, asked)
+
+
+def _hits(
+    session: Session, words: str, limit: int, now: datetime | None, asked: Asked
+) -> tuple[SearchHit, ...]:
     named = _named(session, words) if asked is NOTHING_ASKED else {}
     question = _question(vocabulary(session), words, asked)
     if not question.words and asked is not NOTHING_ASKED:

@@ -111,6 +111,15 @@ def typed_words(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def without_begun_letter(text: str) -> str:
+    """Return ``text`` without the single letter at its end, of which a word may become; else "".
+
+    One letter is too little to look for beginnings, and as a word of its own it is rarely meant.
+    """
+    before, _space, last = text.rpartition(" ")
+    return before if len(last) == 1 and last.isalpha() and typed_words(before) else ""
+
+
 def match_text(words: Iterable[Word], forms: Callable[[Word], Forms]) -> str:
     """Return the FTS5 query for mails that hold all ``words``, each in one of its ``forms``."""
     return " AND ".join(_question(word, forms(word)) for word in words)

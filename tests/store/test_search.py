@@ -79,6 +79,11 @@ def subjects(desk: Bench, words: str, limit: int = 9) -> list[str]:
         ('"erstattung"', []),
         ("wo erstattung bleibt", ["Rückerstattung"]),
         ("refund OR nothing", []),
+        ("refund x", ["Other", "Refund"]),
+        ("refund x y", []),
+        ('"refund" "x"', []),
+        ("nothing x", []),
+        ("refund x ", []),
     ],
 )
 def test_words_find_the_tickets_that_hold_all_of_them(
