@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 
 def reply(options: argparse.Namespace) -> ExitCode:
-    """Queue a reply and, unless told otherwise, wait until the mail server took it."""
+    """Queue a reply and, unless told otherwise, wait until the mail server took it.
+
+    It goes to whom the console's ``r`` answers: all who got the mail, if not told otherwise.
+    """
     text = _written(options)
     with opened_desk() as desk:
-        draft = desk.replies.begin(desk.tickets.find(options.key), everyone=options.all)
+        everyone = None if options.all == options.alone else bool(options.all)
+        draft = desk.replies.begin(desk.tickets.find(options.key), everyone=everyone)
         return _send_off(desk, options, _own_copies(desk, options, draft), text)
 
 

@@ -20,7 +20,13 @@ def add_sending_commands(
         metavar=_("WHEN"),
         help=_("bring the ticket back then (Fri 9:00), or at what the text promises (promised)"),
     )
-    reply.add_argument("--all", action="store_true", help=_("answer everyone in To and Cc"))
+    whom = reply.add_mutually_exclusive_group()
+    whom.add_argument(
+        "--all",
+        action="store_true",
+        help=_("answer everyone in To and Cc (done anyway, but for mail of a mailing list)"),
+    )
+    whom.add_argument("--alone", action="store_true", help=_("answer only who wrote"))
     _add_common(reply)
     forward = _add(commands, "forward", _("send the customer's newest mail to somebody else"))
     add_key(forward)

@@ -12,10 +12,10 @@ from agent_console.desk.tags import normalise_tag
 from agent_console.store.times import to_text
 
 Parameters = dict[str, str | int]
-_OPEN = "t.state IN ('new', 'open', 'waiting', 'snoozed')"
+_AWAKE = "(t.state IN ('new', 'open') OR (t.state = 'snoozed' AND t.wake_at <= :now))"
 _STATE = "CASE WHEN t.state = 'snoozed' AND t.wake_at <= :now THEN 'open' ELSE t.state END"
 _IS = {
-    "overdue": f"({_OPEN} AND t.due_at <= :now)",
+    "overdue": f"({_AWAKE} AND t.due_at <= :now)",
     "complaint": "t.complaint = 1",
     "reopened": "t.reopened > 0",
     "bounced": "t.bounced = 1",

@@ -90,6 +90,28 @@ def test_ref_is_found_by_its_beginning(desk: Desk) -> None:
     assert subjects(desk, f"ref:{hit.row.ref[:5]}") == ["Lampe 2"]
 
 
+def test_sleeping_ticket_is_overdue_when_it_has_woken_as_in_the_view(tmp_path: Path) -> None:
+    clock = FixedClock(NOW)
+    desk = opened(write_settings(tmp_path), clock)
+    put_three(desk)
+    asleep = desk.queue.page(QueueView.ALL, 0, 9).rows[0].ref
+    desk.tickets.snooze(asleep, NOW + timedelta(days=10))
+
+    def overdue() -> tuple[set[str], set[str]]:
+        view = desk.queue.page(QueueView.OVERDUE, 0, 9).rows
+        return {hit.row.ref for hit in desk.search.find("is:overdue")}, {row.ref for row in view}
+
+    clock.move(timedelta(days=9))
+    found, seen = overdue()
+    assert asleep not in found
+    assert found == seen != set()
+    clock.move(timedelta(days=2))
+    found, seen = overdue()
+    assert asleep in found
+    assert found == seen
+    desk.close()
+
+
 def test_merged_spam_and_snoozed_tickets_are_found_as_what_they_are_now(tmp_path: Path) -> None:
     desk = opened(write_settings(tmp_path), FixedClock(NOW))
     put_three(desk)
