@@ -67,7 +67,7 @@ def test_recipient_that_is_refused_is_named_and_the_others_have_the_mail(
     servers: Servers, program: Program, body: str
 ) -> None:
     ref = ticket(servers, program, cc="reject@kunde.example, lou@kunde.example")
-    run = program.run("reply", ref, "--body-file", body, "--all", "--json")
+    run = program.run("reply", ref, "--body-file", body, "--json")
     assert run.code == MAIL_SERVER
     item: dict[str, Any] = run.json
     assert item["state"] == "partial"
@@ -78,6 +78,16 @@ def test_recipient_that_is_refused_is_named_and_the_others_have_the_mail(
     program.ok("sync")
     assert len(servers.smtp.mails) == 1
     assert len(in_sent(servers)) == 1
+
+
+@pytest.mark.parametrize(("whom", "copies"), [("--all", ["lou@kunde.example"]), ("--alone", [])])
+def test_reply_goes_to_all_or_to_the_writer_alone_as_asked(
+    servers: Servers, program: Program, body: str, whom: str, copies: list[str]
+) -> None:
+    ref = ticket(servers, program, cc="lou@kunde.example")
+    program.ok("reply", ref, "--body-file", body, whom)
+    (mail,) = servers.smtp.mails
+    assert mail.recipients == ("kaethe@kunde.example", *copies)
 
 
 @pytest.mark.promise("killed or refused at a real server", "P1", "P2", "P3")
