@@ -7,49 +7,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.program import Program
 from tests.e2e.shots import as_svg, steady
-from tests.e2e.terminal import Terminal, terminal
+from tests.e2e.showing import demo_in
+from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.pty
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "tests" / "golden" / "demo"
 PICTURES = ROOT / "docs" / "screens"
-_COMPLAINTS = 6
-WEDNESDAY = datetime(2026, 11, 18, 9, 40, 5, tzinfo=UTC)
-
-
-ONLINE = {"en": "online", "de": "verbunden"}
-COMPLAINT = {"en": " CF", "de": " KF"}
-
-
-@contextmanager
-def demo_in(language: str, folder: Path) -> Iterator[Terminal]:
-    """The demo on a fixed Wednesday morning, with customers who only answer."""
-    program = Program(folder)
-    shift = (WEDNESDAY - datetime.now(UTC)).total_seconds()
-    environment = {
-        **program.environment(),
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        "AGENT_CONSOLE_CLOCK_SHIFT": str(shift),
-    }
-    command = program.command("demo", "--language", language, "--quiet", "--theme", "dark")
-    command += ["--keep", str(folder / "demo")]
-    sign = COMPLAINT[language]
-    with terminal(command, environment, columns=110, lines=32) as running:
-        running.wait_until(lambda text: text.count("#") > 20, 60, ["a full queue"])
-        running.wait_for(ONLINE[language])
-        running.wait_until(lambda text: text.count(sign) >= _COMPLAINTS, 60, ["complaints"])
-        running.settle(pause=1.0)
-        yield running
 
 
 @pytest.fixture
