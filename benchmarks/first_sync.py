@@ -1,4 +1,6 @@
-"""The first sync of a mailbox, beside mbsync alone, mbsync as shipped, and mbsync with notmuch.
+"""The first sync of a mailbox, beside mbsync, mbsync with notmuch, and offlineimap.
+
+mbsync runs alone and as it is shipped, offlineimap where it is installed.
 
 20,000 mixed mails by default, everything on this machine; ``--line`` puts 40 ms and 50 Mbit/s in
 between. Our moments are found by asking the store from outside while the program fills it.
@@ -20,13 +22,14 @@ from benchmarks.mails import Kind
 from benchmarks.measure import Took, progress, run
 from benchmarks.moments import Moments
 from benchmarks.ours import ROOT, Ours
-from benchmarks.peers import Account, Mbsync, Notmuch
+from benchmarks.peers import Account, Mbsync, Notmuch, OfflineImap
 from benchmarks.place import need, scratch
 from benchmarks.results import Report, parser
 from benchmarks.servers import mailbox, server
 
 OURS, BARE, SHIPPED, INDEXED = "ours", "mbsync", "mbsync-shipped", "mbsync+notmuch"
-BARS = {INDEXED: 0.08, BARE: 1.0, SHIPPED: 0.35}
+OFFLINE = "offlineimap"
+BARS = {INDEXED: 0.08, BARE: 1.0, SHIPPED: 0.35, OFFLINE: None}
 NEWEST_BAR, NEWEST_BAR_LINE, QUEUE_BAR_LINE = 0.3, 0.8, 3.5
 Side = Callable[[Path], Took]
 
@@ -59,6 +62,10 @@ class FirstSync:
     def shipped(self, folder: Path) -> Took:
         """Run mbsync as it is shipped, no index."""
         return Mbsync(folder, self._account, fsync=True).sync()
+
+    def offline(self, folder: Path) -> Took:
+        """Run offlineimap without waiting for the disk, no index."""
+        return OfflineImap(folder, self._account).sync()
 
     def indexed(self, folder: Path) -> Took:
         """Run mbsync without waiting for the disk, then notmuch."""
@@ -113,7 +120,12 @@ def _sides(options: Namespace) -> Sequence[str]:
     """Return which programs run; on the slow line only mbsync without an index is of interest."""
     if options.only:
         return tuple(dict.fromkeys(options.only))
-    return (OURS, BARE) if options.line else (OURS, *BARS)
+    if options.line:
+        return OURS, BARE
+    there = shutil.which(OFFLINE) is not None
+    if not there:
+        progress(f"{OFFLINE} is not installed: nothing is compared with it")
+    return (OURS, *(name for name in BARS if there or name != OFFLINE))
 
 
 def _alternate(syncs: FirstSync, sides: Sequence[str], options: Namespace) -> dict[str, list[Took]]:
@@ -122,6 +134,7 @@ def _alternate(syncs: FirstSync, sides: Sequence[str], options: Namespace) -> di
         BARE: syncs.bare,
         SHIPPED: syncs.shipped,
         INDEXED: syncs.indexed,
+        OFFLINE: syncs.offline,
     }
     took: dict[str, list[Took]] = {side: [] for side in sides}
     for number in range(options.runs):

@@ -1,4 +1,4 @@
-"""The other programs, set up for the same mailbox: mbsync (isync) and notmuch."""
+"""The other programs, set up for the same mailbox: mbsync (isync), offlineimap3 and notmuch."""
 
 from __future__ import annotations
 
@@ -33,6 +33,27 @@ Patterns INBOX
 Create Near
 Sync Pull
 SyncState *
+"""
+_OFFLINEIMAP = """
+[general]
+accounts = all
+metadata = {folder}/metadata
+fsync = false
+[Account all]
+localrepository = near
+remoterepository = far
+[Repository near]
+type = Maildir
+localfolders = {folder}/mail
+[Repository far]
+type = IMAP
+remotehost = {host}
+remoteport = {port}
+remoteuser = {user}
+remotepass = {password}
+ssl = no
+starttls = no
+folderfilter = lambda name: name == "INBOX"
 """
 _NOTMUCH = """
 [database]
@@ -94,6 +115,31 @@ class Mbsync:
     def inbox(self) -> Path:
         """The Maildir that it writes."""
         return self.folder / "mail" / "INBOX"
+
+
+@dataclass(frozen=True, slots=True)
+class OfflineImap:
+    """offlineimap3 with a folder of its own, without waiting for the disk."""
+
+    folder: Path
+    account: Account
+
+    def sync(self) -> Took:
+        """Run offlineimap once from start to end."""
+        (self.folder / "mail").mkdir(parents=True, exist_ok=True)
+        settings = self.folder / "offlineimaprc"
+        settings.write_text(
+            _OFFLINEIMAP.format(
+                folder=self.folder,
+                host=self.account.host,
+                port=self.account.port,
+                user=self.account.user,
+                password=self.account.password,
+            )
+        )
+        settings.chmod(0o600)
+        command = [program("offlineimap"), "-o", "-u", "quiet", "-c", str(settings)]
+        return run(command, environment(self.folder), self.folder / "offlineimap.log")
 
 
 @dataclass(frozen=True, slots=True)

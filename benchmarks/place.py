@@ -16,6 +16,7 @@ from platformdirs import user_cache_path
 PACKAGES = {
     "mbsync": "isync",
     "notmuch": "notmuch",
+    "offlineimap": "offlineimap3",
     "dovecot": "dovecot-imapd",
     "doveadm": "dovecot-imapd",
 }

@@ -186,7 +186,8 @@ SECTIONS = {
             "A console on a store of as many tickets as the peers have mails, started and typed at"
             " in a pseudo-terminal of 120 by 40 with 256 colours, as over SSH: 30 times the cursor"
             " down, 12 times a page, one opened. `plain` is the same console with Textual's own"
-            " driver. neomutt has its header cache, aerc reads the same Maildir. Memory is Pss with"
+            " driver. neomutt has its header cache, aerc reads the same Maildir, alot an index of"
+            " it that notmuch made before. Memory is Pss with"
             " children.",
             "The slow line has 64 kbit/s and 200 ms there and back. A key shows when the first byte"
             " of its picture arrives; a page is complete with the last. The held key is 90 times"
@@ -216,8 +217,9 @@ benchmark ends with exit code 1 when one is missed.
 
 ## Repeating them
 
-On Debian or Ubuntu: `apt-get install dovecot-imapd isync notmuch`, then in a checkout with the
-package installed (`pip install -e .`):
+On Debian or Ubuntu: `apt-get install dovecot-imapd isync notmuch`, for more peers also
+`offlineimap3 neomutt aerc alot`, then in a checkout with the package installed
+(`pip install -e .`):
 
 ```
 python -m benchmarks.first_sync --json benchmarks/results/first_sync.json

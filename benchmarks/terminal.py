@@ -1,8 +1,9 @@
 """What people at a terminal feel: first picture, keys, memory, and the same over a slow line.
 
-Ours is the console with its differential driver on a store of many tickets; beside it runs the
-same console with the plain driver, and neomutt (header cache warm) and aerc on a Maildir of as many
-mails, where they are installed. All in 120 by 40 and 256 colours, as an SSH session has them.
+Ours is the console with its differential driver on a store of many tickets; beside it run the same
+console with the plain driver, and on a Maildir of as many mails neomutt (header cache warm), aerc
+and alot (indexed by notmuch), where they are installed. All in 120 by 40 and 256 colours, as an SSH
+session has them.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _CURSORS, _PAGES = 30, 12
 _HELD, _HELD_SECONDS = 30.0, 3.0
 _SHOWN = 12
 _PROCESSES = ("console", "sync engine")
-PEERS = ("neomutt", "aerc")
+PEERS = ("neomutt", "aerc", "alot")
 T = TypeVar("T")
 
 
@@ -103,7 +104,11 @@ def _programs(options: Namespace, folder: Path, there: Sequence[str]) -> list[Pr
         first = (options.count - 1) // mails.BLOCK * mails.BLOCK
         newest = list(mails.block(Kind.SMALL, first, options.count - first))[-1]
         subject = max(newest.subject.split(), key=lambda word: (word.isascii(), len(word)))
-        make = {"neomutt": terminal_peers.neomutt, "aerc": terminal_peers.aerc}
+        make = {
+            "neomutt": terminal_peers.neomutt,
+            "aerc": terminal_peers.aerc,
+            "alot": terminal_peers.alot,
+        }
         found += [make[name](folder / name, box, subject.encode()) for name in there]
     return found
 
@@ -156,6 +161,7 @@ def _near(seen: dict[str, list[Seen]]) -> list[Figure]:
     for peer, paint, cursor, page in (
         ("neomutt", 0.3, 1.5, 1.3),
         ("aerc", 0.4, None, None),
+        ("alot", None, None, None),
         ("plain", None, None, None),
     ):
         if peer not in seen:

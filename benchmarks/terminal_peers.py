@@ -1,4 +1,4 @@
-"""The terminal programs that are compared, each set up for the same mails: neomutt and aerc."""
+"""The terminal programs that are compared, set up for the same mails: neomutt, aerc and alot."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.ours import Ours
-from benchmarks.peers import Account
+from benchmarks.peers import Account, Notmuch
 from benchmarks.place import program
 
 _NEOMUTT = """
@@ -32,6 +32,7 @@ source = maildir://{above}
 default = {name}
 from = Anna <support@company.example>
 """
+_ALOT = "colourmode = 256\ninitial_command = search *\nprefer_plaintext = True\n"
 _AERC = "[general]\nunsafe-accounts-conf = true\n[ui]\nsort = -r date\n"
 
 
@@ -102,3 +103,17 @@ def aerc(folder: Path, mail: Path, marker: bytes) -> Program:
     account.chmod(0o600)
     (settings / "aerc.conf").write_text(_AERC)
     return Program("aerc", [program("aerc")], plain_environment(folder), marker)
+
+
+def alot(folder: Path, mail: Path, marker: bytes) -> Program:
+    """Return alot over an index by notmuch, which is made once and kept beside the Maildir."""
+    folder.mkdir(parents=True, exist_ok=True)
+    index = Notmuch(mail.with_name(f"{mail.name}-notmuch"), mail)
+    index.prepare()
+    index.new()
+    settings = folder / "alot.conf"
+    settings.write_text(_ALOT)
+    known = str(index.folder / "config")
+    command = [program("alot"), "-c", str(settings), "-n", known]
+    environment = {**plain_environment(folder), "NOTMUCH_CONFIG": known}
+    return Program("alot", command, environment, marker)
