@@ -38,11 +38,18 @@ _CHUNK = 65_536
 class Console:
     """A member of the team: a home with settings, its desk in this process, its engine in one.
 
-    It begins with a copy of ``store``, if given.
+    It begins with a copy of ``store``, if given; who is no ``member`` works alone.
     """
 
     def __init__(
-        self, home: Path, name: str, account: Account, *, smtp: int = 1, store: Path | None = None
+        self,
+        home: Path,
+        name: str,
+        account: Account,
+        *,
+        smtp: int = 1,
+        store: Path | None = None,
+        member: bool = True,
     ) -> None:
         self.name = name
         self.ours = Ours(home)
@@ -56,9 +63,10 @@ class Console:
         if store is not None:
             copy_store(store, locations.store_file.parent)
         self.desk: Desk = open_desk(load_config(locations.config_file), locations, SystemClock())
-        known = Belonging(JOURNAL, name.lower(), FOLDER, (RING.current.id,))
-        write_membership(locations.store_file, known)
-        (home / CREDENTIAL).write_text(ring_to_text(RING), encoding="ascii")
+        if member:
+            known = Belonging(JOURNAL, name.lower(), FOLDER, (RING.current.id,))
+            write_membership(locations.store_file, known)
+            (home / CREDENTIAL).write_text(ring_to_text(RING), encoding="ascii")
         self.team = TeamService(self.desk.store, SystemClock())
 
     @property

@@ -1,9 +1,9 @@
 """What people at a terminal feel: first picture, keys, memory, and the same over a slow line.
 
 Ours is the console with its differential driver on a store of many tickets; beside it run the same
-console with the plain driver, and on a Maildir of as many mails neomutt (header cache warm), aerc
-and alot (indexed by notmuch), where they are installed. All in 120 by 40 and 256 colours, as an SSH
-session has them.
+console with the plain driver, on a Maildir of as many mails neomutt (header cache warm), aerc and
+alot (indexed by notmuch), and on 1,000 requests posting, an HTTP client made with Textual as well,
+where they are installed. All in 120 by 40 and 256 colours, as an SSH session has them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ _CURSORS, _PAGES = 30, 12
 _HELD, _HELD_SECONDS = 30.0, 3.0
 _SHOWN = 12
 _PROCESSES = ("console", "sync engine")
-PEERS = ("neomutt", "aerc", "alot")
+MAIL_PROGRAMS = ("neomutt", "aerc", "alot")
+PEERS = (*MAIL_PROGRAMS, "posting")
 T = TypeVar("T")
 
 
@@ -99,7 +100,8 @@ def _programs(options: Namespace, folder: Path, there: Sequence[str]) -> list[Pr
         terminal_peers.console(home, marker),
         terminal_peers.console(home, marker, driver="plain"),
     ]
-    if there:
+    readers = [name for name in MAIL_PROGRAMS if name in there]
+    if readers:
         box = maildir(options.cache, Kind.SMALL, options.count)
         first = (options.count - 1) // mails.BLOCK * mails.BLOCK
         newest = list(mails.block(Kind.SMALL, first, options.count - first))[-1]
@@ -109,7 +111,9 @@ def _programs(options: Namespace, folder: Path, there: Sequence[str]) -> list[Pr
             "aerc": terminal_peers.aerc,
             "alot": terminal_peers.alot,
         }
-        found += [make[name](folder / name, box, subject.encode()) for name in there]
+        found += [make[name](folder / name, box, subject.encode()) for name in readers]
+    if "posting" in there:
+        found.append(terminal_peers.posting(folder / "posting"))
     return found
 
 
@@ -162,6 +166,7 @@ def _near(seen: dict[str, list[Seen]]) -> list[Figure]:
         ("neomutt", 0.3, 1.5, 1.3),
         ("aerc", 0.4, None, None),
         ("alot", None, None, None),
+        ("posting", None, None, None),
         ("plain", None, None, None),
     ):
         if peer not in seen:

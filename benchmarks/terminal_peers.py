@@ -1,4 +1,4 @@
-"""The terminal programs that are compared, set up for the same mails: neomutt, aerc and alot."""
+"""The programs that are compared at the terminal: neomutt, aerc and alot on mails, and posting."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ default = {name}
 from = Anna <support@company.example>
 """
 _ALOT = "colourmode = 256\ninitial_command = search *\nprefer_plaintext = True\n"
+_POSTING = "focus:\n  on_startup: collection\nanimation: none\n"
+_REQUEST = "name: {name}\nmethod: GET\nurl: http://127.0.0.1:9/{number}\n"
+_REQUESTS = 1000
 _AERC = "[general]\nunsafe-accounts-conf = true\n[ui]\nsort = -r date\n"
 
 
@@ -117,3 +120,20 @@ def alot(folder: Path, mail: Path, marker: bytes) -> Program:
     command = [program("alot"), "-c", str(settings), "-n", known]
     environment = {**plain_environment(folder), "NOTMUCH_CONFIG": known}
     return Program("alot", command, environment, marker)
+
+
+def posting(folder: Path) -> Program:
+    """Return posting, another program made with Textual, on a collection of requests.
+
+    It reads all of them at its start, so there are only 1,000.
+    """
+    settings = folder / ".config" / "posting"
+    settings.mkdir(parents=True, exist_ok=True)
+    (settings / "config.yaml").write_text(_POSTING)
+    requests = folder / "requests"
+    requests.mkdir(exist_ok=True)
+    for number in range(_REQUESTS):
+        text = _REQUEST.format(name=f"Order {number:04} delayed", number=number)
+        (requests / f"{number:04}.posting.yaml").write_text(text)
+    command = [program("posting"), "--collection", str(requests)]
+    return Program("posting", command, plain_environment(folder), b"Order 0000")
