@@ -16,6 +16,8 @@ class PatientApp(ThemedApp, inherit_bindings=False):
     """Keeps keys while the session holds them; Ctrl+Q is always heard at once."""
 
     session: Session
+    _unheard = ""
+    """What was said of a key that does nothing; it goes with the next one that does something."""
 
     @property
     def shown(self) -> ConsoleScreen | None:
@@ -57,11 +59,22 @@ class PatientApp(ThemedApp, inherit_bindings=False):
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Do what a key is bound to (Textual's); say so where it is bound to nothing here."""
         heard = await super()._check_bindings(key, priority)
-        if not heard and not priority and self.shown is not None:
+        if heard:
+            self._take_back_unheard()
+        elif not priority and self.shown is not None:
+            self._take_back_unheard()
             keys = self.session.keys
             names = {"key": key_label(key), "help": keys.key("app.help_anywhere")}
-            self.shown.tell(_("{key} does nothing here. {help} names the keys.").format(**names))
+            self._unheard = _("{key} does nothing here. {help} names the keys.").format(**names)
+            self.shown.tell(self._unheard)
         return heard
+
+    def _take_back_unheard(self) -> None:
+        text, self._unheard = self._unheard, ""
+        if text:
+            self.session.untell(text)
+            if self.shown is not None:
+                self.shown.show_notice()
 
     def action_theme(self) -> None:
         """Change to the next theme, and say which one it is."""

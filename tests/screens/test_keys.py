@@ -244,3 +244,16 @@ async def test_key_that_does_nothing_is_answered_in_words(tmp_path: Path) -> Non
         await pilot.press("f2")
         await stage.settle(pilot)
         assert f"Colour theme: {stage.app.theme}" in screen_text(stage.app)
+
+
+async def test_word_about_a_key_that_does_nothing_goes_with_the_next_key(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, rows=2)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await stage.settle(pilot)
+        await pilot.press("alt+f5", "alt+f6")
+        await stage.settle(pilot)
+        assert "Alt+F5 does nothing here" not in screen_text(stage.app)
+        assert "Alt+F6 does nothing here" in screen_text(stage.app)
+        await pilot.press("enter")
+        await stage.settle(pilot)
+        assert "does nothing here" not in screen_text(stage.app)

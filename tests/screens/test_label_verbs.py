@@ -329,6 +329,14 @@ async def test_ticket_head_names_type_level_mood_and_priority(tmp_path: Path) ->
         assert line in screen_text(stage.app)
 
 
+async def test_ticket_head_says_complaint_once(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.desk.queue.change(FIRST, type="complaint", level=3, complaint=True)
+    async with stage.app.run_test(size=(100, 30)) as pilot:
+        await ready(stage, pilot, "ticket")
+        assert "! complaint · level 3" in screen_text(stage.app)
+
+
 async def test_queue_shows_the_names_of_types_once_the_desk_is_open(tmp_path: Path) -> None:
     stage = Stage(tmp_path, closed=True)
     async with stage.app.run_test(size=(120, 30)) as pilot:

@@ -187,15 +187,17 @@ def contacts_text(contacts: Contacts) -> str:
 
 
 def _asks(row: QueueRow, types: Mapping[str, str]) -> Iterator[str]:
-    """Yield what the ticket asks for, the gravest first."""
-    if row.complaint:
-        yield "! " + _("complaint")
+    """Yield what the ticket asks for, the gravest first; a type called complaint not again."""
+    said = _("complaint") if row.complaint else ""
+    if said:
+        yield "! " + said
     if row.frustration:
         yield _("customer {word}").format(word=words.mood_word(row.frustration))
     if row.priority in words.RAISED_OR_LOWERED:
         yield f"{words.priority_sign(row.priority)} {words.priority_text(row.priority)}"
-    if row.type:
-        yield words.line(types.get(row.type, row.type))
+    asked = words.line(types.get(row.type, row.type))
+    if asked.casefold() not in ("", said.casefold()):
+        yield asked
     if row.level:
         yield _("level {n}").format(n=row.level)
     if row.tags:
