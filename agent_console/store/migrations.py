@@ -13,7 +13,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -80,9 +80,21 @@ def _refuse_others(path: Path, steps: Sequence[str]) -> None:
     with closing(
         sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
     ) as connection:
-        version = _version(connection, path, len(steps))
-        if version and _stamp_in(connection) != stamp_of(steps[:version]):
+        with _one_moment(connection):
+            version = _version(connection, path, len(steps))
+            stamp = _stamp_in(connection) if version else ""
+        if version and stamp != stamp_of(steps[:version]):
             raise unreleased_error(path)
+
+
+@contextmanager
+def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """See the store as it is now in all that is read, whatever another program makes of it."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def stamp_of(steps: Sequence[str]) -> str:
@@ -102,8 +114,10 @@ def _migrate(
     on_statement: Callable[[str], None],
 ) -> int:
     connection.execute("PRAGMA foreign_keys=OFF")
-    if _version(connection, path, len(steps)) == len(steps):
-        return len(steps)
+    with _one_moment(connection):
+        version = _version(connection, path, len(steps))
+    if version == len(steps):
+        return version
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("BEGIN IMMEDIATE")

@@ -16,6 +16,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from agent_console.errors import StoreError
+from agent_console.store import migrations
 from agent_console.store.migrations import (
     KEEP_BACKUPS,
     backups,
@@ -202,12 +203,32 @@ def test_four_programs_starting_at_once_all_find_the_store(path: Path) -> None:
 @pytest.mark.promise("upgrade stopped or raced", "P22")
 def test_four_programs_upgrading_at_once_all_end_at_the_new_schema(old: Path) -> None:
     others = [program(_KILLED, old, 0, SECOND) for _ in range(4)]
-    assert [other.wait(60) for other in others] == [0] * 4
     for other in others:
-        other.communicate()
+        other.communicate(timeout=60)
+    assert [other.returncode for other in others] == [0] * 4
     assert version(old) == 2
     with plain(old) as connection:
         assert connection.execute("SELECT count(*) FROM extra").fetchone() == (1,)
+
+
+@pytest.mark.promise("upgrade stopped or raced", "P22")
+def test_store_upgraded_by_another_while_it_is_looked_at_is_not_refused(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, before = migrations.version_of, []
+
+    def slow_look(connection: sqlite3.Connection) -> int:
+        found = read(connection)
+        before.append(found)
+        if len(before) == 1:
+            other = program(_KILLED, old, 0, SECOND)
+            other.communicate(timeout=60)
+            assert other.returncode == 0
+        return found
+
+    monkeypatch.setattr(migrations, "version_of", slow_look)
+    assert migrate(old, steps()) == 2
+    assert before[:2] == [1, 2]
 
 
 @pytest.mark.promise("upgrade stopped or raced", "P22")
